@@ -1,0 +1,202 @@
+"""The vocabulary: one word for one thing, in code, Cypher, API and tables.
+
+Every object is frozen and holds plain values. Dates are `datetime.date`; hours are hours a week
+unless said otherwise; ids are strings (a skill's and a profession's id is its URI).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum, StrEnum
+
+MAX_LEVEL = 5
+
+
+class SkillKind(StrEnum):
+    """What a skill concept is; a group only gives skills their place and is never required or held."""
+
+    SKILL = "skill"
+    KNOWLEDGE = "knowledge"
+    GROUP = "group"
+
+
+class Evidence(IntEnum):
+    """The evidence ladder: how we know that somebody has a skill, weakest first."""
+
+    ASSUMED = 0
+    SELF_STATED = 1
+    CONFIRMED = 2
+    USED = 3
+
+
+class Visibility(StrEnum):
+    """Who may see an employee in suggestions."""
+
+    EVERYONE = "everyone"
+    LEADS = "leads"
+    HIDDEN = "hidden"
+
+
+class LifePhase(StrEnum):
+    """The five life phases that a workplace or a task serves."""
+
+    CHILDHOOD = "boernelivet"
+    SCHOOL = "skolelivet"
+    WORK = "arbejdslivet"
+    LEISURE = "fritidslivet"
+    LATE = "den-sidste-del-af-livet"
+
+
+class TaskStatus(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class RequirementKind(StrEnum):
+    """How a profession relates to a skill (ESCO's relationType)."""
+
+    ESSENTIAL = "essential"
+    OPTIONAL = "optional"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skill:
+    """A skill, a piece of knowledge or a group of them, with its labels in Danish and English.
+
+    `broader` and `related` hold skill ids; `source` is `catalogue` or `esco`. `label_da` is empty
+    where no Danish label exists (753 newer ESCO skills): show `label`.
+    """
+
+    id: str
+    kind: SkillKind = SkillKind.SKILL
+    label_da: str = ""
+    label_en: str = ""
+    alt_da: tuple[str, ...] = ()
+    alt_en: tuple[str, ...] = ()
+    description_da: str = ""
+    description_en: str = ""
+    broader: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    source: str = "catalogue"
+
+    @property
+    def label(self) -> str:
+        return self.label_da or self.label_en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profession:
+    """A profession with the skills it usually takes: (skill id, essential or optional)."""
+
+    id: str
+    label_da: str = ""
+    label_en: str = ""
+    alt_da: tuple[str, ...] = ()
+    alt_en: tuple[str, ...] = ()
+    isco: str = ""
+    requires: tuple[tuple[str, RequirementKind], ...] = ()
+    source: str = "catalogue"
+
+    @property
+    def label(self) -> str:
+        return self.label_da or self.label_en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """A workplace, part of another one up to the municipality itself (`part_of` is None there)."""
+
+    id: str
+    name: str
+    part_of: str | None = None
+    life_phases: tuple[LifePhase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldSkill:
+    """That an employee has a skill: level 1 to 5, how it is known, from where, and when last confirmed."""
+
+    skill: str
+    level: int
+    evidence: Evidence
+    source: str
+    confirmed_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Employee:
+    """A colleague. `hours_offered` is what they can lend to other workplaces' tasks; None if not said."""
+
+    id: str
+    name: str
+    workplace: str
+    profession: str
+    weekly_hours: float = 37.0
+    hours_offered: float | None = None
+    visibility: Visibility = Visibility.EVERYONE
+    skills: tuple[HeldSkill, ...] = ()
+    wants_to_learn: tuple[str, ...] = ()
+    can_teach: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """What a task needs: a skill at a minimum level, how much it matters, and whether it can be done without."""
+
+    skill: str
+    level: int = 3
+    weight: float = 1.0
+    essential: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """That an employee takes or took part in a task; `hours` are hours a week in the period."""
+
+    employee: str
+    role: str = ""
+    started_on: date | None = None
+    ended_on: date | None = None
+    hours: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A piece of work that takes colleagues from several places; closed tasks are the history we learn from."""
+
+    id: str
+    title: str
+    description: str = ""
+    status: TaskStatus = TaskStatus.OPEN
+    created_on: date = field(default_factory=date.today)
+    closed_on: date | None = None
+    requirements: tuple[Requirement, ...] = ()
+    owners: tuple[str, ...] = ()
+    life_phases: tuple[LifePhase, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmployeeColumns:
+    """A batch of employees as columns, as the graph streams them into the index.
+
+    The first group has one entry an employee; the second one entry a held skill, where `holder` is
+    the position of the employee in the first group. Days are days since 1970-01-01; hours are NaN
+    where not said. A retired employee has no skills and leaves the index.
+    """
+
+    ids: Sequence[str]
+    names: Sequence[str]
+    workplaces: Sequence[str]
+    professions: Sequence[str]
+    weekly_hours: Sequence[float]
+    hours_offered: Sequence[float]
+    visibility: Sequence[str]
+    retired: Sequence[bool]
+
+    holder: Sequence[int]
+    skills: Sequence[str]
+    levels: Sequence[int]
+    evidence: Sequence[int]
+    confirmed_days: Sequence[int]
+    sources: Sequence[str]
