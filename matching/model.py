@@ -200,3 +200,134 @@ class EmployeeColumns:
     evidence: Sequence[int]
     confirmed_days: Sequence[int]
     sources: Sequence[str]
+
+
+class Relation(StrEnum):
+    """How the skill that an employee has relates to the one that is required."""
+
+    EXACT = "exact"
+    NARROWER = "narrower"
+    BROADER = "broader"
+    RELATED = "related"
+
+
+class Coverage(StrEnum):
+    """How far one employee meets one requirement."""
+
+    COVERED = "covered"
+    PARTLY = "partly"
+    MISSING = "missing"
+
+
+class Band(StrEnum):
+    """What people see instead of a score."""
+
+    STRONG = "strong"
+    GOOD = "good"
+    POSSIBLE = "possible"
+
+
+class Signal(StrEnum):
+    """What a contribution to a score stands for; each has its paragraph in docs/matching.md."""
+
+    SKILL = "skill"
+    MISSING_IN_UNIT = "missing_in_unit"
+    PAST_TASKS = "past_tasks"
+    TIES = "ties"
+    AVAILABILITY = "availability"
+    ACROSS_WORKPLACES = "across_workplaces"
+    ACROSS_PROFESSIONS = "across_professions"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a candidate must fulfil; an empty filter lets everybody through.
+
+    `workplaces` also lets in everybody in the workplaces below. `hours` is the least number of
+    hours a week that the candidate still has to lend. `languages` are ids of language skills, all
+    of which the candidate must have. `exclude` are employee ids.
+    """
+
+    workplaces: tuple[str, ...] = ()
+    professions: tuple[str, ...] = ()
+    life_phases: tuple[LifePhase, ...] = ()
+    languages: tuple[str, ...] = ()
+    hours: float = 0.0
+    exclude: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked of the index: a task's requirements and words, who asks, and the filters.
+
+    `unit` is the asking workplace (its own competences count less than those it lacks); `members`
+    are employee ids already in the task; `audience` is the visibility the asker may see
+    (`LEADS` sees employees who show themselves to leads, `EVERYONE` does not).
+    """
+
+    requirements: tuple[Requirement, ...] = ()
+    text: str = ""
+    unit: str | None = None
+    members: tuple[str, ...] = ()
+    filters: Filters = Filters()
+    audience: Visibility = Visibility.EVERYONE
+    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """One named part of a candidate's score with where it comes from.
+
+    For `SKILL` and `MISSING_IN_UNIT`, `requirement` is the required skill and `held` the one that
+    counts, with the relation between them. For `PAST_TASKS` and `TIES`, `tasks` are the ids that
+    weighed most. `on` is the date of the source.
+    """
+
+    signal: Signal
+    value: float
+    requirement: str | None = None
+    held: HeldSkill | None = None
+    relation: Relation | None = None
+    tasks: tuple[str, ...] = ()
+    source: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequirementCoverage:
+    """How far a candidate meets one requirement, and by which of their skills."""
+
+    requirement: Requirement
+    coverage: Coverage
+    held: HeldSkill | None = None
+    relation: Relation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A suggested colleague: `score` is the exact sum of `contributions`, highest first."""
+
+    employee: str
+    name: str
+    workplace: str
+    profession: str
+    score: float
+    band: Band
+    contributions: tuple[Contribution, ...]
+    coverage: tuple[RequirementCoverage, ...]
+    free_hours: float | None = None
+    counterfactual: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortlist:
+    """The answer to a question: candidates in order, and which requirements nobody in it covers (gaps).
+
+    `considered` is how many employees could score at all; `change` is the change number of the
+    graph that the answer was made from.
+    """
+
+    candidates: tuple[Candidate, ...]
+    gaps: tuple[str, ...]
+    considered: int
+    change: int
