@@ -1,0 +1,159 @@
+"""Settings are read once, named at once when bad, and never give a secret away."""
+
+import stat
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from service.settings import Environment, Role, Settings, SettingsError, load_settings, session_secret
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "settings.md"
+TOKEN = "t0ken-of-the-planning-tool-000001"
+
+
+def problems(**environ: str) -> dict[str, list[str]]:
+    with pytest.raises(SettingsError) as caught:
+        load_settings({f"TVAERS_{name}": value for name, value in environ.items()})
+    return caught.value.problems
+
+
+def test_nothing_set_means_a_development_service_on_loopback_with_the_embedded_graph_and_demo_data() -> None:
+    settings = load_settings({})
+
+    assert settings.neo4j_uri is None
+    assert settings.environment is Environment.DEVELOPMENT
+    assert settings.loopback
+    assert settings.demo
+
+
+def test_demo_data_is_never_loaded_into_a_named_server_unless_asked_for() -> None:
+    settings = load_settings({"TVAERS_NEO4J_URI": "neo4j://graph:7687", "TVAERS_NEO4J_PASSWORD": "p"})
+
+    assert not settings.demo
+
+
+def test_empty_means_not_set() -> None:
+    assert load_settings({"TVAERS_NEO4J_URI": "", "TVAERS_PORT": " "}) == load_settings({})
+
+
+def test_all_bad_variables_are_named_at_once() -> None:
+    found = problems(
+        PORT="eight thousand", WORKERS="0", LOG_LEVEL="LOUD", ENVIRONMENT="prod", NEO4J_URI="http://graph"
+    )
+
+    assert set(found) == {
+        "TVAERS_PORT",
+        "TVAERS_WORKERS",
+        "TVAERS_LOG_LEVEL",
+        "TVAERS_ENVIRONMENT",
+        "TVAERS_NEO4J_URI",
+        "TVAERS_NEO4J_PASSWORD",
+    }
+
+
+def test_a_misspelt_variable_is_named() -> None:
+    assert problems(NEO4J_URL="neo4j://graph") == {"TVAERS_NEO4J_URL": ["No such setting."]}
+
+
+def test_variables_of_the_tests_are_left_alone() -> None:
+    assert load_settings({"TVAERS_TEST_CACHE": "/x"}) == load_settings({})
+
+
+def test_production_needs_a_secret_key() -> None:
+    assert set(problems(ENVIRONMENT="production")) == {"TVAERS_SECRET_KEY"}
+
+
+def test_development_listens_to_nothing_but_loopback() -> None:
+    assert set(problems(HOST="192.0.2.7")) == {"TVAERS_HOST"}
+    assert load_settings({"TVAERS_HOST": "::1"}).loopback
+    assert load_settings({"TVAERS_HOST": "localhost"}).loopback
+
+
+def test_production_may_listen_everywhere() -> None:
+    environ = {"TVAERS_ENVIRONMENT": "production", "TVAERS_SECRET_KEY": "k" * 40, "TVAERS_HOST": "192.0.2.7"}
+
+    assert not load_settings(environ).loopback
+
+
+def test_tokens_are_read_with_name_and_role() -> None:
+    (token,) = load_settings({"TVAERS_API_TOKENS": f"planning:tool:{TOKEN}"}).api_tokens
+
+    assert (token.name, token.role, token.token) == ("planning", Role.TOOL, TOKEN)
+
+
+def test_tokens_are_read_from_a_file_with_comments(tmp_path: Path) -> None:
+    file = tmp_path / "tokens"
+    file.write_text(f"# name:role:token\nplanning:tool:{TOKEN}\nhr:hr:{TOKEN}x\n")
+
+    tokens = load_settings({"TVAERS_API_TOKENS_FILE": str(file)}).api_tokens
+
+    assert [token.name for token in tokens] == ["planning", "hr"]
+
+
+def test_a_bad_token_is_named_by_its_number_and_not_repeated() -> None:
+    short = "short-secret"
+    with pytest.raises(SettingsError) as caught:
+        load_settings({"TVAERS_API_TOKENS": f"planning:tool:{TOKEN},other:king:{TOKEN},third:tool:{short}"})
+
+    assert "Entry 2" in str(caught.value)
+    assert "Entry 3" in str(caught.value)
+    assert short not in str(caught.value)
+    assert TOKEN not in str(caught.value)
+
+
+def test_two_tokens_with_one_name_are_refused() -> None:
+    assert problems(API_TOKENS=f"a:tool:{TOKEN},a:hr:{TOKEN}x")
+
+
+def test_a_secret_both_as_variable_and_as_file_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    file.write_text("p")
+
+    assert "TVAERS_NEO4J_PASSWORD" in problems(
+        NEO4J_URI="neo4j://graph", NEO4J_PASSWORD="p", NEO4J_PASSWORD_FILE=str(file)
+    )
+
+
+def test_a_missing_secret_file_is_named() -> None:
+    assert "TVAERS_SECRET_KEY_FILE" in problems(SECRET_KEY_FILE="/no/such/file")
+
+
+def test_secrets_are_not_in_the_repr() -> None:
+    settings = load_settings(
+        {
+            "TVAERS_NEO4J_URI": "neo4j://graph",
+            "TVAERS_NEO4J_PASSWORD": "pass-of-graph",
+            "TVAERS_API_TOKENS": f"planning:tool:{TOKEN}",
+            "TVAERS_SECRET_KEY": "k" * 40,
+        }
+    )
+
+    assert "pass-of-graph" not in repr(settings)
+    assert TOKEN not in repr(settings)
+    assert "kkk" not in repr(settings)
+
+
+def test_the_development_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path / "var" / "graph")
+
+    first = session_secret(settings)
+
+    assert len(first) >= 32
+    assert session_secret(settings) == first
+    (file,) = (tmp_path / "var").iterdir()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_secret_that_is_set_is_used() -> None:
+    assert session_secret(Settings(secret_key="k" * 40)) == "k" * 40
+
+
+def test_production_never_makes_a_secret_up(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError):
+        session_secret(Settings(environment=Environment.PRODUCTION, data_dir=tmp_path / "graph"))
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Settings)])
+def test_each_setting_is_documented(name: str) -> None:
+    assert f"| `TVAERS_{name.upper()}` |" in DOCUMENT.read_text(encoding="utf-8")
