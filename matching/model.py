@@ -141,7 +141,7 @@ class Employee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
-    """What a task needs: a skill at a minimum level, how much it matters, and whether it can be done without."""
+    """What a task needs: a skill at a minimum level, how much it matters, and if it is essential."""
 
     skill: str
     level: int = 3
@@ -162,7 +162,7 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A piece of work that takes colleagues from several places; closed tasks are the history we learn from."""
+    """A piece of work for colleagues from several places; closed tasks are the history we learn from."""
 
     id: str
     title: str
@@ -316,7 +316,6 @@ class Candidate:
     contributions: tuple[Contribution, ...]
     coverage: tuple[RequirementCoverage, ...]
     free_hours: float | None = None
-    counterfactual: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,57 @@
+"""How much a held skill counts: the evidence ladder, and fading until it is confirmed again.
+
+`quality = evidence factor × max(floor, 0.5 ** (age / half-life))`, age and half-life in years. What
+was used in real work stands highest and fades slowest; what is only assumed from a job title does
+not fade, because it follows from the job and not from a statement.
+"""
+
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.model import MAX_LEVEL, Evidence
+
+EVIDENCE_FACTOR = {
+    Evidence.ASSUMED: 0.40,
+    Evidence.SELF_STATED: 0.70,
+    Evidence.CONFIRMED: 0.90,
+    Evidence.USED: 1.00,
+}
+HALF_LIFE_YEARS = {
+    Evidence.ASSUMED: np.inf,
+    Evidence.SELF_STATED: 4.0,
+    Evidence.CONFIRMED: 6.0,
+    Evidence.USED: 8.0,
+}
+FRESHNESS_FLOOR = 0.4
+DAYS_A_YEAR = 365.25
+EPOCH = date(1970, 1, 1)
+
+_FACTORS = np.array([EVIDENCE_FACTOR[rung] for rung in Evidence])
+_HALF_LIVES = np.array([HALF_LIFE_YEARS[rung] for rung in Evidence])
+
+
+def days(on: date) -> int:
+    """Days since 1970-01-01."""
+    return (on - EPOCH).days
+
+
+def quality(
+    evidence: NDArray[np.int8], confirmed_days: NDArray[np.int32], *, today: date
+) -> NDArray[np.float32]:
+    """How much held skills count, in (0, 1], apart from their levels; arrays of shape (n_held,)."""
+    age = np.maximum(0, days(today) - confirmed_days) / DAYS_A_YEAR
+    freshness = np.maximum(FRESHNESS_FLOOR, np.exp2(-age / _HALF_LIVES[evidence]))
+    counts: NDArray[np.float32] = (_FACTORS[evidence] * freshness).astype(np.float32)
+    return counts
+
+
+def level_fit(required: int) -> NDArray[np.float64]:
+    """How well each level 0 to 5 meets a required one, shape (6,): 0.85·min(1, l/required) + 0.15·l/5.
+
+    Meeting the required level is what matters; being above it counts a little.
+    """
+    levels = np.arange(MAX_LEVEL + 1)
+    fit: NDArray[np.float64] = 0.85 * np.minimum(1.0, levels / required) + 0.15 * levels / MAX_LEVEL
+    return fit

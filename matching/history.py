@@ -1,0 +1,223 @@
+"""What the organisation has done together: similar past tasks vote, and joint work makes ties.
+
+A closed task is a vector of its required skills and the words of its text, weighted by tf-idf and
+scaled to length 1. The tasks most similar to a question vote for those who took part in them:
+
+    vote(e) = Σ over the `NEAREST` most similar tasks with e of similarity² · 0.85 ** years since
+
+(a nearest-neighbour vote as in memory-based collaborative filtering, Breese et al. 1998; of all the
+simple signals this one finds the real teams best, see docs/matching.md). A tie between two
+colleagues comes only from tasks that they completed together:
+
+    tie(a, b) = Σ over joint tasks of 0.85 ** years since / (participants - 1)
+
+(Newman 2001: a large group says less about each pair in it.)
+"""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.evidence import DAYS_A_YEAR, days
+from matching.model import Requirement, Task, TaskStatus
+
+NEAREST = 500
+FADING_A_YEAR = 0.85
+# A required skill says more of a task than a word of its text.
+SKILL_WEIGHT = 2.0
+
+Terms = Callable[[str], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPosting:
+    """The past tasks that one term stands in, and its weight there; arrays of shape (n_tasks_with,)."""
+
+    tasks: NDArray[np.int32]
+    weights: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """Which employees similar past tasks point to.
+
+    `rows` (n,) rise; `values` (n,) are votes; `tasks` are the nearest tasks with their parts of a
+    vote, best first, to look up whose vote came from where.
+    """
+
+    rows: NDArray[np.int32]
+    values: NDArray[np.float64]
+    tasks: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The closed tasks, one row each; a task that changes gets a new row and leaves the old one dead."""
+
+    terms: Terms
+    idf: Mapping[str, float]
+    rarest: float
+    task_ids: tuple[str, ...]
+    row_of_task: Mapping[str, int]
+    closed_days: NDArray[np.int32]
+    alive: NDArray[np.bool_]
+    members: tuple[NDArray[np.int32], ...]
+    postings: Mapping[str, TaskPosting]
+    tasks_of: Mapping[int, tuple[int, ...]]
+
+    @classmethod
+    def build(cls, tasks: Iterable[Task], *, row_of: Mapping[str, int], terms: Terms) -> Self:
+        """The history of all closed tasks; `row_of` is the workforce's, `terms` splits text into words."""
+        closed = [task for task in tasks if task.status is TaskStatus.CLOSED]
+        counts = [_counts(task.requirements, _text(task), terms) for task in closed]
+        in_tasks = Counter(term for count in counts for term in count)
+        idf = {term: math.log((1 + len(closed)) / (1 + n)) + 1 for term, n in in_tasks.items()}
+        empty = cls(
+            terms=terms,
+            idf=idf,
+            rarest=math.log(1 + len(closed)) + 1,
+            task_ids=(),
+            row_of_task={},
+            closed_days=np.empty(0, np.int32),
+            alive=np.empty(0, np.bool_),
+            members=(),
+            postings={},
+            tasks_of={},
+        )
+        return empty._with(closed, counts, row_of)
+
+    def patched(self, tasks: Iterable[Task], *, row_of: Mapping[str, int]) -> Self:
+        """The history after some tasks were changed; the weights of terms stay those of the build."""
+        changed = list(tasks)
+        known = [self.row_of_task[task.id] for task in changed if task.id in self.row_of_task]
+        alive = self.alive.copy()
+        alive[known] = False
+        closed = [task for task in changed if task.status is TaskStatus.CLOSED]
+        counts = [_counts(task.requirements, _text(task), self.terms) for task in closed]
+        return replace(self, alive=alive)._with(closed, counts, row_of)
+
+    def __len__(self) -> int:
+        return int(self.alive.sum())
+
+    def similar(
+        self, requirements: Iterable[Requirement], text: str
+    ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """The past tasks nearest to a question and their cosine similarities, best first."""
+        vector = self._vector(_counts(requirements, text, self.terms))
+        similarity = np.zeros(len(self.task_ids))
+        for term, weight in vector.items():
+            posting = self.postings.get(term)
+            if posting is not None:
+                similarity[posting.tasks] += weight * posting.weights
+        similarity[~self.alive] = 0.0
+        touched = np.flatnonzero(similarity)
+        if len(touched) > NEAREST:
+            nearest = np.argpartition(-similarity[touched], NEAREST)[:NEAREST]
+            touched = np.sort(touched[nearest])
+        order = np.argsort(-similarity[touched], kind="stable")
+        return touched[order], similarity[touched[order]]
+
+    def votes(self, requirements: Iterable[Requirement], text: str, *, today: date, n_rows: int) -> Votes:
+        """The votes of similar past tasks over the workforce's `n_rows` rows."""
+        nearest, similarity = self.similar(requirements, text)
+        parts = similarity**2 * self._fading(nearest, today)
+        tasks = tuple(zip(nearest.tolist(), parts.tolist(), strict=True))
+        if not tasks:
+            return Votes(np.empty(0, np.int32), np.empty(0), ())
+        members = [self.members[task] for task in nearest]
+        voted = np.concatenate(members)
+        weights = np.repeat(parts, [len(rows) for rows in members])
+        values = np.bincount(voted, weights, minlength=n_rows)
+        rows = np.flatnonzero(values).astype(np.int32)
+        return Votes(rows, values[rows], tasks)
+
+    def votes_for(self, row: int, votes: Votes, *, most: int = 3) -> tuple[str, ...]:
+        """The ids of the past tasks that weighed most in one employee's vote."""
+        own = set(self.tasks_of.get(row, ()))
+        weighty = sorted(((-part, self.task_ids[task]) for task, part in votes.tasks if task in own))
+        return tuple(id for _, id in weighty[:most])
+
+    def ties(self, member: int, *, today: date) -> dict[int, float]:
+        """How strongly each former collaborator is tied to an employee, by row."""
+        tied: dict[int, float] = {}
+        joint = [task for task in self.tasks_of.get(member, ()) if self.alive[task]]
+        for task, fading in zip(joint, self._fading(np.array(joint, np.intp), today), strict=True):
+            others = [row for row in self.members[task].tolist() if row != member]
+            for row in others:
+                tied[row] = tied.get(row, 0.0) + float(fading) / len(others)
+        return tied
+
+    def joint_tasks(self, row: int, member: int) -> tuple[str, ...]:
+        """The ids of the tasks that two employees completed together, newest first."""
+        joint = set(self.tasks_of.get(row, ())).intersection(self.tasks_of.get(member, ()))
+        newest = sorted(joint, key=lambda task: (-int(self.closed_days[task]), self.task_ids[task]))
+        return tuple(self.task_ids[task] for task in newest if self.alive[task])
+
+    def _fading(self, tasks: NDArray[np.intp], today: date) -> NDArray[np.float64]:
+        years = np.maximum(0, days(today) - self.closed_days[tasks]) / DAYS_A_YEAR
+        faded: NDArray[np.float64] = FADING_A_YEAR**years
+        return faded
+
+    def _vector(self, counts: Mapping[str, float]) -> dict[str, float]:
+        """Term → weight, scaled to length 1."""
+        weights = {term: count * self.idf.get(term, self.rarest) for term, count in counts.items()}
+        length = math.sqrt(sum(weight * weight for weight in weights.values()))
+        return {term: weight / length for term, weight in weights.items()} if length else {}
+
+    def _with(self, closed: list[Task], counts: list[dict[str, float]], row_of: Mapping[str, int]) -> Self:
+        start = len(self.task_ids)
+        row_of_task, tasks_of = dict(self.row_of_task), dict(self.tasks_of)
+        members = list(self.members)
+        of_term: dict[str, tuple[list[int], list[float]]] = {}
+        new_tasks_of: dict[int, list[int]] = {}
+        for number, (task, count) in enumerate(zip(closed, counts, strict=True), start):
+            row_of_task[task.id] = number
+            took_part = {row_of[a.employee] for a in task.assignments if a.employee in row_of}
+            members.append(np.array(sorted(took_part), np.int32))
+            for row in took_part:
+                new_tasks_of.setdefault(row, []).append(number)
+            for term, weight in self._vector(count).items():
+                tasks, weights = of_term.setdefault(term, ([], []))
+                tasks.append(number)
+                weights.append(weight)
+        for row, numbers in new_tasks_of.items():
+            tasks_of[row] = (*tasks_of.get(row, ()), *numbers)
+        postings = dict(self.postings)
+        for term, (tasks, weights) in of_term.items():
+            known = postings.get(term, _NOWHERE)
+            postings[term] = TaskPosting(
+                np.concatenate([known.tasks, np.array(tasks, np.int32)]),
+                np.concatenate([known.weights, np.array(weights, np.float32)]),
+            )
+        closed_days = [days(task.closed_on or task.created_on) for task in closed]
+        return replace(
+            self,
+            task_ids=(*self.task_ids, *(task.id for task in closed)),
+            row_of_task=row_of_task,
+            closed_days=np.concatenate([self.closed_days, np.array(closed_days, np.int32)]),
+            alive=np.concatenate([self.alive, np.ones(len(closed), np.bool_)]),
+            members=tuple(members),
+            postings=postings,
+            tasks_of=tasks_of,
+        )
+
+
+_NOWHERE = TaskPosting(np.empty(0, np.int32), np.empty(0, np.float32))
+
+
+def _text(task: Task) -> str:
+    return f"{task.title}\n{task.description}"
+
+
+def _counts(requirements: Iterable[Requirement], text: str, terms: Terms) -> dict[str, float]:
+    """Term → count: skills by their id, words damped as 1 + log(count)."""
+    counts = {f"skill {r.skill}": SKILL_WEIGHT * r.weight for r in requirements}
+    for term, n in Counter(terms(text)).items():
+        counts[term] = 1.0 + math.log(n)
+    return counts
