@@ -133,7 +133,7 @@ class History:
         members = [self.members[task] for task in nearest]
         voted = np.concatenate(members)
         weights = np.repeat(parts, [len(rows) for rows in members])
-        values = np.bincount(voted, weights, minlength=n_rows)
+        values = np.bincount(voted, weights, minlength=n_rows).astype(np.float64, copy=False)
         rows = np.flatnonzero(values).astype(np.int32)
         return Votes(rows, values[rows], tasks)
 

@@ -1,0 +1,203 @@
+"""Who can help with a task, and how much each signal says.
+
+    score(e) = Σ_r share_r · best_r(e) · (SKILL + MISSING_IN_UNIT · lack_r)
+             + PAST_TASKS · vote(e) + TIES · tie(e) + AVAILABILITY · free(e)
+             + ACROSS_WORKPLACES [+ ACROSS_PROFESSIONS]
+
+- `share_r` is the requirement's part of all weight (an essential one weighs 1.5 times), summing to 1;
+- `best_r(e)` in [0, 1] is the best of the employee's exact, narrower, broader and related skills:
+  closeness · level fit · evidence · freshness (`matching.taxonomy`, `matching.evidence`);
+- `lack_r` in [0, 1] is what the asking unit is short of: 1 - the best `best_r` in it;
+- `vote(e)` and `tie(e)` are votes and ties (`matching.history`) saturated as v / (v + half);
+- `free(e)` is the hours a week the colleague can still lend, of `ENOUGH_HOURS`; unknown counts half.
+
+Only rows that hold a skill that counts, or are voted for, are touched. Everything is a float64 sum in
+one order, so the contributions of an explanation add up to the score exactly.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.evidence import level_fit
+from matching.history import Votes
+from matching.index import Index
+from matching.model import Question, Requirement, Signal, Visibility
+from matching.taxonomy import Neighbour
+from matching.workforce import AUDIENCES
+
+WEIGHTS = {
+    Signal.SKILL: 0.55,
+    Signal.MISSING_IN_UNIT: 0.10,
+    Signal.PAST_TASKS: 0.20,
+    Signal.TIES: 0.04,
+    Signal.AVAILABILITY: 0.05,
+    Signal.ACROSS_WORKPLACES: 0.03,
+    Signal.ACROSS_PROFESSIONS: 0.03,
+}
+ESSENTIAL = 1.5
+ENOUGH_HOURS = 8.0
+HALF_VOTE = 0.25
+HALF_TIE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A requirement made ready: its share of all weight, its level fit, and what stands in for it."""
+
+    requirement: Requirement
+    share: float
+    fit: NDArray[np.float64]
+    neighbours: tuple[Neighbour, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Everybody who can score on a question, by rising row.
+
+    `rows` (n,); `best` (n_needs, n) is how well each need is met; `signals` has (n,) per signal, except
+    `SKILL` and `MISSING_IN_UNIT` with (n_needs, n); `scores` (n,) is their sum.
+    """
+
+    needs: tuple[Need, ...]
+    lacks: NDArray[np.float64]
+    rows: NDArray[np.int32]
+    best: NDArray[np.float64]
+    signals: dict[Signal, NDArray[np.float64]]
+    scores: NDArray[np.float64]
+    votes: Votes
+
+
+def rank(index: Index, question: Question) -> Ranking:
+    """Score everybody who may be shown and can score; `matching.shortlist` picks from them."""
+    needs = _needs(index, question)
+    workforce, today = index.workforce, index.workforce.today
+    size = len(workforce.ids)
+    votes = index.history.votes(question.requirements, question.text, today=today, n_rows=size)
+
+    touched = np.zeros(size, np.bool_)
+    for need in needs:
+        for neighbour in need.neighbours:
+            posting = workforce.postings.get(neighbour.skill)
+            if posting is not None:
+                touched[posting.rows] = True
+    touched[votes.rows] = True
+    in_unit = index.below([question.unit]) if question.unit else None
+    rows = np.flatnonzero(touched & workforce.active).astype(np.int32)
+    best = _best(index, needs, rows)
+
+    lacks = np.ones(len(needs))
+    if in_unit is not None and len(rows):
+        own = in_unit[workforce.workplace[rows]]
+        lacks = 1.0 - best[:, own].max(axis=1, initial=0.0)
+
+    keep = _allowed(index, question, rows)
+    rows, best = rows[keep], best[:, keep]
+    signals = _signals(index, question, needs, lacks, rows, best, votes, in_unit)
+    scores = np.zeros(len(rows))
+    for values in signals.values():
+        scores += values.sum(axis=0) if values.ndim == 2 else values
+    return Ranking(needs, lacks, rows, best, signals, scores, votes)
+
+
+def _needs(index: Index, question: Question) -> tuple[Need, ...]:
+    weights = [r.weight * (ESSENTIAL if r.essential else 1.0) for r in question.requirements]
+    total = sum(weights)
+    return tuple(
+        Need(r, weight / total, level_fit(r.level), tuple(index.taxonomy.neighbours(r.skill)))
+        for r, weight in zip(question.requirements, weights, strict=True)
+        if weight > 0
+    )
+
+
+def _best(index: Index, needs: tuple[Need, ...], rows: NDArray[np.int32]) -> NDArray[np.float64]:
+    """How well each of the rows meets each need, (n_needs, n_rows), in [0, 1]."""
+    at = np.full(len(index.workforce.ids), -1, np.int32)
+    at[rows] = np.arange(len(rows), dtype=np.int32)
+    best = np.zeros((len(needs), len(rows)))
+    for met, need in zip(best, needs, strict=True):
+        for neighbour in need.neighbours:
+            posting = index.workforce.postings.get(neighbour.skill)
+            if posting is not None:
+                values = neighbour.closeness * need.fit[posting.levels] * posting.quality
+                column = at[posting.rows]
+                met[column] = np.maximum(met[column], values)
+    return best
+
+
+def _allowed(index: Index, question: Question, rows: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which rows the asker may see and the filters let through, (n_rows,)."""
+    workforce, filters = index.workforce, question.filters
+    keep = workforce.audience[rows] <= AUDIENCES.index(_shown_to(question))
+    if filters.workplaces:
+        keep &= index.below(filters.workplaces)[workforce.workplace[rows]]
+    if filters.life_phases:
+        serves = [
+            not set(filters.life_phases).isdisjoint(index.life_phases(id))
+            for id in workforce.workplaces.names
+        ]
+        keep &= np.array(serves, np.bool_)[workforce.workplace[rows]]
+    if filters.professions:
+        numbers = [workforce.professions.number(id) for id in filters.professions]
+        wanted = np.array([number for number in numbers if number is not None], np.int32)
+        keep &= np.isin(workforce.profession[rows], wanted)
+    if filters.hours > 0:
+        keep &= np.nan_to_num(index.free_hours()[rows], nan=0.0) >= filters.hours
+    for language in filters.languages:
+        posting = workforce.postings.get(language)
+        keep &= np.isin(rows, posting.rows) if posting is not None else np.False_
+    out = [workforce.row_of[id] for id in (*filters.exclude, *question.members) if id in workforce.row_of]
+    if out:
+        keep &= ~np.isin(rows, out)
+    return keep
+
+
+def _shown_to(question: Question) -> Visibility:
+    """The widest visibility the asker sees; nobody sees those who are hidden."""
+    return Visibility.EVERYONE if question.audience is Visibility.EVERYONE else Visibility.LEADS
+
+
+def _signals(
+    index: Index,
+    question: Question,
+    needs: tuple[Need, ...],
+    lacks: NDArray[np.float64],
+    rows: NDArray[np.int32],
+    best: NDArray[np.float64],
+    votes: Votes,
+    in_unit: NDArray[np.bool_] | None,
+) -> dict[Signal, NDArray[np.float64]]:
+    """Every signal's part of the score."""
+    workforce = index.workforce
+    shares = np.array([need.share for need in needs])[:, None]
+    signals = {
+        Signal.SKILL: WEIGHTS[Signal.SKILL] * shares * best,
+        Signal.MISSING_IN_UNIT: WEIGHTS[Signal.MISSING_IN_UNIT] * shares * lacks[:, None] * best
+        if in_unit is not None
+        else np.zeros_like(best),
+    }
+    vote = np.zeros(len(workforce.ids))
+    vote[votes.rows] = votes.values
+    vote = vote[rows]
+    signals[Signal.PAST_TASKS] = WEIGHTS[Signal.PAST_TASKS] * vote / (vote + HALF_VOTE)
+
+    tie = np.zeros(len(workforce.ids))
+    for member in question.members:
+        if member in workforce.row_of:
+            for row, strength in index.history.ties(workforce.row_of[member], today=workforce.today).items():
+                tie[row] += strength
+    tie = tie[rows]
+    signals[Signal.TIES] = WEIGHTS[Signal.TIES] * tie / (tie + HALF_TIE)
+
+    free = np.nan_to_num(index.free_hours()[rows].astype(np.float64) / ENOUGH_HOURS, nan=0.5)
+    signals[Signal.AVAILABILITY] = WEIGHTS[Signal.AVAILABILITY] * np.minimum(1.0, free)
+
+    if in_unit is not None:
+        own = in_unit[workforce.workplace]
+        signals[Signal.ACROSS_WORKPLACES] = WEIGHTS[Signal.ACROSS_WORKPLACES] * ~own[rows]
+        practised = np.unique(workforce.profession[own & workforce.active])
+        signals[Signal.ACROSS_PROFESSIONS] = WEIGHTS[Signal.ACROSS_PROFESSIONS] * ~np.isin(
+            workforce.profession[rows], practised
+        )
+    return signals

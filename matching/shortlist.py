@@ -1,0 +1,210 @@
+"""From a ranking to a short list that covers the task, with every part of it explained.
+
+A task across professions is met by different people for different needs, so the list is picked one
+by one, each time the colleague who adds most (explicit diversification, xQuAD, Santos et al. 2010):
+
+    pick argmax_e  (1 - SPREAD) · score(e) + SPREAD · Σ_r share_r · best_r(e) · Π_{j picked} (1 - best_r(j))
+
+The score itself is not changed by what stands above it. Equal scores are ordered by a checksum of the
+question and the employee's id, so that nobody is always first for their place in the alphabet.
+"""
+
+import zlib
+from collections.abc import Iterable
+from datetime import date
+
+import numpy as np
+
+from matching.evidence import EPOCH
+from matching.index import Index
+from matching.model import (
+    Band,
+    Candidate,
+    Contribution,
+    Coverage,
+    Evidence,
+    HeldSkill,
+    Question,
+    Relation,
+    RequirementCoverage,
+    Shortlist,
+    Signal,
+)
+from matching.ranking import Need, Ranking, rank
+
+SPREAD = 0.5
+# At least 100 to pick from, so that a small limit still finds people from all the places it takes.
+POOL = 100
+POOL_A_PLACE = 5
+# What counts as meeting a need fully: an exact or narrower skill at the level asked for.
+COVERING = (Relation.EXACT, Relation.NARROWER)
+# Bands: how much of all weight one person meets; and how much is a lot for one person of many needs.
+STRONG_SHARE, STRONG_NEEDS = 0.5, 3
+GOOD_SHARE, GOOD_NEEDS = 0.25, 1
+
+
+def shortlist(index: Index, question: Question) -> Shortlist:
+    """Answer a question: who can help, in order, why, and which needs nobody on the list covers."""
+    ranking = rank(index, question)
+    picked = _picked(index, question, ranking)
+    candidates = tuple(_candidate(index, question, ranking, at) for at in picked)
+    met = {
+        part.requirement.skill
+        for candidate in candidates
+        for part in candidate.coverage
+        if part.coverage is Coverage.COVERED
+    }
+    gaps = tuple(r.skill for r in question.requirements if r.skill not in met)
+    return Shortlist(candidates=candidates, gaps=gaps, considered=len(ranking.rows), change=index.number)
+
+
+def _picked(index: Index, question: Question, ranking: Ranking) -> list[int]:
+    """Positions in the ranking, in the order they are shown."""
+    pool = _top(index, question, ranking, max(POOL, POOL_A_PLACE * question.limit))
+    if not ranking.needs or len(pool) < 2:
+        return pool[: question.limit]
+    scores = (1.0 - SPREAD) * ranking.scores[pool]
+    shares = np.array([need.share for need in ranking.needs])
+    best = ranking.best[:, pool]
+    open_share, left, picked = shares.copy(), np.ones(len(pool), np.bool_), []
+    for _ in range(min(question.limit, len(pool))):
+        gain = np.where(left, scores + SPREAD * (open_share @ best), -np.inf)
+        choice = int(gain.argmax())
+        picked.append(pool[choice])
+        left[choice] = False
+        open_share *= 1.0 - best[:, choice]
+    return picked
+
+
+def _top(index: Index, question: Question, ranking: Ranking, size: int) -> list[int]:
+    """The positions of the highest scores, highest first, ties by checksum."""
+    scores = ranking.scores
+    if len(scores) > size:
+        bound = np.partition(scores, len(scores) - size)[len(scores) - size]
+        above = np.flatnonzero(scores >= bound)
+    else:
+        above = np.arange(len(scores))
+    salt = " ".join((*(r.skill for r in question.requirements), question.text))
+    seed = zlib.crc32(salt.encode())
+
+    def order(at: int) -> tuple[float, int, str]:
+        id = index.workforce.ids[ranking.rows[at]]
+        return -float(scores[at]), zlib.crc32(id.encode(), seed), id
+
+    return sorted(above.tolist(), key=order)[:size]
+
+
+def _candidate(index: Index, question: Question, ranking: Ranking, at: int) -> Candidate:
+    workforce, row = index.workforce, int(ranking.rows[at])
+    found = [_best_held(index, need, row) for need in ranking.needs]
+    contributions = _contributions(index, question, ranking, at, found)
+    coverage = tuple(
+        _coverage(need, held, relation) for need, (held, relation) in zip(ranking.needs, found, strict=True)
+    )
+    free = float(index.free_hours()[row])
+    return Candidate(
+        employee=workforce.ids[row],
+        name=workforce.names[row],
+        workplace=workforce.workplaces.names[workforce.workplace[row]],
+        profession=workforce.professions.names[workforce.profession[row]],
+        score=float(ranking.scores[at]),
+        band=_band(coverage, ranking.needs),
+        contributions=contributions,
+        coverage=coverage,
+        free_hours=None if np.isnan(free) else free,
+    )
+
+
+def _best_held(index: Index, need: Need, row: int) -> tuple[HeldSkill | None, Relation | None]:
+    """Which of an employee's skills meets a need best; the same choice as in the ranking."""
+    best, found, relation = 0.0, None, None
+    for neighbour in need.neighbours:
+        posting = index.workforce.postings.get(neighbour.skill)
+        position = posting.position(row) if posting is not None else None
+        if posting is None or position is None:
+            continue
+        value = neighbour.closeness * need.fit[posting.levels[position]] * posting.quality[position]
+        if value > best:
+            best, found, relation = value, neighbour.skill, neighbour.relation
+    return (index.workforce.held_skill(row, found), relation) if found else (None, None)
+
+
+def _contributions(
+    index: Index,
+    question: Question,
+    ranking: Ranking,
+    at: int,
+    found: Iterable[tuple[HeldSkill | None, Relation | None]],
+) -> tuple[Contribution, ...]:
+    """The parts of a score that are not zero, largest first; they add up to it."""
+    parts: list[Contribution] = []
+    for number, (need, (held, relation)) in enumerate(zip(ranking.needs, found, strict=True)):
+        for signal in (Signal.SKILL, Signal.MISSING_IN_UNIT):
+            parts.append(
+                Contribution(
+                    signal=signal,
+                    value=float(ranking.signals[signal][number, at]),
+                    requirement=need.requirement.skill,
+                    held=held,
+                    relation=relation,
+                    source=held.source if held else "",
+                    on=held.confirmed_on if held else None,
+                )
+            )
+    for signal, values in ranking.signals.items():
+        if values.ndim == 1:
+            tasks = _tasks_behind(index, question, ranking, signal, int(ranking.rows[at]))
+            parts.append(
+                Contribution(
+                    signal=signal,
+                    value=float(values[at]),
+                    tasks=tasks,
+                    source="tasks" if tasks else "graph",
+                    on=_newest(index, tasks) if tasks else index.workforce.today,
+                )
+            )
+    return tuple(sorted((part for part in parts if part.value), key=lambda part: -part.value))
+
+
+def _tasks_behind(
+    index: Index, question: Question, ranking: Ranking, signal: Signal, row: int
+) -> tuple[str, ...]:
+    history, row_of = index.history, index.workforce.row_of
+    if signal is Signal.PAST_TASKS:
+        return history.votes_for(row, ranking.votes)
+    if signal is Signal.TIES:
+        members = [row_of[member] for member in question.members if member in row_of]
+        joint = (history.joint_tasks(row, member) for member in members)
+        return tuple(dict.fromkeys(id for ids in joint for id in ids))
+    return ()
+
+
+def _newest(index: Index, tasks: Iterable[str]) -> date:
+    closed = max(int(index.history.closed_days[index.history.row_of_task[id]]) for id in tasks)
+    return date.fromordinal(EPOCH.toordinal() + closed)
+
+
+def _coverage(need: Need, held: HeldSkill | None, relation: Relation | None) -> RequirementCoverage:
+    """Covered: exact or narrower, at the level asked for, and not merely assumed from the job title."""
+    if held is None:
+        level = Coverage.MISSING
+    elif (
+        relation in COVERING
+        and held.level >= need.requirement.level
+        and held.evidence is not Evidence.ASSUMED
+    ):
+        level = Coverage.COVERED
+    else:
+        level = Coverage.PARTLY
+    return RequirementCoverage(requirement=need.requirement, coverage=level, held=held, relation=relation)
+
+
+def _band(coverage: Iterable[RequirementCoverage], needs: Iterable[Need]) -> Band:
+    """Strong: half of all weight, or three needs, covered. Good: a quarter, or one. Else possible."""
+    covered = [part.coverage is Coverage.COVERED for part in coverage]
+    share = sum(need.share for need, met in zip(needs, covered, strict=True) if met)
+    if share >= STRONG_SHARE or sum(covered) >= STRONG_NEEDS:
+        return Band.STRONG
+    if share >= GOOD_SHARE or sum(covered) >= GOOD_NEEDS:
+        return Band.GOOD
+    return Band.POSSIBLE
