@@ -1,0 +1,130 @@
+"""Streams employees and their skills as columns, for the index that ranks them in memory."""
+
+from array import array
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from math import nan
+
+from graph.database import Database
+from matching.model import EmployeeColumns
+
+READ_EMPLOYEES = """
+MATCH (n:Employee)
+WHERE n.retired = false
+RETURN n.id, n.name, n.weekly_hours, n.hours_offered, n.visibility, n.retired,
+  [(n)-[:WORKS_AT]->(w:Workplace) | w.id] AS workplaces,
+  [(n)-[:PRACTISES]->(p:Profession) | p.id] AS professions,
+  [(n)-[h:HAS_SKILL]->(s:Skill) | [s.id, h.level, h.evidence, h.confirmed_on, h.source]] AS held
+"""
+
+READ_CHANGED_EMPLOYEES = """
+MATCH (n:Employee)
+WHERE n.changed > $since
+RETURN n.id, n.name, n.weekly_hours, n.hours_offered, n.visibility, n.retired,
+  [(n)-[:WORKS_AT]->(w:Workplace) | w.id] AS workplaces,
+  [(n)-[:PRACTISES]->(p:Profession) | p.id] AS professions,
+  [(n)-[h:HAS_SKILL]->(s:Skill) | [s.id, h.level, h.evidence, h.confirmed_on, h.source]] AS held
+"""
+
+EPOCH = date(1970, 1, 1).toordinal()
+
+
+class Columns:
+    """Reads whole populations without making an object of each record."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def employees(self, since: int = 0, batch: int = 5000) -> Iterator[EmployeeColumns]:
+        """All employees in batches, or those that changed after the change number `since`.
+
+        Retired employees come only with `since`: then with `retired` true, an empty name and no
+        skills. Numbers are in `array`s, which numpy takes over without copying; the order is the
+        server's. Raises GraphUnavailable, also in the middle: start again then.
+        """
+        rows = self._database.stream(READ_CHANGED_EMPLOYEES if since else READ_EMPLOYEES, since=since)
+        builder = _Builder()
+        for row in rows:
+            builder.add(*row)
+            if len(builder.ids) == batch:
+                yield builder.build()
+                builder = builder.next()
+        if builder.ids:
+            yield builder.build()
+
+
+class _Builder:
+    """Collects one batch. Equal strings are kept once, over all batches of a read."""
+
+    def __init__(self, seen: dict[str, str] | None = None) -> None:
+        self._seen: dict[str, str] = {} if seen is None else seen
+        self.ids: list[str] = []
+        self.names: list[str] = []
+        self.workplaces: list[str] = []
+        self.professions: list[str] = []
+        self.weekly_hours = array("d")
+        self.hours_offered = array("d")
+        self.visibility: list[str] = []
+        self.retired: list[bool] = []
+        self.holder = array("i")
+        self.skills: list[str] = []
+        self.levels = array("b")
+        self.evidence = array("b")
+        self.confirmed_days = array("i")
+        self.sources: list[str] = []
+
+    def add(
+        self,
+        id: str,
+        name: str | None,
+        weekly_hours: float | None,
+        hours_offered: float | None,
+        visibility: str | None,
+        retired: bool,
+        workplaces: list[str],
+        professions: list[str],
+        held: list[tuple[str, int, int, str, str]],
+    ) -> None:
+        position, same = len(self.ids), self._seen.setdefault
+        self.ids.append(id)
+        self.names.append(name or "")
+        self.workplaces.append(same(workplaces[0], workplaces[0]) if workplaces else "")
+        self.professions.append(same(professions[0], professions[0]) if professions else "")
+        self.weekly_hours.append(0.0 if weekly_hours is None else weekly_hours)
+        self.hours_offered.append(nan if hours_offered is None else hours_offered)
+        self.visibility.append(same(visibility, visibility) if visibility else "")
+        self.retired.append(retired)
+        for skill, level, evidence, confirmed_on, source in held:
+            self.holder.append(position)
+            self.skills.append(same(skill, skill))
+            self.levels.append(level)
+            self.evidence.append(evidence)
+            self.confirmed_days.append(_days(confirmed_on))
+            self.sources.append(same(source, source))
+
+    def build(self) -> EmployeeColumns:
+        return EmployeeColumns(
+            ids=self.ids,
+            names=self.names,
+            workplaces=self.workplaces,
+            professions=self.professions,
+            weekly_hours=self.weekly_hours,
+            hours_offered=self.hours_offered,
+            visibility=self.visibility,
+            retired=self.retired,
+            holder=self.holder,
+            skills=self.skills,
+            levels=self.levels,
+            evidence=self.evidence,
+            confirmed_days=self.confirmed_days,
+            sources=self.sources,
+        )
+
+    def next(self) -> "_Builder":
+        return _Builder(self._seen)
+
+
+@lru_cache(maxsize=10_000)
+def _days(iso: str) -> int:
+    return date.fromisoformat(iso).toordinal() - EPOCH

@@ -1,0 +1,202 @@
+"""The one place that talks to the driver: read and write transactions, retries, bookmarks, errors.
+
+Both servers speak Bolt, so there is one code path. Every write is a managed transaction, because
+ArcadeDB's auto-commit writes are not atomic.
+"""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from typing import Any, Self, TypeVar
+
+import neo4j
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    ConstraintError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from graph.errors import GraphError, GraphUnavailable
+
+Row = dict[str, Any]
+T = TypeVar("T")
+
+RACES = 5
+"""How often a write is tried whose MERGE lost a race for the same new id: the driver does not retry that."""
+
+FETCH_SIZE = 2000
+RETRY_SECONDS = 15.0
+
+_AWAY = (ServiceUnavailable, SessionExpired, TransientError, AuthError, ConfigurationError, OSError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where a server listens and how to log in; the password stays out of the representation."""
+
+    uri: str
+    user: str
+    password: str
+    database: str = "neo4j"
+
+    def __repr__(self) -> str:
+        return f"Address(uri={self.uri!r}, user={self.user!r}, database={self.database!r})"
+
+
+class Transaction:
+    """An open transaction that gives plain dictionaries instead of the driver's records."""
+
+    def __init__(self, transaction: "neo4j.ManagedTransaction | neo4j.Transaction") -> None:
+        self._transaction = transaction
+
+    def run(self, cypher: str, **parameters: Any) -> None:
+        self._transaction.run(cypher, parameters).consume()
+
+    def rows(self, cypher: str, **parameters: Any) -> list[Row]:
+        return self._transaction.run(cypher, parameters).data()
+
+    def row(self, cypher: str, **parameters: Any) -> Row | None:
+        """The first row, or None."""
+        return next(iter(self.rows(cypher, **parameters)), None)
+
+    def values(self, cypher: str, **parameters: Any) -> Iterator[list[Any]]:
+        """The rows one by one as lists, as the server streams them."""
+        for record in self._transaction.run(cypher, parameters):
+            yield record.values()
+
+
+class Database:
+    """A connection to one database. Safe to share between threads, not across a fork.
+
+    `write_lock` makes a context that is held during each write. The embedded server detects
+    competing writers only when they commit and makes the loser start over after a second; queueing
+    them costs microseconds. Neo4j queues them itself, on the change counter.
+    """
+
+    def __init__(
+        self, address: Address, *, write_lock: Callable[[], AbstractContextManager[object]] = nullcontext
+    ) -> None:
+        self._address = address
+        self._write_lock = write_lock
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+        with _errors_translated():
+            self._driver = neo4j.GraphDatabase.driver(
+                address.uri,
+                auth=(address.user, address.password),
+                max_transaction_retry_time=RETRY_SECONDS,
+                connection_timeout=10.0,
+                notifications_disabled_classifications=["UNRECOGNIZED"],
+            )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._driver.close()
+
+    def ping(self) -> None:
+        """Ask the server for an answer once, without retries.
+
+        Raises GraphUnavailable.
+        """
+        with _errors_translated(), self._session(neo4j.READ_ACCESS) as session:
+            session.run("RETURN 1").consume()
+
+    def server(self) -> str:
+        """The server's own name and version, for example `Neo4j/5.26.30`."""
+        with _errors_translated():
+            return str(self._driver.get_server_info().agent)
+
+    def read(self, work: Callable[[Transaction], T]) -> T:
+        """Do `work` in a read transaction; it may run again when the server asks for that.
+
+        Raises GraphUnavailable, GraphError.
+        """
+        with _errors_translated(), self._session(neo4j.READ_ACCESS) as session:
+            return session.execute_read(lambda transaction: work(Transaction(transaction)))
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """Do `work` in one write transaction: all of it happens or nothing; it may run again.
+
+        An error from `work` undoes everything. Raises GraphUnavailable, GraphError.
+        """
+        with _errors_translated(), self._write_lock():
+            for attempt in range(RACES):
+                try:
+                    with self._session(neo4j.WRITE_ACCESS) as session:
+                        return session.execute_write(lambda transaction: work(Transaction(transaction)))
+                except ConstraintError:
+                    if attempt == RACES - 1:
+                        raise
+                    time.sleep(random.uniform(0.01, 0.05) * (attempt + 1))  # noqa: S311  (spreads the racers)
+            raise AssertionError("unreachable")
+
+    def stream(self, cypher: str, **parameters: Any) -> Iterator[list[Any]]:
+        """The rows of one read, one by one as the server sends them, without a retry in the middle.
+
+        Raises GraphUnavailable, GraphError.
+        """
+        with (
+            _errors_translated(),
+            self._session(neo4j.READ_ACCESS) as session,
+            session.begin_transaction() as transaction,
+        ):
+            yield from Transaction(transaction).values(cypher, **parameters)
+
+    def define(self, cypher: str) -> None:
+        """Run one schema statement, which both servers want alone and outside a transaction."""
+        with _errors_translated(), self._write_lock(), self._session(neo4j.WRITE_ACCESS) as session:
+            session.run(cypher).consume()
+
+    def _session(self, access: str) -> neo4j.Session:
+        return self._driver.session(
+            database=self._address.database,
+            default_access_mode=access,
+            bookmark_manager=self._bookmarks,
+            fetch_size=FETCH_SIZE,
+        )
+
+
+def answers(address: Address, *, timeout: float = 2.0) -> bool:
+    """Whether the server at `address` runs a query now. False while it starts, or when it is away.
+
+    Raises GraphError when it refuses the password: waiting would not help.
+    """
+    try:
+        with (
+            neo4j.GraphDatabase.driver(
+                address.uri, auth=(address.user, address.password), connection_timeout=timeout
+            ) as driver,
+            driver.session(database=address.database) as session,
+        ):
+            session.run("RETURN 1").consume()
+        return True
+    except AuthError as error:
+        raise GraphError(f"{address.uri} refuses user {address.user}") from error
+    except (DriverError, Neo4jError, OSError):
+        return False
+
+
+@contextmanager
+def _errors_translated() -> Iterator[None]:
+    try:
+        yield
+    except _AWAY as error:
+        raise GraphUnavailable(f"the graph server does not answer: {_cause(error)}") from error
+    except (DriverError, Neo4jError) as error:
+        raise GraphError(f"the graph server refused: {_cause(error)}") from error
+
+
+def _cause(error: Exception) -> str:
+    """The kind of error and its code; messages can hold values (names), so they stay out of the logs."""
+    return getattr(error, "code", None) or type(error).__name__

@@ -1,0 +1,146 @@
+"""Employees with where they work, what they practise and which skills they have."""
+
+from collections.abc import Mapping
+
+from graph.database import Database, Row
+from graph.nodes import Link, NodeType, Properties, Targets, keyed, plain
+from graph.reading import Page, Repository, day, folded
+from matching.model import Employee, Evidence, HeldSkill, Visibility
+
+WORKS_AT = Link("WORKS_AT", "Workplace")
+PRACTISES = Link("PRACTISES", "Profession")
+HAS_SKILL = Link("HAS_SKILL", "Skill")
+WANTS_TO_LEARN = Link("WANTS_TO_LEARN", "Skill")
+CAN_TEACH = Link("CAN_TEACH", "Skill")
+
+PROJECTION = """n {
+  .*,
+  workplaces: [(n)-[:WORKS_AT]->(w:Workplace) | w.id],
+  professions: [(n)-[:PRACTISES]->(p:Profession) | p.id],
+  skills: [(n)-[h:HAS_SKILL]->(s:Skill) | [s.id, h.level, h.evidence, h.source, h.confirmed_on]],
+  wants_to_learn: [(n)-[:WANTS_TO_LEARN]->(s:Skill) | s.id],
+  can_teach: [(n)-[:CAN_TEACH]->(s:Skill) | s.id]
+}"""
+
+WHERE_VISIBLE = """
+MATCH (n:Employee)
+WHERE n.retired = false
+  AND n.visibility IN $visible
+  AND ($text = '' OR toLower(n.name) CONTAINS $text)
+  AND ($profession IS NULL OR EXISTS { MATCH (n)-[:PRACTISES]->(:Profession {id: $profession}) })
+"""
+
+WHERE_VISIBLE_AT_WORKPLACE = """
+MATCH (:Workplace {id: $workplace})<-[:PART_OF*0..10]-(:Workplace)<-[:WORKS_AT]-(n:Employee)
+WHERE n.retired = false
+  AND n.visibility IN $visible
+  AND ($text = '' OR toLower(n.name) CONTAINS $text)
+  AND ($profession IS NULL OR EXISTS { MATCH (n)-[:PRACTISES]->(:Profession {id: $profession}) })
+"""
+
+NAME_ORDER = """
+WITH n
+ORDER BY toLower(n.name), n.id
+"""
+
+VISIBLE_TO = {
+    Visibility.EVERYONE: (Visibility.EVERYONE,),
+    Visibility.LEADS: (Visibility.EVERYONE, Visibility.LEADS),
+    Visibility.HIDDEN: tuple(Visibility),
+}
+
+
+def _properties(employee: Employee) -> Properties:
+    return {
+        "name": employee.name,
+        "weekly_hours": float(employee.weekly_hours),
+        "hours_offered": None if employee.hours_offered is None else float(employee.hours_offered),
+        "visibility": employee.visibility.value,
+    }
+
+
+def _linked(employee: Employee) -> Mapping[Link, Targets]:
+    return {
+        WORKS_AT: plain((employee.workplace,)),
+        PRACTISES: plain((employee.profession,)),
+        HAS_SKILL: keyed((held.skill, _held_properties(held)) for held in employee.skills),
+        WANTS_TO_LEARN: plain(employee.wants_to_learn),
+        CAN_TEACH: plain(employee.can_teach),
+    }
+
+
+def _held_properties(held: HeldSkill) -> Properties:
+    return {
+        "level": held.level,
+        "evidence": int(held.evidence),
+        "source": held.source,
+        "confirmed_on": held.confirmed_on.isoformat(),
+    }
+
+
+def _build(row: Row) -> Employee:
+    return Employee(
+        id=row["id"],
+        name=row["name"],
+        workplace=next(iter(row["workplaces"]), ""),
+        profession=next(iter(row["professions"]), ""),
+        weekly_hours=row["weekly_hours"],
+        hours_offered=row.get("hours_offered"),
+        visibility=Visibility(row["visibility"]),
+        skills=tuple(
+            HeldSkill(
+                skill=skill,
+                level=level,
+                evidence=Evidence(evidence),
+                source=source,
+                confirmed_on=day(confirmed_on),
+            )
+            for skill, level, evidence, source, confirmed_on in sorted(row["skills"])
+        ),
+        wants_to_learn=tuple(sorted(row["wants_to_learn"])),
+        can_teach=tuple(sorted(row["can_teach"])),
+    )
+
+
+EMPLOYEE = NodeType(
+    kind="employee",
+    label="Employee",
+    links=(WORKS_AT, PRACTISES, HAS_SKILL, WANTS_TO_LEARN, CAN_TEACH),
+    projection=PROJECTION,
+    build=_build,
+    properties=_properties,
+    linked=_linked,
+)
+
+
+class Employees(Repository[Employee]):
+    """Reads employees; they are written by loading."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, EMPLOYEE)
+
+    def search(
+        self,
+        text: str | None = None,
+        workplace: str | None = None,
+        profession: str | None = None,
+        *,
+        audience: Visibility,
+        page: int = 1,
+        size: int = 20,
+    ) -> Page[Employee]:
+        """Employees by a part of their name, workplace (and those below it) and profession, by name.
+
+        `audience` is the visibility that the asker may see: EVERYONE finds those who show
+        themselves to everyone, LEADS also those who do to leads, HIDDEN all.
+        """
+        return self._page(
+            WHERE_VISIBLE_AT_WORKPLACE if workplace else WHERE_VISIBLE,
+            NAME_ORDER,
+            page=page,
+            size=size,
+            text=folded(text or ""),
+            workplace=workplace,
+            profession=profession,
+            visible=[visibility.value for visibility in VISIBLE_TO[audience]],
+        )

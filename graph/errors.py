@@ -1,0 +1,49 @@
+"""What can go wrong in the graph, in the words of the domain; nothing of the driver leaks out."""
+
+from collections.abc import Iterable
+
+
+class GraphError(Exception):
+    """Something about the graph failed; the base of every error that this package raises."""
+
+
+class NotFound(GraphError):
+    """There is no such node, or it is retired."""
+
+    def __init__(self, kind: str, id: str) -> None:
+        super().__init__(f"no {kind} with id {id!r}")
+        self.kind = kind
+        self.id = id
+
+
+class AlreadyExists(GraphError):
+    """A node with this id is already there."""
+
+    def __init__(self, kind: str, id: str) -> None:
+        super().__init__(f"a {kind} with id {id!r} already exists")
+        self.kind = kind
+        self.id = id
+
+
+class StaleVersion(GraphError):
+    """The node changed after the version was read that a change is based on."""
+
+    def __init__(self, kind: str, id: str) -> None:
+        super().__init__(f"{kind} {id!r} has changed since it was read")
+        self.kind = kind
+        self.id = id
+
+
+class UnknownReference(GraphError):
+    """Something refers to nodes that are not there (or retired); nothing was written."""
+
+    def __init__(self, kind: str, ids: Iterable[str]) -> None:
+        self.kind = kind
+        self.ids = tuple(sorted(ids))
+        shown = ", ".join(repr(id) for id in self.ids[:5])
+        more = f" and {len(self.ids) - 5} more" if len(self.ids) > 5 else ""
+        super().__init__(f"unknown {kind}: {shown}{more}")
+
+
+class GraphUnavailable(GraphError):
+    """The server can't be reached, refuses the password or gave up; trying again later may help."""

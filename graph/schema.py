@@ -1,0 +1,89 @@
+"""What the database must know before data comes: unique ids, indexes and the first nodes.
+
+Schema changes are numbered migrations, applied in order, each recorded as a `SchemaMigration`
+node. Every statement can be repeated without harm, so a start that was killed half-way, or two
+services that start together, do no damage. A migration that has been released is never edited:
+add the next one.
+"""
+
+from dataclasses import dataclass
+
+from graph.database import Database, Transaction
+from graph.errors import GraphError
+from matching.model import LifePhase
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """Schema statements (run alone, one by one), then write statements (together, in one transaction)."""
+
+    number: int
+    name: str
+    definitions: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+
+
+UNIQUE_IDS = (
+    "CREATE CONSTRAINT employee_id IF NOT EXISTS FOR (n:Employee) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT workplace_id IF NOT EXISTS FOR (n:Workplace) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT profession_id IF NOT EXISTS FOR (n:Profession) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT skill_id IF NOT EXISTS FOR (n:Skill) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT task_id IF NOT EXISTS FOR (n:Task) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT life_phase_id IF NOT EXISTS FOR (n:LifePhase) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT change_counter_id IF NOT EXISTS FOR (n:ChangeCounter) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT schema_migration_id IF NOT EXISTS FOR (n:SchemaMigration) REQUIRE n.id IS UNIQUE",
+)
+
+CHANGED_INDEXES = (
+    "CREATE INDEX employee_changed IF NOT EXISTS FOR (n:Employee) ON (n.changed)",
+    "CREATE INDEX workplace_changed IF NOT EXISTS FOR (n:Workplace) ON (n.changed)",
+    "CREATE INDEX profession_changed IF NOT EXISTS FOR (n:Profession) ON (n.changed)",
+    "CREATE INDEX skill_changed IF NOT EXISTS FOR (n:Skill) ON (n.changed)",
+    "CREATE INDEX task_changed IF NOT EXISTS FOR (n:Task) ON (n.changed)",
+    "CREATE INDEX task_status IF NOT EXISTS FOR (n:Task) ON (n.status)",
+)
+
+CREATE_COUNTER = "MERGE (c:ChangeCounter {id: 'graph'}) ON CREATE SET c.number = 0"
+CREATE_LIFE_PHASES = "UNWIND $life_phases AS id MERGE (:LifePhase {id: id})"
+
+MIGRATIONS = (
+    Migration(
+        1,
+        "unique ids, indexes on change numbers, the counter and the life phases",
+        (*UNIQUE_IDS, *CHANGED_INDEXES),
+        (CREATE_COUNTER, CREATE_LIFE_PHASES),
+    ),
+)
+
+LIST_APPLIED = "MATCH (m:SchemaMigration) RETURN m.id AS id"
+RECORD = "MERGE (m:SchemaMigration {id: $id}) SET m.name = $name, m.applied_at = toString(datetime())"
+
+
+def prepare(database: Database) -> tuple[int, ...]:
+    """Apply the migrations that the graph has not had yet, and return their numbers.
+
+    Raises GraphError when the graph was made by a newer version of the program, GraphUnavailable.
+    """
+    rows = database.read(lambda transaction: transaction.rows(LIST_APPLIED))
+    applied = {int(row["id"]) for row in rows}
+    newer = applied - {migration.number for migration in MIGRATIONS}
+    if newer:
+        raise GraphError(
+            f"the graph has schema version {max(newer)}, this program only knows {MIGRATIONS[-1].number}"
+        )
+    due = [migration for migration in MIGRATIONS if migration.number not in applied]
+    for migration in due:
+        _apply(database, migration)
+    return tuple(migration.number for migration in due)
+
+
+def _apply(database: Database, migration: Migration) -> None:
+    for definition in migration.definitions:
+        database.define(definition)
+
+    def write(transaction: Transaction) -> None:
+        for statement in migration.writes:
+            transaction.run(statement, life_phases=[phase.value for phase in LifePhase])
+        transaction.run(RECORD, id=str(migration.number), name=migration.name)
+
+    database.write(write)

@@ -1,0 +1,52 @@
+"""The graph as the rest of the program sees it: one door for each kind of object."""
+
+from dataclasses import dataclass
+
+from graph.changes import Changes
+from graph.columns import Columns
+from graph.database import Database
+from graph.employees import Employees
+from graph.loading import Loading
+from graph.professions import Professions
+from graph.skills import Skills
+from graph.tasks import Tasks
+from graph.workplaces import Workplaces
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphStore:
+    """Everything that can be asked of the graph and done to it."""
+
+    database: Database
+    changes: Changes
+    skills: Skills
+    professions: Professions
+    workplaces: Workplaces
+    employees: Employees
+    tasks: Tasks
+    columns: Columns
+    loading: Loading
+
+    @classmethod
+    def on(cls, database: Database) -> "GraphStore":
+        """The store on a database whose schema has been prepared."""
+        changes = Changes(database)
+        return cls(
+            database=database,
+            changes=changes,
+            skills=Skills(database),
+            professions=Professions(database),
+            workplaces=Workplaces(database),
+            employees=Employees(database),
+            tasks=Tasks(database, changes),
+            columns=Columns(database),
+            loading=Loading(database, changes),
+        )
+
+    def ping(self) -> None:
+        """Ask the server for an answer once, without retries. Raises GraphUnavailable."""
+        self.database.ping()
+
+    def server(self) -> str:
+        """The server's own name and version."""
+        return self.database.server()
