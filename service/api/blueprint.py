@@ -1,0 +1,120 @@
+"""The blueprint of the API: one declaration an operation, strict JSON in, problems documented."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import orjson
+from flask import Request
+from flask_smorest import Blueprint
+from marshmallow import RAISE, Schema
+from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+
+from service.identity import allow
+from service.personal_numbers import refuse_in_json
+from service.settings import Role
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+# The statuses that an operation can answer with, by what it takes.
+ALWAYS = frozenset({503})
+GUARDED = frozenset({401, 403})
+WITH_BODY = frozenset({400, 413, 415, 422})
+WITH_QUERY = frozenset({422})
+WITH_IF_MATCH = frozenset({412, 428})
+
+
+class StrictParser(FlaskParser):
+    """Takes application/json and nothing else as a body, and no unknown field anywhere."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = {"json": RAISE, "query": RAISE}  # noqa: RUF012
+
+    def load_json(self, req: Request, schema: Schema) -> Any:
+        """Parse and screen the body.
+
+        Raises
+        ------
+        werkzeug.exceptions.UnsupportedMediaType, BadRequest, RequestEntityTooLarge
+        PersonalNumberRefused
+        """
+        if req.mimetype != "application/json":
+            raise UnsupportedMediaType
+        try:
+            body = orjson.loads(req.get_data())
+        except orjson.JSONDecodeError:
+            raise BadRequest from None
+        refuse_in_json(body)
+        return body
+
+
+class ApiBlueprint(Blueprint):  # type: ignore[misc]
+    """A flask-smorest blueprint whose operations cannot be declared without saying who may call them."""
+
+    ARGUMENTS_PARSER = StrictParser()
+
+    def __init__(self, name: str, import_name: str, *, description: str) -> None:
+        super().__init__(name, import_name, url_prefix="/api/v1", description=description)
+        self._prepare_doc_cbks.append(_name_problems)
+
+    def operation(
+        self,
+        method: str,
+        path: str,
+        *,
+        name: str,
+        roles: frozenset[Role],
+        answer: Schema,
+        status: int = 200,
+        query: Schema | None = None,
+        body: Schema | None = None,
+        etag: bool = False,
+        if_match: bool = False,
+        problems: tuple[int, ...] = (),
+    ) -> Callable[[View], View]:
+        """Declare a view as the operation `name`.
+
+        `etag` says that the answer has one, `if_match` that the request must name one; `problems` are
+        statuses beside those that follow from the other arguments.
+        """
+        public = Role.ANONYMOUS in roles
+        documented: dict[str, Any] = {
+            "operationId": name,
+            "security": [] if public else [{"bearer": []}],
+            "x-roles": sorted(roles),
+        }
+        if if_match and method != "PUT":  # flask-smorest documents it for PUT itself
+            documented["parameters"] = ["IF_MATCH"]
+        possible = ALWAYS | frozenset(problems)
+        for applies, statuses in (
+            (not public, GUARDED),
+            (body is not None, WITH_BODY),
+            (query is not None, WITH_QUERY),
+            (if_match, WITH_IF_MATCH),
+        ):
+            possible |= statuses if applies else frozenset()
+
+        def declare(view: View) -> View:
+            wrapped: Any = view
+            if query is not None:
+                wrapped = self.arguments(query, location="query")(wrapped)
+            if body is not None:
+                wrapped = self.arguments(body)(wrapped)
+            wrapped = self.response(status, answer)(wrapped)
+            wrapped = self.doc(**documented)(wrapped)
+            wrapped.__dict__["_apidoc"] |= {"etag": etag, "problems": sorted(possible)}
+            self.route(path, methods=[method])(allow(roles)(wrapped))
+            return view
+
+        return declare
+
+
+def component_name(status: int) -> str:
+    """The name of the response component for a status."""
+    return f"Problem{status}"
+
+
+def _name_problems(doc: dict[Any, Any], doc_info: Mapping[str, Any], **_: Any) -> dict[Any, Any]:
+    """Replace flask-smorest's errors, whose names change with Python's version, by our problems."""
+    responses = {status: answer for status, answer in doc["responses"].items() if str(status) < "400"}
+    responses |= {status: component_name(status) for status in doc_info["problems"]}
+    return {**doc, "responses": {**responses, "default": component_name(500)}}

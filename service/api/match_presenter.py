@@ -1,0 +1,98 @@
+"""A shortlist as plain dictionaries, in the shape that `match_schemas.ShortlistOut` documents.
+
+Only look-ups in the index: no schema and no reading of the graph, so that showing a shortlist takes
+less than finding it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from matching.model import Candidate, HeldSkill, Profession, Requirement, Shortlist, Workplace
+from service.api.fields import EVIDENCE_NAMES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What things are called: `label` gives a skill's label."""
+
+    label: Callable[[str], str]
+    workplaces: Mapping[str, Workplace]
+    professions: Mapping[str, Profession]
+
+    def workplace(self, id: str) -> dict[str, str]:
+        found = self.workplaces.get(id)
+        return {"id": id, "name": found.name if found else id}
+
+    def profession(self, id: str) -> dict[str, str]:
+        found = self.professions.get(id)
+        return {"id": id, "name": found.label if found else id}
+
+
+def present_shortlist(
+    shortlist: Shortlist, requirements: Sequence[Requirement], *, names: Names
+) -> dict[str, Any]:
+    """The answer to a question; `requirements` are those that it was answered for."""
+    return {
+        "items": [present_candidate(candidate, names) for candidate in shortlist.candidates],
+        "requirements": [
+            {
+                "skill": each.skill,
+                "label": names.label(each.skill),
+                "level": each.level,
+                "weight": each.weight,
+                "essential": each.essential,
+            }
+            for each in requirements
+        ],
+        "gaps": [{"skill": skill, "label": names.label(skill)} for skill in shortlist.gaps],
+        "considered": shortlist.considered,
+        "change": shortlist.change,
+    }
+
+
+def present_candidate(candidate: Candidate, names: Names) -> dict[str, Any]:
+    """One suggested colleague with everything that explains the suggestion."""
+    return {
+        "employee": {"id": candidate.employee, "name": candidate.name},
+        "workplace": names.workplace(candidate.workplace),
+        "profession": names.profession(candidate.profession),
+        "band": candidate.band,
+        "score": candidate.score,
+        "free_hours": candidate.free_hours,
+        "contributions": [
+            {
+                "signal": each.signal,
+                "value": each.value,
+                "requirement": each.requirement,
+                "held": _held(each.held, names),
+                "relation": each.relation,
+                "tasks": each.tasks,
+                "source": each.source,
+                "on": each.on,
+            }
+            for each in candidate.contributions
+        ],
+        "coverage": [
+            {
+                "requirement": each.requirement.skill,
+                "coverage": each.coverage,
+                "held": _held(each.held, names),
+                "relation": each.relation,
+            }
+            for each in candidate.coverage
+        ],
+    }
+
+
+def _held(held: HeldSkill | None, names: Names) -> dict[str, Any] | None:
+    if held is None:
+        return None
+    return {
+        "skill": held.skill,
+        "label": names.label(held.skill),
+        "level": held.level,
+        "evidence": EVIDENCE_NAMES[held.evidence],
+        "source": held.source,
+        "confirmed_on": held.confirmed_on,
+    }

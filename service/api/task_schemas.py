@@ -1,0 +1,160 @@
+"""What tasks look like coming in and going out."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
+
+from matching.model import MAX_LEVEL, Assignment, LifePhase, Requirement, TaskStatus
+from service.api.fields import (
+    LONGEST_LABEL,
+    LONGEST_TEXT,
+    Amount,
+    Text,
+    Truth,
+    Whole,
+    each_once,
+    identifier,
+    identifiers,
+)
+from service.api.paging import PageQuery
+
+MOST_REQUIREMENTS = 30
+MOST_OWNERS = 20
+MOST_ASSIGNMENTS = 200
+HEAVIEST = 100.0
+HOURS_IN_A_WEEK = 60.0
+
+
+class RequirementIn(Schema):
+    skill = identifier("The required skill's id.", required=True)
+    level = Whole(
+        strict=True,
+        load_default=3,
+        validate=validate.Range(min=1, max=MAX_LEVEL),
+        metadata={"description": "The least level, 1 to 5."},
+    )
+    weight = Amount(
+        load_default=1.0,
+        validate=validate.Range(min=0, max=HEAVIEST, min_inclusive=False),
+        metadata={"description": "How much it matters beside the others."},
+    )
+    essential = Truth(
+        load_default=False, metadata={"description": "Whether the task cannot be done without it."}
+    )
+
+    @post_load
+    def to_requirement(self, data: dict[str, Any], **_: Any) -> Requirement:
+        return Requirement(**data)
+
+
+def requirements_field() -> fields.List[Any]:
+    """Up to 30 requirements, each skill once."""
+    return fields.List(
+        fields.Nested(RequirementIn()),
+        load_default=list,
+        validate=[validate.Length(max=MOST_REQUIREMENTS), _each_skill_once],
+    )
+
+
+def _each_skill_once(requirements: list[Requirement]) -> None:
+    each_once([requirement.skill for requirement in requirements])
+
+
+class TaskIn(Schema):
+    title = Text(required=True, validate=validate.Length(min=1, max=LONGEST_LABEL))
+    description = Text(load_default="", validate=validate.Length(max=LONGEST_TEXT))
+    requirements = requirements_field()
+    owners = identifiers(
+        "Ids of the workplaces that own the task together.", least=1, most=MOST_OWNERS, required=True
+    )
+    life_phases = fields.List(fields.Enum(LifePhase, by_value=True), load_default=list, validate=each_once)
+
+
+class RequirementOut(Schema):
+    skill = fields.String(required=True)
+    level = fields.Integer(required=True)
+    weight = fields.Float(required=True)
+    essential = fields.Boolean(required=True)
+
+
+class AssignmentOut(Schema):
+    employee = fields.String(required=True)
+    role = fields.String(required=True)
+    started_on = fields.Date(required=True, allow_none=True)
+    ended_on = fields.Date(required=True, allow_none=True)
+    hours = fields.Float(required=True, metadata={"description": "Hours a week."})
+
+
+class TaskSummary(Schema):
+    id = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Enum(TaskStatus, by_value=True, required=True)
+    created_on = fields.Date(required=True)
+    closed_on = fields.Date(required=True, allow_none=True)
+    owners = fields.List(fields.String(), required=True)
+    life_phases = fields.List(fields.Enum(LifePhase, by_value=True), required=True)
+
+
+class TaskOut(TaskSummary):
+    description = fields.String(required=True)
+    requirements = fields.List(fields.Nested(RequirementOut), required=True)
+    assignments = fields.List(
+        fields.Nested(AssignmentOut),
+        required=True,
+        metadata={"description": "Who takes part, as far as they show themselves to you."},
+    )
+
+
+READ_ONLY = frozenset(TaskOut._declared_fields) - frozenset(TaskIn._declared_fields)
+
+
+class TaskPut(TaskIn):
+    """A task as a whole. What only the service sets may be sent back as it was read, and changes nothing."""
+
+    @pre_load
+    def drop_read_only(self, data: Any, **_: Any) -> Any:
+        return {k: v for k, v in data.items() if k not in READ_ONLY} if isinstance(data, Mapping) else data
+
+
+class AssignmentIn(Schema):
+    employee = identifier("The employee's id.", required=True)
+    role = Text(load_default="", validate=validate.Length(max=LONGEST_LABEL))
+    started_on = fields.Date(load_default=None, allow_none=True)
+    ended_on = fields.Date(load_default=None, allow_none=True)
+    hours = Amount(
+        load_default=0.0,
+        validate=validate.Range(min=0, max=HOURS_IN_A_WEEK),
+        metadata={"description": "Hours a week in the period."},
+    )
+
+    @validates_schema
+    def end_is_not_before_start(self, data: dict[str, Any], **_: Any) -> None:
+        started, ended = data["started_on"], data["ended_on"]
+        if started and ended and ended < started:
+            raise ValidationError("Must not be before started_on.", "ended_on")
+
+    @post_load
+    def to_assignment(self, data: dict[str, Any], **_: Any) -> Assignment:
+        return Assignment(**data)
+
+
+class TaskClosing(Schema):
+    assignments = fields.List(
+        fields.Nested(AssignmentIn()),
+        required=True,
+        validate=[
+            validate.Length(max=MOST_ASSIGNMENTS),
+            lambda found: each_once([a.employee for a in found]),
+        ],
+        metadata={"description": "Who took part, each employee once; it is what later matches learn from."},
+    )
+    closed_on = fields.Date(
+        load_default=date.today, metadata={"description": "When it was finished; today if not said."}
+    )
+
+
+class TaskQuery(PageQuery):
+    status = fields.Enum(TaskStatus, by_value=True, load_default=None)
+    workplace = identifier("Only tasks that this workplace owns.", load_default=None)

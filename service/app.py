@@ -1,0 +1,80 @@
+"""Makes the Flask app from its parts."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from flask import Flask
+
+from service.api.registration import register_api
+from service.context import EXTENSION, Services
+from service.errors import answer_errors
+from service.headers import add_security_headers
+from service.health import register_health
+from service.identity import BearerTokens, DevelopmentIdentity, Identifier, guard_routes
+from service.json_provider import OrjsonProvider
+from service.logs import log_requests
+from service.metrics import Metrics, measure_requests
+from service.screening import screen_requests
+from service.settings import Environment, Settings, session_secret
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
+    from service.matcher import Matcher
+
+LARGEST_BODY = 256 * 1024
+LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+# What adds pages to an app: the web pages first of all.
+Registration = Callable[[Flask], None]
+
+
+def create_app(
+    settings: Settings,
+    *,
+    store: "GraphStore",
+    matcher: "Matcher",
+    pages: tuple[Registration, ...] = (),
+) -> Flask:
+    """The service on a graph and a matcher; `pages` register what people see in a browser.
+
+    Raises
+    ------
+    SettingsError
+        In production without a secret key.
+    IdentityRefused
+        If the development identity would be used where others can reach it.
+    """
+    app = Flask("service", static_folder=None)
+    app.json = OrjsonProvider(app)
+    app.url_map.merge_slashes = False  # a skill's URI in a path holds //
+    app.config |= {
+        "SECRET_KEY": session_secret(settings),
+        "MAX_CONTENT_LENGTH": LARGEST_BODY,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.environment is Environment.PRODUCTION,
+    }
+    if settings.environment is Environment.DEVELOPMENT:
+        app.config["TRUSTED_HOSTS"] = LOCAL_HOSTS  # no other site's name may lead here
+    app.extensions[EXTENSION] = Services(settings=settings, store=store, matcher=matcher)
+
+    metrics = Metrics()
+    log_requests(app)
+    measure_requests(app, metrics)
+    guard_routes(app, identifiers(settings))
+    screen_requests(app)
+    answer_errors(app)
+    add_security_headers(app)
+
+    register_health(app, metrics)
+    register_api(app)
+    for register in pages:
+        register(app)
+    return app
+
+
+def identifiers(settings: Settings) -> tuple[Identifier, ...]:
+    """How people and tools are told apart: tools by token, and in development whoever is at this machine."""
+    tokens = BearerTokens(settings.api_tokens)
+    if settings.environment is Environment.DEVELOPMENT:
+        return tokens, DevelopmentIdentity(settings)
+    return (tokens,)

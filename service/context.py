@@ -1,0 +1,43 @@
+"""What a view may reach: the services of its app. Everything below the views takes arguments instead."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import current_app
+
+from service.errors import IndexNotReady
+from service.settings import Settings
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
+    from service.matcher import Matcher
+
+EXTENSION = "tvaers"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The parts that `create_app` was given."""
+
+    settings: Settings
+    store: "GraphStore"
+    matcher: "Matcher"
+
+
+def services() -> Services:
+    """The services of the app that answers the current request."""
+    found: Services = current_app.extensions[EXTENSION]
+    return found
+
+
+def ready_matcher() -> "Matcher":
+    """The matcher, once its index is built.
+
+    Raises
+    ------
+    IndexNotReady
+    """
+    matcher = services().matcher
+    if not matcher.ready:
+        raise IndexNotReady
+    return matcher

@@ -1,0 +1,165 @@
+"""Who asks: the seam between a request and a person or tool, and what each route lets in.
+
+Every view declares its policy with `allow`; a route without one is closed to everybody.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Protocol, TypeVar
+
+from flask import Flask, Request, g, request
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Forbidden, Unauthorized
+
+from matching.model import Visibility
+from service.settings import ApiToken, Environment, Role, Settings
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+EVERYBODY = frozenset(Role)
+IDENTIFIED = EVERYBODY - {Role.ANONYMOUS}
+PERSONS = IDENTIFIED - {Role.TOOL}
+API_PREFIX = "/api/"
+
+
+class IdentityRefused(Exception):
+    """A way of identifying people was asked for where it must not be used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who asks. `subject` is an employee id or a tool's name, `unit` the id of the own workplace, if any."""
+
+    subject: str
+    role: Role
+    unit: str | None = None
+
+    @property
+    def audience(self) -> Visibility:
+        """Which employees may be shown: leads and HR also see those who show themselves to leads."""
+        return Visibility.LEADS if self.role in {Role.LEAD, Role.HR} else Visibility.EVERYONE
+
+
+ANONYMOUS = Identity(subject="anonymous", role=Role.ANONYMOUS)
+
+
+class Identifier(Protocol):
+    """Tells who sends a request, or None where it cannot know."""
+
+    def identify(self, request: Request) -> Identity | None: ...
+
+
+class BearerTokens:
+    """Knows tools by the bearer tokens of the settings (RFC 6750).
+
+    Only digests are kept, and all are compared in constant time.
+    """
+
+    def __init__(self, tokens: Sequence[ApiToken]) -> None:
+        self._known = [
+            (_digest(token.token), Identity(subject=token.name, role=token.role)) for token in tokens
+        ]
+
+    def identify(self, request: Request) -> Identity | None:
+        """Who the token stands for; None without an Authorization header.
+
+        Raises
+        ------
+        werkzeug.exceptions.Unauthorized
+            For a header that isn't a bearer token, or a token that nobody has.
+        """
+        header = request.headers.get("Authorization")
+        if header is None:
+            return None
+        scheme, _, token = header.partition(" ")
+        found: Identity | None = None
+        given = _digest(token.strip())
+        for digest, identity in self._known:
+            if hmac.compare_digest(digest, given):
+                found = identity
+        if scheme.lower() != "bearer" or found is None:
+            raise Unauthorized("The token is not known.", www_authenticate=challenge(error="invalid_token"))
+        return found
+
+
+class DevelopmentIdentity:
+    """Lets everybody on this machine into the web pages as a project lead; never used for the API.
+
+    Raises
+    ------
+    IdentityRefused
+        In production, or when the service listens to more than loopback.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        if settings.environment is not Environment.DEVELOPMENT:
+            raise IdentityRefused("The development identity is not for production.")
+        if not settings.loopback:
+            raise IdentityRefused("The development identity is for loopback addresses only.")
+        self._identity = Identity(subject="development", role=Role.LEAD)
+
+    def identify(self, request: Request) -> Identity | None:
+        return None if request.path.startswith(API_PREFIX) else self._identity
+
+
+def allow(roles: frozenset[Role]) -> Callable[[View], View]:
+    """Declare which roles may call a view."""
+
+    def declare(view: View) -> View:
+        view.__dict__["policy"] = roles
+        return view
+
+    return declare
+
+
+def allow_endpoint(app: Flask, endpoint: str, roles: frozenset[Role]) -> None:
+    """Declare it for a view that a framework wrote, such as a blueprint's `static`."""
+    view = app.view_functions[endpoint]
+
+    @allow(roles)
+    @wraps(view)
+    def declared(**values: Any) -> Any:
+        return view(**values)
+
+    app.view_functions[endpoint] = declared
+
+
+def declared_policy(view: Callable[..., Any]) -> frozenset[Role] | None:
+    """The roles that may call a view; None if it declares none."""
+    return getattr(view, "policy", None)
+
+
+def current_identity() -> Identity:
+    """Who sends the request that is being answered."""
+    identity: Identity = g.get("identity", ANONYMOUS)
+    return identity
+
+
+def guard_routes(app: Flask, identifiers: Sequence[Identifier]) -> None:
+    """Identify each request by the first identifier that knows, and hold every route to its policy."""
+
+    @app.before_request
+    def hold_policy() -> None:
+        g.identity = next(
+            (found for way in identifiers if (found := way.identify(request)) is not None), ANONYMOUS
+        )
+        if request.endpoint is None:  # no such route, or not with this method: Flask answers that
+            return
+        allowed = declared_policy(app.view_functions[request.endpoint]) or frozenset()
+        if g.identity.role in allowed:
+            return
+        if g.identity.role is Role.ANONYMOUS and allowed:
+            raise Unauthorized("This needs a bearer token.", www_authenticate=challenge())
+        raise Forbidden("This is not open to you.")
+
+
+def challenge(**values: str | None) -> WWWAuthenticate:
+    """What a 401 asks for: a bearer token."""
+    return WWWAuthenticate("bearer", {"realm": "tvaers", **values})
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode("utf-8", "replace")).digest()

@@ -1,0 +1,259 @@
+"""A store and a matcher in memory with the shape of the real ones, and an app that stands on them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+from flask import Flask
+
+from graph.errors import AlreadyExists, GraphUnavailable, NotFound, StaleVersion, UnknownReference
+from graph.reading import Page, Stored
+from matching.model import (
+    Assignment,
+    Band,
+    Candidate,
+    Contribution,
+    Coverage,
+    Employee,
+    Evidence,
+    HeldSkill,
+    Profession,
+    Question,
+    Relation,
+    Requirement,
+    RequirementCoverage,
+    Shortlist,
+    Signal,
+    Skill,
+    Task,
+    TaskStatus,
+    Visibility,
+    Workplace,
+)
+from service.app import create_app
+from service.settings import ApiToken, Role, Settings
+
+TOKENS = {role: f"token-of-the-{role.value}-in-these-tests" for role in Role if role is not Role.ANONYMOUS}
+GDPR = "http://data.europa.eu/esco/skill/0a2b9ed5-9d0e-4ba6-9d0c-5e1c5a0b1a11"
+PLAY = "urn:tvaers:skill:legepladser"
+TEACHER = "urn:tvaers:profession:laerer"
+
+
+def held(skill: str = GDPR, **values: Any) -> HeldSkill:
+    standard = {"level": 4, "evidence": Evidence.CONFIRMED, "source": "hr", "confirmed_on": date(2026, 3, 1)}
+    return HeldSkill(skill=skill, **(standard | values))
+
+
+def employee(id: str, **values: Any) -> Employee:
+    standard = {"name": f"Navn {id}", "workplace": "w1", "profession": TEACHER}
+    return Employee(id=id, **(standard | values))
+
+
+def candidate(id: str = "e1", **values: Any) -> Candidate:
+    have = held()
+    standard: dict[str, Any] = {
+        "name": f"Navn {id}",
+        "workplace": "w1",
+        "profession": TEACHER,
+        "score": 0.75,
+        "band": Band.STRONG,
+        "contributions": (
+            Contribution(
+                signal=Signal.SKILL,
+                value=0.5,
+                requirement=GDPR,
+                held=have,
+                relation=Relation.EXACT,
+                source="hr",
+                on=have.confirmed_on,
+            ),
+            Contribution(signal=Signal.PAST_TASKS, value=0.25, tasks=("t1", "t2"), source="tasks"),
+        ),
+        "coverage": (
+            RequirementCoverage(
+                requirement=Requirement(skill=GDPR),
+                coverage=Coverage.COVERED,
+                held=have,
+                relation=Relation.EXACT,
+            ),
+            RequirementCoverage(requirement=Requirement(skill=PLAY), coverage=Coverage.MISSING),
+        ),
+        "free_hours": 5.0,
+    }
+    return Candidate(employee=id, **(standard | values))
+
+
+class Shelf:
+    """Objects of one kind with their versions."""
+
+    def __init__(self, kind: str, items: Iterable[Any]) -> None:
+        self.kind = kind
+        self.items = {item.id: Stored(item, 1) for item in items}
+
+    def get(self, id: str) -> Stored[Any]:
+        if id not in self.items:
+            raise NotFound(self.kind, id)
+        return self.items[id]
+
+    def page(self, keep: Callable[[Any], bool], page: int, size: int) -> Page[Any]:
+        found = [stored.value for stored in self.items.values() if keep(stored.value)]
+        return Page(tuple(found[(page - 1) * size : page * size]), len(found))
+
+    def search(self, text: str, page: int = 1, size: int = 20, kind: Any = None) -> Page[Any]:
+        def keep(item: Any) -> bool:
+            name = getattr(item, "name", None) or item.label
+            return text.lower() in name.lower() and (kind is None or item.kind is kind)
+
+        return self.page(keep, page, size)
+
+
+class EmployeeShelf(Shelf):
+    def search(  # type: ignore[override]
+        self,
+        text: str | None = None,
+        workplace: str | None = None,
+        profession: str | None = None,
+        *,
+        audience: Visibility,
+        page: int = 1,
+        size: int = 20,
+    ) -> Page[Employee]:
+        shown = {Visibility.EVERYONE} | ({Visibility.LEADS} if audience is Visibility.LEADS else set())
+
+        def keep(item: Employee) -> bool:
+            return (
+                item.visibility in shown
+                and (text or "").lower() in item.name.lower()
+                and workplace in {None, item.workplace}
+                and profession in {None, item.profession}
+            )
+
+        return self.page(keep, page, size)
+
+
+class TaskShelf(Shelf):
+    def __init__(self, tasks: Iterable[Task], store: "FakeStore") -> None:
+        super().__init__("task", tasks)
+        self.store = store
+
+    def list(
+        self, status: TaskStatus | None = None, workplace: str | None = None, *, page: int = 1, size: int = 20
+    ) -> Page[Task]:
+        def keep(task: Task) -> bool:
+            return status in {None, task.status} and (workplace is None or workplace in task.owners)
+
+        return self.page(keep, page, size)
+
+    def create(self, task: Task) -> Stored[Task]:
+        if task.id in self.items:
+            raise AlreadyExists("task", task.id)
+        return self._save(task)
+
+    def update(self, task: Task, version: int) -> Stored[Task]:
+        if self.get(task.id).version != version:
+            raise StaleVersion("task", task.id)
+        return self._save(task)
+
+    def close(
+        self, id: str, version: int, assignments: Iterable[Assignment], closed_on: date
+    ) -> Stored[Task]:
+        task = self.get(id).value
+        closed = replace(task, status=TaskStatus.CLOSED, assignments=tuple(assignments), closed_on=closed_on)
+        return self.update(closed, version)
+
+    def _save(self, task: Task) -> Stored[Task]:
+        for shelf, named in (
+            (self.store.skills, {requirement.skill for requirement in task.requirements}),
+            (self.store.workplaces, set(task.owners)),
+            (self.store.employees, {assignment.employee for assignment in task.assignments}),
+        ):
+            unknown = named - set(shelf.items)
+            if unknown:
+                raise UnknownReference(shelf.kind, unknown)
+        before = self.items.get(task.id)
+        self.items[task.id] = Stored(task, before.version + 1 if before else 1)
+        return self.items[task.id]
+
+
+class FakeStore:
+    """The graph's store in memory."""
+
+    def __init__(self, employees: Iterable[Employee] = (), tasks: Iterable[Task] = ()) -> None:
+        self.reachable = True
+        self.skills = Shelf(
+            "skill",
+            [
+                Skill(id=GDPR, label_da="databeskyttelse", label_en="data protection", alt_da=("GDPR",)),
+                Skill(id=PLAY, label_da="legepladser", label_en="playgrounds"),
+            ],
+        )
+        self.professions = Shelf("profession", [Profession(id=TEACHER, label_da="lærer", label_en="teacher")])
+        self.workplaces = Shelf(
+            "workplace",
+            [Workplace(id="w0", name="Kommunen"), Workplace(id="w1", name="Skolen", part_of="w0")],
+        )
+        self.employees = EmployeeShelf("employee", employees)
+        self.tasks = TaskShelf(tasks, self)
+
+    def ping(self) -> None:
+        if not self.reachable:
+            raise GraphUnavailable("away")
+
+
+@dataclass(frozen=True)
+class FakeLink:
+    skill: str
+    label_da: str
+    label_en: str
+    score: float
+    spans: tuple[Any, ...]
+
+
+@dataclass
+class FakeMatcher:
+    """Gives a prepared answer and remembers what it was asked."""
+
+    candidates: tuple[Candidate, ...] = (candidate(),)
+    links: tuple[Any, ...] = ()
+    ready: bool = True
+    asked: list[Question] = field(default_factory=list)
+    writes: int = 0
+    index: Any = None
+
+    def __post_init__(self) -> None:
+        store = FakeStore()
+        self.index = SimpleNamespace(
+            workplaces={id: stored.value for id, stored in store.workplaces.items.items()},
+            professions={id: stored.value for id, stored in store.professions.items.items()},
+            workforce=[None] * 3,
+            number=7,
+        )
+        self._labels = {id: stored.value.label for id, stored in store.skills.items.items()}
+
+    def link(self, text: str, limit: int) -> list[Any]:
+        return list(self.links[:limit])
+
+    def match(self, question: Question) -> Shortlist:
+        self.asked.append(question)
+        return Shortlist(candidates=self.candidates[: question.limit], gaps=(PLAY,), considered=42, change=7)
+
+    def label(self, skill_id: str, language: str = "da") -> str:
+        return self._labels.get(skill_id, skill_id)
+
+    def written(self) -> None:
+        self.writes += 1
+
+
+def settings(**values: Any) -> Settings:
+    tokens = tuple(ApiToken(name=role.value, role=role, token=token) for role, token in TOKENS.items())
+    return Settings(**({"api_tokens": tokens, "secret_key": "k" * 40, "log_level": "ERROR"} | values))
+
+
+def app(store: FakeStore | None = None, matcher: FakeMatcher | None = None, **values: Any) -> Flask:
+    return create_app(settings(**values), store=store or FakeStore(), matcher=matcher or FakeMatcher())  # type: ignore[arg-type]
+
+
+def as_role(role: Role) -> dict[str, str]:
+    return {"Authorization": f"Bearer {TOKENS[role]}"}
