@@ -16,7 +16,7 @@ colleagues comes only from tasks that they completed together:
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
@@ -39,7 +39,7 @@ Terms = Callable[[str], list[str]]
 class TaskPosting:
     """The past tasks that one term stands in, and its weight there; arrays of shape (n_tasks_with,)."""
 
-    tasks: NDArray[np.int32]
+    tasks: NDArray[np.intp]
     weights: NDArray[np.float32]
 
 
@@ -47,13 +47,13 @@ class TaskPosting:
 class Votes:
     """Which employees similar past tasks point to.
 
-    `rows` (n,) rise; `values` (n,) are votes; `tasks` are the nearest tasks with their parts of a
-    vote, best first, to look up whose vote came from where.
+    `rows` (n,) rise; `values` (n,) are votes; `parts` is what each of the nearest tasks gives to
+    each of its participants, to look up whose vote came from where.
     """
 
-    rows: NDArray[np.int32]
+    rows: NDArray[np.intp]
     values: NDArray[np.float64]
-    tasks: tuple[tuple[int, float], ...]
+    parts: Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class History:
     row_of_task: Mapping[str, int]
     closed_days: NDArray[np.int32]
     alive: NDArray[np.bool_]
-    members: tuple[NDArray[np.int32], ...]
+    members: tuple[NDArray[np.intp], ...]
     postings: Mapping[str, TaskPosting]
     tasks_of: Mapping[int, tuple[int, ...]]
 
@@ -92,10 +92,11 @@ class History:
         )
         return empty._with(closed, counts, row_of)
 
-    def patched(self, tasks: Iterable[Task], *, row_of: Mapping[str, int]) -> Self:
-        """The history after some tasks were changed; the weights of terms stay those of the build."""
+    def patched(self, tasks: Iterable[Task], *, gone: Set[str], row_of: Mapping[str, int]) -> Self:
+        """The history after some tasks changed or are gone; terms keep the weights of the build."""
         changed = list(tasks)
-        known = [self.row_of_task[task.id] for task in changed if task.id in self.row_of_task]
+        old = gone.union(task.id for task in changed).intersection(self.row_of_task)
+        known = [self.row_of_task[id] for id in old]
         alive = self.alive.copy()
         alive[known] = False
         closed = [task for task in changed if task.status is TaskStatus.CLOSED]
@@ -115,8 +116,8 @@ class History:
             posting = self.postings.get(term)
             if posting is not None:
                 similarity[posting.tasks] += weight * posting.weights
-        similarity[~self.alive] = 0.0
         touched = np.flatnonzero(similarity)
+        touched = touched[self.alive[touched]]
         if len(touched) > NEAREST:
             nearest = np.argpartition(-similarity[touched], NEAREST)[:NEAREST]
             touched = np.sort(touched[nearest])
@@ -127,20 +128,19 @@ class History:
         """The votes of similar past tasks over the workforce's `n_rows` rows."""
         nearest, similarity = self.similar(requirements, text)
         parts = similarity**2 * self._fading(nearest, today)
-        tasks = tuple(zip(nearest.tolist(), parts.tolist(), strict=True))
-        if not tasks:
-            return Votes(np.empty(0, np.int32), np.empty(0), ())
-        members = [self.members[task] for task in nearest]
+        if not len(nearest):
+            return Votes(np.empty(0, np.intp), np.empty(0), {})
+        members = [self.members[task] for task in nearest.tolist()]
         voted = np.concatenate(members)
         weights = np.repeat(parts, [len(rows) for rows in members])
         values = np.bincount(voted, weights, minlength=n_rows).astype(np.float64, copy=False)
-        rows = np.flatnonzero(values).astype(np.int32)
-        return Votes(rows, values[rows], tasks)
+        rows = np.flatnonzero(values)
+        return Votes(rows, values[rows], dict(zip(nearest.tolist(), parts.tolist(), strict=True)))
 
     def votes_for(self, row: int, votes: Votes, *, most: int = 3) -> tuple[str, ...]:
         """The ids of the past tasks that weighed most in one employee's vote."""
-        own = set(self.tasks_of.get(row, ()))
-        weighty = sorted(((-part, self.task_ids[task]) for task, part in votes.tasks if task in own))
+        own = (task for task in self.tasks_of.get(row, ()) if task in votes.parts)
+        weighty = sorted((-votes.parts[task], self.task_ids[task]) for task in own)
         return tuple(id for _, id in weighty[:most])
 
     def ties(self, member: int, *, today: date) -> dict[int, float]:
@@ -179,7 +179,7 @@ class History:
         for number, (task, count) in enumerate(zip(closed, counts, strict=True), start):
             row_of_task[task.id] = number
             took_part = {row_of[a.employee] for a in task.assignments if a.employee in row_of}
-            members.append(np.array(sorted(took_part), np.int32))
+            members.append(np.array(sorted(took_part), np.intp))
             for row in took_part:
                 new_tasks_of.setdefault(row, []).append(number)
             for term, weight in self._vector(count).items():
@@ -192,7 +192,7 @@ class History:
         for term, (tasks, weights) in of_term.items():
             known = postings.get(term, _NOWHERE)
             postings[term] = TaskPosting(
-                np.concatenate([known.tasks, np.array(tasks, np.int32)]),
+                np.concatenate([known.tasks, np.array(tasks, np.intp)]),
                 np.concatenate([known.weights, np.array(weights, np.float32)]),
             )
         closed_days = [days(task.closed_on or task.created_on) for task in closed]
@@ -208,7 +208,7 @@ class History:
         )
 
 
-_NOWHERE = TaskPosting(np.empty(0, np.int32), np.empty(0, np.float32))
+_NOWHERE = TaskPosting(np.empty(0, np.intp), np.empty(0, np.float32))
 
 
 def _text(task: Task) -> str:

@@ -4,10 +4,10 @@ An `Index` is never changed: `patched` makes the next one from what changed sinc
 that is being answered keeps the picture it began with.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +17,16 @@ from matching.model import EmployeeColumns, LifePhase, Profession, Skill, Task, 
 from matching.taxonomy import Taxonomy
 from matching.workforce import Workforce
 
+T = TypeVar("T", Skill, Profession, Workplace)
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What was read of the graph: everything for a build, what changed since for a patch."""
+    """What was read of the graph: everything for a build, what changed since for a patch.
+
+    `gone` are ids of skills, professions, workplaces and tasks that were retired; retired employees
+    come among `employees`.
+    """
 
     number: int
     skills: Sequence[Skill] = ()
@@ -28,6 +34,7 @@ class Changes:
     workplaces: Sequence[Workplace] = ()
     tasks: Sequence[Task] = ()
     employees: Iterable[EmployeeColumns] = ()
+    gone: Set[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,7 @@ class Index:
     taxonomy: Taxonomy
     professions: Mapping[str, Profession]
     workplaces: Mapping[str, Workplace]
+    ancestry: Mapping[str, tuple[str, ...]]
     open_tasks: Mapping[str, Task]
     workforce: Workforce
     history: History
@@ -54,7 +62,8 @@ class Index:
             number=everything.number,
             taxonomy=Taxonomy.build(everything.skills),
             professions={p.id: p for p in everything.professions},
-            workplaces={w.id: w for w in everything.workplaces},
+            workplaces=(workplaces := {w.id: w for w in everything.workplaces}),
+            ancestry=_ancestry(workplaces),
             open_tasks={},
             workforce=workforce,
             history=History.build(everything.tasks, row_of=workforce.row_of, terms=terms),
@@ -64,30 +73,27 @@ class Index:
     def patched(self, changes: Changes, *, today: date) -> Self:
         """The index after some of the graph changed; work in proportion to what did."""
         workforce = self.workforce.on(today).patched(changes.employees)
-        taxonomy = self.taxonomy
-        if changes.skills:
-            taxonomy = Taxonomy.build({**taxonomy.skills, **{s.id: s for s in changes.skills}}.values())
-        history = self.history
-        if changes.tasks:
-            history = history.patched(changes.tasks, row_of=workforce.row_of)
+        gone, taxonomy, history = changes.gone, self.taxonomy, self.history
+        if changes.skills or not gone.isdisjoint(taxonomy.skills):
+            taxonomy = Taxonomy.build(_replaced(taxonomy.skills, changes.skills, gone).values())
+        if changes.tasks or not gone.isdisjoint(history.row_of_task):
+            history = history.patched(changes.tasks, gone=gone, row_of=workforce.row_of)
+        workplaces = _replaced(self.workplaces, changes.workplaces, gone)
         return replace(
             self,
             number=changes.number,
             taxonomy=taxonomy,
-            professions={**self.professions, **{p.id: p for p in changes.professions}},
-            workplaces={**self.workplaces, **{w.id: w for w in changes.workplaces}},
+            professions=_replaced(self.professions, changes.professions, gone),
+            workplaces=workplaces,
+            ancestry=_ancestry(workplaces),
+            open_tasks={id: task for id, task in self.open_tasks.items() if id not in gone},
             workforce=workforce,
             history=history,
         )._loaded(changes.tasks)
 
-    def ancestors(self, workplace: str) -> list[str]:
+    def ancestors(self, workplace: str) -> tuple[str, ...]:
         """A workplace and all that it is part of, itself first."""
-        chain: list[str] = []
-        at: str | None = workplace
-        while at is not None and at in self.workplaces and at not in chain:
-            chain.append(at)
-            at = self.workplaces[at].part_of
-        return chain
+        return self.ancestry.get(workplace, ())
 
     def below(self, workplaces: Iterable[str]) -> NDArray[np.bool_]:
         """Which workplace codes of the workforce lie in any of the workplaces, (n_workplace_codes,)."""
@@ -102,10 +108,11 @@ class Index:
                 return self.workplaces[id].life_phases
         return ()
 
-    def free_hours(self) -> NDArray[np.float32]:
-        """Hours a week that each employee has left to lend, (n_rows,); NaN where not said."""
-        free: NDArray[np.float32] = np.maximum(self.workforce.hours_offered - self.assigned_hours, 0)
-        return free
+    def free_hours(self, rows: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Hours a week that these employees have left to lend, (n_rows,); NaN where not said."""
+        free = self.workforce.hours_offered[rows] - self.assigned_hours[rows]
+        left: NDArray[np.float64] = np.maximum(free, 0).astype(np.float64)
+        return left
 
     def _loaded(self, tasks: Iterable[Task]) -> Self:
         """Count the hours that open tasks take, after these tasks changed."""
@@ -121,3 +128,25 @@ class Index:
                 if row is not None:
                     hours[row] += assignment.hours
         return replace(self, open_tasks=open_tasks, assigned_hours=hours)
+
+
+def _replaced(old: Mapping[str, T], changed: Iterable[T], gone: Set[str]) -> Mapping[str, T]:
+    """Objects by id after some were changed or retired; the same mapping where nothing was."""
+    new = {value.id: value for value in changed}
+    if not new and gone.isdisjoint(old):
+        return old
+    return {id: value for id, value in {**old, **new}.items() if id not in gone}
+
+
+def _ancestry(workplaces: Mapping[str, Workplace]) -> dict[str, tuple[str, ...]]:
+    """For each workplace itself and all above it; a circle in bad data is walked once."""
+
+    def chain(workplace: str) -> tuple[str, ...]:
+        above: dict[str, None] = {}
+        at: str | None = workplace
+        while at is not None and at in workplaces and at not in above:
+            above[at] = None
+            at = workplaces[at].part_of
+        return tuple(above)
+
+    return {id: chain(id) for id in workplaces}

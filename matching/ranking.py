@@ -56,14 +56,15 @@ class Need:
 class Ranking:
     """Everybody who can score on a question, by rising row.
 
-    `rows` (n,); `best` (n_needs, n) is how well each need is met; `signals` has (n,) per signal, except
-    `SKILL` and `MISSING_IN_UNIT` with (n_needs, n); `scores` (n,) is their sum.
+    `rows` (n,); `best` (n_needs, n) is how well each need is met; `need_weights` has (n_needs,) for
+    `SKILL` and `MISSING_IN_UNIT`, what `best` is multiplied by; `signals` has (n,) for every other
+    signal; `scores` (n,) is the sum of it all.
     """
 
     needs: tuple[Need, ...]
-    lacks: NDArray[np.float64]
-    rows: NDArray[np.int32]
+    rows: NDArray[np.intp]
     best: NDArray[np.float64]
+    need_weights: dict[Signal, NDArray[np.float64]]
     signals: dict[Signal, NDArray[np.float64]]
     scores: NDArray[np.float64]
     votes: Votes
@@ -84,21 +85,17 @@ def rank(index: Index, question: Question) -> Ranking:
                 touched[posting.rows] = True
     touched[votes.rows] = True
     in_unit = index.below([question.unit]) if question.unit else None
-    rows = np.flatnonzero(touched & workforce.active).astype(np.int32)
+    rows = np.flatnonzero(touched & workforce.active)
     best = _best(index, needs, rows)
 
-    lacks = np.ones(len(needs))
-    if in_unit is not None and len(rows):
-        own = in_unit[workforce.workplace[rows]]
-        lacks = 1.0 - best[:, own].max(axis=1, initial=0.0)
-
+    need_weights = _need_weights(index, needs, rows, best, in_unit)
     keep = _allowed(index, question, rows)
     rows, best = rows[keep], best[:, keep]
-    signals = _signals(index, question, needs, lacks, rows, best, votes, in_unit)
-    scores = np.zeros(len(rows))
+    signals = _signals(index, question, rows, votes, in_unit)
+    scores = sum(need_weights.values()) @ best if needs else np.zeros(len(rows))
     for values in signals.values():
-        scores += values.sum(axis=0) if values.ndim == 2 else values
-    return Ranking(needs, lacks, rows, best, signals, scores, votes)
+        scores += values
+    return Ranking(needs, rows, best, need_weights, signals, scores, votes)
 
 
 def _needs(index: Index, question: Question) -> tuple[Need, ...]:
@@ -111,10 +108,10 @@ def _needs(index: Index, question: Question) -> tuple[Need, ...]:
     )
 
 
-def _best(index: Index, needs: tuple[Need, ...], rows: NDArray[np.int32]) -> NDArray[np.float64]:
+def _best(index: Index, needs: tuple[Need, ...], rows: NDArray[np.intp]) -> NDArray[np.float64]:
     """How well each of the rows meets each need, (n_needs, n_rows), in [0, 1]."""
-    at = np.full(len(index.workforce.ids), -1, np.int32)
-    at[rows] = np.arange(len(rows), dtype=np.int32)
+    at = np.full(len(index.workforce.ids), -1, np.intp)
+    at[rows] = np.arange(len(rows))
     best = np.zeros((len(needs), len(rows)))
     for met, need in zip(best, needs, strict=True):
         for neighbour in need.neighbours:
@@ -126,7 +123,7 @@ def _best(index: Index, needs: tuple[Need, ...], rows: NDArray[np.int32]) -> NDA
     return best
 
 
-def _allowed(index: Index, question: Question, rows: NDArray[np.int32]) -> NDArray[np.bool_]:
+def _allowed(index: Index, question: Question, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Which rows the asker may see and the filters let through, (n_rows,)."""
     workforce, filters = index.workforce, question.filters
     keep = workforce.audience[rows] <= AUDIENCES.index(_shown_to(question))
@@ -143,7 +140,7 @@ def _allowed(index: Index, question: Question, rows: NDArray[np.int32]) -> NDArr
         wanted = np.array([number for number in numbers if number is not None], np.int32)
         keep &= np.isin(workforce.profession[rows], wanted)
     if filters.hours > 0:
-        keep &= np.nan_to_num(index.free_hours()[rows], nan=0.0) >= filters.hours
+        keep &= np.nan_to_num(index.free_hours(rows), nan=0.0) >= filters.hours
     for language in filters.languages:
         posting = workforce.postings.get(language)
         keep &= np.isin(rows, posting.rows) if posting is not None else np.False_
@@ -158,46 +155,62 @@ def _shown_to(question: Question) -> Visibility:
     return Visibility.EVERYONE if question.audience is Visibility.EVERYONE else Visibility.LEADS
 
 
+def _need_weights(
+    index: Index,
+    needs: tuple[Need, ...],
+    rows: NDArray[np.intp],
+    best: NDArray[np.float64],
+    in_unit: NDArray[np.bool_] | None,
+) -> dict[Signal, NDArray[np.float64]]:
+    """What meeting each need is worth; what the asking unit is short of is worth more."""
+    shares = np.array([need.share for need in needs])
+    weights = {Signal.SKILL: WEIGHTS[Signal.SKILL] * shares}
+    if in_unit is not None:
+        own = in_unit[index.workforce.workplace[rows]]
+        lacks = 1.0 - best[:, own].max(axis=1, initial=0.0)
+        weights[Signal.MISSING_IN_UNIT] = WEIGHTS[Signal.MISSING_IN_UNIT] * shares * lacks
+    return weights
+
+
 def _signals(
     index: Index,
     question: Question,
-    needs: tuple[Need, ...],
-    lacks: NDArray[np.float64],
-    rows: NDArray[np.int32],
-    best: NDArray[np.float64],
+    rows: NDArray[np.intp],
     votes: Votes,
     in_unit: NDArray[np.bool_] | None,
 ) -> dict[Signal, NDArray[np.float64]]:
-    """Every signal's part of the score."""
+    """The parts of the score that do not follow from single needs, (n_rows,) each."""
     workforce = index.workforce
-    shares = np.array([need.share for need in needs])[:, None]
-    signals = {
-        Signal.SKILL: WEIGHTS[Signal.SKILL] * shares * best,
-        Signal.MISSING_IN_UNIT: WEIGHTS[Signal.MISSING_IN_UNIT] * shares * lacks[:, None] * best
-        if in_unit is not None
-        else np.zeros_like(best),
-    }
-    vote = np.zeros(len(workforce.ids))
-    vote[votes.rows] = votes.values
-    vote = vote[rows]
-    signals[Signal.PAST_TASKS] = WEIGHTS[Signal.PAST_TASKS] * vote / (vote + HALF_VOTE)
-
-    tie = np.zeros(len(workforce.ids))
+    vote = _spread(votes.rows, votes.values, rows, len(workforce.ids))
+    signals = {Signal.PAST_TASKS: WEIGHTS[Signal.PAST_TASKS] * vote / (vote + HALF_VOTE)}
     for member in question.members:
         if member in workforce.row_of:
-            for row, strength in index.history.ties(workforce.row_of[member], today=workforce.today).items():
-                tie[row] += strength
-    tie = tie[rows]
-    signals[Signal.TIES] = WEIGHTS[Signal.TIES] * tie / (tie + HALF_TIE)
+            ties = index.history.ties(workforce.row_of[member], today=workforce.today)
+            tied, strengths = np.array(list(ties), np.intp), np.array(list(ties.values()))
+            tie = _spread(tied, strengths, rows, len(workforce.ids))
+            signals[Signal.TIES] = signals.get(Signal.TIES, np.zeros(len(rows))) + tie
+    if Signal.TIES in signals:
+        tie = signals[Signal.TIES]
+        signals[Signal.TIES] = WEIGHTS[Signal.TIES] * tie / (tie + HALF_TIE)
 
-    free = np.nan_to_num(index.free_hours()[rows].astype(np.float64) / ENOUGH_HOURS, nan=0.5)
+    free = np.nan_to_num(index.free_hours(rows) / ENOUGH_HOURS, nan=0.5)
     signals[Signal.AVAILABILITY] = WEIGHTS[Signal.AVAILABILITY] * np.minimum(1.0, free)
 
     if in_unit is not None:
-        own = in_unit[workforce.workplace]
-        signals[Signal.ACROSS_WORKPLACES] = WEIGHTS[Signal.ACROSS_WORKPLACES] * ~own[rows]
-        practised = np.unique(workforce.profession[own & workforce.active])
-        signals[Signal.ACROSS_PROFESSIONS] = WEIGHTS[Signal.ACROSS_PROFESSIONS] * ~np.isin(
-            workforce.profession[rows], practised
-        )
+        elsewhere = (~in_unit[workforce.workplace[rows]]).astype(np.float64)
+        signals[Signal.ACROSS_WORKPLACES] = WEIGHTS[Signal.ACROSS_WORKPLACES] * elsewhere
+        own = np.flatnonzero(in_unit[workforce.workplace] & workforce.active)
+        practised = np.zeros(len(workforce.professions.names), np.bool_)
+        practised[workforce.profession[own]] = True
+        other = (~practised[workforce.profession[rows]]).astype(np.float64)
+        signals[Signal.ACROSS_PROFESSIONS] = WEIGHTS[Signal.ACROSS_PROFESSIONS] * other
     return signals
+
+
+def _spread(
+    at: NDArray[np.intp], values: NDArray[np.float64], rows: NDArray[np.intp], size: int
+) -> NDArray[np.float64]:
+    """Values that belong to some rows, laid out over others; zero where there is none."""
+    spread = np.zeros(size)
+    spread[at] = values
+    return spread[rows]

@@ -101,7 +101,7 @@ def _candidate(index: Index, question: Question, ranking: Ranking, at: int) -> C
     coverage = tuple(
         _coverage(need, held, relation) for need, (held, relation) in zip(ranking.needs, found, strict=True)
     )
-    free = float(index.free_hours()[row])
+    free = float(index.free_hours(ranking.rows[at : at + 1])[0])
     return Candidate(
         employee=workforce.ids[row],
         name=workforce.names[row],
@@ -117,12 +117,13 @@ def _candidate(index: Index, question: Question, ranking: Ranking, at: int) -> C
 
 def _best_held(index: Index, need: Need, row: int) -> tuple[HeldSkill | None, Relation | None]:
     """Which of an employee's skills meets a need best; the same choice as in the ranking."""
+    held = index.workforce.held[row]
     best, found, relation = 0.0, None, None
     for neighbour in need.neighbours:
-        posting = index.workforce.postings.get(neighbour.skill)
-        position = posting.position(row) if posting is not None else None
-        if posting is None or position is None:
+        if neighbour.skill not in held:
             continue
+        posting = index.workforce.postings[neighbour.skill]
+        position = posting.position(row)
         value = neighbour.closeness * need.fit[posting.levels[position]] * posting.quality[position]
         if value > best:
             best, found, relation = value, neighbour.skill, neighbour.relation
@@ -137,32 +138,30 @@ def _contributions(
     found: Iterable[tuple[HeldSkill | None, Relation | None]],
 ) -> tuple[Contribution, ...]:
     """The parts of a score that are not zero, largest first; they add up to it."""
-    parts: list[Contribution] = []
-    for number, (need, (held, relation)) in enumerate(zip(ranking.needs, found, strict=True)):
-        for signal in (Signal.SKILL, Signal.MISSING_IN_UNIT):
-            parts.append(
-                Contribution(
-                    signal=signal,
-                    value=float(ranking.signals[signal][number, at]),
-                    requirement=need.requirement.skill,
-                    held=held,
-                    relation=relation,
-                    source=held.source if held else "",
-                    on=held.confirmed_on if held else None,
-                )
-            )
+    parts = [
+        Contribution(
+            signal=signal,
+            value=float(weights[number] * ranking.best[number, at]),
+            requirement=need.requirement.skill,
+            held=held,
+            relation=relation,
+            source=held.source if held else "",
+            on=held.confirmed_on if held else None,
+        )
+        for number, (need, (held, relation)) in enumerate(zip(ranking.needs, found, strict=True))
+        for signal, weights in ranking.need_weights.items()
+    ]
     for signal, values in ranking.signals.items():
-        if values.ndim == 1:
-            tasks = _tasks_behind(index, question, ranking, signal, int(ranking.rows[at]))
-            parts.append(
-                Contribution(
-                    signal=signal,
-                    value=float(values[at]),
-                    tasks=tasks,
-                    source="tasks" if tasks else "graph",
-                    on=_newest(index, tasks) if tasks else index.workforce.today,
-                )
+        tasks = _tasks_behind(index, question, ranking, signal, int(ranking.rows[at]))
+        parts.append(
+            Contribution(
+                signal=signal,
+                value=float(values[at]),
+                tasks=tasks,
+                source="tasks" if tasks else "graph",
+                on=_newest(index, tasks) if tasks else index.workforce.today,
             )
+        )
     return tuple(sorted((part for part in parts if part.value), key=lambda part: -part.value))
 
 

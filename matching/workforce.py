@@ -7,7 +7,7 @@ do not touch, so that readers in other threads keep a whole picture.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from matching.evidence import EPOCH, quality
 from matching.model import EmployeeColumns, Evidence, HeldSkill, Visibility
 
-Rows = NDArray[np.int32]
+Rows = NDArray[np.intp]
 T = TypeVar("T", bound=np.generic)
 AUDIENCES = (Visibility.EVERYONE, Visibility.LEADS, Visibility.HIDDEN)
 
@@ -33,9 +33,9 @@ class Posting:
 
     @classmethod
     def empty(cls) -> Self:
-        ints = np.empty(0, np.int32)
+        ints = np.empty(0, np.intp)
         small = np.empty(0, np.int8)
-        return cls(ints, small, small, ints, np.empty(0, np.int16), np.empty(0, np.float32))
+        return cls(ints, small, small, np.empty(0, np.int32), np.empty(0, np.int16), np.empty(0, np.float32))
 
     def where(self, keep: NDArray[np.bool_] | NDArray[np.intp]) -> "Posting":
         return Posting(
@@ -58,10 +58,9 @@ class Posting:
         )
         return both.where(np.argsort(both.rows, kind="stable"))
 
-    def position(self, row: int) -> int | None:
-        """Where a row stands in the posting, or None."""
-        at = int(np.searchsorted(self.rows, row))
-        return at if at < len(self.rows) and self.rows[at] == row else None
+    def position(self, row: int) -> int:
+        """Where an employee who holds the skill stands in the posting."""
+        return int(self.rows.searchsorted(row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +150,10 @@ class Workforce:
 
     def held_skill(self, row: int, skill: str) -> HeldSkill | None:
         """What one employee has of one skill."""
-        posting = self.postings.get(skill)
-        at = posting.position(row) if posting is not None else None
-        if posting is None or at is None:
+        if skill not in self.held[row]:
             return None
+        posting = self.postings[skill]
+        at = posting.position(row)
         return HeldSkill(
             skill=skill,
             level=int(posting.levels[at]),
@@ -166,7 +165,7 @@ class Workforce:
     def _with(self, columns: EmployeeColumns) -> Self:
         """Replace or append the given employees."""
         row_of = dict(self.row_of)
-        rows = np.empty(len(columns.ids), np.int32)
+        rows = np.empty(len(columns.ids), np.intp)
         for position, id in enumerate(columns.ids):
             rows[position] = row_of.setdefault(id, len(row_of))
         workplaces, workplace = self.workplaces.encode(columns.workplaces)
@@ -178,7 +177,7 @@ class Workforce:
         names += [""] * (size - len(names))
         held += [()] * (size - len(held))
         new_held: dict[int, list[str]] = {}
-        for position, skill in zip(columns.holder, columns.skills, strict=True):
+        for position, skill in zip(np.asarray(columns.holder).tolist(), columns.skills, strict=True):
             new_held.setdefault(position, []).append(skill)
         left: dict[str, list[int]] = {}
         for position, row in enumerate(rows.tolist()):
@@ -190,7 +189,7 @@ class Workforce:
         postings = dict(self.postings)
         for skill, leavers in left.items():
             posting = postings[skill]
-            postings[skill] = posting.where(~np.isin(posting.rows, np.array(leavers, np.int32)))
+            postings[skill] = posting.where(~np.isin(posting.rows, np.array(leavers, np.intp)))
         source_names = self._insert(columns, rows, postings)
 
         audience = [AUDIENCES.index(Visibility(value)) for value in columns.visibility]
@@ -219,7 +218,7 @@ class Workforce:
         evidence = np.asarray(columns.evidence, np.int8)
         confirmed = np.asarray(columns.confirmed_days, np.int32)
         entries = Posting(
-            rows=rows[np.asarray(columns.holder, np.int32)] if len(skills) else np.empty(0, np.int32),
+            rows=rows[np.asarray(columns.holder, np.int32)] if len(skills) else np.empty(0, np.intp),
             levels=np.asarray(columns.levels, np.int8),
             evidence=evidence,
             confirmed_days=confirmed,
@@ -256,12 +255,27 @@ def _grown(
 
 def _joined(batches: Iterable[EmployeeColumns]) -> EmployeeColumns:
     """One set of columns of many; the holders of each batch are shifted to their place in the whole."""
-    names = [name for name in EmployeeColumns.__slots__ if name != "holder"]
-    joined: dict[str, list[object]] = {name: [] for name in names}
-    holder: list[int] = []
-    for batch in batches:
-        start = len(joined["ids"])
-        holder += [start + position for position in batch.holder]
-        for name in names:
-            joined[name] += getattr(batch, name)
-    return EmployeeColumns(holder=holder, **joined)  # type: ignore[arg-type]
+    parts = list(batches)
+    starts = np.cumsum([0, *(len(part.ids) for part in parts)])
+    joined: dict[str, Any] = {
+        "holder": np.concatenate(
+            [np.empty(0, np.intp)]
+            + [np.asarray(part.holder, np.intp) + start for part, start in zip(parts, starts, strict=False)]
+        )
+    }
+    for name in EmployeeColumns.__slots__:
+        if name in _NUMBERS:
+            columns = [np.asarray(getattr(part, name), _NUMBERS[name]) for part in parts]
+            joined[name] = np.concatenate([np.empty(0, _NUMBERS[name]), *columns])
+        elif name != "holder":
+            joined[name] = [value for part in parts for value in getattr(part, name)]
+    return EmployeeColumns(**joined)
+
+
+_NUMBERS: dict[str, type[np.generic]] = {
+    "weekly_hours": np.float32,
+    "hours_offered": np.float32,
+    "levels": np.int8,
+    "evidence": np.int8,
+    "confirmed_days": np.int32,
+}

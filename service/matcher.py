@@ -1,0 +1,137 @@
+"""Keeps the index beside the graph, and answers from it.
+
+The graph is read whole once; after that a request that comes more than `refresh_seconds` after the last
+look asks for the change number and reads only what changed since. What this process wrote is seen by
+the very next request. A question never waits for a build: before the first one is done `ready` is
+False, and later builds go on in the answering thread's shadow.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from graph.store import GraphStore
+from matching.index import Changes, Index
+from matching.linking import LinkedSkill, SkillLinker
+from matching.model import Question, Shortlist
+from matching.shortlist import shortlist
+from service.errors import IndexNotReady
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """An index and the linker that was fitted to its skills."""
+
+    index: Index
+    linker: SkillLinker
+
+
+class Matcher:
+    """Links texts to skills and answers questions from the newest picture of the graph.
+
+    Safe to share between threads: a picture is never changed, only replaced.
+    """
+
+    def __init__(
+        self,
+        store: GraphStore,
+        *,
+        refresh_seconds: float = 1.0,
+        today: Callable[[], date] = date.today,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._store = store
+        self._refresh_seconds = refresh_seconds
+        self._today = today
+        self._clock = clock
+        self._picture: _Picture | None = None
+        self._looked_at = float("-inf")
+        self._refreshing = threading.Lock()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the first build is done."""
+        return self._picture is not None
+
+    @property
+    def index(self) -> Index:
+        """The newest index, refreshed if it is time. Raises IndexNotReady before the first build."""
+        return self._current().index
+
+    def link(self, text: str, limit: int = 10) -> list[LinkedSkill]:
+        """The skills that a text speaks of, with scores and the words that led to them."""
+        return self._current().linker.link(text, limit=limit)
+
+    def complete(self, prefix: str, limit: int = 10) -> list[LinkedSkill]:
+        """The skills whose labels begin like, or are spelt nearly like, what was typed so far."""
+        return self._current().linker.complete(prefix, limit=limit)
+
+    def match(self, question: Question) -> Shortlist:
+        """Who can help with a task, and why."""
+        return shortlist(self._current().index, question)
+
+    def label(self, skill_id: str, language: str = "da") -> str:
+        """What people read for a skill; its id where it is not known."""
+        skill = self._current().index.taxonomy.skills.get(skill_id)
+        if skill is None:
+            return skill_id
+        return skill.label if language == "da" else skill.label_en or skill.label_da
+
+    def written(self) -> None:
+        """Say that this process wrote to the graph, so that the next question looks at once."""
+        self._looked_at = float("-inf")
+
+    def refresh(self) -> None:
+        """Build the index, or bring it up to date with the graph."""
+        with self._refreshing:
+            self._looked_at = self._clock()
+            number = self._store.changes.number()
+            if self._picture is None:
+                self._picture = self._built(number)
+            elif number != self._picture.index.number or self._today() != self._picture.index.workforce.today:
+                self._picture = self._patched(self._picture, number)
+
+    def _current(self) -> _Picture:
+        if self._picture is None:
+            raise IndexNotReady
+        if self._clock() - self._looked_at > self._refresh_seconds:
+            self.refresh()
+        return self._picture
+
+    def _built(self, number: int) -> _Picture:
+        store = self._store
+        skills = list(store.skills.all())
+        linker = SkillLinker().fit(skills)
+        everything = Changes(
+            number=number,
+            skills=skills,
+            professions=list(store.professions.all()),
+            workplaces=list(store.workplaces.all()),
+            tasks=sorted(store.tasks.all(), key=lambda task: task.id),
+            employees=store.columns.employees(),
+        )
+        return _Picture(Index.build(everything, today=self._today(), terms=linker.terms), linker)
+
+    def _patched(self, picture: _Picture, number: int) -> _Picture:
+        store, since = self._store, picture.index.number
+        changes = Changes(
+            number=number,
+            skills=list(store.skills.all(since)),
+            professions=list(store.professions.all(since)),
+            workplaces=list(store.workplaces.all(since)),
+            tasks=sorted(store.tasks.all(since), key=lambda task: task.id),
+            employees=store.columns.employees(since),
+            gone=frozenset().union(
+                store.skills.retired(since),
+                store.professions.retired(since),
+                store.workplaces.retired(since),
+                store.tasks.retired(since),
+            ),
+        )
+        index = picture.index.patched(changes, today=self._today())
+        linker = picture.linker
+        if index.taxonomy is not picture.index.taxonomy:
+            linker = SkillLinker().fit(index.taxonomy.skills.values())
+        return _Picture(index, linker)
