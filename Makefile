@@ -1,0 +1,69 @@
+# `make help` lists what there is. PYTHON names another interpreter (3.11 or newer).
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+# One thread for each numpy call: many BLAS threads times many server threads cost a factor of 40.
+export OMP_NUM_THREADS := 1
+export OPENBLAS_NUM_THREADS := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint check-types tests bench openapi translations demo catalogue esco clean
+
+help: ## List all commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+run: $(VENV)/.installed ## Install, start the graph, load the demo municipality the first time, and serve
+	@$(BIN)/python -m service
+
+test: lint check-types tests ## Install what is needed and run every check: ruff, mypy, import-linter, pytest
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+check-types: $(VENV)/.installed-dev
+	$(BIN)/mypy
+
+tests: $(VENV)/.installed-dev
+	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+	  && apt-get update -q && apt-get install -qy --no-install-recommends chromium; } \
+	  || echo "chromium is not installed: the pages are not tested in a browser"
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/.installed-dev ## Measure quality of speed and memory: every benchmark, figures as tables
+	$(BIN)/python -m bench
+
+openapi: $(VENV)/.installed-dev ## Write docs/openapi.json anew
+	$(BIN)/python -m service.api.openapi docs/openapi.json
+
+translations: $(VENV)/.installed-dev ## Collect and compile the texts of the web pages
+	$(BIN)/python -m service.web.translate
+
+demo: $(VENV)/.installed ## Load the demo municipality into the graph
+	$(BIN)/python -m scripts.load_demo
+
+catalogue: $(VENV)/.installed ## Load the municipal skill catalogue into the graph
+	$(BIN)/python -m scripts.load_catalogue --apply
+
+esco: $(VENV)/.installed ## Load ESCO from an unpacked download: make esco DIR=folder
+	$(BIN)/python -m scripts.load_esco $(DIR) --apply
+
+clean: ## Remove the virtual environment and all caches; the graph in var/ stays
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Tværs needs Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+	  && apt-get update -q && apt-get install -qy --no-install-recommends python3-venv && $(PYTHON) -m venv $(VENV); } || \
+	  { echo "Python's venv is missing: sudo apt-get install python3-venv"; exit 1; }
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+	@echo "Installing Tværs into $(VENV) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[embedded]'
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[embedded,dev]'
+	@touch $@
