@@ -95,7 +95,7 @@ class History:
     def patched(self, tasks: Iterable[Task], *, gone: Set[str], row_of: Mapping[str, int]) -> Self:
         """The history after some tasks changed or are gone; terms keep the weights of the build."""
         changed = list(tasks)
-        old = gone.union(task.id for task in changed).intersection(self.row_of_task)
+        old = {*gone, *(task.id for task in changed)} & self.row_of_task.keys()
         known = [self.row_of_task[id] for id in old]
         alive = self.alive.copy()
         alive[known] = False
