@@ -1,0 +1,86 @@
+"""The rejects file: every row that could not be loaded, where it stands, why, and what to do about it."""
+
+import csv
+import io
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.personal_numbers import without_personal_numbers
+
+COLUMNS = ("fil", "linje", "kolonne", "værdi", "årsag", "rettelse")
+LONGEST_VALUE = 200
+
+# What a spreadsheet takes for the start of a formula (OWASP, CSV injection), full-width forms too.
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_CONTROL_STARTS = ("\t", "\r", "\n")
+
+
+class NotARejectsFile(Exception):
+    """There is already a file of that name, and it isn't a rejects file: it is left alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reject:
+    """One reason why one row was not loaded. `line` counts from 1, the header included."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    reason: str
+    fix: str
+
+    def cells(self) -> tuple[str, ...]:
+        """The cells of its line in the file: safe to open in a spreadsheet, without personal numbers."""
+        texts = (self.file, str(self.line), self.column, self.value, self.reason, self.fix)
+        return tuple(escape_formula(_shortened(without_personal_numbers(text))) for text in texts)
+
+
+def escape_formula(text: str) -> str:
+    """The text with a leading apostrophe where a spreadsheet would otherwise calculate it."""
+    if text.startswith(_CONTROL_STARTS) or text.lstrip().startswith(_FORMULA_STARTS):
+        return f"'{text}"
+    return text
+
+
+def write_rejects(path: Path, rejects: Sequence[Reject]) -> bool:
+    """Write the file as a Danish spreadsheet opens it; without rejects only to empty an earlier one.
+
+    Returns whether there is a file now. It can hold names, so only its owner may read it.
+
+    Raises
+    ------
+    NotARejectsFile
+        If the path is that of another file.
+    OSError
+        If the folder can't be written to.
+    """
+    check_rejects_path(path)
+    if not rejects and not path.exists():
+        return False
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow(COLUMNS)
+    writer.writerows(reject.cells() for reject in rejects)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(text.getvalue().encode("utf-8-sig"))
+    draft.replace(path)
+    return True
+
+
+def check_rejects_path(path: Path) -> None:
+    """Raise `NotARejectsFile` if the path is that of a file that isn't an earlier rejects file."""
+    if path.exists():
+        if not path.is_file():
+            raise NotARejectsFile(path)
+        start = ";".join(COLUMNS).encode("utf-8-sig")
+        with path.open("rb") as file:
+            if file.read(len(start)) != start:
+                raise NotARejectsFile(path)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"

@@ -1,0 +1,26 @@
+"""How words are compared: without case, and whether or not a system could write æ, ø and å."""
+
+import re
+import unicodedata
+
+_DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+_BETWEEN = re.compile(r"[\W_]+")
+_BLANKS = re.compile(r"\s+")
+# Soft hyphens, byte order marks and the like, which come along with text from web pages.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+def fold(text: str) -> str:
+    """A column's name or a fixed choice: `Timer om ugen`, `timer_om_ugen` and `TIMER-OM-UGEN` are one."""
+    lowered = tidy(text).casefold().translate(_DANISH)
+    return _BETWEEN.sub(" ", lowered).strip()
+
+
+def tidy(text: str) -> str:
+    """Text with composed letters, single blanks and none around it, without invisible signs."""
+    return _BLANKS.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def fold_label(text: str) -> str:
+    """A label as it is looked up: tidy, without case; signs such as in `C++` and `C#` count."""
+    return tidy(text).casefold()
