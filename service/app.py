@@ -14,7 +14,7 @@ from service.identity import BearerTokens, DevelopmentIdentity, Identifier, guar
 from service.json_provider import OrjsonProvider
 from service.logs import log_requests
 from service.metrics import Metrics, measure_requests
-from service.screening import screen_requests
+from service.screening import answer_only_to_loopback_names, screen_requests
 from service.settings import Environment, Settings, session_secret
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from service.matcher import Matcher
 
 LARGEST_BODY = 256 * 1024
-LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 # What adds pages to an app: the web pages first of all.
 Registration = Callable[[Flask], None]
 
@@ -53,13 +52,13 @@ def create_app(
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.environment is Environment.PRODUCTION,
     }
-    if settings.environment is Environment.DEVELOPMENT:
-        app.config["TRUSTED_HOSTS"] = LOCAL_HOSTS  # no other site's name may lead here
     app.extensions[EXTENSION] = Services(settings=settings, store=store, matcher=matcher)
 
     metrics = Metrics()
     log_requests(app)
     measure_requests(app, metrics)
+    if settings.environment is Environment.DEVELOPMENT:
+        answer_only_to_loopback_names(app)
     guard_routes(app, identifiers(settings))
     screen_requests(app)
     answer_errors(app)

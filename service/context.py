@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import current_app
+from flask import current_app, g
 
 from service.errors import IndexNotReady
 from service.settings import Settings
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
+    from matching.index import Index
     from service.matcher import Matcher
 
 EXTENSION = "tvaers"
@@ -41,3 +42,18 @@ def ready_matcher() -> "Matcher":
     if not matcher.ready:
         raise IndexNotReady
     return matcher
+
+
+def current_index() -> "Index":
+    """The index that this request is answered from; the figures show it.
+
+    Raises
+    ------
+    IndexNotReady
+        Before the first build is done.
+    GraphUnavailable
+        If it was time to refresh it and the graph is away.
+    """
+    g.index = services().matcher.index
+    index: Index = g.index
+    return index

@@ -3,7 +3,7 @@
 from flask import Blueprint, Flask, Response, jsonify, request
 from werkzeug.exceptions import Forbidden, Unauthorized
 
-from service.context import ready_matcher, services
+from service.context import current_index, services
 from service.identity import EVERYBODY, allow, challenge, current_identity
 from service.metrics import Metrics
 from service.settings import Role, is_loopback
@@ -25,7 +25,7 @@ def register_health(app: Flask, metrics: Metrics) -> None:
     @allow(EVERYBODY)
     def readyz() -> Response:
         """That questions can be answered: the index is built and the graph answers."""
-        ready_matcher()
+        current_index()
         services().store.ping()
         return jsonify({"status": "ok", "graph": "ok", "index": "ok"})
 

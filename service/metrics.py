@@ -12,8 +12,6 @@ from flask import Flask, Response, g, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from service.context import services
-
 if TYPE_CHECKING:
     from matching.index import Index
 
@@ -75,9 +73,8 @@ def measure_requests(app: Flask, metrics: Metrics) -> None:
 
     @app.after_request
     def end(response: Response) -> Response:
-        matcher = services().matcher
-        if matcher.ready:
-            metrics.show_index(matcher.index)
+        if "index" in g:
+            metrics.show_index(g.index)
         if "measured_from" in g:
             metrics.seconds.labels(
                 request.endpoint or "none", request.method, f"{response.status_code // 100}xx"

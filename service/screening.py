@@ -1,11 +1,15 @@
-"""Refuses personal numbers in paths, queries and forms, before a view sees them.
+"""Refuses what no view should see: personal numbers in an address or form, and other sites' names.
 
 JSON bodies are screened where they are parsed (`service/api/blueprint.py`).
 """
 
+from urllib.parse import urlsplit
+
 from flask import Flask, request
+from werkzeug.exceptions import BadRequest
 
 from service.personal_numbers import PersonalNumberRefused, holds_personal_number
+from service.settings import is_loopback
 
 
 def screen_requests(app: Flask) -> None:
@@ -22,3 +26,16 @@ def screen_requests(app: Flask) -> None:
                     places.append(name)
         if places:
             raise PersonalNumberRefused(places)
+
+
+def answer_only_to_loopback_names(app: Flask) -> None:
+    """Refuse requests for another site's name, which that site can let lead here (DNS rebinding).
+
+    For development, where whoever is at this machine is let in. Flask's TRUSTED_HOSTS would do,
+    but never matches an IPv6 address.
+    """
+
+    @app.before_request
+    def check_host() -> None:
+        if not is_loopback(urlsplit(f"//{request.host}").hostname or ""):
+            raise BadRequest

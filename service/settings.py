@@ -132,16 +132,23 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
 def session_secret(settings: Settings) -> str:
     """The key that signs sessions: the one that is set, or in development one kept beside the graph's data.
 
-    The file has mode 0600 and appears whole, so that workers that start together agree.
+    Raises
+    ------
+    SettingsError
+        In production without one.
     """
     if settings.secret_key:
         return settings.secret_key
     if settings.environment is Environment.PRODUCTION:
         raise SettingsError({f"{PREFIX}SECRET_KEY": ["Needed in production."]})
-    path = settings.data_dir.parent / "secret_key"
+    return kept_secret(settings.data_dir.parent / "secret_key")
+
+
+def kept_secret(path: Path) -> str:
+    """The secret in a file that only its owner can read; made on first use, and whole from the start."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f"secret_key.{os.getpid()}")
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
         with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(48))
         try:

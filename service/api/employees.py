@@ -7,12 +7,12 @@ only what somebody offers to lend.
 from typing import Any
 
 from flask import Response
-from marshmallow import Schema, fields
+from marshmallow import fields
 
 from graph.errors import NotFound
 from service.api.blueprint import ApiBlueprint
 from service.api.etags import tagged
-from service.api.fields import EvidenceName, identifier
+from service.api.fields import BodyOut, EvidenceName, identifier
 from service.api.paging import SearchQuery, enveloped, page_schema
 from service.context import services
 from service.identity import IDENTIFIED, current_identity
@@ -26,7 +26,7 @@ class EmployeeQuery(SearchQuery):
     profession = identifier("Only employees of this profession.", load_default=None)
 
 
-class EmployeeSummary(Schema):
+class EmployeeSummary(BodyOut):
     id = fields.String(required=True)
     name = fields.String(required=True)
     workplace = fields.String(required=True, metadata={"description": "The workplace's id."})
@@ -36,7 +36,7 @@ class EmployeeSummary(Schema):
     )
 
 
-class HeldSkillOut(Schema):
+class HeldSkillOut(BodyOut):
     skill = fields.String(required=True, metadata={"description": "The skill's id."})
     level = fields.Integer(required=True, metadata={"description": "1 to 5."})
     evidence = EvidenceName(required=True)

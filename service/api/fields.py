@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate
 
 from matching.model import Evidence
 
@@ -12,6 +12,20 @@ EVIDENCE_NAMES = {evidence: evidence.name.lower() for evidence in Evidence}
 LONGEST_ID = 300
 LONGEST_LABEL = 200
 LONGEST_TEXT = 10_000
+
+
+class BodyIn(Schema):
+    """The base of what comes in: unknown fields are refused, and documented so."""
+
+    class Meta:
+        unknown = RAISE
+
+
+class BodyOut(Schema):
+    """The base of what goes out: readers are to expect fields that come with later versions."""
+
+    class Meta:
+        unknown = EXCLUDE
 
 
 class Text(fields.String):

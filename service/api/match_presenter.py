@@ -4,21 +4,25 @@ Only look-ups in the index: no schema and no reading of the graph, so that showi
 less than finding it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from matching.model import Candidate, HeldSkill, Profession, Requirement, Shortlist, Workplace
+from matching.model import Candidate, HeldSkill, Profession, Requirement, Shortlist, Skill, Workplace
 from service.api.fields import EVIDENCE_NAMES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What things are called: `label` gives a skill's label."""
+    """What things are called; an id stands for what has gone."""
 
-    label: Callable[[str], str]
+    skills: Mapping[str, Skill]
     workplaces: Mapping[str, Workplace]
     professions: Mapping[str, Profession]
+
+    def label(self, id: str) -> str:
+        found = self.skills.get(id)
+        return found.label if found else id
 
     def workplace(self, id: str) -> dict[str, str]:
         found = self.workplaces.get(id)

@@ -6,7 +6,7 @@ take longer than the ranking. A test holds the two equal.
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
+from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
 from matching.model import (
     Band,
@@ -21,6 +21,8 @@ from service.api.employees import HeldSkillOut
 from service.api.fields import (
     LONGEST_TEXT,
     Amount,
+    BodyIn,
+    BodyOut,
     Text,
     Whole,
     as_tuples,
@@ -34,7 +36,7 @@ MOST_CANDIDATES = 100
 MOST_IDS = 200
 
 
-class FiltersIn(Schema):
+class FiltersIn(BodyIn):
     workplaces = identifiers(
         "Only from these workplaces and those below them.", most=MOST_IDS, load_default=list
     )
@@ -60,7 +62,7 @@ class FiltersIn(Schema):
         return Filters(**as_tuples(data))
 
 
-class QuestionIn(Schema):
+class QuestionIn(BodyIn):
     text = Text(
         load_default="",
         validate=validate.Length(max=LONGEST_TEXT),
@@ -89,12 +91,12 @@ class QuestionIn(Schema):
         return Question(**as_tuples(data))
 
 
-class NamedOut(Schema):
+class NamedOut(BodyOut):
     id = fields.String(required=True)
     name = fields.String(required=True)
 
 
-class LabelledSkillOut(Schema):
+class LabelledSkillOut(BodyOut):
     skill = fields.String(required=True, metadata={"description": "The skill's id."})
     label = fields.String(required=True, metadata={"description": "Its Danish label, else the English one."})
 
@@ -107,7 +109,7 @@ class LabelledRequirementOut(RequirementOut):
     label = fields.String(required=True)
 
 
-class ContributionOut(Schema):
+class ContributionOut(BodyOut):
     signal = fields.Enum(Signal, by_value=True, required=True)
     value = fields.Float(required=True, metadata={"description": "Its part of the score."})
     requirement = fields.String(
@@ -124,14 +126,14 @@ class ContributionOut(Schema):
     on = fields.Date(required=True, allow_none=True, metadata={"description": "The date of the source."})
 
 
-class CoverageOut(Schema):
+class CoverageOut(BodyOut):
     requirement = fields.String(required=True, metadata={"description": "Id of the required skill."})
     coverage = fields.Enum(Coverage, by_value=True, required=True)
     held = fields.Nested(LabelledHeldSkillOut, required=True, allow_none=True)
     relation = fields.Enum(Relation, by_value=True, required=True, allow_none=True)
 
 
-class CandidateOut(Schema):
+class CandidateOut(BodyOut):
     employee = fields.Nested(NamedOut, required=True)
     workplace = fields.Nested(NamedOut, required=True)
     profession = fields.Nested(NamedOut, required=True)
@@ -151,7 +153,7 @@ class CandidateOut(Schema):
     coverage = fields.List(fields.Nested(CoverageOut), required=True)
 
 
-class ShortlistOut(Schema):
+class ShortlistOut(BodyOut):
     items = fields.List(fields.Nested(CandidateOut), required=True)
     requirements = fields.List(
         fields.Nested(LabelledRequirementOut),

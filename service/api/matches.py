@@ -9,7 +9,7 @@ from matching.model import Question, Requirement
 from service.api.blueprint import ApiBlueprint
 from service.api.match_presenter import Names, present_shortlist
 from service.api.match_schemas import QuestionIn, ShortlistOut
-from service.context import ready_matcher
+from service.context import current_index, services
 from service.identity import current_identity
 from service.settings import Role
 
@@ -36,12 +36,10 @@ def match_task(question: Question) -> Response:
     Without requirements the skills of the text are recognised and weighed by how sure they are; for
     good answers let a person confirm them first (`skills:link`).
     """
-    matcher = ready_matcher()
+    index, matcher = current_index(), services().matcher
     requirements = question.requirements or recognised(matcher, question.text)
     asked = replace(question, requirements=requirements, audience=current_identity().audience)
-    names = Names(
-        label=matcher.label, workplaces=matcher.index.workplaces, professions=matcher.index.professions
-    )
+    names = Names(skills=index.taxonomy.skills, workplaces=index.workplaces, professions=index.professions)
     return jsonify(present_shortlist(matcher.match(asked), requirements, names=names))
 
 

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from marshmallow import Schema, fields, validate
 
 from graph.reading import Page
-from service.api.fields import LONGEST_LABEL, Text, Whole
+from service.api.fields import LONGEST_LABEL, BodyOut, Text, Whole
 
 LARGEST_PAGE = 100
 DEFAULT_SIZE = 20
@@ -46,7 +46,7 @@ def page_schema(item: type[Schema], name: str) -> Schema:
         "page": Whole(required=True, metadata={"description": "Which page this is, counted from 1."}),
         "total": Whole(required=True, metadata={"description": "Items on all pages."}),
     }
-    return Schema.from_dict(envelope, name=name)()
+    return BodyOut.from_dict(envelope, name=name)()
 
 
 def enveloped(page: Page[T], number: int) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from flask import Response
-from marshmallow import Schema, fields
+from marshmallow import fields
 
 from matching.model import Profession, RequirementKind
 from service.api.blueprint import ApiBlueprint
 from service.api.etags import tagged
+from service.api.fields import BodyOut
 from service.api.paging import SearchQuery, enveloped, page_schema
 from service.context import services
 from service.identity import IDENTIFIED
@@ -15,14 +16,14 @@ from service.identity import IDENTIFIED
 blueprint = ApiBlueprint("professions", __name__, description="What people are by trade.")
 
 
-class ProfessionSummary(Schema):
+class ProfessionSummary(BodyOut):
     id = fields.String(required=True, metadata={"description": "The profession's URI."})
     label_da = fields.String(required=True)
     label_en = fields.String(required=True)
     isco = fields.String(required=True, metadata={"description": "ISCO-08 group, empty if none fits."})
 
 
-class RequiredSkillOut(Schema):
+class RequiredSkillOut(BodyOut):
     skill = fields.String(required=True, metadata={"description": "The skill's id."})
     kind = fields.Enum(RequirementKind, by_value=True, required=True)
 

@@ -4,11 +4,12 @@ from typing import Any
 
 from flask import Flask
 from flask_smorest import Api
-from marshmallow import Schema, fields
+from marshmallow import fields
 
 from service.api import employees, matches, professions, skills, tasks, workplaces
 from service.api.blueprint import component_name
 from service.api.documentation import blueprint as documentation
+from service.api.fields import BodyOut
 from service.errors import BY_EXCEPTION, BY_STATUS, PROBLEM_TYPE
 from service.identity import EVERYBODY, allow_endpoint
 
@@ -30,13 +31,13 @@ Personal numbers (CPR) are refused everywhere.
 """
 
 
-class BadFieldOut(Schema):
+class BadFieldOut(BodyOut):
     pointer = fields.String(metadata={"description": "JSON pointer into the body, as a URI fragment."})
     parameter = fields.String(metadata={"description": "Or the name of the parameter."})
     detail = fields.String(required=True)
 
 
-class ProblemOut(Schema):
+class ProblemOut(BodyOut):
     type = fields.String(required=True, metadata={"description": "urn:tvaers:problem:… tells the kind."})
     title = fields.String(required=True)
     status = fields.Integer(required=True)
@@ -54,6 +55,9 @@ class TvaersApi(Api):  # type: ignore[misc]
 
     def _register_error_handlers(self) -> None:
         """`service.errors` answers all errors."""
+
+    def _register_pagination_header(self) -> None:
+        """Pages come in a body envelope, not with a header."""
 
     def _register_responses(self) -> None:
         """Describe each status with the kinds of problem that it stands for."""

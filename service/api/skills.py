@@ -3,14 +3,14 @@
 from typing import Any
 
 from flask import Response
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from matching.model import SkillKind
 from service.api.blueprint import ApiBlueprint
 from service.api.etags import tagged
-from service.api.fields import LONGEST_TEXT, Text, Whole
+from service.api.fields import LONGEST_TEXT, BodyIn, BodyOut, Text, Whole
 from service.api.paging import SearchQuery, enveloped, page_schema
-from service.context import ready_matcher, services
+from service.context import current_index, services
 from service.identity import IDENTIFIED
 
 blueprint = ApiBlueprint("skills", __name__, description="What people can do, know and learn.")
@@ -21,7 +21,7 @@ class SkillQuery(SearchQuery):
     kind = fields.Enum(SkillKind, by_value=True, metadata={"description": "Only skills of this kind."})
 
 
-class SkillSummary(Schema):
+class SkillSummary(BodyOut):
     id = fields.String(required=True, metadata={"description": "The skill's URI, ESCO's where one fits."})
     kind = fields.Enum(SkillKind, by_value=True, required=True)
     label_da = fields.String(required=True)
@@ -38,7 +38,7 @@ class SkillOut(SkillSummary):
     source = fields.String(required=True, metadata={"description": "catalogue, esco or both."})
 
 
-class LinkIn(Schema):
+class LinkIn(BodyIn):
     text = Text(
         required=True,
         validate=validate.Length(min=1, max=LONGEST_TEXT),
@@ -52,23 +52,31 @@ class LinkIn(Schema):
     )
 
 
-class SpanOut(Schema):
+class SpanOut(BodyOut):
     start = Whole(required=True, metadata={"description": "First character in the text, counted from 0."})
     end = Whole(required=True, metadata={"description": "The character after the last."})
     text = fields.String(required=True)
 
 
-class LinkedSkillOut(Schema):
-    skill = fields.String(required=True, metadata={"description": "The skill's id."})
-    label_da = fields.String(required=True)
-    label_en = fields.String(required=True)
-    score = fields.Float(required=True, metadata={"description": "How sure it is, from 0 to 1."})
+class LinkedSkillOut(BodyOut):
+    skill = fields.String(required=True, attribute="skill.id", metadata={"description": "The skill's id."})
+    label_da = fields.String(required=True, attribute="skill.label_da")
+    label_en = fields.String(required=True, attribute="skill.label_en")
+    matched = fields.String(
+        required=True, attribute="linked.label", metadata={"description": "The label that the text fits."}
+    )
+    score = fields.Float(
+        required=True, attribute="linked.score", metadata={"description": "How sure it is, from 0 to 1."}
+    )
     spans = fields.List(
-        fields.Nested(SpanOut), required=True, metadata={"description": "The words that led to it."}
+        fields.Nested(SpanOut),
+        required=True,
+        attribute="linked.spans",
+        metadata={"description": "The words that led to it."},
     )
 
 
-class LinkOut(Schema):
+class LinkOut(BodyOut):
     items = fields.List(fields.Nested(LinkedSkillOut), required=True)
 
 
@@ -111,4 +119,11 @@ def get_skill(skill_id: str) -> Response:
 )
 def link_skills(body: dict[str, Any]) -> dict[str, Any]:
     """Recognise the skills that a text asks for, surest first."""
-    return {"items": ready_matcher().link(body["text"], body["limit"])}
+    skills = current_index().taxonomy.skills
+    return {
+        "items": [
+            {"linked": linked, "skill": skills[linked.skill]}
+            for linked in services().matcher.link(body["text"], body["limit"])
+            if linked.skill in skills
+        ]
+    }

@@ -1,16 +1,17 @@
 """What tasks look like coming in and going out."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
+from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
 from matching.model import MAX_LEVEL, Assignment, LifePhase, Requirement, TaskStatus
 from service.api.fields import (
     LONGEST_LABEL,
     LONGEST_TEXT,
     Amount,
+    BodyIn,
+    BodyOut,
     Text,
     Truth,
     Whole,
@@ -27,7 +28,7 @@ HEAVIEST = 100.0
 HOURS_IN_A_WEEK = 60.0
 
 
-class RequirementIn(Schema):
+class RequirementIn(BodyIn):
     skill = identifier("The required skill's id.", required=True)
     level = Whole(
         strict=True,
@@ -62,7 +63,7 @@ def _each_skill_once(requirements: list[Requirement]) -> None:
     each_once([requirement.skill for requirement in requirements])
 
 
-class TaskIn(Schema):
+class TaskIn(BodyIn):
     title = Text(required=True, validate=validate.Length(min=1, max=LONGEST_LABEL))
     description = Text(load_default="", validate=validate.Length(max=LONGEST_TEXT))
     requirements = requirements_field()
@@ -72,14 +73,14 @@ class TaskIn(Schema):
     life_phases = fields.List(fields.Enum(LifePhase, by_value=True), load_default=list, validate=each_once)
 
 
-class RequirementOut(Schema):
+class RequirementOut(BodyOut):
     skill = fields.String(required=True)
     level = fields.Integer(required=True)
     weight = fields.Float(required=True)
     essential = fields.Boolean(required=True)
 
 
-class AssignmentOut(Schema):
+class AssignmentOut(BodyOut):
     employee = fields.String(required=True)
     role = fields.String(required=True)
     started_on = fields.Date(required=True, allow_none=True)
@@ -87,7 +88,7 @@ class AssignmentOut(Schema):
     hours = fields.Float(required=True, metadata={"description": "Hours a week."})
 
 
-class TaskSummary(Schema):
+class TaskSummary(BodyOut):
     id = fields.String(required=True)
     title = fields.String(required=True)
     status = fields.Enum(TaskStatus, by_value=True, required=True)
@@ -107,18 +108,27 @@ class TaskOut(TaskSummary):
     )
 
 
-READ_ONLY = frozenset(TaskOut._declared_fields) - frozenset(TaskIn._declared_fields)
+def _sent_back() -> fields.Raw:
+    return fields.Raw(
+        allow_none=True, metadata={"description": "May be sent back as it was read; changes nothing."}
+    )
 
 
 class TaskPut(TaskIn):
-    """A task as a whole. What only the service sets may be sent back as it was read, and changes nothing."""
+    """A task as a whole, so that one that was read can be changed and sent back as it is."""
 
-    @pre_load
-    def drop_read_only(self, data: Any, **_: Any) -> Any:
-        return {k: v for k, v in data.items() if k not in READ_ONLY} if isinstance(data, Mapping) else data
+    id = _sent_back()
+    status = _sent_back()
+    created_on = _sent_back()
+    closed_on = _sent_back()
+    assignments = _sent_back()
+
+    @post_load
+    def without_what_was_sent_back(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        return {name: value for name, value in data.items() if name in TaskIn._declared_fields}
 
 
-class AssignmentIn(Schema):
+class AssignmentIn(BodyIn):
     employee = identifier("The employee's id.", required=True)
     role = Text(load_default="", validate=validate.Length(max=LONGEST_LABEL))
     started_on = fields.Date(load_default=None, allow_none=True)
@@ -140,7 +150,7 @@ class AssignmentIn(Schema):
         return Assignment(**data)
 
 
-class TaskClosing(Schema):
+class TaskClosing(BodyIn):
     assignments = fields.List(
         fields.Nested(AssignmentIn()),
         required=True,

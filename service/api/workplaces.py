@@ -3,11 +3,12 @@
 from typing import Any
 
 from flask import Response
-from marshmallow import Schema, fields
+from marshmallow import fields
 
 from matching.model import LifePhase
 from service.api.blueprint import ApiBlueprint
 from service.api.etags import tagged
+from service.api.fields import BodyOut
 from service.api.paging import SearchQuery, enveloped, page_schema
 from service.context import services
 from service.identity import IDENTIFIED
@@ -15,7 +16,7 @@ from service.identity import IDENTIFIED
 blueprint = ApiBlueprint("workplaces", __name__, description="Where people work.")
 
 
-class WorkplaceOut(Schema):
+class WorkplaceOut(BodyOut):
     id = fields.String(required=True)
     name = fields.String(required=True)
     part_of = fields.String(

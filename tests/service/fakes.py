@@ -10,6 +10,7 @@ from flask import Flask
 
 from graph.errors import AlreadyExists, GraphUnavailable, NotFound, StaleVersion, UnknownReference
 from graph.reading import Page, Stored
+from matching.linking import LinkedSkill
 from matching.model import (
     Assignment,
     Band,
@@ -24,6 +25,7 @@ from matching.model import (
     Relation,
     Requirement,
     RequirementCoverage,
+    RequirementKind,
     Shortlist,
     Signal,
     Skill,
@@ -33,6 +35,7 @@ from matching.model import (
     Workplace,
 )
 from service.app import create_app
+from service.errors import IndexNotReady
 from service.settings import ApiToken, Role, Settings
 
 TOKENS = {role: f"token-of-the-{role.value}-in-these-tests" for role in Role if role is not Role.ANONYMOUS}
@@ -189,7 +192,17 @@ class FakeStore:
                 Skill(id=PLAY, label_da="legepladser", label_en="playgrounds"),
             ],
         )
-        self.professions = Shelf("profession", [Profession(id=TEACHER, label_da="lærer", label_en="teacher")])
+        self.professions = Shelf(
+            "profession",
+            [
+                Profession(
+                    id=TEACHER,
+                    label_da="lærer",
+                    label_en="teacher",
+                    requires=((PLAY, RequirementKind.OPTIONAL),),
+                )
+            ],
+        )
         self.workplaces = Shelf(
             "workplace",
             [Workplace(id="w0", name="Kommunen"), Workplace(id="w1", name="Skolen", part_of="w0")],
@@ -202,35 +215,31 @@ class FakeStore:
             raise GraphUnavailable("away")
 
 
-@dataclass(frozen=True)
-class FakeLink:
-    skill: str
-    label_da: str
-    label_en: str
-    score: float
-    spans: tuple[Any, ...]
-
-
 @dataclass
 class FakeMatcher:
     """Gives a prepared answer and remembers what it was asked."""
 
     candidates: tuple[Candidate, ...] = (candidate(),)
-    links: tuple[Any, ...] = ()
+    links: tuple[LinkedSkill, ...] = ()
     ready: bool = True
     asked: list[Question] = field(default_factory=list)
     writes: int = 0
-    index: Any = None
 
     def __post_init__(self) -> None:
         store = FakeStore()
-        self.index = SimpleNamespace(
+        self._index = SimpleNamespace(
             workplaces={id: stored.value for id, stored in store.workplaces.items.items()},
             professions={id: stored.value for id, stored in store.professions.items.items()},
+            taxonomy=SimpleNamespace(skills={id: stored.value for id, stored in store.skills.items.items()}),
             workforce=[None] * 3,
             number=7,
         )
-        self._labels = {id: stored.value.label for id, stored in store.skills.items.items()}
+
+    @property
+    def index(self) -> Any:
+        if not self.ready:
+            raise IndexNotReady
+        return self._index
 
     def link(self, text: str, limit: int) -> list[Any]:
         return list(self.links[:limit])
@@ -238,9 +247,6 @@ class FakeMatcher:
     def match(self, question: Question) -> Shortlist:
         self.asked.append(question)
         return Shortlist(candidates=self.candidates[: question.limit], gaps=(PLAY,), considered=42, change=7)
-
-    def label(self, skill_id: str, language: str = "da") -> str:
-        return self._labels.get(skill_id, skill_id)
 
     def written(self) -> None:
         self.writes += 1
@@ -251,8 +257,16 @@ def settings(**values: Any) -> Settings:
     return Settings(**({"api_tokens": tokens, "secret_key": "k" * 40, "log_level": "ERROR"} | values))
 
 
-def app(store: FakeStore | None = None, matcher: FakeMatcher | None = None, **values: Any) -> Flask:
-    return create_app(settings(**values), store=store or FakeStore(), matcher=matcher or FakeMatcher())  # type: ignore[arg-type]
+def app(
+    store: FakeStore | None = None,
+    matcher: FakeMatcher | None = None,
+    *,
+    pages: tuple[Any, ...] = (),
+    **values: Any,
+) -> Flask:
+    return create_app(
+        settings(**values), store=store or FakeStore(), matcher=matcher or FakeMatcher(), pages=pages
+    )  # type: ignore[arg-type]
 
 
 def as_role(role: Role) -> dict[str, str]:

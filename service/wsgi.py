@@ -1,0 +1,37 @@
+"""One worker's part: its own connection to the graph, its own index, its app.
+
+gunicorn calls `make_app` in each worker, so that all of it is made after the fork: neither the driver
+nor the numeric libraries survive one.
+"""
+
+import atexit
+from contextlib import ExitStack
+
+from flask import Flask
+
+from graph.opening import open_graph
+from service.app import create_app
+from service.logs import configure_logging
+from service.matcher import Matcher
+from service.settings import load_settings
+from service.web.registration import register_web
+
+
+def make_app() -> Flask:
+    """The app of this process, ready to answer."""
+    settings = load_settings()
+    configure_logging(settings.log_level)
+    open_until_exit = ExitStack()
+    atexit.register(open_until_exit.close)
+    store = open_until_exit.enter_context(
+        open_graph(
+            uri=settings.neo4j_uri,
+            user=settings.neo4j_user,
+            password=settings.neo4j_password,
+            database=settings.neo4j_database,
+            data_dir=settings.data_dir,
+        )
+    )
+    matcher = Matcher(store, refresh_seconds=settings.refresh_seconds)
+    matcher.refresh()
+    return create_app(settings, store=store, matcher=matcher, pages=(register_web,))

@@ -1,0 +1,69 @@
+"""The service says whether it lives, whether it is ready, and how it does."""
+
+import pytest
+
+from service.settings import Environment, Role
+from tests.service.fakes import FakeMatcher, FakeStore, app, as_role
+
+
+def test_it_lives() -> None:
+    assert app(matcher=FakeMatcher(ready=False)).test_client().get("/healthz").status_code == 200
+
+
+def test_it_is_ready_with_an_index_and_a_graph() -> None:
+    assert app().test_client().get("/readyz").status_code == 200
+
+
+def test_it_is_not_ready_before_the_index_is_built() -> None:
+    answer = app(matcher=FakeMatcher(ready=False)).test_client().get("/readyz")
+
+    assert answer.status_code == 503
+    assert answer.json["type"].endswith("index-not-ready")
+
+
+def test_it_is_not_ready_without_the_graph() -> None:
+    store = FakeStore()
+    store.reachable = False
+
+    answer = app(store).test_client().get("/readyz")
+
+    assert answer.status_code == 503
+    assert answer.json["type"].endswith("graph-unavailable")
+
+
+def test_figures_tell_requests_by_endpoint_and_the_index() -> None:
+    client = app().test_client()
+    client.post("/api/v1/matches", json={"text": "x"}, headers=as_role(Role.TOOL))
+
+    text = client.get("/metrics").text
+
+    assert (
+        'tvaers_request_seconds_count{endpoint="matches.match_task",method="POST",status="2xx"} 1.0' in text
+    )
+    assert "tvaers_index_employees 3.0" in text
+    assert "tvaers_index_change_number 7.0" in text
+
+
+def production():
+    return app(environment=Environment.PRODUCTION).test_client()
+
+
+def test_figures_are_open_on_this_machine() -> None:
+    assert production().get("/metrics").status_code == 200
+
+
+def test_figures_are_closed_to_other_machines() -> None:
+    assert production().get("/metrics", environ_base={"REMOTE_ADDR": "192.0.2.7"}).status_code == 403
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP"])
+def test_figures_are_closed_to_whoever_comes_through_a_proxy_on_this_machine(header: str) -> None:
+    assert production().get("/metrics", headers={header: "192.0.2.7"}).status_code == 401
+
+
+def test_figures_are_open_with_a_token_from_anywhere() -> None:
+    answer = production().get(
+        "/metrics", headers=as_role(Role.TOOL), environ_base={"REMOTE_ADDR": "192.0.2.7"}
+    )
+
+    assert answer.status_code == 200
