@@ -83,7 +83,7 @@ class Database:
     def __init__(
         self, address: Address, *, write_lock: Callable[[], AbstractContextManager[object]] = nullcontext
     ) -> None:
-        self._address = address
+        self.address = address
         self._write_lock = write_lock
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         with _errors_translated():
@@ -160,7 +160,7 @@ class Database:
 
     def _session(self, access: str) -> neo4j.Session:
         return self._driver.session(
-            database=self._address.database,
+            database=self.address.database,
             default_access_mode=access,
             bookmark_manager=self._bookmarks,
             fetch_size=FETCH_SIZE,

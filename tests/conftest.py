@@ -1,0 +1,122 @@
+"""Graph servers for the tests: each started by the tests, on its own empty data, once a run.
+
+`graph` is a clean store on the embedded server; `each_graph` one on every server in turn, for the
+contract that all of them must keep. No environment variable can point either at another database.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from graph import arcadedb
+from graph.database import Database
+from graph.opening import open_graph
+from graph.store import GraphStore
+from tests import neo4j_server
+
+EMBEDDED = f"ArcadeDB {arcadedb.server_version()}"
+RELEASES = {str(release): release for release in (neo4j_server.LTS, neo4j_server.CURRENT)}
+SERVERS = (EMBEDDED, *RELEASES)
+
+USED = pytest.StashKey[dict[str, str]]()
+"""What became of each server that was asked for: empty where it ran, else the reason."""
+
+DELETE_SOME = "MATCH (n:{label}) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS deleted"
+LABELS = ("Employee", "Task", "Workplace", "Profession", "Skill")
+RESET_COUNTER = "MATCH (c:ChangeCounter) SET c.number = 0"
+
+
+class Servers:
+    """Starts a server when a test first asks for it and keeps it for the rest of the run."""
+
+    def __init__(self, data_dir: Path, used: dict[str, str]) -> None:
+        self._data_dir = data_dir
+        self._used = used
+        self._running: dict[str, GraphStore] = {}
+        self._exits = ExitStack()
+
+    def store(self, server: str) -> GraphStore:
+        """An empty store on the server, its change number 0; skips (or in CI fails) where it can't run."""
+        if self._used.get(server):
+            _give_up(self._used[server])
+        if server not in self._running:
+            try:
+                self._running[server] = self._exits.enter_context(_started(server, self._data_dir))
+            except neo4j_server.Missing as missing:
+                self._used[server] = str(missing)
+                _give_up(str(missing))
+            self._used[server] = ""
+        store = self._running[server]
+        empty(store.database)
+        return store
+
+    def stop(self) -> None:
+        self._exits.close()
+
+
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Servers]:
+    pytestconfig.stash[USED] = {}
+    started = Servers(tmp_path_factory.mktemp("graph"), pytestconfig.stash[USED])
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def graph(servers: Servers) -> GraphStore:
+    """An empty graph on the embedded server."""
+    return servers.store(EMBEDDED)
+
+
+@pytest.fixture(params=SERVERS)
+def each_graph(servers: Servers, request: pytest.FixtureRequest) -> GraphStore:
+    """An empty graph on each server in turn."""
+    return servers.store(request.param)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say plainly which servers the tests ran on, and which they did not."""
+    used = config.stash.get(USED, {})
+    if used:
+        ran = [server for server, reason in used.items() if not reason]
+        terminalreporter.write_line(f"graph servers: {', '.join(ran) or 'none'}")
+        for server, reason in used.items():
+            if reason:
+                terminalreporter.write_line(f"NOT TESTED on {server}: {reason}", yellow=True)
+
+
+@contextmanager
+def _started(server: str, data_dir: Path) -> Iterator[GraphStore]:
+    if server == EMBEDDED:
+        with open_graph(uri=None, user="", password="", database="", data_dir=data_dir) as store:
+            yield store
+        return
+    with (
+        neo4j_server.running(RELEASES[server]) as address,
+        open_graph(
+            uri=address.uri,
+            user=address.user,
+            password=address.password,
+            database=address.database,
+            data_dir=data_dir,
+        ) as store,
+    ):
+        yield store
+
+
+def empty(database: Database) -> None:
+    """Delete every domain object and start counting again; the schema stays."""
+    for label in LABELS:
+        cypher = DELETE_SOME.format(label=label)
+        while database.write(lambda transaction, cypher=cypher: transaction.rows(cypher))[0]["deleted"]:
+            pass
+    database.write(lambda transaction: transaction.run(RESET_COUNTER))
+
+
+def _give_up(reason: str) -> None:
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)

@@ -1,0 +1,194 @@
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from graph.errors import AlreadyExists, NotFound, StaleVersion, UnknownReference
+from graph.store import GraphStore
+from matching.model import Assignment, LifePhase, Requirement, TaskStatus
+from tests.factories import (
+    employee,
+    employee_id,
+    fill,
+    skill,
+    skill_id,
+    task,
+    task_id,
+    workplace,
+    workplace_id,
+)
+
+
+@pytest.fixture
+def municipality(each_graph: GraphStore) -> GraphStore:
+    """A graph with what the tasks here refer to."""
+    fill(each_graph, employee("Anna"), employee("Bo"), skill("GDPR"), skill("Excel"), workplace("Jobcenter"))
+    return each_graph
+
+
+def test_a_task_is_read_as_it_was_created(municipality: GraphStore) -> None:
+    whole = replace(
+        task(
+            "Ny cykelsti",
+            description="Fra skolen til hallen",
+            owners=["Jobcenter"],
+            life_phases=[LifePhase.LATE],
+        ),
+        requirements=(
+            Requirement(skill=skill_id("Excel"), level=2, weight=0.5),
+            Requirement(skill=skill_id("GDPR"), level=4, weight=2.0, essential=True),
+        ),
+        assignments=(
+            Assignment(
+                employee=employee_id("Anna"),
+                role="tovholder",
+                started_on=date(2026, 1, 1),
+                ended_on=date(2026, 6, 30),
+                hours=7.5,
+            ),
+            Assignment(employee=employee_id("Bo")),
+        ),
+    )
+    created = municipality.tasks.create(whole)
+
+    assert created.value == whole
+    assert municipality.tasks.get(whole.id) == created
+    assert created.version == municipality.changes.number()
+
+
+def test_an_id_is_created_once(municipality: GraphStore) -> None:
+    municipality.tasks.create(task("Ny cykelsti"))
+
+    with pytest.raises(AlreadyExists):
+        municipality.tasks.create(task("Ny cykelsti", description="en anden"))
+
+    assert municipality.tasks.get(task_id("Ny cykelsti")).value.description == ""
+
+
+def test_of_racing_creates_one_wins(municipality: GraphStore) -> None:
+    def create(number: int) -> bool:
+        try:
+            municipality.tasks.create(task("Ny cykelsti", description=str(number)))
+        except AlreadyExists:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as racers:
+        won = list(racers.map(create, range(8)))
+
+    assert won.count(True) == 1
+    assert municipality.tasks.get(task_id("Ny cykelsti")).value.description == str(won.index(True))
+
+
+def test_an_update_writes_what_is_new_and_removes_what_is_gone(municipality: GraphStore) -> None:
+    created = municipality.tasks.create(task("Ny cykelsti", requires={"GDPR": 3}, description="først"))
+    wanted = task("Ny cykelsti", requires={"Excel": 2}, members=["Bo"])
+    updated = municipality.tasks.update(wanted, created.version)
+
+    assert updated.value == wanted
+    assert updated.version == created.version + 1 == municipality.changes.number()
+
+
+def test_an_update_without_a_difference_keeps_the_version(municipality: GraphStore) -> None:
+    created = municipality.tasks.create(task("Ny cykelsti", requires={"GDPR": 3}))
+
+    assert municipality.tasks.update(created.value, created.version) == created
+    assert municipality.changes.number() == created.version
+
+
+def test_an_update_of_a_stale_version_writes_nothing(municipality: GraphStore) -> None:
+    created = municipality.tasks.create(task("Ny cykelsti"))
+    newer = municipality.tasks.update(task("Ny cykelsti", description="nyere"), created.version)
+
+    with pytest.raises(StaleVersion):
+        municipality.tasks.update(task("Ny cykelsti", description="sent ude"), created.version)
+
+    assert municipality.tasks.get(created.value.id) == newer
+
+
+def test_of_racing_updates_one_wins(municipality: GraphStore) -> None:
+    created = municipality.tasks.create(task("Ny cykelsti"))
+
+    def update(number: int) -> bool:
+        try:
+            municipality.tasks.update(task("Ny cykelsti", description=str(number)), created.version)
+        except StaleVersion:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as racers:
+        assert list(racers.map(update, range(8))).count(True) == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "kind", "id"),
+    [
+        (task(requires={"Ukendt": 3}), "skill", skill_id("Ukendt")),
+        (task(owners=["Jobcenter", "Ukendt"]), "workplace", workplace_id("Ukendt")),
+        (task(members=["Anna", "Ukendt"]), "employee", employee_id("Ukendt")),
+    ],
+)
+def test_an_unknown_reference_writes_nothing(
+    municipality: GraphStore, wrong: object, kind: str, id: str
+) -> None:
+    number = municipality.changes.number()
+
+    with pytest.raises(UnknownReference) as caught:
+        municipality.tasks.create(wrong)  # type: ignore[arg-type]
+
+    assert (caught.value.kind, caught.value.ids) == (kind, (id,))
+    assert municipality.tasks.ids() == set()
+    assert municipality.changes.number() == number
+
+
+def test_a_retired_employee_cannot_be_assigned(municipality: GraphStore) -> None:
+    loading = municipality.loading
+    loading.apply(loading.plan_employees([employee("Anna")], retire=True))
+
+    with pytest.raises(UnknownReference):
+        municipality.tasks.create(task(members=["Bo"]))
+
+
+def test_closing_keeps_who_took_part(municipality: GraphStore) -> None:
+    created = municipality.tasks.create(task("Ny cykelsti", members=["Anna"], requires={"GDPR": 3}))
+    taken_part = [Assignment(employee=employee_id("Bo"), role="deltager", hours=5.0)]
+    closed = municipality.tasks.close(created.value.id, created.version, taken_part, date(2026, 11, 23))
+
+    assert closed.value.status is TaskStatus.CLOSED
+    assert closed.value.closed_on == date(2026, 11, 23)
+    assert closed.value.assignments == tuple(taken_part)
+    assert closed.value.requirements == created.value.requirements
+    with pytest.raises(StaleVersion):
+        municipality.tasks.close(created.value.id, created.version, taken_part, date(2026, 11, 23))
+
+
+@pytest.mark.parametrize("attempt", ["get", "update", "close"])
+def test_a_task_that_is_not_there_is_not_found(municipality: GraphStore, attempt: str) -> None:
+    attempts = {
+        "get": lambda: municipality.tasks.get("nope"),
+        "update": lambda: municipality.tasks.update(replace(task(), id="nope"), 1),
+        "close": lambda: municipality.tasks.close("nope", 1, [], date(2026, 11, 23)),
+    }
+
+    with pytest.raises(NotFound) as caught:
+        attempts[attempt]()
+
+    assert (caught.value.kind, caught.value.id) == ("task", "nope")
+
+
+def test_tasks_are_listed_newest_first_by_status_and_owner(municipality: GraphStore) -> None:
+    fill(
+        municipality,
+        task("Gammel", created_on=date(2020, 1, 1)),
+        task("Ny", created_on=date(2026, 1, 1)),
+        task("Færdig", created_on=date(2025, 1, 1), closed_on=date(2025, 2, 1)),
+        task("Skolens", created_on=date(2024, 1, 1), owners=["Skolen"]),
+    )
+    tasks = municipality.tasks
+
+    assert [each.title for each in tasks.list().items] == ["Ny", "Færdig", "Skolens", "Gammel"]
+    assert [each.title for each in tasks.list(TaskStatus.CLOSED).items] == ["Færdig"]
+    assert [each.title for each in tasks.list(workplace=workplace_id("Skolen")).items] == ["Skolens"]
+    second = tasks.list(page=2, size=3)
+    assert ([each.title for each in second.items], second.total) == (["Gammel"], 4)
