@@ -49,7 +49,7 @@ class Supervisor:
 
     def __init__(self, settings: Settings, console: Console | None = None) -> None:
         self._settings = settings
-        self._console = console or Console(stderr=True)
+        self._console = console or Console(stderr=True, soft_wrap=True)
         self._token_file = settings.data_dir.parent / "api_token"
 
     def run(self) -> None:

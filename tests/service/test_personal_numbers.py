@@ -28,6 +28,13 @@ def test_a_number_is_found_in_any_text_around_it(number: str, before: str, after
 
 
 @pytest.mark.parametrize(
+    "text", ["01 01 90 1234", "01.01.90-1234", "０１０１９０-１２３４", "010190\u200b-1234", "٠١٠١٩٠١٢٣٤"]
+)
+def test_a_number_is_found_however_it_is_written(text: str) -> None:
+    assert holds_personal_number(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "ring på 12 34 56 78",
@@ -49,7 +56,10 @@ def test_other_numbers_are_let_through(text: str) -> None:
 
 @given(st.uuids())
 def test_ids_are_let_through(uuid: object) -> None:
-    assert not holds_personal_number(f"http://data.europa.eu/esco/skill/{uuid}")
+    text = f"http://data.europa.eu/esco/skill/{uuid}"
+
+    assert not holds_personal_number(text)
+    assert mask_personal_numbers(text) == text
 
 
 def test_places_are_told_by_pointer() -> None:
