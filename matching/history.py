@@ -58,7 +58,11 @@ class Votes:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The closed tasks, one row each; a task that changes gets a new row and leaves the old one dead."""
+    """The closed tasks, one row each; a task that changes gets a new row and leaves the old one dead.
+
+    `members` are the workforce rows of all participants, task after task; those of task t end at
+    `members_end[t]` and begin where those of the task before end.
+    """
 
     terms: Terms
     idf: Mapping[str, float]
@@ -67,7 +71,8 @@ class History:
     row_of_task: Mapping[str, int]
     closed_days: NDArray[np.int32]
     alive: NDArray[np.bool_]
-    members: tuple[NDArray[np.intp], ...]
+    members: NDArray[np.intp]
+    members_end: NDArray[np.intp]
     postings: Mapping[str, TaskPosting]
     tasks_of: Mapping[int, tuple[int, ...]]
 
@@ -86,7 +91,8 @@ class History:
             row_of_task={},
             closed_days=np.empty(0, np.int32),
             alive=np.empty(0, np.bool_),
-            members=(),
+            members=np.empty(0, np.intp),
+            members_end=np.empty(0, np.intp),
             postings={},
             tasks_of={},
         )
@@ -111,11 +117,14 @@ class History:
     ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """The past tasks nearest to a question and their cosine similarities, best first."""
         vector = self._vector(_counts(requirements, text, self.terms))
-        similarity = np.zeros(len(self.task_ids))
-        for term, weight in vector.items():
-            posting = self.postings.get(term)
-            if posting is not None:
-                similarity[posting.tasks] += weight * posting.weights
+        found = [(weight, self.postings[term]) for term, weight in vector.items() if term in self.postings]
+        if not found:
+            return np.empty(0, np.intp), np.empty(0)
+        lengths = [len(posting.tasks) for _, posting in found]
+        parts = np.repeat(np.array([weight for weight, _ in found]), lengths)
+        parts *= np.concatenate([posting.weights for _, posting in found])
+        tasks = np.concatenate([posting.tasks for _, posting in found])
+        similarity = np.bincount(tasks, parts).astype(np.float64, copy=False)
         touched = np.flatnonzero(similarity)
         touched = touched[self.alive[touched]]
         if len(touched) > NEAREST:
@@ -130,9 +139,8 @@ class History:
         parts = similarity**2 * self._fading(nearest, today)
         if not len(nearest):
             return Votes(np.empty(0, np.intp), np.empty(0), {})
-        members = [self.members[task] for task in nearest.tolist()]
-        voted = np.concatenate(members)
-        weights = np.repeat(parts, [len(rows) for rows in members])
+        voted, counts = self._took_part(nearest)
+        weights = np.repeat(parts, counts)
         values = np.bincount(voted, weights, minlength=n_rows).astype(np.float64, copy=False)
         rows = np.flatnonzero(values)
         return Votes(rows, values[rows], dict(zip(nearest.tolist(), parts.tolist(), strict=True)))
@@ -148,7 +156,7 @@ class History:
         tied: dict[int, float] = {}
         joint = [task for task in self.tasks_of.get(member, ()) if self.alive[task]]
         for task, fading in zip(joint, self._fading(np.array(joint, np.intp), today), strict=True):
-            others = [row for row in self.members[task].tolist() if row != member]
+            others = [row for row in self._took_part(np.array([task]))[0].tolist() if row != member]
             for row in others:
                 tied[row] = tied.get(row, 0.0) + float(fading) / len(others)
         return tied
@@ -158,6 +166,13 @@ class History:
         joint = set(self.tasks_of.get(row, ())).intersection(self.tasks_of.get(member, ()))
         newest = sorted(joint, key=lambda task: (-int(self.closed_days[task]), self.task_ids[task]))
         return tuple(self.task_ids[task] for task in newest if self.alive[task])
+
+    def _took_part(self, tasks: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The participants of some tasks, task after task, and how many each has."""
+        ends = self.members_end[tasks]
+        counts = ends - np.where(tasks > 0, self.members_end[tasks - 1], 0)
+        before = np.cumsum(counts) - counts
+        return self.members[np.repeat(ends - counts - before, counts) + np.arange(counts.sum())], counts
 
     def _fading(self, tasks: NDArray[np.intp], today: date) -> NDArray[np.float64]:
         years = np.maximum(0, days(today) - self.closed_days[tasks]) / DAYS_A_YEAR
@@ -173,13 +188,15 @@ class History:
     def _with(self, closed: list[Task], counts: list[dict[str, float]], row_of: Mapping[str, int]) -> Self:
         start = len(self.task_ids)
         row_of_task, tasks_of = dict(self.row_of_task), dict(self.tasks_of)
-        members = list(self.members)
+        members: list[int] = []
+        members_end: list[int] = []
         of_term: dict[str, tuple[list[int], list[float]]] = {}
         new_tasks_of: dict[int, list[int]] = {}
         for number, (task, count) in enumerate(zip(closed, counts, strict=True), start):
             row_of_task[task.id] = number
             took_part = {row_of[a.employee] for a in task.assignments if a.employee in row_of}
-            members.append(np.array(sorted(took_part), np.intp))
+            members += sorted(took_part)
+            members_end.append(len(self.members) + len(members))
             for row in took_part:
                 new_tasks_of.setdefault(row, []).append(number)
             for term, weight in self._vector(count).items():
@@ -202,7 +219,8 @@ class History:
             row_of_task=row_of_task,
             closed_days=np.concatenate([self.closed_days, np.array(closed_days, np.int32)]),
             alive=np.concatenate([self.alive, np.ones(len(closed), np.bool_)]),
-            members=tuple(members),
+            members=np.concatenate([self.members, np.array(members, np.intp)]),
+            members_end=np.concatenate([self.members_end, np.array(members_end, np.intp)]),
             postings=postings,
             tasks_of=tasks_of,
         )

@@ -41,6 +41,8 @@ class Changes:
 class Index:
     """The taxonomy, workplaces, professions, workforce and history at one change number.
 
+    `ancestry` has for each workplace itself and all above it, `codes_in` the workplace codes of the
+    workforce that lie in it.
     `assigned_hours` are hours a week that employees (n_rows,) already give to open tasks.
     """
 
@@ -49,6 +51,7 @@ class Index:
     professions: Mapping[str, Profession]
     workplaces: Mapping[str, Workplace]
     ancestry: Mapping[str, tuple[str, ...]]
+    codes_in: Mapping[str, NDArray[np.intp]]
     open_tasks: Mapping[str, Task]
     workforce: Workforce
     history: History
@@ -63,7 +66,8 @@ class Index:
             taxonomy=Taxonomy.build(everything.skills),
             professions={p.id: p for p in everything.professions},
             workplaces=(workplaces := {w.id: w for w in everything.workplaces}),
-            ancestry=_ancestry(workplaces),
+            ancestry=(ancestry := _ancestry(workplaces)),
+            codes_in=_codes_in(ancestry, workforce.workplaces.names),
             open_tasks={},
             workforce=workforce,
             history=History.build(everything.tasks, row_of=workforce.row_of, terms=terms),
@@ -78,14 +82,19 @@ class Index:
             taxonomy = Taxonomy.build(_replaced(taxonomy.skills, changes.skills, gone).values())
         if changes.tasks or not gone.isdisjoint(history.row_of_task):
             history = history.patched(changes.tasks, gone=gone, row_of=workforce.row_of)
-        workplaces = _replaced(self.workplaces, changes.workplaces, gone)
+        workplaces, ancestry, codes_in = self.workplaces, self.ancestry, self.codes_in
+        if changes.workplaces or workforce.workplaces is not self.workforce.workplaces:
+            workplaces = _replaced(workplaces, changes.workplaces, gone)
+            ancestry = _ancestry(workplaces)
+            codes_in = _codes_in(ancestry, workforce.workplaces.names)
         return replace(
             self,
             number=changes.number,
             taxonomy=taxonomy,
             professions=_replaced(self.professions, changes.professions, gone),
             workplaces=workplaces,
-            ancestry=_ancestry(workplaces),
+            ancestry=ancestry,
+            codes_in=codes_in,
             open_tasks={id: task for id, task in self.open_tasks.items() if id not in gone},
             workforce=workforce,
             history=history,
@@ -97,9 +106,11 @@ class Index:
 
     def below(self, workplaces: Iterable[str]) -> NDArray[np.bool_]:
         """Which workplace codes of the workforce lie in any of the workplaces, (n_workplace_codes,)."""
-        wanted = set(workplaces)
-        inside = (not wanted.isdisjoint(self.ancestors(id)) for id in self.workforce.workplaces.names)
-        return np.fromiter(inside, np.bool_, len(self.workforce.workplaces.names))
+        inside = np.zeros(len(self.workforce.workplaces.names), np.bool_)
+        for id in workplaces:
+            if id in self.codes_in:
+                inside[self.codes_in[id]] = True
+        return inside
 
     def life_phases(self, workplace: str) -> tuple[LifePhase, ...]:
         """The life phases that a workplace serves: its own, else those of the nearest one above."""
@@ -150,3 +161,12 @@ def _ancestry(workplaces: Mapping[str, Workplace]) -> dict[str, tuple[str, ...]]
         return tuple(above)
 
     return {id: chain(id) for id in workplaces}
+
+
+def _codes_in(ancestry: Mapping[str, tuple[str, ...]], names: Sequence[str]) -> dict[str, NDArray[np.intp]]:
+    """For each workplace the codes of the workplaces in it; `names` are those of the codes."""
+    codes: dict[str, list[int]] = {}
+    for code, name in enumerate(names):
+        for id in ancestry.get(name, (name,)):
+            codes.setdefault(id, []).append(code)
+    return {id: np.array(found, np.intp) for id, found in codes.items()}

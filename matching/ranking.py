@@ -58,7 +58,7 @@ class Ranking:
 
     `rows` (n,); `best` (n_needs, n) is how well each need is met; `need_weights` has (n_needs,) for
     `SKILL` and `MISSING_IN_UNIT`, what `best` is multiplied by; `signals` has (n,) for every other
-    signal; `scores` (n,) is the sum of it all.
+    signal; `scores` (n,) is the sum of it all. `free_hours` (n,) are hours a week, NaN where not said.
     """
 
     needs: tuple[Need, ...]
@@ -67,6 +67,7 @@ class Ranking:
     need_weights: dict[Signal, NDArray[np.float64]]
     signals: dict[Signal, NDArray[np.float64]]
     scores: NDArray[np.float64]
+    free_hours: NDArray[np.float64]
     votes: Votes
 
 
@@ -78,24 +79,21 @@ def rank(index: Index, question: Question) -> Ranking:
     votes = index.history.votes(question.requirements, question.text, today=today, n_rows=size)
 
     touched = np.zeros(size, np.bool_)
-    for need in needs:
-        for neighbour in need.neighbours:
-            posting = workforce.postings.get(neighbour.skill)
-            if posting is not None:
-                touched[posting.rows] = True
+    holdings = _holdings(index, needs)
+    touched[holdings.rows] = True
     touched[votes.rows] = True
-    in_unit = index.below([question.unit]) if question.unit else None
     rows = np.flatnonzero(touched & workforce.active)
-    best = _best(index, needs, rows)
-
+    best = _best(holdings, rows, n_needs=len(needs), n_rows=size)
+    in_unit = index.below([question.unit]) if question.unit else None
     need_weights = _need_weights(index, needs, rows, best, in_unit)
     keep = _allowed(index, question, rows)
     rows, best = rows[keep], best[:, keep]
-    signals = _signals(index, question, rows, votes, in_unit)
+    free_hours = index.free_hours(rows)
+    signals = _signals(index, question, rows, votes, free_hours, in_unit)
     scores = sum(need_weights.values()) @ best if needs else np.zeros(len(rows))
     for values in signals.values():
         scores += values
-    return Ranking(needs, rows, best, need_weights, signals, scores, votes)
+    return Ranking(needs, rows, best, need_weights, signals, scores, free_hours, votes)
 
 
 def _needs(index: Index, question: Question) -> tuple[Need, ...]:
@@ -108,19 +106,48 @@ def _needs(index: Index, question: Question) -> tuple[Need, ...]:
     )
 
 
-def _best(index: Index, needs: tuple[Need, ...], rows: NDArray[np.intp]) -> NDArray[np.float64]:
-    """How well each of the rows meets each need, (n_needs, n_rows), in [0, 1]."""
-    at = np.full(len(index.workforce.ids), -1, np.intp)
+@dataclass(frozen=True, slots=True)
+class _Holdings:
+    """Every held skill that stands in for a need: which need, whose, and how well it meets it; (n,)."""
+
+    needs: NDArray[np.intp]
+    rows: NDArray[np.intp]
+    values: NDArray[np.float64]
+
+
+def _holdings(index: Index, needs: tuple[Need, ...]) -> _Holdings:
+    """All postings of all needs side by side, so that a question is a few operations on long arrays."""
+    found = [
+        (number, neighbour.closeness, posting)
+        for number, need in enumerate(needs)
+        for neighbour in need.neighbours
+        if (posting := index.workforce.postings.get(neighbour.skill)) is not None
+    ]
+    if not found:
+        return _Holdings(np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0))
+    numbers, closeness, postings = zip(*found, strict=True)
+    lengths = [len(posting.rows) for posting in postings]
+    need_of = np.repeat(np.array(numbers, np.intp), lengths)
+    levels = np.concatenate([posting.levels for posting in postings])
+    fit = np.stack([need.fit for need in needs])[need_of, levels]
+    quality = np.concatenate([posting.quality for posting in postings])
+    return _Holdings(
+        needs=need_of,
+        rows=np.concatenate([posting.rows for posting in postings]),
+        values=np.repeat(np.array(closeness), lengths) * fit * quality,
+    )
+
+
+def _best(holdings: _Holdings, rows: NDArray[np.intp], *, n_needs: int, n_rows: int) -> NDArray[np.float64]:
+    """How well each of the rows meets each need, (n_needs, len(rows)), in [0, 1].
+
+    All who hold a skill are among `rows`: a retired employee holds none.
+    """
+    at = np.zeros(n_rows, np.intp)
     at[rows] = np.arange(len(rows))
-    best = np.zeros((len(needs), len(rows)))
-    for met, need in zip(best, needs, strict=True):
-        for neighbour in need.neighbours:
-            posting = index.workforce.postings.get(neighbour.skill)
-            if posting is not None:
-                values = neighbour.closeness * need.fit[posting.levels] * posting.quality
-                column = at[posting.rows]
-                met[column] = np.maximum(met[column], values)
-    return best
+    best = np.zeros(n_needs * len(rows))
+    np.maximum.at(best, holdings.needs * len(rows) + at[holdings.rows], holdings.values)
+    return best.reshape(n_needs, len(rows))
 
 
 def _allowed(index: Index, question: Question, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
@@ -144,9 +171,8 @@ def _allowed(index: Index, question: Question, rows: NDArray[np.intp]) -> NDArra
     for language in filters.languages:
         posting = workforce.postings.get(language)
         keep &= np.isin(rows, posting.rows) if posting is not None else np.False_
-    out = [workforce.row_of[id] for id in (*filters.exclude, *question.members) if id in workforce.row_of]
-    if out:
-        keep &= ~np.isin(rows, out)
+    for id in (*filters.exclude, *question.members):
+        keep &= rows != workforce.row_of.get(id, -1)
     return keep
 
 
@@ -177,6 +203,7 @@ def _signals(
     question: Question,
     rows: NDArray[np.intp],
     votes: Votes,
+    free_hours: NDArray[np.float64],
     in_unit: NDArray[np.bool_] | None,
 ) -> dict[Signal, NDArray[np.float64]]:
     """The parts of the score that do not follow from single needs, (n_rows,) each."""
@@ -193,7 +220,7 @@ def _signals(
         tie = signals[Signal.TIES]
         signals[Signal.TIES] = WEIGHTS[Signal.TIES] * tie / (tie + HALF_TIE)
 
-    free = np.nan_to_num(index.free_hours(rows) / ENOUGH_HOURS, nan=0.5)
+    free = np.nan_to_num(free_hours / ENOUGH_HOURS, nan=0.5)
     signals[Signal.AVAILABILITY] = WEIGHTS[Signal.AVAILABILITY] * np.minimum(1.0, free)
 
     if in_unit is not None:

@@ -101,7 +101,7 @@ def _candidate(index: Index, question: Question, ranking: Ranking, at: int) -> C
     coverage = tuple(
         _coverage(need, held, relation) for need, (held, relation) in zip(ranking.needs, found, strict=True)
     )
-    free = float(index.free_hours(ranking.rows[at : at + 1])[0])
+    free = float(ranking.free_hours[at])
     return Candidate(
         employee=workforce.ids[row],
         name=workforce.names[row],
