@@ -1,0 +1,78 @@
+"""What can be chosen in the form: workplaces, areas, professions, languages and life phases."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from matching.index import Index
+from matching.model import LifePhase, SkillKind
+from service.web.wording import capitalised, label, life_phase_words
+
+# The groups whose members are whole languages: ESCO's "languages", and the catalogue's own.
+LANGUAGE_GROUPS = frozenset(
+    {
+        "http://data.europa.eu/esco/skill/43f425aa-f45d-4bb4-a200-6f82fa211b66",
+        "urn:tvaers:skill-group:sprog",
+    }
+)
+ALPHABET = {letter: place for place, letter in enumerate("abcdefghijklmnopqrstuvwxyzæøå")}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionGroup:
+    """The workplaces of one area."""
+
+    text: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """Everything that the form offers."""
+
+    workplaces: tuple[OptionGroup, ...]
+    areas: tuple[Option, ...]
+    professions: tuple[Option, ...]
+    languages: tuple[Option, ...]
+    life_phases: tuple[Option, ...]
+
+
+def choices(index: Index) -> Choices:
+    """What the index has to choose from, in the order of the Danish alphabet."""
+    tops = {id for id, workplace in index.workplaces.items() if workplace.part_of not in index.workplaces}
+    areas = _sorted(
+        Option(id, workplace.name) for id, workplace in index.workplaces.items() if workplace.part_of in tops
+    )
+    inside: dict[str, list[Option]] = {}
+    for id, workplace in index.workplaces.items():
+        chain = index.ancestors(id)
+        if len(chain) > 1:
+            inside.setdefault(chain[-2], []).append(Option(id, workplace.name))
+    return Choices(
+        workplaces=tuple(OptionGroup(area.text, _sorted(inside[area.value])) for area in areas),
+        areas=areas,
+        professions=_sorted(Option(id, capitalised(label(each))) for id, each in index.professions.items()),
+        languages=_sorted(
+            Option(id, capitalised(label(skill)))
+            for id, skill in index.taxonomy.skills.items()
+            if skill.kind is not SkillKind.GROUP
+            and not LANGUAGE_GROUPS.isdisjoint(skill.broader)
+            and id in index.workforce.postings
+        ),
+        life_phases=tuple(Option(phase.value, life_phase_words(phase)) for phase in LifePhase),
+    )
+
+
+def _sorted(options: Iterable[Option]) -> tuple[Option, ...]:
+    return tuple(sorted(options, key=lambda option: danish_order(option.text)))
+
+
+def danish_order(text: str) -> tuple[list[int], str]:
+    """A key that sorts æ, ø and å last, and `aa` as å (Retskrivningsordbogen § 3 stk. 5)."""
+    letters = text.casefold().replace("aa", "å")
+    return [ALPHABET.get(letter, ord(letter) - 1_000) for letter in letters], text

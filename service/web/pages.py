@@ -1,0 +1,194 @@
+"""The pages: describe a task, see its skills, see who can help and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from graph.errors import NotFound
+from matching.index import Index
+from matching.model import Requirement, Shortlist, Signal, Skill, SkillKind
+from service.context import ready_matcher, services
+from service.identity import allow, current_identity
+from service.settings import Role
+from service.web.addresses import LONGEST_ADDRESS, address
+from service.web.assets import Pages
+from service.web.cards import overview
+from service.web.choices import choices
+from service.web.examples import examples, steps
+from service.web.inquiry import Inquiry, read_inquiry
+from service.web.marks import segments
+from service.web.picture import pictures
+from service.web.sentences import Background
+from service.web.texts import gettext as _
+from service.web.wording import capitalised
+from service.web.wording import label as label_of
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
+    from service.matcher import Matcher
+
+blueprint = Pages(
+    "web", __name__, template_folder="templates", static_folder="static", static_url_path="/static"
+)
+LEADS = frozenset({Role.LEAD})
+MOST_RECOGNISED = 12
+MOST_SUGGESTED = 8
+MOST_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """A skill of the task; `words` are those of the text that led to it, none if a person added it."""
+
+    skill: str
+    label: str
+    words: tuple[str, ...] = ()
+
+
+@blueprint.get("/")
+@allow(LEADS)
+def start() -> str:
+    """Where a task is described."""
+    inquiry, wrong = read_inquiry(request.args)
+    return _start_page(inquiry, wrong)
+
+
+@blueprint.route("/opgave", methods=["GET", "POST"])
+@allow(LEADS)
+def task() -> Response:
+    """The skills of a task and who can help with it.
+
+    A posted question goes on to its own address, which can be kept and shared; one too long for an
+    address is answered where it is.
+    """
+    inquiry, wrong = read_inquiry(request.values)
+    if not inquiry.asks and not wrong:
+        if request.method == "GET":
+            return redirect(url_for("web.start"))
+        wrong = {"tekst": _("Beskriv opgaven, før du søger.")}
+    if wrong:
+        return make_response(_start_page(inquiry, wrong), 422)
+    if request.method == "POST":
+        own = address(url_for("web.task"), inquiry.fields())
+        if len(own) <= LONGEST_ADDRESS:
+            return redirect(own, 303)
+    response = make_response(_answer_page(inquiry))
+    response.vary.add("HX-Request")
+    return response
+
+
+@blueprint.post("/kompetencer")
+@allow(LEADS)
+def suggest_skills() -> str:
+    """The skills that can be added for what is being typed: a piece of the page."""
+    inquiry, _wrong = read_inquiry(request.form)
+    matcher = ready_matcher()
+    chips = _chips(matcher, inquiry)[0]
+    return render_template(
+        "web/_suggestions.html", inquiry=inquiry, suggestions=_suggestions(matcher, inquiry, chips)
+    )
+
+
+def _start_page(inquiry: Inquiry, wrong: Mapping[str, str]) -> str:
+    index = ready_matcher().index
+    if not inquiry.unit and not inquiry.asks:
+        inquiry = Inquiry(unit=current_identity().unit or "")
+    return render_template(
+        "web/start.html",
+        inquiry=inquiry,
+        wrong=wrong,
+        choices=choices(index),
+        examples=examples(),
+        steps=steps(),
+    )
+
+
+def _answer_page(inquiry: Inquiry) -> str:
+    matcher = ready_matcher()
+    index = matcher.index
+    inquiry = inquiry.known_in(index)
+    chips, requirements, spans = _chips(matcher, inquiry)
+    question = inquiry.question(requirements, audience=current_identity().audience, limit=MOST_SHOWN)
+    shortlist = matcher.match(question)
+    background = Background(
+        label=lambda skill: _label(index, skill), titles=_titles(services().store, shortlist)
+    )
+    found = overview(shortlist, requirements, index=index, background=background)
+    return render_template(
+        "web/answer.html",
+        inquiry=inquiry,
+        wrong={},
+        choices=choices(index),
+        segments=segments(inquiry.text, spans),
+        chips=chips,
+        removed=[Chip(skill=id, label=capitalised(_label(index, id))) for id in inquiry.removed],
+        suggestions=_suggestions(matcher, inquiry, chips),
+        overview=found,
+        pictures=pictures(found),
+        unit=index.workplaces.get(inquiry.unit),
+    )
+
+
+def _chips(
+    matcher: "Matcher", inquiry: Inquiry
+) -> tuple[list[Chip], list[Requirement], dict[str, list[tuple[int, int]]]]:
+    """The skills of an inquiry as chips and as requirements, and where in the text each was seen.
+
+    A recognised skill weighs as much as it is sure; one that a person added is certain.
+    """
+    index = matcher.index
+    chips, requirements = [], []
+    spans: dict[str, list[tuple[int, int]]] = {}
+    linked = matcher.link(inquiry.text, MOST_RECOGNISED) if inquiry.text else ()
+    for each in linked:
+        if each.skill in inquiry.removed or each.skill in inquiry.added:
+            continue
+        words = tuple(dict.fromkeys(span.text for span in each.spans))
+        label = capitalised(_label(index, each.skill))
+        chips.append(Chip(skill=each.skill, label=label, words=words))
+        requirements.append(Requirement(skill=each.skill, weight=each.score))
+        spans[label] = [(span.start, span.end) for span in each.spans]
+    for skill in inquiry.added:
+        if skill in index.taxonomy.skills:
+            chips.append(Chip(skill=skill, label=capitalised(_label(index, skill))))
+            requirements.append(Requirement(skill=skill))
+    return chips, requirements, spans
+
+
+def _suggestions(matcher: "Matcher", inquiry: Inquiry, chips: list[Chip]) -> list[Chip]:
+    """Skills that begin with or mean what was searched for, and are not in the task already."""
+    if not inquiry.search:
+        return []
+    taken = {chip.skill for chip in chips}
+    found: list[Skill] = [
+        matcher.index.taxonomy.skills[each.skill]
+        for each in matcher.complete(inquiry.search, MOST_SUGGESTED + len(taken))
+        if each.skill not in taken and each.skill in matcher.index.taxonomy.skills
+    ]
+    usable = [skill for skill in found if skill.kind is not SkillKind.GROUP]
+    return [Chip(skill=skill.id, label=capitalised(label_of(skill))) for skill in usable[:MOST_SUGGESTED]]
+
+
+def _titles(store: "GraphStore", shortlist: Shortlist) -> dict[str, str]:
+    """The titles of the past tasks that weighed most, one for each colleague."""
+    wanted = {
+        part.tasks[0]
+        for candidate in shortlist.candidates
+        for part in candidate.contributions
+        if part.signal is Signal.PAST_TASKS and part.tasks
+    }
+    titles: dict[str, str] = {}
+    for task in sorted(wanted):
+        try:
+            titles[task] = store.tasks.get(task).value.title
+        except NotFound:  # closed and gone since the index was built: the sentence does without
+            continue
+    return titles
+
+
+def _label(index: Index, skill: str) -> str:
+    known = index.taxonomy.skills.get(skill)
+    return label_of(known) if known else skill

@@ -1,0 +1,36 @@
+// Enhances pages that work without it: parts of a page are swapped instead of the whole.
+(() => {
+  "use strict";
+  // Where the keyboard goes on from after a button whose place is gone.
+  const NEXT_FOCUS = { fjern: "kompetencer", tilfoej: "soeg" };
+  let next = "forslag";
+
+  const tellStatus = () => {
+    const found = document.querySelector("[data-status]");
+    if (found) document.getElementById("status").textContent = found.textContent.trim().replace(/\s+/g, " ");
+  };
+
+  const showConnection = (lost) => {
+    const box = document.getElementById("ingen-forbindelse");
+    box.textContent = lost ? box.dataset.text : "";
+    box.classList.toggle("connection-lost", lost);
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    DKFDS.init();
+    const body = document.body;
+
+    body.addEventListener("htmx:beforeRequest", (event) => {
+      const button = event.detail.requestConfig.triggeringEvent?.submitter;
+      next = NEXT_FOCUS[button?.name] ?? "forslag";
+    });
+    body.addEventListener("htmx:afterRequest", (event) => showConnection(event.detail.xhr.status === 0));
+    body.addEventListener("htmx:afterSettle", (event) => {
+      const scope = event.detail.elt;
+      DKFDS.init({ scope });
+      if (scope.id !== "svar") return;
+      tellStatus();
+      if (!document.activeElement || document.activeElement === body) document.getElementById(next)?.focus();
+    });
+  });
+})();

@@ -1,0 +1,72 @@
+"""Collects the texts of the pages and compiles their translations: `python -m service.web.translate`.
+
+Texts are written in Danish where they are used; `translations/en/LC_MESSAGES/messages.po` holds the
+English. What is new stands there untranslated, and a test fails until somebody has translated it.
+"""
+
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+WEB = Path(__file__).parent
+ENGLISH = WEB / "translations" / "en" / "LC_MESSAGES" / "messages.po"
+METHODS = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
+OPTIONS = {"**/templates/**.html": {"trimmed": "true"}}
+
+
+def collected() -> Catalog:
+    """All texts of the modules and templates, without translations."""
+    catalog = Catalog(locale="en", fuzzy=False, charset="utf-8")
+    found = extract_from_dir(WEB, method_map=METHODS, options_map=OPTIONS)
+    for filename, line, message, comments, _context in sorted(found, key=lambda each: each[:2]):
+        catalog.add(message, locations=[(filename, line)], auto_comments=comments)
+    return catalog
+
+
+def translations() -> Catalog:
+    """The English catalogue as it is kept."""
+    if not ENGLISH.exists():
+        return Catalog(locale="en")
+    with ENGLISH.open("rb") as file:
+        return read_po(file, locale="en")
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """The catalogue as gettext reads it."""
+    buffer = io.BytesIO()
+    write_mo(buffer, catalog)
+    return buffer.getvalue()
+
+
+def untranslated(catalog: Catalog) -> list[str]:
+    """The texts that have no translation, or only an uncertain one."""
+    return [str(each.id) for each in catalog if each.id and (each.fuzzy or not _complete(each.string))]
+
+
+def main() -> int:
+    """Bring the catalogue up to date and compile it; 1 if something waits for its translation."""
+    catalog = translations()
+    catalog.update(collected(), no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    ENGLISH.parent.mkdir(parents=True, exist_ok=True)
+    with ENGLISH.open("wb") as file:
+        write_po(file, catalog, width=100, sort_output=False, include_lineno=False, omit_header=False)
+    ENGLISH.with_suffix(".mo").write_bytes(compiled(catalog))
+    waiting = untranslated(catalog)
+    for text in waiting:
+        print(f"not translated: {text}", file=sys.stderr)
+    return 1 if waiting else 0
+
+
+def _complete(translation: str | Sequence[str] | None) -> bool:
+    return bool(translation) and (isinstance(translation, str) or all(translation or ()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
