@@ -12,7 +12,7 @@ from scripts.hr_schemas import FileKind, column_names
 from scripts.personal_numbers import HIDDEN, holds_personal_number, without_personal_numbers
 from scripts.rejects import Reject
 from scripts.tabular import Table, UnreadableTable, read_table
-from scripts.words import fold
+from scripts.words import fold, tidy
 
 _FIX_PERSONAL_NUMBER = "Fjern CPR-nummeret. Tværs gemmer aldrig CPR-numre; brug medarbejdernummeret som id."
 _FIX_TOO_MANY = "Sæt anførselstegn om celler, der indeholder skilletegnet, eller gem filen som XLSX."
@@ -31,9 +31,9 @@ class HrRow:
 class HrFile:
     """One file with what is left of it after each check.
 
-    `columns` are our own names of the columns that it has; `mentioned` are the ids of all its rows,
-    the rejected ones too (what is mentioned isn't gone); `anonymous` counts rejected rows without a
-    readable id; `ignored` are columns that nobody reads.
+    `columns` are our own names of the columns that it has, `ignored` are those that nobody reads.
+    What a rejected row is about isn't gone: `unsure` are the ids of rejected rows, and `anonymous`
+    counts those whose id can't be read.
     """
 
     kind: FileKind
@@ -43,7 +43,7 @@ class HrFile:
     ignored: tuple[str, ...]
     rows: list[HrRow] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
-    mentioned: set[str] = field(default_factory=set)
+    unsure: set[str] = field(default_factory=set)
     anonymous: int = 0
 
     @property
@@ -51,9 +51,15 @@ class HrFile:
         """How many rows were rejected; one row can have several rejects."""
         return len({reject.line for reject in self.rejects})
 
+    @property
+    def mentioned(self) -> set[str]:
+        """The ids of everything that a row is about, good or rejected."""
+        return self.unsure | {row.values[self.kind.key] for row in self.rows}
+
     def refuse(self, row: HrRow, column: str, *, reason: str, fix: str) -> None:
         """Reject a row that reads well by itself but fits nothing."""
         cell = row.cells.get(column, "")
+        self.unsure.add(row.values[self.kind.key])
         self.rejects.append(_reject(self.name, row.line, column, cell, reason=reason, fix=fix))
 
 
@@ -120,14 +126,13 @@ def _take(file: HrFile, table: Table, record: Record, positions: dict[str, int])
             rejects.extend(_schema_rejects(file, record.line, cells, error))
     if rejects:
         file.rejects.extend(rejects)
-        identity = cells.get(next(iter(file.kind.columns)), "")
-        if identity and not holds_personal_number(identity):
-            file.mentioned.add(identity)
+        key = tidy(cells[next(iter(file.kind.columns))])
+        if key and not holds_personal_number(key):
+            file.unsure.add(key)
         else:
             file.anonymous += 1
     else:
         file.rows.append(HrRow(record.line, values, cells))
-        file.mentioned.add(next(iter(values.values())))
 
 
 def _personal_numbers(table: Table, record: Record) -> Iterator[Reject]:

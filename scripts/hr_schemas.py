@@ -185,6 +185,8 @@ class TaskSchema(HrSchema):
         closed: date | None = values.get("closed_on")
         if closed is None and values.get("status") is TaskStatus.CLOSED:
             raise ValidationError("en lukket opgave skal have en dato her", "lukket")
+        if closed is not None and values.get("status") is TaskStatus.OPEN:
+            raise ValidationError("en åben opgave kan ikke have en dato her", "lukket")
         if closed is not None and closed < values["created_on"]:
             raise ValidationError("opgaven er lukket, før den blev oprettet", "lukket")
 
@@ -237,6 +239,15 @@ class FileKind:
     def columns(self) -> dict[str, Any]:
         """The fields by their Danish column name, in order."""
         return {field.data_key or name: field for name, field in self.schema.load_fields.items()}
+
+    def column_of(self, name: str) -> str:
+        """The Danish name of the column that we call `name`."""
+        return self.schema.load_fields[name].data_key or name
+
+    @property
+    def key(self) -> str:
+        """Our own name of the first column: whom or what a row is about."""
+        return next(iter(self.schema.load_fields))
 
     @property
     def required(self) -> list[str]:
