@@ -91,6 +91,7 @@ class Database:
                 address.uri,
                 auth=(address.user, address.password),
                 max_transaction_retry_time=RETRY_SECONDS,
+                initial_retry_delay=0.1,
                 connection_timeout=10.0,
                 notifications_disabled_classifications=["UNRECOGNIZED"],
             )

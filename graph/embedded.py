@@ -3,8 +3,9 @@
 The first to open a data folder owns its server: it starts, watches and stops it. Whoever opens
 the same folder meanwhile attaches to that server. What ties them together lies in the folder:
 
-- `owner.lock`, held (flock) by the owner and its server for as long as either runs;
-- `server.json`, readable by its owner only: port and password of the server;
+- `owner.lock`, held (flock) by the owner for as long as it lives, so that nobody attaches to the
+  server of an owner that was killed; `server.lock`, held by the server until it is gone as well;
+- `server.json`, readable by its owner only: the password, and the port while the server is to be used;
 - `server.pid` and `server.log`, of the server that the present owner started;
 - `writer.lock`, held during each write, since the server lets competing writers fail, not queue.
 """
@@ -47,13 +48,13 @@ def running(data_dir: Path) -> Iterator[Address]:
     data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
-        lock = _try_lock(data_dir / "owner.lock")
-        if lock is not None:
+        owned = _try_lock(data_dir / "owner.lock")
+        if owned is not None:
             try:
-                with _Owner(data_dir, lock) as address:
+                with _Owner(data_dir, deadline) as address:
                     yield address
             finally:
-                os.close(lock)
+                os.close(owned)
             return
         announced = _announced(data_dir)
         if announced is not None and answers(announced):
@@ -82,9 +83,9 @@ class _Owner:
     that open connections find it again.
     """
 
-    def __init__(self, data_dir: Path, lock: int) -> None:
+    def __init__(self, data_dir: Path, deadline: float) -> None:
         self._data_dir = data_dir
-        self._lock = lock
+        self._lock = _lock(data_dir / "server.lock", deadline)
         self._stopping = threading.Event()
         self._failure: str | None = None
         self._process: subprocess.Popen[bytes] | None = None
@@ -92,8 +93,7 @@ class _Owner:
         self._thread = threading.Thread(target=self._supervise, name="graph server", daemon=True)
 
     def __enter__(self) -> Address:
-        state = {"bolt_port": self._launch.bolt_port, "password": self._launch.password}
-        arcadedb.write_private(self._data_dir / "server.json", json.dumps(state))
+        self._announce(self._launch.bolt_port)
         (self._data_dir / "server.log").write_bytes(b"")
         self._thread.start()
         try:
@@ -103,6 +103,7 @@ class _Owner:
             raise
 
     def __exit__(self, *_: object) -> None:
+        self._announce(None)
         self._stopping.set()
         process = self._process
         if process is not None:
@@ -113,6 +114,11 @@ class _Owner:
                 logger.warning("graph server does not stop, killing it")
                 process.kill()
         self._thread.join(STOP_SECONDS)
+        os.close(self._lock)
+
+    def _announce(self, port: int | None) -> None:
+        state = {"bolt_port": port, "password": self._launch.password}
+        arcadedb.write_private(self._data_dir / "server.json", json.dumps(state))
 
     def _plan_launch(self) -> arcadedb.Launch:
         bolt_port, http_port = arcadedb.free_ports(2)
@@ -169,7 +175,7 @@ class _Owner:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,  # Ctrl-C is the parent's to order
-                pass_fds=(self._lock,),  # the folder has an owner until the server is gone too
+                pass_fds=(self._lock,),  # held until the server is gone, whatever becomes of us
             )
         self._process = process
         arcadedb.write_private(self._data_dir / "server.pid", f"{process.pid}\n")
@@ -188,9 +194,19 @@ def _try_lock(path: Path) -> int | None:
     return descriptor
 
 
+def _lock(path: Path, deadline: float) -> int:
+    """Wait until the server of an earlier owner is gone. Raises GraphUnavailable at the deadline."""
+    while time.monotonic() < deadline:
+        lock = _try_lock(path)
+        if lock is not None:
+            return lock
+        time.sleep(POLL_SECONDS)
+    raise GraphUnavailable(f"the server of an earlier owner does not end; see {path}")
+
+
 def _announced(data_dir: Path) -> Address | None:
     state = _state(data_dir)
-    return _address(state["bolt_port"], state["password"]) if state else None
+    return _address(state["bolt_port"], state["password"]) if state and state["bolt_port"] else None
 
 
 def _state(data_dir: Path) -> dict[str, Any] | None:

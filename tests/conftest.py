@@ -33,7 +33,7 @@ class Servers:
     """Starts a server when a test first asks for it and keeps it for the rest of the run."""
 
     def __init__(self, data_dir: Path, used: dict[str, str]) -> None:
-        self._data_dir = data_dir
+        self.data_dir = data_dir
         self._used = used
         self._running: dict[str, GraphStore] = {}
         self._exits = ExitStack()
@@ -44,7 +44,7 @@ class Servers:
             _give_up(self._used[server])
         if server not in self._running:
             try:
-                self._running[server] = self._exits.enter_context(_started(server, self._data_dir))
+                self._running[server] = self._exits.enter_context(_started(server, self.data_dir))
             except neo4j_server.Missing as missing:
                 self._used[server] = str(missing)
                 _give_up(str(missing))
@@ -63,6 +63,12 @@ def servers(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Confi
     started = Servers(tmp_path_factory.mktemp("graph"), pytestconfig.stash[USED])
     yield started
     started.stop()
+
+
+@pytest.fixture
+def data_dir(servers: Servers) -> Path:
+    """The folder of the embedded server that `graph` is on."""
+    return servers.data_dir
 
 
 @pytest.fixture
