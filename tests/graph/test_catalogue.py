@@ -1,0 +1,207 @@
+"""The municipal catalogue keeps what its readers rely on, also after somebody edited it in a spreadsheet."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+import pytest
+
+from graph.esco import Catalogue, read_catalogue, unknown_references
+from matching.model import Profession, RequirementKind, Skill, SkillKind
+
+ESCO_SKILL = r"http://data\.europa\.eu/esco/skill/[0-9a-f-]{36}"
+ESCO_OCCUPATION = r"http://data\.europa\.eu/esco/occupation/[0-9a-f-]{36}"
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+AREAS = {
+    "Sundhed og omsorg",
+    "Social og handicap",
+    "Børn og skole",
+    "Kultur og fritid",
+    "Teknik og miljø",
+    "Job og borgerservice",
+    "Stab og digitalisering",
+    "Ledelse og udvikling",
+}
+LANGUAGES = pytest.mark.parametrize("language", ["da", "en"])
+# A profession that asks for less says too little about its people, one that asks for more says nothing.
+TYPICAL_SKILLS = range(8, 21)
+ALPHABET = {letter: place for place, letter in enumerate(" -0123456789abcdefghijklmnopqrstuvwxyzæøå")}
+PLAIN = str.maketrans({"é": "e", "ü": "u", "ö": "ø", "ä": "æ"})
+
+
+@cache
+def catalogue() -> Catalogue:
+    return read_catalogue()
+
+
+def groups() -> dict[str, Skill]:
+    return {skill.id: skill for skill in catalogue().skills if skill.kind is SkillKind.GROUP}
+
+
+def skills() -> list[Skill]:
+    return [skill for skill in catalogue().skills if skill.kind is not SkillKind.GROUP]
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (files("graph") / "catalogue" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def labels(concept: Skill | Profession, language: str) -> list[str]:
+    return [getattr(concept, f"label_{language}"), *getattr(concept, f"alt_{language}")]
+
+
+def used_twice(concepts: Iterable[Skill | Profession], language: str) -> list[str]:
+    """Labels that two concepts share, or that one has twice; case and kind of dash make no difference."""
+    counted = Counter(
+        label.casefold().replace("–", "-") for concept in concepts for label in labels(concept, language)
+    )
+    return sorted(label for label, times in counted.items() if times > 1)
+
+
+def alphabetical(label: str) -> list[int]:
+    """The place of a label in Danish order, capitals as small letters."""
+    return [ALPHABET.get(letter, 100 + ord(letter)) for letter in label.casefold().translate(PLAIN)]
+
+
+def without(concepts: Iterable[Skill | Profession], *fields: str) -> list[str]:
+    return [concept.id for concept in concepts if not all(getattr(concept, field) for field in fields)]
+
+
+def test_it_holds_at_least_500_skills_and_100_professions():
+    assert len(skills()) >= 500
+    assert len(catalogue().professions) >= 100
+
+
+def test_every_skill_has_both_labels_an_alternative_in_each_language_and_a_description():
+    assert without(skills(), "label_da", "label_en", "alt_da", "alt_en", "description_da") == []
+
+
+def test_every_group_has_both_labels():
+    assert without(groups().values(), "label_da", "label_en") == []
+
+
+def test_every_profession_has_both_labels_an_alternative_in_each_language_and_an_isco_group():
+    professions = catalogue().professions
+    assert without(professions, "label_da", "label_en", "alt_da", "alt_en") == []
+    assert [p.id for p in professions if not re.fullmatch(r"\d{3,4}", p.isco)] == []
+
+
+def test_the_eight_areas_stand_on_top():
+    assert {group.label_da for group in groups().values() if not group.broader} == AREAS
+
+
+def test_every_other_group_is_in_one_area_and_holds_skills():
+    areas = {id for id, group in groups().items() if not group.broader}
+    inner = [group for group in groups().values() if group.broader]
+    assert [group.id for group in inner if len(group.broader) != 1 or group.broader[0] not in areas] == []
+    held = {id for skill in skills() for id in skill.broader}
+    assert [group.id for group in inner if group.id not in held] == []
+
+
+def test_every_skill_is_in_exactly_one_group_that_is_no_area():
+    inner = {id for id, group in groups().items() if group.broader}
+    assert [skill.id for skill in skills() if len(inner.intersection(skill.broader)) != 1] == []
+    assert [s.id for s in skills() if (groups().keys() - inner).intersection(s.broader)] == []
+
+
+def test_no_skill_is_broader_than_itself_whatever_the_way_round():
+    broader = {skill.id: skill.broader for skill in catalogue().skills}
+
+    def climb(id: str, path: Sequence[str]) -> list[str]:
+        if id in path:
+            return [id]
+        return [found for up in broader[id] for found in climb(up, [*path, id])]
+
+    assert [found for id in broader for found in climb(id, [])] == []
+
+
+def test_no_skill_is_both_broader_and_related():
+    assert [skill.id for skill in skills() if set(skill.broader) & set(skill.related)] == []
+
+
+@LANGUAGES
+def test_a_label_belongs_to_one_skill_only(language):
+    assert used_twice(catalogue().skills, language) == []
+
+
+@LANGUAGES
+def test_a_label_belongs_to_one_profession_only(language):
+    assert used_twice(catalogue().professions, language) == []
+
+
+@LANGUAGES
+def test_labels_are_short_and_tidy(language):
+    concepts = [*catalogue().skills, *catalogue().professions]
+    tidy = re.compile(r"\S.{0,68}\S")
+    all_labels = [label for concept in concepts for label in labels(concept, language)]
+    assert [label for label in all_labels if not tidy.fullmatch(label) or re.search(r"[;|()]", label)] == []
+
+
+def test_all_references_resolve_without_esco():
+    assert unknown_references(catalogue().skills, catalogue().professions) == []
+
+
+def test_uris_are_escos_or_ours():
+    def strange(ids: Iterable[str], pattern: str) -> list[str]:
+        return [id for id in ids if not re.fullmatch(pattern, id)]
+
+    assert strange(groups(), f"urn:tvaers:skill-group:{SLUG}") == []
+    assert strange((skill.id for skill in skills()), f"{ESCO_SKILL}|urn:tvaers:skill:{SLUG}") == []
+    professions = (profession.id for profession in catalogue().professions)
+    assert strange(professions, f"{ESCO_OCCUPATION}|urn:tvaers:profession:{SLUG}") == []
+
+
+def test_professions_have_typical_skills_and_know_which_are_essential():
+    def odd(profession: Profession) -> bool:
+        kinds = {kind for _, kind in profession.requires}
+        return len(profession.requires) not in TYPICAL_SKILLS or RequirementKind.ESSENTIAL not in kinds
+
+    assert [profession.id for profession in catalogue().professions if odd(profession)] == []
+
+
+def test_most_skills_are_typical_of_some_profession():
+    asked = {id for profession in catalogue().professions for id, _ in profession.requires}
+    assert len([skill for skill in skills() if skill.id in asked]) > 0.8 * len(skills())
+
+
+def test_groups_are_nobodys_typical_or_related_skill():
+    pointed = {id for skill in skills() for id in skill.related}
+    pointed |= {id for profession in catalogue().professions for id, _ in profession.requires}
+    assert sorted(pointed & groups().keys()) == []
+
+
+@pytest.mark.parametrize(
+    "label", ["inddragelse af børn", "inddragelse af ældre", "inddragelse af erhvervslivet"]
+)
+def test_leads_find_people_who_can_involve_others(label):
+    assert label in {skill.label_da for skill in skills()}
+
+
+@pytest.mark.parametrize("stem", ["skills", "skillGroups", "occupations"])
+def test_both_languages_have_the_same_rows_in_the_order_of_their_own_labels(stem):
+    danish, english = rows(f"{stem}_da.csv"), rows(f"{stem}_en.csv")
+    assert {row["conceptUri"] for row in danish} == {row["conceptUri"] for row in english}
+    for each in (danish, english):
+        order = [alphabetical(row["preferredLabel"]) for row in each]
+        assert [
+            row["preferredLabel"] for row, (a, b) in zip(each, pairwise(order), strict=False) if a > b
+        ] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "ends"),
+    [
+        ("broaderRelationsSkillPillar_da.csv", ("concept", "broader")),
+        ("skillSkillRelations_da.csv", ("originalSkill", "relatedSkill")),
+        ("occupationSkillRelations_da.csv", ("occupation", "skill")),
+    ],
+)
+def test_the_labels_beside_a_relations_uris_are_the_preferred_ones(name, ends):
+    known = {concept.id: concept.label_da for concept in (*catalogue().skills, *catalogue().professions)}
+    stale = [(row[f"{end}Label"], known[row[f"{end}Uri"]]) for row in rows(name) for end in ends]
+    assert [pair for pair in stale if pair[0] != pair[1]] == []
