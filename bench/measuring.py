@@ -1,0 +1,85 @@
+"""How every benchmark measures and reports: percentiles, repetitions, memory, a table, one JSON line.
+
+Figures are a flat mapping whose keys end in their unit: `_ms`, `_s`, `_mb` (10^6 bytes), `_per_s`; a
+`_ratio` is of two figures of the same run.
+"""
+
+import argparse
+import gc
+import json
+import math
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from rich.console import Console
+from rich.table import Table
+
+T = TypeVar("T")
+Figures = dict[str, float]
+
+DEMO_EMPLOYEES = 6_500
+"""The size of the demo municipality, and of every benchmark that isn't told otherwise."""
+
+
+def arguments(description: str) -> argparse.ArgumentParser:
+    """The command line that all benchmarks share; one with more to ask adds to it."""
+    parser = argparse.ArgumentParser(
+        description=description.splitlines()[0], formatter_class=argparse.ArgumentDefaultsHelpFormatter
+    )
+    parser.add_argument("--employees", type=int, default=DEMO_EMPLOYEES, help="size of the municipality")
+    parser.add_argument("--json", action="store_true", help="end with one line of JSON")
+    return parser
+
+
+def report(title: str, figures: Figures, *, as_json: bool) -> None:
+    """Print the figures as a table, and as the last line the JSON object if that is wanted."""
+    table = Table("figure", "value", title=title, title_justify="left")
+    table.columns[1].justify = "right"
+    for name, value in figures.items():
+        table.add_row(name, shown(value))
+    Console().print(table)
+    if as_json:
+        print(json.dumps(figures))
+
+
+def shown(value: float) -> str:
+    """A figure to three significant digits; whole numbers whole."""
+    if value == 0 or float(value).is_integer():
+        return f"{value:,.0f}"
+    return f"{value:,.{max(0, 2 - math.floor(math.log10(abs(value))))}f}"
+
+
+def timed(work: Callable[[], T]) -> tuple[float, T]:
+    """How many seconds something took, and what came out."""
+    started = time.perf_counter()
+    result = work()
+    return time.perf_counter() - started, result
+
+
+def each_ms(work: Callable[[T], object], inputs: Iterable[T]) -> list[float]:
+    """How many ms the work took for each input, without collecting garbage in between."""
+    gc.collect()
+    gc.disable()
+    try:
+        return [1000 * timed(lambda each=each: work(each))[0] for each in inputs]
+    finally:
+        gc.enable()
+
+
+def percentiles(name: str, ms: Sequence[float]) -> Figures:
+    """The 50th, 95th and 99th percentile of times in ms (nearest rank)."""
+    ordered = sorted(ms)
+    return {f"{name}_p{p}_ms": ordered[math.ceil(p / 100 * len(ordered)) - 1] for p in (50, 95, 99)}
+
+
+def median(values: Sequence[float]) -> float:
+    return sorted(values)[len(values) // 2]
+
+
+def resident_mb(pid: int | str = "self") -> float:
+    """The memory of a process that lies in RAM now, in MB (Linux)."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS:"))
+    return int(kilobytes) * 1024 / 1e6

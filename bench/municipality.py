@@ -1,0 +1,113 @@
+"""What is measured on: the demo municipality at any size, and questions that its tasks would ask."""
+
+import math
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from bench.measuring import DEMO_EMPLOYEES
+from graph.demo import Municipality, municipality
+from graph.store import GraphStore
+from matching.evidence import days
+from matching.index import Changes
+from matching.model import Employee, EmployeeColumns, Question, Requirement, Task
+
+DEMO_TASKS = 3_000
+NEEDS = 8
+TODAY = date(2026, 11, 23)
+
+
+@cache
+def made(employees: int) -> Municipality:
+    """The municipality with so many employees, and as many past tasks for each as in the demo."""
+    return municipality(employees=employees, tasks=max(20, round(employees * DEMO_TASKS / DEMO_EMPLOYEES)))
+
+
+def load(store: GraphStore, of: Municipality) -> None:
+    """Bring a municipality into an empty graph."""
+    plan = store.loading
+    plan.load(
+        plan.plan_skills(of.skills),
+        plan.plan_professions(of.professions),
+        plan.plan_workplaces(of.workplaces),
+        plan.plan_employees(of.employees),
+        plan.plan_tasks(of.tasks),
+    )
+
+
+def everything(of: Municipality) -> Changes:
+    """A municipality as the index reads it, without a graph in between."""
+    return Changes(
+        number=1,
+        skills=of.skills,
+        professions=of.professions,
+        workplaces=of.workplaces,
+        tasks=of.tasks,
+        employees=[columns(of.employees)],
+    )
+
+
+def columns(employees: Sequence[Employee]) -> EmployeeColumns:
+    """Employees as the graph streams them."""
+    held = [(position, skill) for position, each in enumerate(employees) for skill in each.skills]
+    return EmployeeColumns(
+        ids=[each.id for each in employees],
+        names=[each.name for each in employees],
+        workplaces=[each.workplace for each in employees],
+        professions=[each.profession for each in employees],
+        weekly_hours=[each.weekly_hours for each in employees],
+        hours_offered=[math.nan if each.hours_offered is None else each.hours_offered for each in employees],
+        visibility=[each.visibility for each in employees],
+        retired=[False] * len(employees),
+        holder=[position for position, _ in held],
+        skills=[skill.skill for _, skill in held],
+        levels=[skill.level for _, skill in held],
+        evidence=[int(skill.evidence) for _, skill in held],
+        confirmed_days=[days(skill.confirmed_on) for _, skill in held],
+        sources=[skill.source for _, skill in held],
+    )
+
+
+def questions(of: Municipality, count: int, *, seed: int = 11) -> list[Question]:
+    """Questions with everything on: eight requirements, text, asking unit and one known member.
+
+    Each is a task of the municipality, with the words of its text. The requirements that its own
+    leave of the eight come from tasks of the same owners, then from any.
+    """
+    chosen = random.Random(seed)
+    asking = [task for task in of.tasks if task.requirements and task.assignments and task.owners]
+    by_owner: dict[str, list[Task]] = {}
+    for task in asking:
+        by_owner.setdefault(task.owners[0], []).append(task)
+    return [
+        Question(
+            requirements=_eight(task, by_owner[task.owners[0]], asking, chosen),
+            text=f"{task.title}\n{task.description}",
+            unit=task.owners[0],
+            members=(task.assignments[0].employee,),
+        )
+        for task in chosen.choices(asking, k=count)
+    ]
+
+
+def confirmed_again(employees: Iterable[Employee]) -> list[Employee]:
+    """The same employees with every skill one level up (the highest goes to the lowest)."""
+    return [
+        replace(each, skills=tuple(replace(held, level=held.level % 5 + 1) for held in each.skills))
+        for each in employees
+    ]
+
+
+def _eight(
+    task: Task, alike: Sequence[Task], any_: Sequence[Task], chosen: random.Random
+) -> tuple[Requirement, ...]:
+    needs = {need.skill: need for need in task.requirements}
+    others = [*chosen.sample(alike, min(len(alike), NEEDS)), *chosen.sample(any_, min(len(any_), NEEDS))]
+    for other in others:
+        for need in other.requirements:
+            if len(needs) >= NEEDS:
+                break
+            needs.setdefault(need.skill, need)
+    return tuple(needs.values())[:NEEDS]

@@ -1,0 +1,40 @@
+"""How long one question takes against the index, with everything on."""
+
+from bench.measuring import Figures, arguments, each_ms, median, percentiles, report
+from bench.municipality import TODAY, everything, made, questions
+from matching.index import Index
+from matching.linking import SkillLinker
+from matching.ranking import rank
+from matching.shortlist import shortlist
+
+QUESTIONS = 500
+
+
+def measure(employees: int, *, count: int = QUESTIONS) -> Figures:
+    """Rank and shortlist questions of the municipality's own tasks: 8 requirements, text, unit, member."""
+    of = made(employees)
+    index = Index.build(everything(of), today=TODAY, terms=SkillLinker().fit(of.skills).terms)
+    asked = questions(of, count)
+    for question in asked[:20]:
+        shortlist(index, question)
+    ranked = each_ms(lambda question: rank(index, question), asked)
+    listed = each_ms(lambda question: shortlist(index, question), asked)
+    touched = [len(rank(index, question).rows) for question in asked[:100]]
+    return {
+        "employees": employees,
+        "past_tasks": len(index.history),
+        "questions": count,
+        "touched_rows_median": median(touched),
+        **percentiles("rank", ranked),
+        **percentiles("shortlist", listed),
+    }
+
+
+def main() -> None:
+    options = arguments(__doc__ or "").parse_args()
+    figures = measure(options.employees)
+    report(f"Ranking, {options.employees:,} employees", figures, as_json=options.json)
+
+
+if __name__ == "__main__":
+    main()
