@@ -1,7 +1,7 @@
 """Makes the Flask app from its parts."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 
@@ -22,6 +22,15 @@ if TYPE_CHECKING:
     from service.matcher import Matcher
 
 LARGEST_BODY = 256 * 1024
+
+
+class Service(Flask):
+    """A Flask app without asynchronous views, which saves asking each function whether it is one."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        return func
+
+
 # What adds pages to an app: the web pages first of all.
 Registration = Callable[[Flask], None]
 
@@ -42,7 +51,7 @@ def create_app(
     IdentityRefused
         If the development identity would be used where others can reach it.
     """
-    app = Flask("service", static_folder=None)
+    app = Service("service", static_folder=None)
     app.json = OrjsonProvider(app)
     app.url_map.merge_slashes = False  # a skill's URI in a path holds //
     app.config |= {

@@ -27,11 +27,10 @@ SECURITY_HEADERS = {
 
 
 def add_security_headers(app: Flask) -> None:
-    """Set the headers; what a view set itself stays, and answers are not kept unless the view says so."""
+    """Set the headers, and that answers are not kept unless the view says so."""
 
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in SECURITY_HEADERS.items():
-            response.headers.setdefault(name, value)
+        response.headers.extend(SECURITY_HEADERS)
         response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -14,6 +14,8 @@ _BETWEEN = r"[\s.\-‐-―−/]"
 _DAY, _MONTH = r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|1[0-2])"
 _NUMBER = rf"(?<!\d){_DAY}{_BETWEEN}?{_MONTH}{_BETWEEN}?\d\d{_BETWEEN}{{0,3}}\d{{4}}(?!\d)"
 _SHAPE = re.compile(rf"{_UUID}|(?P<number>{_NUMBER})", re.IGNORECASE)
+# Digits of any script, raised, lowered or ringed ones included.
+_DIGIT = re.compile(r"[\d²³¹⁰-⁹₀-₉①-⑨⓪]")
 _DIGITS = 10
 _MASK = "[fjernet]"
 
@@ -31,7 +33,7 @@ class PersonalNumberRefused(Exception):
 
 def holds_personal_number(text: str) -> bool:
     """Whether a text holds ten digits, in any script, that could be a personal number."""
-    if sum(sign.isdigit() for sign in text) < _DIGITS:
+    if len(text) < _DIGITS or len(_DIGIT.findall(text)) < _DIGITS:
         return False
     return any(found["number"] for found in _SHAPE.finditer(_plain(text)))
 

@@ -11,6 +11,8 @@ from werkzeug.exceptions import BadRequest
 from service.personal_numbers import PersonalNumberRefused, holds_personal_number
 from service.settings import is_loopback
 
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
 
 def screen_requests(app: Flask) -> None:
     """Refuse a request with something shaped like a personal number in its path, query or form."""
@@ -18,7 +20,8 @@ def screen_requests(app: Flask) -> None:
     @app.before_request
     def screen() -> None:
         places = [] if not holds_personal_number(request.path) else ["path"]
-        for values in (request.args, request.form):
+        forms = (request.form,) if request.mimetype in FORMS else ()
+        for values in (request.args, *forms):
             for name, value in values.items(multi=True):
                 if holds_personal_number(name):
                     places.append("query")

@@ -5,6 +5,7 @@ nor the numeric libraries survive one.
 """
 
 import atexit
+import gc
 from contextlib import ExitStack
 
 from flask import Flask
@@ -34,4 +35,6 @@ def make_app() -> Flask:
     )
     matcher = Matcher(store, refresh_seconds=settings.refresh_seconds)
     matcher.refresh()
+    gc.collect()
+    gc.freeze()  # the index lives on: later collections need not walk through its million objects
     return create_app(settings, store=store, matcher=matcher, pages=(register_web,))

@@ -1,5 +1,6 @@
 """Fields that take JSON as it is: a number is no text, a text no number, and neither is a truth value."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +10,7 @@ from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validat
 from matching.model import Evidence
 
 EVIDENCE_NAMES = {evidence: evidence.name.lower() for evidence in Evidence}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 LONGEST_ID = 300
 LONGEST_LABEL = 200
 LONGEST_TEXT = 10_000
@@ -33,7 +35,7 @@ class Text(fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kw: Any) -> str:
         text = unicodedata.normalize("NFC", super()._deserialize(value, attr, data, **kw)).strip()
-        if any(unicodedata.category(sign) == "Cc" and sign not in "\n\r\t" for sign in text):
+        if _CONTROL.search(text):
             raise ValidationError("Must not hold control characters.")
         return text
 
