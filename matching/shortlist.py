@@ -10,7 +10,7 @@ question and the employee's id, so that nobody is always first for their place i
 """
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import numpy as np
@@ -85,18 +85,25 @@ def _top(index: Index, question: Question, ranking: Ranking, size: int) -> list[
     else:
         above = np.arange(len(scores))
     salt = " ".join((*(r.skill for r in question.requirements), question.text))
-    seed = zlib.crc32(salt.encode())
-
-    def order(at: int) -> tuple[float, int, str]:
-        id = index.workforce.ids[ranking.rows[at]]
-        return -float(scores[at]), zlib.crc32(id.encode(), seed), id
-
-    return sorted(above.tolist(), key=order)[:size]
+    seed = zlib.crc32(salt.encode()) | 1
+    rows = ranking.rows[above]
+    mixed = (index.workforce.checksums[rows] * np.uint64(seed)) & np.uint64(0xFFFFFFFF)
+    ids = index.workforce.ids
+    ordered = sorted(
+        (-score, tie, ids[row], at)
+        for score, tie, row, at in zip(
+            scores[above].tolist(), mixed.tolist(), rows.tolist(), above.tolist(), strict=True
+        )
+    )
+    return [at for _, _, _, at in ordered[:size]]
 
 
 def _candidate(index: Index, question: Question, ranking: Ranking, at: int) -> Candidate:
     workforce, row = index.workforce, int(ranking.rows[at])
-    found = [_best_held(index, need, row) for need in ranking.needs]
+    found = [
+        _best_held(index, need, row) if value else (None, None)
+        for need, value in zip(ranking.needs, ranking.best[:, at].tolist(), strict=True)
+    ]
     contributions = _contributions(index, question, ranking, at, found)
     coverage = tuple(
         _coverage(need, held, relation) for need, (held, relation) in zip(ranking.needs, found, strict=True)
@@ -135,34 +142,37 @@ def _contributions(
     question: Question,
     ranking: Ranking,
     at: int,
-    found: Iterable[tuple[HeldSkill | None, Relation | None]],
+    found: Sequence[tuple[HeldSkill | None, Relation | None]],
 ) -> tuple[Contribution, ...]:
     """The parts of a score that are not zero, largest first; they add up to it."""
+    best = ranking.best[:, at].tolist()
     parts = [
         Contribution(
             signal=signal,
-            value=float(weights[number] * ranking.best[number, at]),
-            requirement=need.requirement.skill,
+            value=weight * best[number],
+            requirement=ranking.needs[number].requirement.skill,
             held=held,
             relation=relation,
-            source=held.source if held else "",
-            on=held.confirmed_on if held else None,
+            source=held.source,
+            on=held.confirmed_on,
         )
-        for number, (need, (held, relation)) in enumerate(zip(ranking.needs, found, strict=True))
         for signal, weights in ranking.need_weights.items()
+        for number, (weight, (held, relation)) in enumerate(zip(weights.tolist(), found, strict=True))
+        if held is not None and weight
     ]
     for signal, values in ranking.signals.items():
-        tasks = _tasks_behind(index, question, ranking, signal, int(ranking.rows[at]))
-        parts.append(
-            Contribution(
-                signal=signal,
-                value=float(values[at]),
-                tasks=tasks,
-                source="tasks" if tasks else "graph",
-                on=_newest(index, tasks) if tasks else index.workforce.today,
+        if value := float(values[at]):
+            tasks = _tasks_behind(index, question, ranking, signal, int(ranking.rows[at]))
+            parts.append(
+                Contribution(
+                    signal=signal,
+                    value=value,
+                    tasks=tasks,
+                    source="tasks" if tasks else "graph",
+                    on=_newest(index, tasks) if tasks else index.workforce.today,
+                )
             )
-        )
-    return tuple(sorted((part for part in parts if part.value), key=lambda part: -part.value))
+    return tuple(sorted(parts, key=lambda part: -part.value))
 
 
 def _tasks_behind(

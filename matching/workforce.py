@@ -4,6 +4,7 @@ A `Workforce` is never changed. `patched` makes the next one, sharing whatever t
 do not touch, so that readers in other threads keep a whole picture.
 """
 
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -88,7 +89,8 @@ class Workforce:
     """All employees, one row each. Columns have shape (n_rows,); a retired employee's row stays, unused.
 
     `audience` is the position in `AUDIENCES` of who may see the employee; `hours_offered` is hours
-    a week, NaN where not said. `today` is the day that the qualities in the postings hold for.
+    a week, NaN where not said; `checksums` are of the ids, to order equal scores. `today` is the day
+    that the qualities in the postings hold for.
     """
 
     today: date
@@ -101,6 +103,7 @@ class Workforce:
     hours_offered: NDArray[np.float32]
     audience: NDArray[np.int8]
     active: NDArray[np.bool_]
+    checksums: NDArray[np.uint64]
     workplaces: Codes
     professions: Codes
     source_names: Codes
@@ -121,6 +124,7 @@ class Workforce:
             hours_offered=np.empty(0, np.float32),
             audience=np.empty(0, np.int8),
             active=np.empty(0, np.bool_),
+            checksums=np.empty(0, np.uint64),
             workplaces=Codes(),
             professions=Codes(),
             source_names=Codes(),
@@ -204,6 +208,9 @@ class Workforce:
             hours_offered=_grown(self.hours_offered, rows, columns.hours_offered, size=size),
             audience=_grown(self.audience, rows, audience, size=size),
             active=_grown(self.active, rows, [not gone for gone in columns.retired], size=size),
+            checksums=_grown(
+                self.checksums, rows, [zlib.crc32(id.encode()) for id in columns.ids], size=size
+            ),
             workplaces=workplaces,
             professions=professions,
             source_names=source_names,
