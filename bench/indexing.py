@@ -1,0 +1,96 @@
+"""What the index costs: building it, following changes, and the memory it takes."""
+
+import argparse
+import gc
+import pickle
+import tracemalloc
+from collections.abc import Callable
+
+from bench.measuring import Figures, arguments, median, report, timed
+from bench.municipality import TODAY, columns, confirmed_again, everything, load, made
+from bench.servers import embedded
+from graph.store import GraphStore
+from matching.index import Changes, Index
+from matching.linking import SkillLinker
+from matching.model import Employee
+from service.matcher import Matcher
+
+REPEATS = 15
+CHANGED = (1, 100)
+
+
+def measure(employees: int, *, through_graph: bool) -> Figures:
+    """Build and patch the index from memory and, if asked for, from a graph on the embedded server."""
+    of = made(employees)
+    fitting, linker = timed(lambda: SkillLinker().fit(of.skills))
+    read = everything(of)
+    building, index = timed(lambda: Index.build(read, today=TODAY, terms=linker.terms))
+    figures = {
+        "employees": employees,
+        "held_skills": sum(len(each.skills) for each in of.employees),
+        "past_tasks": len(index.history),
+        "linker_fit_s": fitting,
+        "index_build_s": building,
+    }
+    for count in CHANGED:
+        changes = Changes(number=2, employees=[columns(confirmed_again(of.employees[:count]))])
+        figures[f"patch_{count}_p50_ms"] = _median_ms(
+            lambda changes=changes: index.patched(changes, today=TODAY)
+        )
+    tasks = Changes(number=2, tasks=of.tasks[:1])
+    figures["patch_1_task_p50_ms"] = _median_ms(lambda: index.patched(tasks, today=TODAY))
+    figures["index_mb"] = index_mb(read, linker)
+    if through_graph:
+        with embedded() as store:
+            load(store, of)
+            figures |= _through_graph(store, of.employees)
+    return figures
+
+
+def index_mb(read: Changes, linker: SkillLinker) -> float:
+    """The memory of an index in MB, with all that it keeps of what was read; the linker is not counted."""
+    frozen = pickle.dumps(read)  # read anew below, so that the strings that the index keeps are counted
+    gc.collect()
+    tracemalloc.start()
+    index = Index.build(pickle.loads(frozen), today=TODAY, terms=linker.terms)  # noqa: S301
+    gc.collect()
+    size = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert len(index.workforce)
+    return size / 1e6
+
+
+def _through_graph(store: GraphStore, employees: list[Employee]) -> Figures:
+    """What a worker of the service waits for: its first read, and a refresh after changes."""
+    matcher = Matcher(store, today=lambda: TODAY)
+    figures = {"read_and_build_s": timed(matcher.refresh)[0]}
+    figures["refresh_unchanged_p50_ms"] = _median_ms(matcher.refresh)
+    for count in CHANGED:
+        times, some = [], list(employees[:count])
+        for _ in range(3):
+            some = confirmed_again(some)
+            store.loading.apply(store.loading.plan_employees(some))
+            times.append(1000 * timed(matcher.refresh)[0])
+        figures[f"refresh_{count}_p50_ms"] = median(times)
+    return figures
+
+
+def _median_ms(work: Callable[[], object]) -> float:
+    return 1000 * median([timed(work)[0] for _ in range(REPEATS)])
+
+
+def main() -> None:
+    parser = arguments(__doc__ or "")
+    parser.add_argument(
+        "--graph",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="also build from a graph on the embedded server; loading that takes minutes above demo size",
+    )
+    options = parser.parse_args()
+    figures = measure(options.employees, through_graph=options.graph)
+    report(f"Indexing, {options.employees:,} employees", figures, as_json=options.json)
+
+
+if __name__ == "__main__":
+    main()
