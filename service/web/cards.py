@@ -14,16 +14,16 @@ PARTICLES = frozenset({"af", "da", "de", "del", "den", "der", "la", "von", "van"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One need on a card: what it is, and by what it is met."""
+    """Needs on a card that are met by the same: what they are, how far, and by what."""
 
-    need: str
+    needs: tuple[str, ...]
     coverage: Coverage
     detail: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A suggested colleague. `lines` are all needs, in the order of the task."""
+    """A suggested colleague. `coverage` is of each need in the order of the task; `lines` say it in words."""
 
     anchor: str
     name: str
@@ -33,6 +33,7 @@ class Card:
     profession: str
     band: Band
     band_words: str
+    coverage: tuple[Coverage, ...]
     lines: tuple[Line, ...]
     reasons: tuple[Reason, ...]
 
@@ -99,14 +100,8 @@ def card(candidate: Candidate, mark: str, *, index: Index, background: Backgroun
         profession=capitalised(label_of(profession)) if profession else "",
         band=candidate.band,
         band_words=band_words(candidate.band),
-        lines=tuple(
-            Line(
-                need=capitalised(background.label(part.requirement.skill)),
-                coverage=part.coverage,
-                detail=coverage_detail(part, background.label),
-            )
-            for part in candidate.coverage
-        ),
+        coverage=tuple(part.coverage for part in candidate.coverage),
+        lines=tuple(_lines(candidate, background)),
         reasons=tuple(reasons(candidate, background)),
     )
 
@@ -134,6 +129,18 @@ def _letters(name: str) -> str:
     parts = [part for part in name.split() if part.lower() not in PARTICLES]
     chosen = [parts[0], parts[-1]] if len(parts) > 1 else parts
     return "".join(part[0] for part in chosen).upper()
+
+
+def _lines(candidate: Candidate, background: Background) -> list[Line]:
+    """One line for all needs that the same skill meets equally far, in the order of the task."""
+    needs: dict[tuple[Coverage, str], list[str]] = {}
+    for part in candidate.coverage:
+        key = part.coverage, coverage_detail(part, background.label)
+        needs.setdefault(key, []).append(background.label(part.requirement.skill))
+    return [
+        Line(needs=(capitalised(first), *others), coverage=coverage, detail=detail)
+        for (coverage, detail), (first, *others) in needs.items()
+    ]
 
 
 def _need(requirement: Requirement, shortlist: Shortlist, background: Background) -> Need:

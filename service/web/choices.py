@@ -4,16 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from matching.index import Index
-from matching.model import LifePhase, SkillKind
+from matching.model import LifePhase, Skill, SkillKind
 from service.web.wording import capitalised, label, life_phase_words
 
-# The groups whose members are whole languages: ESCO's "languages", and the catalogue's own.
+# Languages are the knowledge in these groups: ESCO's "languages", and the catalogue's "Formidling,
+# undervisning og sprog", which holds one thing more.
 LANGUAGE_GROUPS = frozenset(
     {
         "http://data.europa.eu/esco/skill/43f425aa-f45d-4bb4-a200-6f82fa211b66",
-        "urn:tvaers:skill-group:sprog",
+        "urn:tvaers:skill-group:formidling-og-sprog",
     }
 )
+NO_LANGUAGE = "urn:tvaers:skill:tvaerkulturel-kommunikation"
 ALPHABET = {letter: place for place, letter in enumerate("abcdefghijklmnopqrstuvwxyzæøå")}
 
 
@@ -60,11 +62,18 @@ def choices(index: Index) -> Choices:
         languages=_sorted(
             Option(id, capitalised(label(skill)))
             for id, skill in index.taxonomy.skills.items()
-            if skill.kind is not SkillKind.GROUP
-            and not LANGUAGE_GROUPS.isdisjoint(skill.broader)
-            and id in index.workforce.postings
+            if is_language(skill) and id in index.workforce.postings
         ),
         life_phases=tuple(Option(phase.value, life_phase_words(phase)) for phase in LifePhase),
+    )
+
+
+def is_language(skill: Skill) -> bool:
+    """Whether a skill is that of a language."""
+    return (
+        skill.kind is SkillKind.KNOWLEDGE
+        and not LANGUAGE_GROUPS.isdisjoint(skill.broader)
+        and skill.id != NO_LANGUAGE
     )
 
 

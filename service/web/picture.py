@@ -79,8 +79,7 @@ def _picture(overview: Overview, *, wide: bool) -> Picture:
         top = HEAD_HEIGHT + number * row_height
         middle = top + row_height / 2 if wide else top + LABEL_HEIGHT + (row_height - LABEL_HEIGHT) / 2
         cells = tuple(
-            Cell(x, middle, card.lines[number].coverage)
-            for x, card in zip(centres, overview.cards, strict=True)
+            Cell(x, middle, card.coverage[number]) for x, card in zip(centres, overview.cards, strict=True)
         )
         room = (left - 16) / SIGN_A_CHARACTER if wide else width / SIGN_A_CHARACTER
         label_y = middle + 5 if wide else top + LABEL_HEIGHT - 4

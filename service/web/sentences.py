@@ -140,10 +140,8 @@ def coverage_detail(part: RequirementCoverage, label: Label) -> str:
     words = held_words(held)
     if part.relation is Relation.NARROWER:
         return _("gennem %(skill)s: %(words)s", skill=_quoted(label(held.skill)), words=words)
-    if part.relation is Relation.BROADER:
-        return _("har det bredere %(skill)s: %(words)s", skill=_quoted(label(held.skill)), words=words)
-    if part.relation is Relation.RELATED:
-        return _("har det beslægtede %(skill)s: %(words)s", skill=_quoted(label(held.skill)), words=words)
+    if part.relation is not Relation.EXACT:
+        return _("har det nærliggende %(skill)s: %(words)s", skill=_quoted(label(held.skill)), words=words)
     if held.level < part.requirement.level:
         needed = level_word(part.requirement.level)
         return _("%(words)s – opgaven kalder på %(level)s", words=words, level=needed)

@@ -7,7 +7,9 @@ English. What is new stands there untranslated, and a test fails until somebody 
 import io
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -20,9 +22,22 @@ METHODS = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
 OPTIONS = {"**/templates/**.html": {"trimmed": "true"}}
 
 
+# No dates: the catalogue changes when a text does, and only then.
+HEADER: dict[str, Any] = {
+    "header_comment": "# The English texts of the web pages; the Danish ones stand where they are used.",
+    "project": "Tværs",
+    "version": "1",
+    "msgid_bugs_address": "-",
+    "last_translator": "-",
+    "language_team": "-",
+    "fuzzy": False,
+}
+UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
+
+
 def collected() -> Catalog:
     """All texts of the modules and templates, without translations."""
-    catalog = Catalog(locale="en", fuzzy=False, charset="utf-8")
+    catalog = Catalog(locale="en", creation_date=UNDATED, revision_date=UNDATED, **HEADER)
     found = extract_from_dir(WEB, method_map=METHODS, options_map=OPTIONS)
     for filename, line, message, comments, _context in sorted(found, key=lambda each: each[:2]):
         catalog.add(message, locations=[(filename, line)], auto_comments=comments)
@@ -49,15 +64,22 @@ def untranslated(catalog: Catalog) -> list[str]:
     return [str(each.id) for each in catalog if each.id and (each.fuzzy or not _complete(each.string))]
 
 
+def updated() -> Catalog:
+    """All texts, each with the translation that is kept for it."""
+    kept, catalog = translations(), collected()
+    for message in catalog:
+        if message.id and message.id in kept:
+            message.string = kept[message.id].string
+    return catalog
+
+
 def main() -> int:
     """Bring the catalogue up to date and compile it; 1 if something waits for its translation."""
-    catalog = translations()
-    catalog.update(collected(), no_fuzzy_matching=True)
-    catalog.obsolete.clear()
+    catalog = updated()
     ENGLISH.parent.mkdir(parents=True, exist_ok=True)
     with ENGLISH.open("wb") as file:
-        write_po(file, catalog, width=100, sort_output=False, include_lineno=False, omit_header=False)
-    ENGLISH.with_suffix(".mo").write_bytes(compiled(catalog))
+        write_po(file, catalog, width=100, include_lineno=False)
+    ENGLISH.with_suffix(".mo").write_bytes(compiled(translations()))
     waiting = untranslated(catalog)
     for text in waiting:
         print(f"not translated: {text}", file=sys.stderr)

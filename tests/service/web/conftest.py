@@ -1,0 +1,70 @@
+"""A browser for the tests that need one: Debian's Chromium, headless, without a request to the outside."""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.service.web.municipality import app
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        reason = "chromium is not installed: the pages are not tested in a browser"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of a running app."""
+    server = make_server("127.0.0.1", 0, app(), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Open]:
+    """Open a path in a new window; the test fails if the browser complains of anything, the policy first.
+
+    `forgiving` is for a page that is meant to fail.
+    """
+    complaints: list[str] = []
+    contexts = []
+
+    def open_page(
+        path: str = "/", *, width: int = 1280, scripts: bool = True, forgiving: bool = False
+    ) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
+        contexts.append(context)
+        page = context.new_page()
+        if not forgiving:
+            page.on("console", lambda message: complaints.append(message.text))
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
+        page.goto(f"{site}{path}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []

@@ -1,0 +1,217 @@
+"""A small municipality with a real index and linker, and an app whose pages stand on them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+from flask import Flask
+
+from graph.errors import GraphUnavailable, NotFound
+from graph.reading import Stored
+from matching.evidence import days
+from matching.index import Changes, Index
+from matching.linking import LinkedSkill, SkillLinker
+from matching.model import (
+    Assignment,
+    Employee,
+    EmployeeColumns,
+    Evidence,
+    HeldSkill,
+    LifePhase,
+    Profession,
+    Question,
+    Requirement,
+    Shortlist,
+    Skill,
+    SkillKind,
+    Task,
+    TaskStatus,
+    Visibility,
+    Workplace,
+)
+from matching.shortlist import shortlist
+from service.app import create_app
+from service.errors import IndexNotReady
+from service.web.registration import register_web
+from tests.service.fakes import settings
+
+TODAY = date(2026, 11, 20)
+LANGUAGES = "urn:tvaers:skill-group:formidling-og-sprog"
+NEW_DISTRICT = "Vi skal åbne en bydel med ny cykelsti, legeplads og plejecenter og vil inddrage børn tidligt."
+
+
+def skill(slug: str, label_da: str, label_en: str, **values: Any) -> Skill:
+    return Skill(id=f"urn:tvaers:skill:{slug}", label_da=label_da, label_en=label_en, **values)
+
+
+TRAFFIC = skill("trafikplanlaegning", "trafikplanlægning", "traffic planning")
+BICYCLES = skill("cykelstier", "cykelstier", "cycle paths", broader=(TRAFFIC.id,))
+PLAYGROUNDS = skill("legepladser", "legepladser", "playgrounds")
+INVOLVEMENT = skill("borgerinddragelse", "borgerinddragelse", "citizen involvement")
+CHILDREN = skill(
+    "inddragelse-af-boern", "inddragelse af børn", "involving children", broader=(INVOLVEMENT.id,)
+)
+CARE_HOMES = skill("plejecentre", "drift af plejecenter", "running care homes", alt_da=("plejecenter",))
+DEMENTIA = skill("demens", "demensomsorg", "dementia care", related=(CARE_HOMES.id,))
+ARABIC = skill("arabisk", "arabisk", "Arabic", kind=SkillKind.KNOWLEDGE, broader=(LANGUAGES,))
+GROUP = Skill(id=LANGUAGES, kind=SkillKind.GROUP, label_da="Formidling, undervisning og sprog")
+SKILLS = (TRAFFIC, BICYCLES, PLAYGROUNDS, INVOLVEMENT, CHILDREN, CARE_HOMES, DEMENTIA, ARABIC, GROUP)
+
+PLANNER = Profession(
+    id="urn:tvaers:profession:planlaegger", label_da="trafikplanlægger", label_en="traffic planner"
+)
+TEACHER = Profession(id="urn:tvaers:profession:paedagog", label_da="pædagog", label_en="pedagogue")
+NURSE = Profession(id="urn:tvaers:profession:sygeplejerske", label_da="sygeplejerske", label_en="nurse")
+PROFESSIONS = (PLANNER, TEACHER, NURSE)
+
+WORKPLACES = (
+    Workplace(id="kommunen", name="Kommunen"),
+    Workplace(id="teknik", name="Teknik og Miljø", part_of="kommunen"),
+    Workplace(id="park", name="Park og Vej", part_of="teknik"),
+    Workplace(id="boern", name="Børn og Skole", part_of="kommunen", life_phases=(LifePhase.CHILDHOOD,)),
+    Workplace(id="solsikken", name="Børnehuset Solsikken", part_of="boern"),
+    Workplace(id="aeldre", name="Ældre og Sundhed", part_of="kommunen", life_phases=(LifePhase.LATE,)),
+    Workplace(id="bakken", name="Plejecenter Bakken", part_of="aeldre"),
+)
+
+
+def held(of: Skill, **values: Any) -> HeldSkill:
+    standard = {"level": 4, "evidence": Evidence.USED, "source": "hr", "confirmed_on": date(2026, 3, 1)}
+    return HeldSkill(skill=of.id, **(standard | values))
+
+
+EMPLOYEES = (
+    Employee(
+        id="e1",
+        name="Karen Holm",
+        workplace="park",
+        profession=PLANNER.id,
+        hours_offered=6,
+        skills=(held(BICYCLES), held(TRAFFIC, level=5), held(PLAYGROUNDS, level=2)),
+    ),
+    Employee(
+        id="e2",
+        name="Fatima Yilmaz",
+        workplace="solsikken",
+        profession=TEACHER.id,
+        hours_offered=3.5,
+        skills=(held(CHILDREN, evidence=Evidence.CONFIRMED), held(ARABIC), held(PLAYGROUNDS)),
+    ),
+    Employee(
+        id="e3",
+        name="Kaj Hansen",
+        workplace="bakken",
+        profession=NURSE.id,
+        skills=(held(DEMENTIA), held(CARE_HOMES, evidence=Evidence.ASSUMED, level=3)),
+    ),
+    Employee(
+        id="e4",
+        name="Lise Usynlig",
+        workplace="bakken",
+        profession=NURSE.id,
+        visibility=Visibility.HIDDEN,
+        skills=(held(CARE_HOMES),),
+    ),
+)
+TASKS = (
+    Task(
+        id="t1",
+        title="Trygge cykelstier ved skolerne",
+        status=TaskStatus.CLOSED,
+        created_on=date(2024, 8, 1),
+        closed_on=date(2025, 3, 14),
+        requirements=(Requirement(skill=BICYCLES.id), Requirement(skill=CHILDREN.id)),
+        assignments=(Assignment(employee="e1"), Assignment(employee="e2")),
+    ),
+    Task(id="t2", title="En åben opgave", requirements=(Requirement(skill=DEMENTIA.id),)),
+)
+
+
+def columns(employees: Sequence[Employee]) -> EmployeeColumns:
+    """Employees as the graph streams them."""
+    skills = [(at, each) for at, employee in enumerate(employees) for each in employee.skills]
+    offered = [e.hours_offered if e.hours_offered is not None else float("nan") for e in employees]
+    return EmployeeColumns(
+        ids=[e.id for e in employees],
+        names=[e.name for e in employees],
+        workplaces=[e.workplace for e in employees],
+        professions=[e.profession for e in employees],
+        weekly_hours=[e.weekly_hours for e in employees],
+        hours_offered=offered,
+        visibility=[e.visibility.value for e in employees],
+        retired=[False] * len(employees),
+        holder=[at for at, _ in skills],
+        skills=[each.skill for _, each in skills],
+        levels=[each.level for _, each in skills],
+        evidence=[int(each.evidence) for _, each in skills],
+        confirmed_days=[days(each.confirmed_on) for _, each in skills],
+        sources=[each.source for _, each in skills],
+    )
+
+
+def index(employees: Sequence[Employee] = EMPLOYEES, tasks: Sequence[Task] = TASKS) -> Index:
+    linker = SkillLinker().fit(SKILLS)
+    everything = Changes(
+        number=7,
+        skills=SKILLS,
+        professions=PROFESSIONS,
+        workplaces=WORKPLACES,
+        tasks=tasks,
+        employees=[columns(employees)],
+    )
+    return Index.build(everything, today=TODAY, terms=linker.terms)
+
+
+@dataclass
+class SmallMatcher:
+    """The real answers of a small index; remembers what it was asked."""
+
+    ready: bool = True
+    away: bool = False
+    broken: bool = False
+    asked: list[Question] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._index = index()
+        self._linker = SkillLinker().fit(SKILLS)
+
+    @property
+    def index(self) -> Index:
+        if not self.ready:
+            raise IndexNotReady
+        if self.away:
+            raise GraphUnavailable("away")
+        if self.broken:
+            raise ZeroDivisionError
+        return self._index
+
+    def link(self, text: str, limit: int = 10) -> list[LinkedSkill]:
+        return self._linker.link(text, limit=limit)
+
+    def complete(self, prefix: str, limit: int = 10) -> list[LinkedSkill]:
+        found = [each for each in SKILLS if prefix.lower() in f"{each.label_da} {each.label_en}"]
+        return [LinkedSkill(skill=each.id, score=1.0, label=each.label, spans=()) for each in found[:limit]]
+
+    def match(self, question: Question) -> Shortlist:
+        self.asked.append(question)
+        return shortlist(self._index, question)
+
+
+class PastTasks:
+    """The tasks of a store in memory."""
+
+    def __init__(self, tasks: Iterable[Task]) -> None:
+        self.tasks = {task.id: task for task in tasks}
+
+    def get(self, id: str) -> Stored[Task]:
+        if id not in self.tasks:
+            raise NotFound("task", id)
+        return Stored(self.tasks[id], 1)
+
+
+def app(matcher: SmallMatcher | None = None, tasks: Iterable[Task] = TASKS, **values: Any) -> Flask:
+    store: Any = SimpleNamespace(tasks=PastTasks(tasks))
+    answering: Any = matcher or SmallMatcher()
+    return create_app(settings(**values), store=store, matcher=answering, pages=(register_web,))

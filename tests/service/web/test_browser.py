@@ -1,0 +1,144 @@
+"""The pages in a real browser: accessible at both widths, usable by keyboard, better with scripts."""
+
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.service.web.municipality import DEMENTIA, NEW_DISTRICT
+
+WIDTHS = (1280, 360)
+ANSWER = f"/opgave?tekst={quote(NEW_DISTRICT)}"
+PATHS = {
+    "start": "/",
+    "answer": f"{ANSWER}&enhed=bakken&soeg=demens&uden={quote('urn:tvaers:skill:legepladser')}",
+    "nobody": f"{ANSWER}&timer=30",
+    "no skills": "/opgave?tekst=qqq",
+    "english": f"{ANSWER}&lang=en",
+}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# WCAG 2.2, 2.5.8: 24 by 24 CSS pixels, except for links within a sentence.
+SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, summary, select, #soeg, textarea')]
+  .filter(e => e.checkVisibility() && !e.matches('.skipnav') && getComputedStyle(e).display !== 'inline')
+  .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+  .filter(([, box]) => box.width < 24 || box.height < 24)
+  .map(([html]) => html)"""
+# What has the focus, if it has an outline, and if it is within the window.
+STOP = """() => {
+  const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
+  const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  return [e.tagName, e.outerHTML.slice(0, 100), outlined, box.bottom > 0 && box.top < innerHeight];
+}"""
+
+
+def findings(page: Page) -> list[str]:
+    """What axe finds, as lines to read."""
+    found = Axe().run(page, options=RULES).response
+    assert len(found["passes"]) > 20
+    return [f"{each['id']}: {node['html']}" for each in found["violations"] for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)
+def test_axe_finds_nothing_and_every_target_is_large_enough(visit, path, width):
+    page = visit(path, width=width)
+    for details in page.locator("details").all():
+        details.evaluate("details => details.open = true")
+    assert findings(page) == []
+    assert page.evaluate(SMALL_TARGETS) == []
+
+
+@pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)
+def test_nothing_sticks_out_sideways_at_four_times_the_size(visit, path):
+    page = visit(path, width=320)
+    for details in page.locator("details").all():
+        details.evaluate("details => details.open = true")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_keyboard_alone_gets_from_a_task_to_an_answer(visit):
+    page = visit("/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skipnav")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("#tekst")).to_be_focused()
+    page.keyboard.type("Ny cykelsti til børn")
+    page.keyboard.press("Tab")
+    expect(page.locator("#enhed")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Find kolleger")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Hvem kan hjælpe?")
+    expect(page.locator(".card-person").first).to_be_visible()
+
+
+def test_every_stop_of_the_keyboard_can_be_seen(visit):
+    page = visit(PATHS["answer"])
+    seen = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        tag, html, outlined, in_sight = page.evaluate(STOP)
+        if tag == "BODY":
+            break
+        seen.add(html)
+        assert outlined, f"no outline: {html}"
+        assert in_sight, f"out of sight: {html}"
+    assert len(seen) > 10
+
+
+def test_taking_a_skill_out_swaps_the_answer_and_keeps_the_place(visit):
+    page = visit(ANSWER)
+    page.evaluate("window.sameWindow = true")
+    page.get_by_role("button", name="Fjern Cykelstier").click()
+    expect(page.get_by_role("button", name="Tag Cykelstier med igen")).to_be_visible()
+    expect(page.locator("#kompetencer")).to_be_focused()
+    expect(page.locator("#status")).to_contain_text("kompetencer")
+    assert "uden=" in page.url
+    assert page.evaluate("window.sameWindow")
+
+
+def test_the_answer_before_comes_back_with_the_back_button(visit):
+    page = visit(ANSWER)
+    page.get_by_role("button", name="Fjern Cykelstier").click()
+    expect(page.get_by_role("button", name="Tag Cykelstier med igen")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("button", name="Fjern Cykelstier")).to_be_visible()
+    assert "uden=" not in page.url
+
+
+def test_skills_are_suggested_while_typing_and_added_in_place(visit):
+    page = visit(ANSWER)
+    field = page.get_by_label("Tilføj kompetence", exact=True).and_(page.locator("input"))
+    field.press_sequentially("demen")
+    page.locator("#valg").get_by_role("button", name="Demensomsorg").click()
+    expect(page.get_by_role("button", name="Fjern Demensomsorg")).to_be_visible()
+    expect(page.locator("#soeg")).to_be_focused()
+    assert quote(DEMENTIA.id, safe="") in page.url
+
+
+def test_the_text_can_be_edited_in_place(visit):
+    page = visit(ANSWER)
+    page.locator(".edit-task > summary").click()
+    page.locator("#tekst").fill("Demensomsorg på plejecenter")
+    page.get_by_role("button", name="Søg igen").click()
+    expect(page.locator(".card-person").first).to_contain_text("Kaj Hansen")
+    expect(page.locator("#forslag")).to_be_focused()
+
+
+def test_without_scripts_everything_is_there_too(visit):
+    page = visit(ANSWER, scripts=False)
+    page.get_by_role("button", name="Fjern Cykelstier").click()
+    expect(page.get_by_role("button", name="Tag Cykelstier med igen")).to_be_visible()
+    page.locator("#soeg").fill("demens")
+    page.locator("#soeg").press("Enter")
+    page.get_by_role("button", name="Demensomsorg", exact=True).click()
+    expect(page.get_by_role("button", name="Fjern Demensomsorg")).to_be_visible()
+
+
+def test_a_lost_connection_is_told(visit):
+    page = visit(ANSWER, forgiving=True)
+    page.route("**/opgave", lambda route: route.abort())
+    page.get_by_role("button", name="Fjern Cykelstier").click()
+    expect(page.get_by_role("alert")).to_contain_text("ingen forbindelse")

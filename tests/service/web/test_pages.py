@@ -1,0 +1,254 @@
+"""The pages as somebody without JavaScript uses them."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from matching.model import Visibility
+from tests.service.web.municipality import (
+    ARABIC,
+    BICYCLES,
+    CHILDREN,
+    DEMENTIA,
+    NEW_DISTRICT,
+    NURSE,
+    SmallMatcher,
+    app,
+)
+from tests.service.web.pages import press, read, submit
+
+
+def asked(text: str = NEW_DISTRICT, **values: str):
+    """The page that answers a task, with the client that got it."""
+    client = app().test_client()
+    start = read(client.get("/"))
+    response = submit(client, start.form_with("tekst"), tekst=text, **values)
+    return client, response, read(response)
+
+
+def test_the_start_page_asks_for_a_task_and_shows_three_to_try_and_five_steps():
+    page = read(app().test_client().get("/"))
+    assert page.elements_of("textarea", name="tekst")
+    assert len(page.elements_of("li", class_="example")) == 3
+    assert len(page.elements_of("li", class_="step")) == 5
+    assert "vælger – Tværs foreslår" in page.html
+
+
+def test_an_example_is_answered():
+    client = app().test_client()
+    page = read(client.get("/"))
+    links = [each.attributes["href"] for each in page.elements_of("a") if "tekst=" in each.attributes["href"]]
+    assert len(links) == 3
+    assert "Karen Holm" in client.get(links[0]).text
+
+
+def test_a_task_gives_skills_with_the_words_that_led_to_them():
+    _, _, page = asked()
+    chips = page.text_of("li", class_="chip")
+    assert "Cykelstier fra cykelsti" in chips
+    assert "cykelsti" in page.text_of("mark")
+
+
+def test_a_task_gives_colleagues_with_workplace_profession_and_band_but_no_score():
+    _, _, page = asked()
+    cards = page.text_of("li", class_="card-person")
+    karen = next(card for card in cards if "Karen Holm" in card)
+    assert "Park og Vej" in karen
+    assert "Teknik og Miljø" in karen
+    assert "Trafikplanlægger" in karen
+    assert any(band in karen for band in ("Stærkt match", "Godt match", "Muligt match"))
+    assert "Cykelstier erfaren, brugt i en løst opgave, marts 2026" in karen
+    assert "0." not in karen
+
+
+def test_the_answer_tells_what_nobody_covers():
+    _, _, page = asked()
+    gaps = " ".join(page.text_of("div", class_="gaps"))
+    assert "Drift af plejecenter" in gaps
+    assert "delvist: Kaj Hansen" in gaps
+
+
+def test_a_question_has_an_address_that_gives_the_same_page_again():
+    client, response, page = asked(faglighed=NURSE.id, timer="2,5")
+    split = urlsplit(response.request.url)
+    assert response.request.method == "GET"
+    assert parse_qs(split.query) == {"tekst": [NEW_DISTRICT], "faglighed": [NURSE.id], "timer": ["2.5"]}
+    again = read(client.get(f"{split.path}?{split.query}"))
+    assert again.text_of("h2") == page.text_of("h2")
+
+
+def test_a_text_too_long_for_an_address_is_answered_where_it_is_posted():
+    client, response, page = asked(f"{NEW_DISTRICT} " + "Og så skal der ske meget mere. " * 150)
+    assert response.request.method == "POST"
+    assert response.status_code == 200
+    after = press(client, page, "Fjern Cykelstier")
+    assert after.request.method == "POST"
+    assert "Cykelstier fra cykelsti" not in read(after).text_of("li", class_="chip")
+
+
+def test_a_skill_can_be_taken_out_and_brought_back():
+    client, _, page = asked()
+    page = read(press(client, page, "Fjern Cykelstier"))
+    assert not any(chip.startswith("Cykelstier") for chip in page.text_of("li", class_="chip"))
+    assert "Cykelstier" in page.text_of("s")
+    page = read(press(client, page, "Tag Cykelstier med igen"))
+    assert any(chip.startswith("Cykelstier") for chip in page.text_of("li", class_="chip"))
+
+
+def test_a_skill_can_be_searched_for_and_added():
+    client, _, page = asked()
+    page = read(submit(client, page.form_with("soeg"), soeg="demens"))
+    assert "Demensomsorg" in page.text_of("button", class_="suggestion")
+    page = read(press(client, page, "Demensomsorg"))
+    assert "Demensomsorg tilføjet af jer" in page.text_of("li", class_="chip")
+    assert page.elements_of("input", name="soeg")[0].attributes["value"] == ""
+
+
+def test_a_search_without_a_hit_says_what_to_do():
+    client, _, page = asked()
+    page = read(submit(client, page.form_with("soeg"), soeg="xyzzyq"))
+    assert "Prøv et kortere eller mere almindeligt ord" in page.html
+
+
+def test_what_was_taken_out_stays_out_when_the_text_is_edited():
+    client, _, page = asked()
+    page = read(press(client, page, "Fjern Cykelstier"))
+    page = read(submit(client, page.form_with("tekst"), tekst="Cykelsti med plads til børn"))
+    assert not any(chip.startswith("Cykelstier") for chip in page.text_of("li", class_="chip"))
+
+
+def test_what_is_typed_gets_suggestions_as_a_piece_of_a_page():
+    client, _, page = asked()
+    form = page.form_with("soeg")
+    response = client.post("/kompetencer", data={**dict(form.fields), "soeg": "demens"})
+    assert "Demensomsorg" in response.text
+    assert "<html" not in response.text
+
+
+def test_htmx_gets_the_answer_without_the_frame_of_the_page():
+    client, _, _ = asked()
+    response = client.get("/opgave", query_string={"tekst": "cykelsti"}, headers={"HX-Request": "true"})
+    assert 'id="svar"' in response.text
+    assert "<html" not in response.text
+
+
+def test_filters_keep_others_out_and_say_so():
+    _, _, page = asked(omraade="boern", livsfase="boernelivet", sprog=ARABIC.id, timer="3")
+    assert page.text_of("h3")[:3].count("Fatima Yilmaz") <= 1
+    names = [each for card in page.text_of("li", class_="card-person") for each in [card.split(" ")[1]]]
+    assert names == ["Fatima"]
+    assert "Søgningen er afgrænset" in page.html
+
+
+def test_when_nobody_passes_the_page_offers_the_whole_municipality():
+    client, _, page = asked(timer="30")
+    assert "Ingen kolleger passer på søgningen" in page.html
+    page = read(press(client, page, "Søg i hele kommunen"))
+    assert "Karen Holm" in page.html
+
+
+def test_a_text_without_known_skills_says_what_to_do():
+    _, _, page = asked("qqq www")
+    assert "Vi genkendte ingen kompetencer" in page.html
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"tekst": "  "}, "Beskriv opgaven, før du søger."),
+        ({"tekst": "x" * 10_001}, "Teksten er for lang."),
+        ({"tekst": "cykelsti", "timer": "mange"}, "Skriv et antal timer om ugen"),
+    ],
+)
+def test_a_wrong_field_is_told_beside_it_and_nothing_typed_is_lost(values, message):
+    client = app().test_client()
+    form = read(client.get("/")).form_with("tekst")
+    response = submit(client, form, **values)
+    page = read(response)
+    assert response.status_code == 422
+    assert message in " ".join(page.text_of("span", class_="form-error-message"))
+    assert page.elements_of("textarea")[0].text.strip() == values["tekst"].strip()
+
+
+def test_a_question_without_anything_leads_to_the_start():
+    response = app().test_client().get("/opgave")
+    assert response.status_code == 302
+    assert response.location == "/"
+
+
+def test_an_old_bookmark_with_what_has_gone_is_still_answered():
+    query = {"tekst": "cykelsti", "enhed": "lukket", "faglighed": "væk", "med": "urn:væk"}
+    response = app().test_client().get("/opgave", query_string=query)
+    assert "Karen Holm" in response.text
+
+
+def test_the_pages_ask_as_a_lead_for_the_unit_that_was_chosen():
+    matcher = SmallMatcher()
+    client = app(matcher).test_client()
+    client.get("/opgave", query_string={"tekst": "cykelsti", "enhed": "bakken", "med": DEMENTIA.id})
+    question = matcher.asked[0]
+    assert question.audience is Visibility.LEADS
+    assert question.unit == "bakken"
+    assert {each.skill for each in question.requirements} == {BICYCLES.id, DEMENTIA.id}
+
+
+def test_who_is_hidden_is_never_shown():
+    _, _, page = asked("plejecenter")
+    assert "Kaj Hansen" in page.html
+    assert "Usynlig" not in page.html
+
+
+def test_a_text_is_shown_as_text():
+    _, _, page = asked("<script>alert(1)</script> cykelsti")
+    assert "<script>alert" not in page.html
+    assert "<script>alert(1)</script>" in page.text_of("blockquote")[0]
+
+
+def test_english_is_remembered_and_leaves_the_address():
+    client = app().test_client()
+    response = client.get("/opgave", query_string={"tekst": "cykelsti", "lang": "en"})
+    assert response.location == "/opgave?tekst=cykelsti"
+    page = read(client.get(response.location))
+    assert page.elements_of("html")[0].attributes["lang"] == "en"
+    assert any(chip.startswith("Cycle paths") for chip in page.text_of("li", class_="chip"))
+    assert (
+        read(client.get("/?lang=da", follow_redirects=True)).elements_of("html")[0].attributes["lang"] == "da"
+    )
+
+
+def test_the_language_of_a_posted_answer_can_be_changed_without_losing_it():
+    client, _, page = asked(f"{NEW_DISTRICT} " + "Og så skal der ske meget mere. " * 150)
+    page = read(press(client, page, "English"))
+    assert page.elements_of("html")[0].attributes["lang"] == "en"
+    assert any(chip.startswith("Cycle paths") for chip in page.text_of("li", class_="chip"))
+
+
+def test_other_languages_are_not_taken():
+    response = app().test_client().get("/?lang=tlh", follow_redirects=True)
+    assert read(response).elements_of("html")[0].attributes["lang"] == "da"
+    assert "Set-Cookie" not in response.headers
+
+
+def test_past_tasks_are_named_in_the_explanation():
+    _, _, page = asked("cykelstier og inddragelse af børn")
+    karen = next(card for card in page.text_of("li", class_="card-person") if "Karen Holm" in card)
+    assert (
+        "Har været med til at løse en lignende opgave: »Trygge cykelstier ved skolerne« (marts 2025)."
+        in karen
+    )
+
+
+def test_a_past_task_that_has_gone_is_left_unnamed():
+    response = app(tasks=()).test_client().get("/opgave", query_string={"tekst": "cykelsti"})
+    assert "en lignende opgave i marts 2025." in response.text
+
+
+def test_what_the_own_unit_lacks_is_named():
+    response = (
+        app()
+        .test_client()
+        .get("/opgave", query_string={"tekst": "cykelstier og inddragelse af børn", "enhed": "bakken"})
+    )
+    karen = next(card for card in read(response).text_of("li", class_="card-person") if "Karen Holm" in card)
+    assert "Jeres egen enhed mangler »cykelstier«" in karen
+    assert CHILDREN.label not in karen.split("Jeres egen enhed mangler")[1].split(".")[0]
