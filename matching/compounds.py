@@ -151,7 +151,8 @@ class CompoundSplitter:
                 yield end + 1, cost + _LINK_COST, part
         last = word[start:]
         if start and last not in self.never_:
-            cost = self.heads_.get(stem(last, Language.DANISH))
+            head = stem(last, Language.DANISH)
+            cost = self.heads_.get(head) if len(last) > 3 or head in COMPOUND_PARTS_DA else None
             if cost is not None:
                 yield len(word), cost, last
 

@@ -6,6 +6,7 @@ and a fraction of that for words that nearly every label could have ("udføre", 
 
 import math
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -43,7 +44,9 @@ class LabelIndex:
     labels_ : list[Label]
         One entry for each distinct bag of parts of a skill, the preferred label first.
     bags_ : list[tuple[int, ...]]
-        The parts of each label, as numbers.
+        The parts of each label, as numbers, in order.
+    joints_ : list[tuple[tuple[int, int], ...]]
+        The pairs of parts of each label that are one after the other in one word.
     parts_ : dict[str, int]
         The number of each part.
     weights_ : list[float]
@@ -78,6 +81,7 @@ class LabelIndex:
         self.parts_: dict[str, int] = {}
         self.labels_: list[Label] = []
         self.bags_: list[tuple[int, ...]] = []
+        self.joints_: list[tuple[tuple[int, int], ...]] = []
         numbers: dict[str, int] = {}
         readers = {
             language: _Reader(self.vocabulary_, language, self.parts_, numbers) for language in Language
@@ -85,12 +89,13 @@ class LabelIndex:
         spelt: list[tuple[int, ...]] = []
         seen: set[tuple[int, tuple[int, ...]]] = set()
         for label, phrase in zip(labels, phrases, strict=True):
-            bag, written = readers[label.language].read(phrase)
+            bag, written, joints = readers[label.language].read(phrase)
             key = (label.skill, tuple(sorted(bag)))
             if bag and key not in seen:
                 seen.add(key)
                 self.labels_.append(label)
                 self.bags_.append(bag)
+                self.joints_.append(joints)
                 spelt.append(written)
         self.words_ = list(numbers)
         self.label_words_ = _incidence(spelt, len(numbers))
@@ -125,7 +130,9 @@ class LabelIndex:
         frequency = np.bincount(pairs // n_skills, minlength=len(self.parts_))
         information = np.log1p(n_skills / np.maximum(frequency, 1))
         lightness = _lightness()
-        share = np.array([lightness.get(part, 1.0) for part in self.parts_])
+        share = np.array(
+            [lightness.get(part, _LIGHT_SHARE if part[3:].isdigit() else 1.0) for part in self.parts_]
+        )
         weights = share * information**_RARITY_POWER
         self.weights_: list[float] = weights.tolist()
         self.commonness_: list[float] = (1.0 - information / math.log1p(n_skills)).tolist()
@@ -153,13 +160,14 @@ class _Reader:
         self._numbers = numbers
         self._read: dict[str, tuple[tuple[int, ...], int, bool]] = {}
 
-    def read(self, phrase: list[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Return the parts and the words of a label without function words, unless it has nothing else."""
+    def read(self, phrase: list[str]) -> tuple[tuple[int, ...], tuple[int, ...], tuple[tuple[int, int], ...]]:
+        """Return a label's parts, words and joints, without function words unless it has nothing else."""
         read = [self._read.get(raw) or self._first(raw) for raw in phrase]
         content = [word for word in read if not word[2]] or read
         return (
             tuple(dict.fromkeys([part for parts, _, _ in content for part in parts])),
             tuple(dict.fromkeys([number for _, number, _ in content])),
+            tuple([pair for parts, _, _ in content if len(parts) > 1 for pair in pairwise(parts)]),
         )
 
     def _first(self, raw: str) -> tuple[tuple[int, ...], int, bool]:

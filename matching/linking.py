@@ -90,7 +90,7 @@ class SkillLinker:
     [('a', 'inddrager')]
     """
 
-    def __init__(self, *, min_score: float = 0.4) -> None:
+    def __init__(self, *, min_score: float = 0.45) -> None:
         self.min_score = min_score
 
     def fit(self, skills: Iterable[Skill]) -> Self:
@@ -112,7 +112,7 @@ class SkillLinker:
             for hit in find_hits(clause, self.index_, least=_LEAST_COVERAGE):
                 label = self.index_.labels_[hit.label]
                 score = round(self._factor(label, hit) * hit.score, 6)
-                evidence = _Evidence(score, number, hit, clause)
+                evidence = _Evidence(score, number, hit, clause.words)
                 if score >= least and (label.skill not in best or evidence.beats(best[label.skill])):
                     best[label.skill] = evidence
         order = sorted(best, key=lambda skill: (-best[skill].score, skill))

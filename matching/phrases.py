@@ -90,6 +90,14 @@ class Word:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of a text between stops, in one language."""
+
+    language: Language
+    words: list[Word]
+
+
 class PhraseReader:
     """Reads texts into clauses of words whose parts are those of a label index; unknown words are mended.
 
@@ -110,7 +118,7 @@ class PhraseReader:
         self._read: dict[tuple[str, Language], tuple[tuple[int, float], ...]] = {}
         self._unknown_weight = statistics.median(index.weights_ or [1.0]) * _UNKNOWN_SHARE
 
-    def clauses(self, text: str) -> Iterator[list[Word]]:
+    def clauses(self, text: str) -> Iterator[Clause]:
         """Yield the content words of each clause."""
         whole = guess_language(text)
         respell = not has_danish_letters(text)
@@ -118,7 +126,8 @@ class PhraseReader:
             found = [Token(start + t.start, start + t.end, t.text) for t in tokens(text[start:end])]
             if found:
                 language = guess_language(text[start:end]) if len(found) >= _WORDS_TO_GUESS_BY else whole
-                yield self._words(text, found, language, respell and language is Language.DANISH)
+                respelt = respell and language is Language.DANISH
+                yield Clause(language, self._words(text, found, language, respelt))
 
     def read(self, raw: str, language: Language) -> tuple[tuple[int, float], ...]:
         """Return the known parts of a word as it is written, each with how surely it is meant."""

@@ -34,12 +34,12 @@ FUNCTION_WORDS_EN: frozenset[str] = frozenset(
 
 WEAK_WORDS_DA: frozenset[str] = frozenset(
     """
-    aldrig alle altid altså anden andet andre behov brug egen eget egne enkelt enkelte fordi forskellige
-    føre først første gang gange gerne give giver god gode godt gør gøre hele helt hjælp håber igen inden
-    indenfor kommunal kommunale kommunalt kommune kommunen kommunens kommuner kommunerne lade lave laver
-    ligger lille mangler mere mest min mindre mindst mine mit ny nye nyt nær næste nødt omkring samme sammen
-    se selv senere ser sidste sig sikre stor store stort styr står svært synes søger søges tage tager tidlig
-    tidligere tidligt tilbage uden vedrørende ønske ønsker øvrig øvrige
+    afdeling afdelingen afdelinger aldrig alle altid altså anden andet andre behov brug egen eget egne
+    enkelt enkelte fordi forskellige føre først første gang gange gerne give giver god gode godt gør gøre
+    hele helt hjælp håber igen inden indenfor kommunal kommunale kommunalt kommune kommunen kommunens
+    kommuner kommunerne lade lave laver ligger lille mangler mere mest min mindre mindst mine mit ny nye nyt
+    nær næste nødt omkring samme sammen se selv senere ser sidste sig sikre stor store stort styr står svært
+    synes søger søges tage tager tidlig tidligere tidligt tilbage uden vedrørende ønske ønsker øvrig øvrige
     """.split()  # noqa: SIM905
 )
 WEAK_WORDS_EN: frozenset[str] = frozenset(
@@ -67,15 +67,15 @@ CLAUSE_OPENERS: frozenset[str] = frozenset(
 
 LIGHT_WORDS: frozenset[str] = frozenset(
     """
-    adhere anvende anvendelse application apply applying arbejde assist bidrage bistå bruge carry carrying
-    conduct contribute deal deliver deltage drage ensure erfaring execute experience follow forestå foretage
-    forhold forskellige fungere gennemføre gennemførelse handle handling hjælpe håndtere håndtering
-    implement issue issues kendskab knowledge levere maintain medvirke method methods metode metoder område
-    områder operate opgave opgaver opnå overholde participate perform performing practice practise princip
-    principle principles principper proces process processer processes provide providing sikre sikring skabe
-    støtte system systemer systems sørge take technique techniques tilbyde type typer types udføre udførelse
-    udøve udøvelse understanding undertake use using utilise utilize varetage varetagelse various viden work
-    working yde ydelse
+    adhere anvende anvendelse application apply applying arbejde assist bistå bruge carry carrying conduct
+    contribute deal deliver deltage drage ensure erfaring execute experience follow forestå foretage forhold
+    forskellige fungere gennemføre gennemførelse handle handling hjælpe håndtere håndtering implement issue
+    issues kendskab knowledge levere maintain medvirke method methods metode metoder område områder operate
+    opgave opgaver opnå overholde participate perform performing practice practise princip principle
+    principles principper proces process processer processes provide providing sikre sikring skabe støtte
+    system systemer systems sørge take technique techniques tilbyde type typer types udføre udførelse udøve
+    udøvelse understanding undertake use using utilise utilize varetage varetagelse various viden work
+    working
     """.split()  # noqa: SIM905
 )
 """Words that most labels could have; they count for a fraction of what their rarity says."""
@@ -126,6 +126,13 @@ IRREGULAR_DA: Mapping[str, str] = {
         "jur": "jura juraen juridisk juridiske jurist jurister juristen",
         "udbud": "udbud udbuds udbuddet udbuddets udbuddene udbudet udbyde udbyder udbydes udbudt udbudte",
         "tale": "taler talere talen talers",
+        "ledig": "ledig ledige lediges ledighed ledigheds ledigheden",
+        "farlig": "farlig farlige farligt",
+        "ydelse": "ydelse ydelsen ydelser ydelserne ydelses",
+        "autism": "autist autister autistisk autistiske",
+        "anbring": "anbragt anbragte anbragtes",
+        "skriv": "skrevet skrev",
+        "sygeplej": "sygeplejerske sygeplejersken sygeplejersker sygeplejerskerne sygeplejerskers",
         "kommune": "kommune kommunes kommunen kommunens kommuner kommunerne kommunal kommunalt kommunale",
         "middel": "middel midlet midler midlerne midlernes",
         "regel": "regel reglen regler reglerne reglernes",
@@ -146,22 +153,24 @@ IRREGULAR_DA: Mapping[str, str] = {
 
 NOT_PARTS_DA: frozenset[str] = frozenset(
     """
-    af alt an and arten bag bar bare barhed be bi bort dom domme efter else elser ende ene ens er eren
-    erende eret ering erne et for forbi fra frem fuld fulde før gen gennem ger give givning gør gøre hed
-    hede heden hen her holde hos hver i ig ind inden ing ingen inger isk iske isme ist iv ive lav lave ler
-    lig lige lighed lægge løs løse løshed med mellem mis mod mæssig mæssige ned ner ning ninger om omme op
-    over på rede rer ring ringe sam samme sat sel sen ser sig skab skabe skaber som stand ste stille sætte
-    tage tager tal ten ter tet til tion ud uden und under ved vis visse vor være å
+    af alt an and arten bag bagved bar bare barhed be bi bort dom domme efter else elser ende ene ens er
+    eren erende eret ering erne et for foran forbi fra frem fuld fulde før gen gennem ger give givning gør
+    gøre hed hede heden hen her holde hos hver i ig ind inden indenfor ing ingen inger isk iske isme ist iv
+    ive lav lave ler lig lige lighed lægge løs løse løshed med mellem mis mod mæssig mæssige ned ner ning
+    ninger om omme op over på rede rer ring ringe sam samme sat sel sen ser sig skab skabe skaber som stand
+    ste stille sætte tage tager tal ten ter tet til tion ud uden udenfor und under ved vis visse vor være å
     """.split()  # noqa: SIM905
 )
 """Prefixes, suffixes and small words that would cut whole words to pieces; never a part of a compound."""
 
 PROTECTED_DA: frozenset[str] = frozenset(
     """
-    arkivering bæredygtig bæredygtighed dagsorden fastholde fastholdelse fastsætte gravering jordemoder
-    landskab målbar målrettet målsætning netværk parkering planlægge planlægning program regnskab retfærdig
-    rettidig standpunkt styregruppe sygdom tankegang tidsskrift tværs vedligehold vedligeholde
-    vedligeholdelse vejleder vejledning videnskab ådselsæder
+    arkivering bæredygtig bæredygtighed børnehave dagpleje dagsorden dagtilbud fastholde fastholdelse
+    fastsætte folkeskole forretning gravering handleplan hjælpemiddel hjælpemidler jobcenter jordemoder
+    landskab legeplads lokalplan målbar målrettet målsætning netværk parkering planlægge planlægning
+    plejecenter plejehjem program regnskab retfærdig rettidig rådhus standpunkt styregruppe sygdom sygehus
+    sygepleje tankegang tidsskrift tværs vedligehold vedligeholde vedligeholdelse vejleder vejledning
+    videnskab vuggestue ådselsæder
     """.split()  # noqa: SIM905
 )
 """Whole words that a splitter would take for compounds, or whose parts say nothing about them."""
@@ -172,37 +181,38 @@ COMPOUND_PARTS_DA: frozenset[str] = frozenset(
     arbejder arkitektur arkiv asyl avis bad bane barn barsel behandling behov beredskab beskyttelse
     beskæftigelse besparelse bevægelse bibliotek bidrag bil bilag billede biograf biologi blad bog boks
     bolig bord borger botilbud branche brand breddeidræt bro bruger brugere budget bund bus butik by bygge
-    byggeri bygning båd bæredygtighed børn campus center cykel cykler dag dagpleje dagtilbud data
+    byggeri bygning båd bæredygtighed børn børnehave campus center cykel cykler dag dagpleje dagtilbud data
     databeskyttelse demens demokrati design detail dialog digital direktion dokumentation drift drøftelse
-    dyr død døgn effekt ejendom eksamen el elev energi enhed etik event facade facilitering fag fald familie
-    ferie fest film finans flygtning flytning folk folkeskole forebyggelse forening forløb forsikring
-    forskning forsyning forvaltning forældre foto fravær fred fritid frivillig fugl funktion fællesskab
-    færdighed fødsel følge gade garanti gave genbrug genoptræning grund grundskyld gruppe græs grøn gårdhave
-    hal handel handicap handleplan handling have havn helhed helse hjem hjælp hjælper hospice hospital hoved
-    hus hygge hygiejne høring idræt inddragelse indeklima indkøb indsats indskoling information innovation
-    inspektion institution integration internat it job jobcenter jord journal journalisering jul jura kalk
-    kampagne kanal kasse kilde kirke klage klasse klima klinik kloak klub kommunikation kompetence
-    konference kontakt kontor kontrakt kontrol koordinering kor kost krav kreativ kreds krise krop kultur
-    kunde kunst kurs kursus kvalitet kvarter kvinde kyst kæde køkken kørsel laboratorium lager land landsby
-    ledelse leder ledig ledighed leg lege leverandør liste liv livsstil lokal lokale lokalplan lov
-    lovgivning luft lyd lys lån læge lærer læring læse løn mad mand maskine materiale medarbejder medicin
-    medie menneske metode miljø misbrug mobil mobilitet model moms motion mund museum musik myndighed mål
-    måling måltid møde mødre nabo nat natur navn net netværk norm nød ombud område omsorg opgave opholds
-    opkrævning opsyn organisation overenskomst overgang park parkering part partnerskab patient pension
-    person personale plads plan planlægning planter pleje plejehjem politik port portal post praksis praktik
-    proces produkt program projekt protokol præsentation prøve psykiatri psykolog puls punkt pårørende
-    pædagog pædagogik ramme rapport region register regler regn regnskab regnvand rehabilitering rejse ren
-    rengøring renovation ressource ret retning risiko rum rute råd rådgiver rådgivning rådhus sag
-    sagsbehandler sagsbehandling salg samarbejde samfund samling samtale samtykke senior service side signal
-    sikker sikkerhed sikring skade skat skilsmisse skilt skole skov skrift skyld skærm smerte social sorg
-    spil spildevand sport sprog spørgeskema stat statistik sted sti stik strand strategi strøm studie stue
-    støj støtte sund sundhed svømme syg sygdom sygefravær sygepleje sygeplejerske syn system sæson søm søvn
-    tale tand team teater teknik teknologi telefon tema terapeut terapi test tid tilbud tilgængelighed
-    tilladelse tilskud tilsyn time tolk torv trafik transport trappe trivsel tryghed træ træner træning tur
-    turisme tvang tæt udbud uddannelse udeliv udgift udsat udskoling udskolings udvalg udvikling ufør uge
-    uheld ulykke undersøgelse undervisning ungdom unge urin vagt vand vaner vare varme vej vejleder
-    vejledning velfærd venner venskab ventil viden videns vindue virksomhed voksen vold vuggestue vurdering
-    væg værdi værk værksted værktøj væske ydelse år års årshjul ældre ældrepleje økologi økonomi øvelse
+    dyr død døgn effekt efterår ejendom eksamen el elev energi enhed etik event facade facilitering fag fald
+    familie ferie fest film finans flygtning flytning folk folkeskole forebyggelse forening forløb
+    forsikring forskning forsyning forvaltning forår forældre foto fravær fred fritid fritids frivillig fugl
+    funktion fællesskab færdighed fødsel følge gade garanti gave genbrug genoptræning grund grundskyld
+    gruppe græs grøn gårdhave hal handel handicap handleplan handling have havn helhed helse hjem hjælp
+    hjælpemiddel hjælper hospice hospital hoved hus hygge hygiejne høring idræt inddragelse indeklima indkøb
+    indsats indskoling information innovation inspektion institution integration internat it job jobcenter
+    jord journal journalisering jul jura kalk kampagne kanal kasse kilde kirke klage klasse klima klinik
+    kloak klub kommunikation kompetence konference kontakt kontor kontrakt kontrol koordinering kor kost
+    krav kreativ kreds krise krop kultur kunde kunst kurs kursus kvalitet kvarter kvinde kyst kæde køkken
+    kørsel laboratorium lager land landsby ledelse leder ledig ledighed leg lege legeplads leverandør liste
+    liv livsstil lokal lokale lokalplan lov lovgivning luft lyd lys lån læge lærer læring læse løn mad mand
+    maskine materiale medarbejder medicin medie menneske metode miljø misbrug mobil mobilitet model moms
+    morgen motion mund museum musik myndighed mål måling måltid møde mødre nabo nat natur navn net netværk
+    norm nød ombud område omsorg opgave opholds opkrævning opsyn organisation overenskomst overgang park
+    parkering part partnerskab patient pension person personale plads plan planlægning planter pleje
+    plejecenter plejehjem politik port portal post praksis praktik proces produkt program projekt protokol
+    præsentation prøve psykiatri psykolog puls punkt pårørende pædagog pædagogik ramme rapport region
+    register regler regn regnskab regnvand rehabilitering rejse ren rengøring renovation ressource ret
+    retning risiko rum rute råd rådgiver rådgivning rådhus sag sagsbehandler sagsbehandling salg samarbejde
+    samfund samling samtale samtykke senior service side signal sikker sikkerhed sikring skade skat
+    skilsmisse skilt skole skov skrift skyld skærm smerte social sommer sorg spil spildevand sport sprog
+    spørgeskema stat statistik sted sti stik strand strategi strøm studie stue støj støtte sund sundhed
+    svømme syg sygdom sygefravær sygehus sygepleje sygeplejerske syn system sæson søm søvn tale tand team
+    teater teknik teknologi telefon tema terapeut terapi test tid tilbud tilgængelighed tilladelse tilskud
+    tilsyn time tolk torv trafik transport trappe trivsel tryghed træ træner træning tur turisme tvang tæt
+    udbud uddannelse udeliv udgift udsat udskoling udskolings udvalg udvikling ufør uge uheld ulykke
+    undersøgelse undervisning ungdom unge urin vagt vand vaner vare varme vej vejleder vejledning velfærd
+    venner venskab ventil viden videns vindue vinter virksomhed voksen vold vuggestue vurdering væg værdi
+    værk værksted værktøj væske weekend ydelse år års årshjul ældre ældrepleje økologi økonomi øvelse
     """.split()  # noqa: SIM905
 )
 """Simple words that municipal compounds are made of, so that the splitter works with few labels too."""
