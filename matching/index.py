@@ -112,6 +112,14 @@ class Index:
                 inside[self.codes_in[id]] = True
         return inside
 
+    def areas(self) -> NDArray[np.intp]:
+        """For each workplace code a number for its area, what lies right below the top, (n_codes,)."""
+        names = self.workforce.workplaces.names
+        chains = [self.ancestors(name) or (name,) for name in names]
+        numbers: dict[str, int] = {}
+        areas = (numbers.setdefault(chain[max(0, len(chain) - 2)], len(numbers)) for chain in chains)
+        return np.fromiter(areas, np.intp, len(names))
+
     def life_phases(self, workplace: str) -> tuple[LifePhase, ...]:
         """The life phases that a workplace serves: its own, else those of the nearest one above."""
         for id in self.ancestors(workplace):

@@ -3,10 +3,13 @@
 A task across professions is met by different people for different needs, so the list is picked one
 by one, each time the colleague who adds most (explicit diversification, xQuAD, Santos et al. 2010):
 
-    pick argmax_e  (1 - SPREAD) · score(e) + SPREAD · Σ_r share_r · best_r(e) · Π_{j picked} (1 - best_r(j))
+    pick argmax_e  (1 - SPREAD) · score(e) + SPREAD · Σ_r share_r · best_r(e)² · Π_{j picked} (1 - best_r(j)²)
+                   + ACROSS · (½ ** picked of e's area + ½ ** picked of e's profession) / 2
 
-The score itself is not changed by what stands above it. Equal scores are ordered by a checksum of the
-question and the employee's id, so that nobody is always first for their place in the alphabet.
+The square is there because half-measures don't cover a need. An area is what lies right below the
+municipality. The score itself is not changed by what stands above it. Equal scores are ordered by a
+checksum of the question and the employee's id, so that nobody is always first for their place in
+the alphabet.
 """
 
 import zlib
@@ -14,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching.evidence import EPOCH
 from matching.index import Index
@@ -32,10 +36,12 @@ from matching.model import (
 )
 from matching.ranking import Need, Ranking, rank
 
-SPREAD = 0.5
-# At least 100 to pick from, so that a small limit still finds people from all the places it takes.
+SPREAD = 0.6
+ACROSS = 0.06
+# Picked from: the highest scores, and for each need those who meet it best.
 POOL = 100
 POOL_A_PLACE = 5
+POOL_A_NEED = 12
 # What counts as meeting a need fully: an exact or narrower skill at the level asked for.
 COVERING = (Relation.EXACT, Relation.NARROWER)
 # Bands: how much of all weight one person meets; and how much is a lot for one person of many needs.
@@ -60,30 +66,38 @@ def shortlist(index: Index, question: Question) -> Shortlist:
 
 def _picked(index: Index, question: Question, ranking: Ranking) -> list[int]:
     """Positions in the ranking, in the order they are shown."""
-    pool = _top(index, question, ranking, max(POOL, POOL_A_PLACE * question.limit))
-    if not ranking.needs or len(pool) < 2:
-        return pool[: question.limit]
+    size = max(POOL, POOL_A_PLACE * question.limit)
+    pool = _top(index, question, ranking, ranking.scores, size)
+    for best in ranking.best:
+        pool += _top(index, question, ranking, np.where(best > 0, best + ranking.scores, 0.0), POOL_A_NEED)
+    pool = list(dict.fromkeys(pool))
+    rows = ranking.rows[pool]
     scores = (1.0 - SPREAD) * ranking.scores[pool]
-    shares = np.array([need.share for need in ranking.needs])
-    best = ranking.best[:, pool]
-    open_share, left, picked = shares.copy(), np.ones(len(pool), np.bool_), []
-    for _ in range(min(question.limit, len(pool))):
-        gain = np.where(left, scores + SPREAD * (open_share @ best), -np.inf)
+    met = ranking.best[:, pool] ** 2
+    open_share = np.array([need.share for need in ranking.needs])
+    areas, professions = index.areas()[index.workforce.workplace[rows]], index.workforce.profession[rows]
+    fresh_areas, fresh_professions = np.ones(len(pool)), np.ones(len(pool))
+    picked: list[int] = []
+    while len(picked) < min(question.limit, len(pool)):
+        gain = scores + SPREAD * (open_share @ met) + ACROSS / 2 * (fresh_areas + fresh_professions)
         choice = int(gain.argmax())
         picked.append(pool[choice])
-        left[choice] = False
-        open_share *= 1.0 - best[:, choice]
+        scores[choice] = -np.inf
+        open_share = open_share * (1.0 - met[:, choice])
+        fresh_areas[areas == areas[choice]] /= 2
+        fresh_professions[professions == professions[choice]] /= 2
     return picked
 
 
-def _top(index: Index, question: Question, ranking: Ranking, size: int) -> list[int]:
-    """The positions of the highest scores, highest first, ties by checksum."""
-    scores = ranking.scores
+def _top(
+    index: Index, question: Question, ranking: Ranking, scores: NDArray[np.float64], size: int
+) -> list[int]:
+    """The positions of the `size` highest scores above zero, highest first, ties by checksum."""
     if len(scores) > size:
         bound = np.partition(scores, len(scores) - size)[len(scores) - size]
-        above = np.flatnonzero(scores >= bound)
+        above = np.flatnonzero((scores >= bound) & (scores > 0))
     else:
-        above = np.arange(len(scores))
+        above = np.flatnonzero(scores > 0)
     salt = " ".join((*(r.skill for r in question.requirements), question.text))
     seed = zlib.crc32(salt.encode()) | 1
     rows = ranking.rows[above]

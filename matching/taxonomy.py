@@ -1,7 +1,7 @@
 """Which skills stand in for a required one, and how closely.
 
-A narrower skill shows nearly all of the required one, a broader one about half of it, a related one
-less. Groups give skills their place but stand in for nothing.
+A narrower skill shows nearly all of the required one, a broader one less than half of it, a related one
+a quarter. Groups give skills their place but stand in for nothing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,8 +13,8 @@ from matching.model import Relation, Skill, SkillKind
 CLOSENESS = {
     Relation.EXACT: 1.0,
     Relation.NARROWER: 0.85,
-    Relation.BROADER: 0.5,
-    Relation.RELATED: 0.35,
+    Relation.BROADER: 0.4,
+    Relation.RELATED: 0.25,
 }
 # A narrower skill's narrower skills are still inside the required one, but say less of it.
 GRANDCHILD_CLOSENESS = 0.7

@@ -115,6 +115,31 @@ def test_a_short_list_has_somebody_for_each_need() -> None:
     assert not answer.gaps
 
 
+def test_somebody_who_alone_meets_a_need_is_found_among_hundreds_who_score_higher() -> None:
+    experts = [colleague(f"støj{n}", {"støj": 5, "vej": 5}) for n in range(300)]
+    lone = colleague("z", [held("sorg", 3, evidence=Evidence.SELF_STATED)])
+    answer = shortlist(world(*experts, lone), ask("støj", "vej", "sorg", limit=4))
+    assert "z" in [candidate.employee for candidate in answer.candidates]
+
+
+def test_equally_good_colleagues_come_from_different_areas_and_professions() -> None:
+    own = [colleague(f"s{n}", {"støj": 5}) for n in range(20)]
+    others = [
+        colleague("t", {"støj": 5}, workplace="vej", profession="vejingeniør"),
+        colleague("p", {"støj": 5}, workplace="pleje", profession="sygeplejerske"),
+    ]
+    answer = shortlist(world(*own, *others), ask("støj", limit=3))
+    assert len({candidate.workplace for candidate in answer.candidates}) == 3
+
+
+def test_an_area_is_what_lies_right_below_the_municipality() -> None:
+    same_area = [colleague(f"t{n}", {"støj": 5}, workplace="teknik") for n in range(10)]
+    below = colleague("v", {"støj": 5}, workplace="vej")
+    elsewhere = colleague("p", {"støj": 5}, workplace="pleje")
+    answer = shortlist(world(*same_area, below, elsewhere), ask("støj", limit=2))
+    assert "p" in [candidate.employee for candidate in answer.candidates]
+
+
 @pytest.mark.parametrize(
     ("skills", "band"),
     [
