@@ -27,12 +27,11 @@ def asset(path: str) -> str:
 
 
 @cache
-def icon(name: str) -> Markup:
+def icon(name: str, classes: str = "") -> Markup:
     """An icon of the design system, drawn in the colour of the text, hidden from screen readers."""
     drawing = (ICONS / f"{name}.svg").read_text(encoding="utf-8")
-    svg = re.sub(
-        r"^.*?<svg", '<svg class="icon-svg" aria-hidden="true" focusable="false"', drawing, flags=re.DOTALL
-    )
+    opening = f'<svg class="{f"icon-svg {classes}".strip()}" aria-hidden="true" focusable="false"'
+    svg = re.sub(r"^.*?<svg", opening, drawing, flags=re.DOTALL)
     return Markup(svg.strip())  # noqa: S704 - a file of our own
 
 

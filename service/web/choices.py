@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from matching.index import Index
 from matching.model import LifePhase, Skill, SkillKind
+from service.web.inquiry import Inquiry
+from service.web.texts import gettext as _
+from service.web.texts import number
 from service.web.wording import capitalised, label, life_phase_words
 
 # Languages are the knowledge in these groups: ESCO's "languages", and the catalogue's "Formidling,
@@ -66,6 +69,22 @@ def choices(index: Index) -> Choices:
         ),
         life_phases=tuple(Option(phase.value, life_phase_words(phase)) for phase in LifePhase),
     )
+
+
+def limits(inquiry: Inquiry, index: Index) -> list[str]:
+    """The filters of an inquiry in words."""
+    found: list[str] = []
+    if inquiry.area:
+        found.append(index.workplaces[inquiry.area].name)
+    if inquiry.profession:
+        found.append(label(index.professions[inquiry.profession]))
+    if inquiry.life_phase:
+        found.append(life_phase_words(inquiry.life_phase))
+    if inquiry.language:
+        found.append(_("taler %(language)s", language=label(index.taxonomy.skills[inquiry.language])))
+    if inquiry.hours:
+        found.append(_("mindst %(hours)s timer om ugen", hours=number(inquiry.hours)))
+    return found
 
 
 def is_language(skill: Skill) -> bool:

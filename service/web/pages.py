@@ -16,7 +16,7 @@ from service.settings import Role
 from service.web.addresses import LONGEST_ADDRESS, address
 from service.web.assets import Pages
 from service.web.cards import overview
-from service.web.choices import choices
+from service.web.choices import choices, limits
 from service.web.examples import examples, steps
 from service.web.inquiry import Inquiry, read_inquiry
 from service.web.marks import segments
@@ -129,6 +129,7 @@ def _answer_page(inquiry: Inquiry) -> str:
         overview=found,
         pictures=pictures(found),
         unit=index.workplaces.get(inquiry.unit),
+        limits=limits(inquiry, index),
     )
 
 

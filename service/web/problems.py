@@ -72,7 +72,7 @@ def words_for(slug: str, status: int) -> Words:
     if status == 404:
         return Words(
             _("Siden findes ikke"),
-            _("Måske er adressen skrevet forkert, eller siden er flyttet. Begynd forfra fra forsiden."),
+            _("Måske er adressen skrevet forkert, eller siden er flyttet. Begynd forfra på forsiden."),
         )
     if status == 413:
         return Words(
@@ -90,5 +90,5 @@ def words_for(slug: str, status: int) -> Words:
         )
     return Words(
         _("Det kunne vi ikke forstå"),
-        _("Gå tilbage, og prøv igen, eller begynd forfra fra forsiden."),
+        _("Gå tilbage, og prøv igen, eller begynd forfra på forsiden."),
     )

@@ -137,7 +137,7 @@ def test_filters_keep_others_out_and_say_so():
     assert page.text_of("h3")[:3].count("Fatima Yilmaz") <= 1
     names = [each for card in page.text_of("li", class_="card-person") for each in [card.split(" ")[1]]]
     assert names == ["Fatima"]
-    assert "Søgningen er afgrænset" in page.html
+    assert "Kun: Børn og Skole, Børnelivet, taler arabisk, mindst 3 timer om ugen" in page.html
 
 
 def test_when_nobody_passes_the_page_offers_the_whole_municipality():
