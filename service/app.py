@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask
+from flask import Flask, Request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 from service.api.registration import register_api
 from service.context import EXTENSION, Services
 from service.errors import answer_errors
 from service.headers import add_security_headers
 from service.health import register_health
-from service.identity import BearerTokens, DevelopmentIdentity, Identifier, guard_routes
+from service.identity import API_PREFIX, BearerTokens, DevelopmentIdentity, Identifier, guard_routes
 from service.json_provider import OrjsonProvider
 from service.logs import log_requests
 from service.metrics import Metrics, measure_requests
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
     from service.matcher import Matcher
 
 LARGEST_BODY = 256 * 1024
+
+
+class PageSessions(SecureCookieSessionInterface):
+    """Sessions for the pages; the API knows its callers by their tokens and sets no cookies."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        if request.path.startswith(API_PREFIX):
+            return self.make_null_session(app)
+        return super().open_session(app, request)
 
 
 class Service(Flask):
@@ -53,6 +63,7 @@ def create_app(
     """
     app = Service("service", static_folder=None)
     app.json = OrjsonProvider(app)
+    app.session_interface = PageSessions()
     app.url_map.merge_slashes = False  # a skill's URI in a path holds //
     app.config |= {
         "SECRET_KEY": session_secret(settings),

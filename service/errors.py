@@ -27,6 +27,14 @@ class IndexNotReady(Exception):
     """The index has not been built yet, or the graph that it needs is away."""
 
 
+class ParametersRefused(Exception):
+    """Parameters that their schema refuses; `messages` are marshmallow's, by name of the parameter."""
+
+    def __init__(self, messages: Mapping[str, Any]) -> None:
+        super().__init__("parameters refused")
+        self.messages = messages
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of problem: its HTTP status, the end of its `type` URI, and what it is called."""
@@ -70,6 +78,7 @@ UNEXPECTED = Kind(500, "unexpected", "Something went wrong here")
 
 BY_EXCEPTION: dict[type[Exception], Kind] = {
     PersonalNumberRefused: PERSONAL_NUMBER,
+    ParametersRefused: INVALID_FIELDS,
     ValidationError: INVALID_FIELDS,
     graph_errors.NotFound: Kind(404, "not-found", "There is no such thing"),
     graph_errors.AlreadyExists: Kind(409, "already-exists", "It already exists"),
@@ -120,8 +129,12 @@ def problem_of(error: Exception) -> Problem:
         return Problem(kind=kind, headers=wait)
     if isinstance(error, HTTPException):
         return _of_http(error)
+    if isinstance(error, ParametersRefused):
+        found = [{"parameter": str(path[0]), "detail": why} for path, why in _leaves(error.messages, ())]
+        return Problem(kind=INVALID_FIELDS, errors=found)
     if isinstance(error, ValidationError):
-        return Problem(kind=INVALID_FIELDS, errors=list(_fields({"json": error.messages_dict})))
+        found = [{"pointer": json_pointer(path), "detail": why} for path, why in _leaves(error.messages, ())]
+        return Problem(kind=INVALID_FIELDS, errors=found)
     return Problem(kind=UNEXPECTED, detail="It has been logged under the instance's id.")
 
 
@@ -149,27 +162,16 @@ def _of_http(error: HTTPException) -> Problem:
     kind = BY_STATUS.get(error.code or 500)
     if kind is None:
         kind = BY_STATUS[400] if 400 <= (error.code or 500) < 500 else UNEXPECTED
-    data = getattr(error, "data", None) or {}  # what webargs leaves there
-    errors = list(_fields(data["messages"])) if kind is INVALID_FIELDS and "messages" in data else []
     headers = {
         name: value
         for name, value in error.get_headers(request.environ)
         if name in {"Allow", "WWW-Authenticate", "Retry-After"}
     }
-    return Problem(kind=kind, errors=errors, headers=headers)
-
-
-def _fields(messages: Mapping[str, Any]) -> Iterator[dict[str, str]]:
-    """marshmallow's messages by location → one entry a reason."""
-    for location, found in messages.items():
-        for path, reason in _leaves(found, ()):
-            if location == "json":
-                yield {"pointer": json_pointer(path), "detail": reason}
-            else:
-                yield {"parameter": str(path[0]) if path else location, "detail": reason}
+    return Problem(kind=kind, headers=headers)
 
 
 def _leaves(found: Any, path: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """marshmallow's messages one by one, each with its place; the whole object has the empty place."""
     if isinstance(found, Mapping):
         for key, value in found.items():
             yield from _leaves(value, path if key == "_schema" else (*path, key))

@@ -5,7 +5,7 @@ less than finding it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from matching.model import Candidate, HeldSkill, Profession, Requirement, Shortlist, Skill, Workplace
@@ -14,11 +14,12 @@ from service.api.fields import EVIDENCE_NAMES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What things are called; an id stands for what has gone."""
+    """What things are called in one answer; an id stands for what has gone."""
 
     skills: Mapping[str, Skill]
     workplaces: Mapping[str, Workplace]
     professions: Mapping[str, Profession]
+    _shown: dict[int, tuple[HeldSkill, dict[str, Any]]] = field(default_factory=dict)
 
     def label(self, id: str) -> str:
         found = self.skills.get(id)
@@ -31,6 +32,24 @@ class Names:
     def profession(self, id: str) -> dict[str, str]:
         found = self.professions.get(id)
         return {"id": id, "name": found.label if found else id}
+
+    def held(self, held: HeldSkill | None) -> dict[str, Any] | None:
+        """A held skill; the same one explains several parts and is shown once made."""
+        if held is None:
+            return None
+        known = self._shown.get(id(held))
+        if known is not None:
+            return known[1]
+        shown = {
+            "skill": held.skill,
+            "label": self.label(held.skill),
+            "level": held.level,
+            "evidence": EVIDENCE_NAMES[held.evidence],
+            "source": held.source,
+            "confirmed_on": held.confirmed_on,
+        }
+        self._shown[id(held)] = held, shown  # kept, so that its id stays its own
+        return shown
 
 
 def present_shortlist(
@@ -69,7 +88,7 @@ def present_candidate(candidate: Candidate, names: Names) -> dict[str, Any]:
                 "signal": each.signal,
                 "value": each.value,
                 "requirement": each.requirement,
-                "held": _held(each.held, names),
+                "held": names.held(each.held),
                 "relation": each.relation,
                 "tasks": each.tasks,
                 "source": each.source,
@@ -81,22 +100,9 @@ def present_candidate(candidate: Candidate, names: Names) -> dict[str, Any]:
             {
                 "requirement": each.requirement.skill,
                 "coverage": each.coverage,
-                "held": _held(each.held, names),
+                "held": names.held(each.held),
                 "relation": each.relation,
             }
             for each in candidate.coverage
         ],
-    }
-
-
-def _held(held: HeldSkill | None, names: Names) -> dict[str, Any] | None:
-    if held is None:
-        return None
-    return {
-        "skill": held.skill,
-        "label": names.label(held.skill),
-        "level": held.level,
-        "evidence": EVIDENCE_NAMES[held.evidence],
-        "source": held.source,
-        "confirmed_on": held.confirmed_on,
     }

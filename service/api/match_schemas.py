@@ -30,7 +30,7 @@ from service.api.fields import (
     identifier,
     identifiers,
 )
-from service.api.task_schemas import HOURS_IN_A_WEEK, RequirementOut, requirements_field
+from service.api.task_schemas import HOURS_IN_A_WEEK, RequirementOut, requirements_field, to_requirements
 
 MOST_CANDIDATES = 100
 MOST_IDS = 200
@@ -88,7 +88,7 @@ class QuestionIn(BodyIn):
 
     @post_load
     def to_question(self, data: dict[str, Any], **_: Any) -> Question:
-        return Question(**as_tuples(data))
+        return Question(**as_tuples(data) | {"requirements": to_requirements(data["requirements"])})
 
 
 class NamedOut(BodyOut):

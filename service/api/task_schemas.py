@@ -15,6 +15,7 @@ from service.api.fields import (
     Text,
     Truth,
     Whole,
+    as_tuples,
     each_once,
     identifier,
     identifiers,
@@ -45,10 +46,6 @@ class RequirementIn(BodyIn):
         load_default=False, metadata={"description": "Whether the task cannot be done without it."}
     )
 
-    @post_load
-    def to_requirement(self, data: dict[str, Any], **_: Any) -> Requirement:
-        return Requirement(**data)
-
 
 def requirements_field() -> fields.List[Any]:
     """Up to 30 requirements, each skill once."""
@@ -59,8 +56,13 @@ def requirements_field() -> fields.List[Any]:
     )
 
 
-def _each_skill_once(requirements: list[Requirement]) -> None:
-    each_once([requirement.skill for requirement in requirements])
+def _each_skill_once(requirements: list[dict[str, Any]]) -> None:
+    each_once([requirement["skill"] for requirement in requirements])
+
+
+def to_requirements(loaded: list[dict[str, Any]]) -> tuple[Requirement, ...]:
+    """What `requirements_field` loaded; made here, since a hook for each costs more than all else."""
+    return tuple(Requirement(**each) for each in loaded)
 
 
 class TaskIn(BodyIn):
@@ -71,6 +73,12 @@ class TaskIn(BodyIn):
         "Ids of the workplaces that own the task together.", least=1, most=MOST_OWNERS, required=True
     )
     life_phases = fields.List(fields.Enum(LifePhase, by_value=True), load_default=list, validate=each_once)
+
+    @post_load
+    def to_values(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """What was loaded, as the values of a `Task`; what only the service sets is left out."""
+        values = as_tuples({name: value for name, value in data.items() if name in TaskIn._declared_fields})
+        return values | {"requirements": to_requirements(data["requirements"])}
 
 
 class RequirementOut(BodyOut):
@@ -122,10 +130,6 @@ class TaskPut(TaskIn):
     created_on = _sent_back()
     closed_on = _sent_back()
     assignments = _sent_back()
-
-    @post_load
-    def without_what_was_sent_back(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        return {name: value for name, value in data.items() if name in TaskIn._declared_fields}
 
 
 class AssignmentIn(BodyIn):

@@ -15,7 +15,6 @@ from graph.reading import Stored
 from matching.model import Task
 from service.api.blueprint import ApiBlueprint
 from service.api.etags import require_match, tagged
-from service.api.fields import as_tuples
 from service.api.paging import enveloped, page_schema
 from service.api.task_schemas import TaskClosing, TaskIn, TaskOut, TaskPut, TaskQuery, TaskSummary
 from service.context import services
@@ -52,7 +51,7 @@ def list_tasks(query: dict[str, Any]) -> dict[str, Any]:
 )
 def create_task(body: dict[str, Any]) -> Response:
     """Create an open task."""
-    task = Task(id=str(uuid4()), created_on=date.today(), **as_tuples(body))
+    task = Task(id=str(uuid4()), created_on=date.today(), **body)
     stored = services().store.tasks.create(task)
     services().matcher.written()
     return tagged(present_task(stored), stored.version, status=201, location=f"/api/v1/tasks/{task.id}")
@@ -88,7 +87,7 @@ def replace_task(body: dict[str, Any], task_id: str) -> Response:
     """Replace what a task says; who took part and whether it is closed stay as they are."""
     current = services().store.tasks.get(task_id)
     require_match(present_task(current), current.version)
-    stored = services().store.tasks.update(replace(current.value, **as_tuples(body)), current.version)
+    stored = services().store.tasks.update(replace(current.value, **body), current.version)
     services().matcher.written()
     return tagged(present_task(stored), stored.version)
 
