@@ -128,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return REFUSED
         if not options.apply:
             say(console, DRY_RUN)
-        elif any(planned):
+        elif any(planned.values()):
             with progress_bar("Skriver") as progress:
                 store.loading.apply(*planned.values(), progress=progress)
             say(console, "Det er skrevet.")

@@ -1,0 +1,93 @@
+"""docs/hr-files.md says what is true: its examples load, and every column, word, option and code is in it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from graph.esco import known_only, read_catalogue
+from scripts import command_line, import_hr, load_catalogue, load_esco
+from scripts.command_line import DONE
+from scripts.hr_schemas import (
+    EVIDENCE_WORDS,
+    FILE_KINDS,
+    LIFE_PHASE_WORDS,
+    STATUS_WORDS,
+    VISIBILITY_WORDS,
+    column_names,
+)
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = (DOCS / "hr-files.md").read_text(encoding="utf-8")
+COMMANDS = {"import_hr": import_hr, "load_catalogue": load_catalogue, "load_esco": load_esco}
+
+
+def section(heading):
+    """The text under the heading that has these words, up to the next heading."""
+    found = re.search(
+        rf"^##+ [^\n]*{re.escape(heading)}[^\n]*\n(.*?)(?=^##+ |\Z)", PAGE, re.MULTILINE | re.DOTALL
+    )
+    assert found, f"no section about {heading}"
+    return found[1]
+
+
+@pytest.mark.parametrize("kind", FILE_KINDS, ids=lambda kind: kind.name)
+def test_every_column_is_documented_with_all_its_names(kind):
+    rows = {
+        re.match(r"\| `([^`]+)`", line)[1]: line
+        for line in section(f"`--{kind.name}`").splitlines()
+        if line.startswith("| `")
+    }
+    assert list(rows) == list(kind.columns)
+    for column, field in kind.columns.items():
+        also, required = rows[column].split(" | ")[1:3]
+        assert re.findall("`([^`]+)`", also) == list(column_names(column, field)[1:])
+        assert (required.strip() == "ja") is field.required
+
+
+@pytest.mark.parametrize("words", [EVIDENCE_WORDS, LIFE_PHASE_WORDS, STATUS_WORDS, VISIBILITY_WORDS])
+def test_every_choice_is_documented_in_both_languages(words):
+    for first, *_, last in words.values():
+        assert f"`{first}`" in PAGE
+        assert f"`{last}`" in PAGE
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_option_is_documented_and_has_help_with_examples(name):
+    text = section(f"python -m scripts.{name}")
+    parser = COMMANDS[name].parser()
+    for action in parser._actions:
+        for option in {*action.option_strings} - {"-h", "--help"}:
+            assert f"`{option}`" in text
+        assert action.help
+    assert "Eksempler" in parser.format_help()
+
+
+def test_every_exit_code_is_documented():
+    codes = re.findall(r"^\| (\d) \|", section("Afslutningskoder"), re.MULTILINE)
+    known = {command_line.DONE, command_line.FAILED, command_line.SOME_REJECTED, command_line.REFUSED}
+    assert {int(code) for code in codes} == known
+
+
+def test_the_default_limits_are_documented():
+    text = section("python -m scripts.import_hr")
+    for limit in (import_hr.MAX_REJECTED, import_hr.MAX_GONE, import_hr.REJECTS):
+        assert f"({limit:g})" in text if isinstance(limit, float) else f"(`{limit}`)" in text
+
+
+def test_the_examples_load_with_the_shipped_catalogue_and_a_second_time_change_nothing(run_import, graph):
+    catalogue = read_catalogue()
+    known = known_only(catalogue.skills, catalogue.professions)
+    loading = graph.loading
+    loading.apply(loading.plan_skills(known.skills), loading.plan_professions(known.professions))
+    files = [
+        argument
+        for kind in FILE_KINDS
+        for argument in (f"--{kind.danish}", str(DOCS / "examples" / f"{kind.danish}.csv"))
+    ]
+    outcome = run_import("--apply", *files)
+    assert (outcome.code, outcome.rejects) == (DONE, [])
+    assert len(graph.tasks.get("O-2026-02").value.assignments) == 3
+    number = graph.changes.number()
+    assert run_import("--apply", "--complete", *files).code == DONE
+    assert graph.changes.number() == number

@@ -1,0 +1,217 @@
+"""HR's files all the way into a graph and back out, with what the command says and the file of rejects."""
+
+from dataclasses import replace
+
+import pytest
+import xlsxwriter
+
+from graph.store import GraphStore
+from matching.model import Evidence
+from scripts import import_hr
+from scripts.command_line import DONE, FAILED, REFUSED, SOME_REJECTED
+from tests.factories import employee, employee_id, fill, profession, skill, skill_id, workplace
+from tests.scripts.conftest import Import
+
+CPR = "010190-1234"
+
+EMPLOYEES = """medarbejder_id;navn;arbejdsplads;faglighed
+00417;Åse Nørgaard;Jobcenter;Socialrådgiver
+00418;Bjørn Ærenlund;Jobcenter;Lærer
+"""
+COMPETENCES = """medarbejder_id;kompetence;niveau;grundlag;dato
+00417;GDPR;4;bekræftet;01-03-2026
+00418;ledelse;2;;2026-02-01
+"""
+
+
+@pytest.fixture
+def run(run_import: Import, graph: GraphStore) -> Import:
+    """The command on a graph that has two skills, two professions and a workplace."""
+    fill(graph, skill("GDPR"), skill("Ledelse"), workplace("Jobcenter"))
+    fill(graph, profession("Socialrådgiver"), profession("Lærer"))
+    return run_import
+
+
+def test_without_apply_the_difference_is_shown_and_nothing_is_written(run, graph):
+    number = graph.changes.number()
+    outcome = run(employees=EMPLOYEES, competences=COMPETENCES)
+    assert outcome.code == DONE
+    assert "medarbejdere │   2 │       0 │     0 │        0" in outcome.said
+    assert "kompetencer  │   2 │" in outcome.said
+    assert "--apply" in outcome.said
+    assert graph.changes.number() == number
+    assert not graph.employees.ids()
+
+
+def test_with_apply_all_given_files_are_written_as_one_change(run, graph):
+    number = graph.changes.number()
+    assert run("--apply", employees=EMPLOYEES, competences=COMPETENCES).code == DONE
+    assert graph.changes.number() == number + 1
+    anna = graph.employees.get("00417").value
+    assert (anna.name, anna.workplace) == ("Åse Nørgaard", "wp-jobcenter")
+    (held,) = anna.skills
+    assert (held.skill, held.level, held.evidence, held.source) == (
+        skill_id("GDPR"),
+        4,
+        Evidence.CONFIRMED,
+        "hr",
+    )
+
+
+def test_loading_twice_changes_nothing(run, graph):
+    run("--apply", employees=EMPLOYEES, competences=COMPETENCES)
+    number = graph.changes.number()
+    outcome = run("--apply", "--complete", employees=EMPLOYEES, competences=COMPETENCES)
+    assert outcome.code == DONE
+    assert "intet er ændret" in outcome.said
+    assert graph.changes.number() == number
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_danish_names_arrive_whole_in_every_encoding(run, graph, encoding):
+    assert run("--apply", employees=EMPLOYEES, encoding=encoding).code == DONE
+    assert graph.employees.get("00418").value.name == "Bjørn Ærenlund"
+
+
+def test_bad_rows_are_rejected_and_good_ones_load(run, graph):
+    text = EMPLOYEES + "00419;=1+1;Jobcentr;Lærer\n"
+    outcome = run("--apply", "--max-rejected", "50", employees=text)
+    assert outcome.code == SOME_REJECTED
+    assert graph.employees.ids() == {"00417", "00418"}
+    (reject,) = outcome.rejects
+    assert (reject["fil"], reject["linje"], reject["kolonne"]) == ("employees.csv", "4", "arbejdsplads_id")
+    assert (reject["værdi"], reject["rettelse"]) == ("Jobcentr", "Mente du: Jobcenter?")
+
+
+def test_over_the_threshold_nothing_is_written(run, graph):
+    text = EMPLOYEES + "00419;Bo;Jobcenter;\n"
+    outcome = run("--apply", employees=text)
+    assert outcome.code == REFUSED
+    assert "1 af 3" in outcome.said
+    assert not graph.employees.ids()
+    assert len(outcome.rejects) == 1
+
+
+def test_formulas_in_rejected_cells_are_escaped(run):
+    outcome = run(employees=EMPLOYEES + '00419;Bo;"=HYPERLINK(""http://x"")";Lærer\n')
+    assert outcome.rejects[0]["værdi"].startswith("'=")
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"employees": EMPLOYEES.replace("00417", CPR)},
+        {"employees": EMPLOYEES.replace("Åse Nørgaard", f"Åse {CPR}")},
+        {"employees": EMPLOYEES.replace("medarbejder_id", CPR)},
+        {"employees": EMPLOYEES.replace("Lærer", CPR)},
+        {"employees": f"medarbejder_id;navn;arbejdsplads;faglighed;{CPR}\n1;Åse;Jobcenter;Lærer;{CPR}\n"},
+        {"employees": f'medarbejder_id;navn;arbejdsplads;faglighed\n1;"{CPR};x;y\n'},
+        {"competences": COMPETENCES.replace("GDPR", CPR)},
+        {"competences": COMPETENCES.replace("4;bekræftet", f"4;{CPR}")},
+        {"workplaces": f"arbejdsplads_id;navn;del_af\n1;a;{CPR}\n"},
+        {"tasks": f"opgave_id;titel;oprettet;beskrivelse\n1;Sti;01-02-2026;Ring til {CPR} i dag\n"},
+        {"tasks": f"opgave_id;titel;oprettet;kompetencer\n1;Sti;01-02-2026;GDPR|{CPR}\n"},
+        {"participants": f"opgave_id;medarbejder_id;rolle\n1;2;{CPR}\n"},
+    ],
+)
+@pytest.mark.parametrize("shape", [CPR, "0101901234", "01.01.90 1234"])
+def test_a_personal_number_is_refused_and_never_repeated_anywhere(run, graph, texts, shape, caplog):
+    number = graph.changes.number()
+    texts = {kind: text.replace(CPR, shape) for kind, text in texts.items()}
+    outcome = run("--apply", **texts)
+    assert outcome.code in (REFUSED, FAILED)
+    for text in (outcome.said, outcome.rejects_file, caplog.text):
+        assert shape not in text
+        assert "1234" not in text
+    assert graph.changes.number() == number
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--employees", f"{CPR}.csv"], ["--complete", CPR], ["--max-gone", CPR], [f"--{CPR}"]]
+)
+def test_a_personal_number_typed_as_an_argument_is_not_repeated(run, arguments):
+    outcome = run(*arguments)
+    assert outcome.code == FAILED
+    assert CPR not in outcome.said
+
+
+def test_a_workbook_with_a_sheet_for_each_kind_is_loaded(run, graph, tmp_path):
+    book = tmp_path / "alt.xlsx"
+    with xlsxwriter.Workbook(book) as made:
+        for name, text in (("Medarbejdere", EMPLOYEES), ("Kompetencer", COMPETENCES)):
+            sheet = made.add_worksheet(name)
+            for number, line in enumerate(text.splitlines()):
+                for position, cell in enumerate(line.split(";")):
+                    sheet.write_string(number, position, cell)
+    assert run("--apply", "--medarbejdere", str(book), "--kompetencer", str(book)).code == DONE
+    assert graph.employees.get("00418").value.skills[0].level == 2
+
+
+def test_who_a_complete_export_no_longer_holds_is_retired(run, graph):
+    fill(graph, *(employee(f"Nr {number}") for number in range(8)))
+    text = EMPLOYEES + "".join(f"{employee_id(f'Nr {n}')};Nr {n};Jobcenter;Lærer\n" for n in range(7))
+    outcome = run("--apply", employees=text)
+    assert employee_id("Nr 7") in graph.employees.ids()
+    outcome = run("--apply", "--complete", "employees", employees=text)
+    assert outcome.code == DONE
+    assert f"Udgår, medarbejdere: {employee_id('Nr 7')}." in outcome.said
+    assert employee_id("Nr 7") not in graph.employees.ids()
+
+
+def test_a_sharply_smaller_export_is_refused_until_it_is_confirmed(run, graph):
+    fill(graph, *(employee(f"Nr {number}") for number in range(8)))
+    everybody = graph.employees.ids()
+    outcome = run("--apply", "--complete", employees=EMPLOYEES)
+    assert outcome.code == REFUSED
+    assert graph.employees.ids() == everybody
+    assert "--max-gone 100" in outcome.said
+    assert run("--apply", "--complete", "--max-gone", "100", employees=EMPLOYEES).code == DONE
+    assert graph.employees.ids() == {"00417", "00418"}
+
+
+def test_tasks_are_only_retired_when_that_is_said(run, graph):
+    tasks = "opgave_id;titel;oprettet\n" + "".join(f"{n};Opgave {n};01-02-2026\n" for n in range(10))
+    run("--apply", tasks=tasks)
+    fewer = tasks.replace("9;Opgave 9;01-02-2026\n", "")
+    run("--apply", "--complete", tasks=fewer)
+    assert len(graph.tasks.ids()) == 10
+    run("--apply", "--complete", "opgaver", tasks=fewer)
+    assert len(graph.tasks.ids()) == 9
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "mindst én fil"),
+        (["--employees", "findes_ikke.csv"], "findes ikke"),
+        (["--complete", "tasks", "--employees", "x.csv"], "--complete tasks kræver filen"),
+        (["--max-gone", "120", "--employees", "x.csv"], "--max-gone"),
+        (["--unknown"], "--unknown"),
+    ],
+)
+def test_what_cannot_run_ends_with_one_and_a_reason(run, arguments, told):
+    outcome = run(*arguments)
+    assert outcome.code == FAILED
+    assert told in outcome.said
+
+
+def test_what_somebody_changed_meanwhile_is_not_overwritten(run, graph, monkeypatch):
+    run("--apply", employees=EMPLOYEES)
+    assemble = import_hr.assemble
+
+    def assemble_while_somebody_writes(*files, **options):
+        fill(graph, replace(graph.employees.get("00417").value, name="Åse Holm"))
+        return assemble(*files, **options)
+
+    monkeypatch.setattr(import_hr, "assemble", assemble_while_somebody_writes)
+    outcome = run("--apply", employees=EMPLOYEES)
+    assert outcome.code == FAILED
+    assert "kør igen" in outcome.said
+    assert graph.employees.get("00417").value.name == "Åse Holm"
+
+
+def test_another_file_is_not_overwritten_by_rejects(run, tmp_path):
+    precious = tmp_path / "afvist.csv"
+    precious.write_text("medarbejder_id\n")
+    assert run(employees=EMPLOYEES).code == FAILED
+    assert precious.read_text() == "medarbejder_id\n"
