@@ -7,37 +7,56 @@ from service.web.texts import language
 
 def level_word(level: int) -> str:
     """A proficiency level 1 to 5 in a word."""
-    words = (_("begynder"), _("let øvet"), _("øvet"), _("erfaren"), _("ekspert"))
-    return words[min(max(level, 1), len(words)) - 1]
+    match level:
+        case 1:
+            return _("begynder")
+        case 2:
+            return _("let øvet")
+        case 3:
+            return _("øvet")
+        case 4:
+            return _("erfaren")
+        case _level:
+            return _("ekspert")
 
 
 def evidence_words(evidence: Evidence) -> str:
     """How we know that somebody has a skill."""
-    return {
-        Evidence.ASSUMED: _("antaget ud fra stillingen"),
-        Evidence.SELF_STATED: _("selv angivet"),
-        Evidence.CONFIRMED: _("bekræftet af en kollega"),
-        Evidence.USED: _("brugt i en løst opgave"),
-    }[evidence]
+    match evidence:
+        case Evidence.ASSUMED:
+            return _("antaget ud fra stillingen")
+        case Evidence.SELF_STATED:
+            return _("selv angivet")
+        case Evidence.CONFIRMED:
+            return _("bekræftet af en kollega")
+        case Evidence.USED:
+            return _("brugt i en løst opgave")
 
 
 def band_words(band: Band) -> str:
     """What people see instead of a score."""
-    return {
-        Band.STRONG: _("Stærkt match"),
-        Band.GOOD: _("Godt match"),
-        Band.POSSIBLE: _("Muligt match"),
-    }[band]
+    match band:
+        case Band.STRONG:
+            return _("Stærkt match")
+        case Band.GOOD:
+            return _("Godt match")
+        case Band.POSSIBLE:
+            return _("Muligt match")
 
 
 def life_phase_words(phase: LifePhase) -> str:
-    return {
-        LifePhase.CHILDHOOD: _("Børnelivet"),
-        LifePhase.SCHOOL: _("Skolelivet"),
-        LifePhase.WORK: _("Arbejdslivet"),
-        LifePhase.LEISURE: _("Fritidslivet"),
-        LifePhase.LATE: _("Den sidste del af livet"),
-    }[phase]
+    """The five life phases as the municipality names them."""
+    match phase:
+        case LifePhase.CHILDHOOD:
+            return _("Børnelivet")
+        case LifePhase.SCHOOL:
+            return _("Skolelivet")
+        case LifePhase.WORK:
+            return _("Arbejdslivet")
+        case LifePhase.LEISURE:
+            return _("Fritidslivet")
+        case LifePhase.LATE:
+            return _("Den sidste del af livet")
 
 
 def label(thing: Skill | Profession) -> str:

@@ -142,3 +142,9 @@ def test_a_lost_connection_is_told(visit):
     page.route("**/opgave", lambda route: route.abort())
     page.get_by_role("button", name="Fjern Cykelstier").click()
     expect(page.get_by_role("alert")).to_contain_text("ingen forbindelse")
+
+
+def test_the_task_stays_in_sight_while_colleagues_are_read(visit):
+    page = visit(ANSWER)
+    page.evaluate("document.querySelector('.card-person:last-child').scrollIntoView({block: 'end'})")
+    expect(page.get_by_role("button", name="Fjern Cykelstier")).to_be_in_viewport()

@@ -16,8 +16,23 @@
     box.classList.toggle("connection-lost", lost);
   };
 
+  // The task sticks to the top of the window, or by its end if it is taller than the window.
+  const EDGE = 16;
+  const stick = () => {
+    const task = document.querySelector(".answer-task");
+    if (task) task.style.top = `${Math.min(EDGE, window.innerHeight - task.offsetHeight - EDGE)}px`;
+  };
+  const resized = new ResizeObserver(stick);
+  const watchTask = () => {
+    resized.disconnect();
+    const task = document.querySelector(".answer-task");
+    if (task) resized.observe(task);
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     DKFDS.init();
+    watchTask();
+    window.addEventListener("resize", stick);
     const body = document.body;
 
     body.addEventListener("htmx:beforeRequest", (event) => {
@@ -29,6 +44,7 @@
       const scope = event.detail.elt;
       DKFDS.init({ scope });
       if (scope.id !== "svar") return;
+      watchTask();
       tellStatus();
       if (!document.activeElement || document.activeElement === body) document.getElementById(next)?.focus();
     });
