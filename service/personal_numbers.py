@@ -68,6 +68,8 @@ def _clean(path: Path) -> str:
 
 def _plain(text: str) -> str:
     """The text with digits of any script as 0 to 9 and without invisible characters."""
+    if text.isascii():
+        return text
     folded = unicodedata.normalize("NFKC", text)
     visible = (sign for sign in folded if unicodedata.category(sign) != "Cf")
     return "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in visible)
