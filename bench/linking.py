@@ -1,0 +1,129 @@
+"""How well and how fast texts become skills, with the catalogue and all of ESCO loaded.
+
+Both directories are in ESCO's CSV layout; without `--catalogue` the shipped one is used, without `--esco`
+there is the catalogue alone. With ESCO it also measures the looking up of labels (hit@10):
+
+- `alternative_hit10`: each Danish alternative label of ESCO, itself taken out of the index, finds its own concept;
+- `alternative_strict_hit10`: the same with all Danish alternative labels out of the index;
+- `danish_to_english_hit10`: the Danish label of every 20th concept finds it by its English ones alone, in an
+  index and a dictionary that were fitted without its Danish labels.
+"""
+
+import argparse
+import gc
+import tracemalloc
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.measuring import Figures, each_ms, percentiles, report, timed
+from bench.task_texts import TASK_TEXTS
+from graph.esco import ESCO, merge_skills, read_catalogue, read_skills
+from matching.linking import SkillLinker
+from matching.model import Skill, SkillKind
+from matching.text import Language
+
+FIRST = 10
+HELD_OUT = 20
+
+
+def measure(catalogue: Sequence[Skill], esco: Sequence[Skill]) -> Figures:
+    """Fit on both together for speed and memory, on ESCO alone for the looking up of labels."""
+    skills = merge_skills(catalogue, esco)
+    fitting, linker = timed(lambda: SkillLinker().fit(skills))
+    figures: Figures = {
+        "skills": len(linker.index_.skills_),
+        "labels": len(linker.index_.labels_),
+        "fit_s": fitting,
+        "linker_mb": linker_mb(skills),
+    }
+    figures |= percentiles("link_first", each_ms(linker.link, TASK_TEXTS))
+    figures |= percentiles("link", each_ms(linker.link, TASK_TEXTS * 10))
+    labels = [skill.label_da for skill in catalogue if skill.label_da][:200]
+    figures |= percentiles("suggest", each_ms(linker.suggest, labels))
+    figures |= percentiles("complete", each_ms(linker.complete, [label[:4] for label in labels]))
+    if esco:
+        figures |= alternatives(SkillLinker().fit(esco))
+        figures |= danish_to_english(esco)
+    return figures
+
+
+def linker_mb(skills: Sequence[Skill]) -> float:
+    """The memory that a fitted linker takes in MB, without the skills themselves."""
+    gc.collect()
+    tracemalloc.start()
+    linker = SkillLinker().fit(skills)
+    gc.collect()
+    size = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert linker.index_.labels_
+    return size / 1e6
+
+
+def alternatives(linker: SkillLinker) -> Figures:
+    """The share of Danish alternative labels that find their own concept among the first ten."""
+    index, lookup = linker.index_, linker.lookup_
+    danish = np.array([not label.preferred and label.language is Language.DANISH for label in index.labels_])
+    number = {(label.skill, label.text): place for place, label in enumerate(index.labels_)}
+    hits, strict_hits, firsts = [], [], []
+    for skill, text in _alternatives(index.skills_):
+        likeness = lookup.likeness(text)
+        itself = np.zeros(len(danish), dtype=bool)
+        if (skill, text) in number:
+            itself[number[skill, text]] = True
+        place = _place(skill, lookup.by_skill(*(np.where(itself, 0.0, each) for each in likeness))[0])
+        hits.append(place < FIRST)
+        firsts.append(place == 0)
+        scores = lookup.by_skill(*(np.where(danish, 0.0, each) for each in likeness))[0]
+        strict_hits.append(_place(skill, scores) < FIRST)
+    return {
+        "alternatives": len(hits),
+        "alternative_hit1": float(np.mean(firsts)),
+        "alternative_hit10": float(np.mean(hits)),
+        "alternative_strict_hit10": float(np.mean(strict_hits)),
+    }
+
+
+def danish_to_english(esco: Sequence[Skill]) -> Figures:
+    """The share of Danish labels that find a concept that has English labels only."""
+    asked = [
+        skill for skill in esco if skill.label_da and skill.label_en and skill.kind is not SkillKind.GROUP
+    ]
+    asked = sorted(asked, key=lambda skill: skill.id)[::HELD_OUT]
+    without = {skill.id: replace(skill, label_da="", alt_da=()) for skill in asked}
+    linker = SkillLinker().fit(without.get(skill.id, skill) for skill in esco)
+    position = {skill.id: place for place, skill in enumerate(linker.index_.skills_)}
+    places = [_place(position[skill.id], linker.lookup_.rank(skill.label_da)[0]) for skill in asked]
+    return {"danish_to_english_hit10": float(np.mean([place < FIRST for place in places]))}
+
+
+def _alternatives(skills: Sequence[Skill]) -> Iterator[tuple[int, str]]:
+    for position, skill in enumerate(skills):
+        yield from ((position, text) for text in skill.alt_da)
+
+
+def _place(skill: int, scores: NDArray[np.float64]) -> int:
+    """How many skills go before one: those with a higher score, and those with the same and a lower id."""
+    if scores[skill] <= 0:
+        return len(scores)
+    return int((scores > scores[skill]).sum() + (scores[:skill] == scores[skill]).sum())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--esco", type=Path, help="directory with ESCO's CSV files, Danish and English")
+    parser.add_argument("--catalogue", type=Path, help="directory with a catalogue in the same layout")
+    parser.add_argument("--json", action="store_true", help="end with one line of JSON")
+    asked = parser.parse_args()
+    catalogue = (
+        read_skills(asked.catalogue, source="catalogue") if asked.catalogue else read_catalogue().skills
+    )
+    esco = read_skills(asked.esco, source=ESCO) if asked.esco else []
+    report("Linking", measure(catalogue, esco), as_json=asked.json)
+
+
+if __name__ == "__main__":
+    main()
