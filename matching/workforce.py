@@ -88,7 +88,7 @@ class Codes:
 class Workforce:
     """All employees, one row each. Columns have shape (n_rows,); a retired employee's row stays, unused.
 
-    `audience` is the position in `AUDIENCES` of who may see the employee; `hours_offered` is hours
+    `audience` is the position in `AUDIENCES` of who may see the employee, hidden where nothing is said; `hours_offered` is hours
     a week, NaN where not said; `checksums` are of the ids, to order equal scores. `today` is the day
     that the qualities in the postings hold for.
     """
@@ -196,7 +196,8 @@ class Workforce:
             postings[skill] = posting.where(~np.isin(posting.rows, np.array(leavers, np.intp)))
         source_names = self._insert(columns, rows, postings)
 
-        audience = [AUDIENCES.index(Visibility(value)) for value in columns.visibility]
+        shown_to = {visibility.value: number for number, visibility in enumerate(AUDIENCES)}
+        audience = [shown_to.get(value, shown_to[Visibility.HIDDEN]) for value in columns.visibility]
         return replace(
             self,
             ids=tuple(ids),

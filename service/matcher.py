@@ -19,6 +19,11 @@ from matching.model import Question, Shortlist
 from matching.shortlist import shortlist
 from service.errors import IndexNotReady
 
+MOST_RECOGNISED = 12
+# From here on a recognised skill is taken for meant; below it, it is a guess from a part of a label.
+SURE = 0.65
+GUESSES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class _Picture:
@@ -63,6 +68,11 @@ class Matcher:
     def link(self, text: str, limit: int = 10) -> list[LinkedSkill]:
         """The skills that a text speaks of, with scores and the words that led to them."""
         return self._current().linker.link(text, limit=limit)
+
+    def recognised(self, text: str) -> list[LinkedSkill]:
+        """The skills to ask for where a text stands for itself: the sure ones, else the best guesses."""
+        linked = self.link(text, MOST_RECOGNISED) if text else []
+        return [each for each in linked if each.score >= SURE] or linked[:GUESSES]
 
     def complete(self, prefix: str, limit: int = 10) -> list[LinkedSkill]:
         """The skills whose labels begin like, or are spelt nearly like, what was typed so far."""

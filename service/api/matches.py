@@ -1,7 +1,6 @@
 """Matches: a task in words or requirements → colleagues who can help, and why."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from flask import Response, jsonify
 
@@ -13,13 +12,9 @@ from service.context import current_index, services
 from service.identity import current_identity
 from service.settings import Role
 
-if TYPE_CHECKING:
-    from service.matcher import Matcher
-
 blueprint = ApiBlueprint("matches", __name__, description="Colleagues who can help with a task, explained.")
 # HR has no part in this: a suggestion is never for pay, appraisal or dismissal.
 MATCHERS = frozenset({Role.LEAD, Role.TOOL})
-MOST_RECOGNISED = 12
 
 
 @blueprint.operation(
@@ -33,18 +28,13 @@ MOST_RECOGNISED = 12
 def match_task(question: Question) -> Response:
     """Suggest colleagues for a task, each with named contributions that add up to the score.
 
-    Without requirements the skills of the text are recognised and weighed by how sure they are; for
-    good answers let a person confirm them first (`skills:link`).
+    Without requirements the skills that the text surely speaks of are taken and weighed by how sure
+    they are; for good answers let a person confirm them first (`skills:link`).
     """
     index, matcher = current_index(), services().matcher
-    requirements = question.requirements or recognised(matcher, question.text)
+    requirements = question.requirements or tuple(
+        Requirement(skill=each.skill, weight=each.score) for each in matcher.recognised(question.text)
+    )
     asked = replace(question, requirements=requirements, audience=current_identity().audience)
     names = Names(skills=index.taxonomy.skills, workplaces=index.workplaces, professions=index.professions)
     return jsonify(present_shortlist(matcher.match(asked), requirements, names=names))
-
-
-def recognised(matcher: "Matcher", text: str) -> tuple[Requirement, ...]:
-    """The skills of a text as requirements, weighed by how sure each is."""
-    return tuple(
-        Requirement(skill=linked.skill, weight=linked.score) for linked in matcher.link(text, MOST_RECOGNISED)
-    )

@@ -34,7 +34,6 @@ blueprint = Pages(
     "web", __name__, template_folder="templates", static_folder="static", static_url_path="/static"
 )
 LEADS = frozenset({Role.LEAD})
-MOST_RECOGNISED = 12
 MOST_SUGGESTED = 8
 MOST_SHOWN = 10
 
@@ -143,8 +142,7 @@ def _chips(
     index = matcher.index
     chips, requirements = [], []
     spans: dict[str, list[tuple[int, int]]] = {}
-    linked = matcher.link(inquiry.text, MOST_RECOGNISED) if inquiry.text else ()
-    for each in linked:
+    for each in matcher.recognised(inquiry.text):
         if each.skill in inquiry.removed or each.skill in inquiry.added:
             continue
         words = tuple(dict.fromkeys(span.text for span in each.spans))

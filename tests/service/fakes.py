@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask
 
+from graph.employees import VISIBLE_TO
 from graph.errors import AlreadyExists, GraphUnavailable, NotFound, StaleVersion, UnknownReference
 from graph.reading import Page, Stored
 from matching.linking import LinkedSkill
@@ -123,7 +124,7 @@ class EmployeeShelf(Shelf):
         page: int = 1,
         size: int = 20,
     ) -> Page[Employee]:
-        shown = {Visibility.EVERYONE} | ({Visibility.LEADS} if audience is Visibility.LEADS else set())
+        shown = VISIBLE_TO[audience]
 
         def keep(item: Employee) -> bool:
             return (
@@ -243,6 +244,9 @@ class FakeMatcher:
 
     def link(self, text: str, limit: int) -> list[Any]:
         return list(self.links[:limit])
+
+    def recognised(self, text: str) -> list[Any]:
+        return list(self.links)
 
     def match(self, question: Question) -> Shortlist:
         self.asked.append(question)

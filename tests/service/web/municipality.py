@@ -190,6 +190,9 @@ class SmallMatcher:
     def link(self, text: str, limit: int = 10) -> list[LinkedSkill]:
         return self._linker.link(text, limit=limit)
 
+    def recognised(self, text: str) -> list[LinkedSkill]:
+        return self.link(text) if text else []
+
     def complete(self, prefix: str, limit: int = 10) -> list[LinkedSkill]:
         found = [each for each in SKILLS if prefix.lower() in f"{each.label_da} {each.label_en}"]
         return [LinkedSkill(skill=each.id, score=1.0, label=each.label, spans=()) for each in found[:limit]]

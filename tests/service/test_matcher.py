@@ -1,0 +1,116 @@
+"""The matcher on a real graph: what was written is answered from, at the next question."""
+
+from datetime import date
+
+import pytest
+
+from graph.store import GraphStore
+from matching.model import Question, Requirement, Visibility
+from service.errors import IndexNotReady
+from service.matcher import Matcher
+from tests.factories import employee, fill, skill, skill_id, task
+
+NOISE = Question(requirements=(Requirement(skill=skill_id("Støj")),))
+
+
+class Clock:
+    """Seconds that pass only when told to."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def found(matcher: Matcher, question: Question = NOISE) -> set[str]:
+    return {candidate.name for candidate in matcher.match(question).candidates}
+
+
+def ready(graph: GraphStore, clock: Clock | None = None) -> Matcher:
+    matcher = Matcher(graph, refresh_seconds=1.0, clock=clock or Clock(), today=lambda: date(2026, 11, 23))
+    matcher.refresh()
+    return matcher
+
+
+def test_nothing_is_answered_before_the_first_build(graph: GraphStore) -> None:
+    matcher = Matcher(graph)
+    assert not matcher.ready
+    with pytest.raises(IndexNotReady):
+        matcher.match(NOISE)
+
+
+def test_what_another_process_wrote_is_seen_after_the_refresh_time(graph: GraphStore) -> None:
+    fill(graph, employee("Anna", skills={"Støj": 4}))
+    clock = Clock()
+    matcher = ready(graph, clock)
+    fill(graph, employee("Bo", skills={"Støj": 3}))
+    assert found(matcher) == {"Anna"}
+    clock.now = 1.1
+    assert found(matcher) == {"Anna", "Bo"}
+
+
+def test_what_this_process_wrote_is_seen_by_the_next_question(graph: GraphStore) -> None:
+    matcher = ready(graph)
+    fill(graph, employee("Anna", skills={"Støj": 4}))
+    matcher.written()
+    assert found(matcher) == {"Anna"}
+
+
+def test_who_hides_is_gone_at_the_next_question(graph: GraphStore) -> None:
+    fill(graph, employee("Anna", skills={"Støj": 4}))
+    matcher = ready(graph)
+    fill(graph, employee("Anna", skills={"Støj": 4}, visibility=Visibility.HIDDEN))
+    matcher.written()
+    assert not found(matcher)
+
+
+def test_who_is_retired_is_gone(graph: GraphStore) -> None:
+    fill(graph, employee("Anna", skills={"Støj": 4}), employee("Bo", skills={"Støj": 4}))
+    matcher = ready(graph)
+    graph.loading.apply(graph.loading.plan_employees([employee("Bo", skills={"Støj": 4})], retire=True))
+    matcher.written()
+    assert found(matcher) == {"Bo"}
+
+
+def test_a_closed_task_votes_at_the_next_question(graph: GraphStore) -> None:
+    fill(graph, employee("Anna"), skill("Støj"))
+    matcher = ready(graph)
+    assert not found(matcher)
+    fill(graph, task("Støjskærm", requires={"Støj": 3}, members=["Anna"], closed_on=date(2026, 11, 1)))
+    matcher.written()
+    assert found(matcher) == {"Anna"}
+
+
+def test_a_new_skill_is_recognised_at_the_next_question(graph: GraphStore) -> None:
+    matcher = ready(graph)
+    assert not matcher.link("Vi mangler dronefotografering")
+    fill(graph, skill("Dronefotografering"))
+    matcher.written()
+    (link,) = matcher.link("Vi mangler dronefotografering")
+    assert link.skill == skill_id("Dronefotografering")
+
+
+def test_an_unchanged_graph_is_not_read_again(graph: GraphStore) -> None:
+    fill(graph, employee("Anna", skills={"Støj": 4}))
+    matcher = ready(graph)
+    before = matcher.index
+    matcher.refresh()
+    assert matcher.index is before
+
+
+def test_evidence_fades_with_the_days_though_nothing_was_written(graph: GraphStore) -> None:
+    fill(graph, employee("Anna", skills={"Støj": 4}))
+    day = [date(2026, 11, 23)]
+    matcher = Matcher(graph, today=lambda: day[0], clock=Clock())
+    matcher.refresh()
+    (before,) = matcher.match(NOISE).candidates
+    day[0] = date(2030, 11, 23)
+    matcher.refresh()
+    (after,) = matcher.match(NOISE).candidates
+    assert after.score < before.score
+
+
+def test_only_sure_skills_are_taken_from_a_text_that_stands_for_itself(graph: GraphStore) -> None:
+    fill(graph, skill("Cykelstier"), skill("Åben skole"))
+    recognised = ready(graph).recognised("Vi skal åbne en ny cykelsti")
+    assert [link.skill for link in recognised] == [skill_id("Cykelstier")]
