@@ -1,5 +1,6 @@
 """Fills an empty graph with the demo municipality, so that there is something to ask about."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
@@ -8,9 +9,20 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from graph.store import GraphStore
 from matching.model import Visibility
 
+Load = Callable[[GraphStore, Callable[[int, int], None]], object]
 
-def load_on_first_start(store: GraphStore, data_dir: Path, console: Console) -> None:
-    """Load the catalogue and the demo municipality, unless the graph already holds employees.
+
+def load_demo(store: GraphStore, progress: Callable[[int, int], None]) -> None:
+    """Load the catalogue and the demo municipality; most starts do without, and without its imports."""
+    from graph.demo import load_demo as load
+
+    load(store, progress)
+
+
+def load_on_first_start(
+    store: GraphStore, data_dir: Path, console: Console, *, load: Load = load_demo
+) -> None:
+    """Load the demo, unless the graph already holds employees.
 
     A mark in `data_dir` tells that a load was begun and not finished; it is then done again, which
     adds what is missing.
@@ -18,14 +30,12 @@ def load_on_first_start(store: GraphStore, data_dir: Path, console: Console) -> 
     unfinished = data_dir / "first-load-unfinished"
     if not unfinished.exists() and holds_employees(store):
         return
-    from graph.demo import load_demo  # only now: most starts do without it
-
     data_dir.mkdir(parents=True, exist_ok=True)
     unfinished.touch()
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as progress:
         bar = progress.add_task("Indlæser kompetencekatalog og demokommune", total=None)
-        load_demo(store, lambda done, total: progress.update(bar, completed=done, total=total))
+        load(store, lambda done, total: progress.update(bar, completed=done, total=total))
     unfinished.unlink()
 
 
