@@ -88,9 +88,9 @@ class Codes:
 class Workforce:
     """All employees, one row each. Columns have shape (n_rows,); a retired employee's row stays, unused.
 
-    `audience` is the position in `AUDIENCES` of who may see the employee, hidden where nothing is said; `hours_offered` is hours
-    a week, NaN where not said; `checksums` are of the ids, to order equal scores. `today` is the day
-    that the qualities in the postings hold for.
+    `audience` is the position in `AUDIENCES` of who may see the employee, hidden where nothing is said;
+    `hours_offered` is hours a week, NaN where not said; `checksums` are of the ids, to order equal
+    scores. `today` is the day that the qualities in the postings hold for.
     """
 
     today: date
