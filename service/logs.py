@@ -11,8 +11,8 @@ from typing import Any
 import orjson
 from flask import Flask, Response, g, has_request_context, request
 
+from graph.personal_numbers import mask_personal_numbers
 from service.identity import current_identity
-from service.personal_numbers import mask_personal_numbers
 
 logger = logging.getLogger("tvaers.requests")
 QUIET = frozenset({"health.healthz", "health.readyz", "health.metrics"})

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from flask import Flask, request
 from werkzeug.exceptions import BadRequest
 
-from service.personal_numbers import PersonalNumberRefused, holds_personal_number
+from graph.personal_numbers import holds_personal_number
+from service.personal_numbers import PersonalNumberRefused
 from service.settings import is_loopback
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")

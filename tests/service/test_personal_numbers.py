@@ -4,12 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.personal_numbers import (
-    PersonalNumberRefused,
-    holds_personal_number,
-    mask_personal_numbers,
-    refuse_in_json,
-)
+from graph.personal_numbers import holds_personal_number, mask_personal_numbers
+from service.personal_numbers import PersonalNumberRefused, refuse_in_json
 
 DAYS = st.integers(1, 31).map("{:02}".format)
 MONTHS = st.integers(1, 12).map("{:02}".format)
