@@ -23,7 +23,7 @@ _VOWELS = frozenset("aeiouyæøå")
 _COMMON = 1.6
 _SHORTEST_REST = 4
 _SUFFIX_LIKE = re.compile(
-    r"e?(?:lig|isk|els|[nr]?ing|hed|skab|ist|ell?|iv|ær|er|en|et|r|n|t|s|agtig|bar|tion|at|am|mæssig|løs|abel)"
+    r"e?(?:abel|agtig|ation|ator|bar|ell?|els|er|en|et|hed|isk|ist|iv|lig|løs|mæssig|[nr]?ing|skab|tion|ær)"
 )
 _PREFIX_LIKE = re.compile(
     r"(?:til|for|af|ud|ind|over|under|re|pro|mis|be|an|op|sam|er|på|ned|del|en|[bdfgkpt][bdfgkpv])$"
@@ -147,7 +147,8 @@ class CompoundSplitter:
             if cost is None:
                 continue
             yield end, cost, part
-            if word[end] == "s" or (word[end] == "e" and word[end - 1] not in _VOWELS):
+            linked = word[end] == "s" or (word[end] == "e" and word[end - 1] not in _VOWELS)
+            if linked and end + 1 < len(word):
                 yield end + 1, cost + _LINK_COST, part
         last = word[start:]
         if start and last not in self.never_:

@@ -20,6 +20,7 @@ from matching.wordlists import ACTIVITY_WORDS, LIGHT_WORDS, WEAK_WORDS_DA, WEAK_
 
 _RARITY_POWER = 1.5
 _LIGHT_SHARE = 0.3
+_COMMON_TO_ALL = 5_000
 _ACTIVITY_SHARE = 0.6
 
 
@@ -53,7 +54,7 @@ class LabelIndex:
         What each part weighs: ``log(1 + n_skills / df) ** 1.5``, 0.6 of it for what one can do with any
         subject ("vejledning"), 0.3 of it for light words ("udføre").
     commonness_ : list[float]
-        0 for a part of one skill alone, towards 1 for a part of all.
+        0 for a part of one skill alone, 1 for a part of 5,000 and more: ``log(df) / log(5000)``.
     light_, short_ : frozenset[int]
         The parts that count for a fraction only; those that are abbreviations.
     sizes_ : ndarray of shape (n_labels,)
@@ -135,7 +136,8 @@ class LabelIndex:
         )
         weights = share * information**_RARITY_POWER
         self.weights_: list[float] = weights.tolist()
-        self.commonness_: list[float] = (1.0 - information / math.log1p(n_skills)).tolist()
+        commonness = np.log(np.maximum(frequency, 1)) / math.log(_COMMON_TO_ALL)
+        self.commonness_: list[float] = np.minimum(1.0, commonness).tolist()
         self.light_ = frozenset(np.flatnonzero(share < 1.0).tolist())
         self.short_ = frozenset(number for part, number in self.parts_.items() if part.startswith("="))
         self.sizes_ = np.bincount(label_of, weights[parts], minlength=len(self.bags_))

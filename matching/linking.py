@@ -90,7 +90,7 @@ class SkillLinker:
     [('a', 'inddrager')]
     """
 
-    def __init__(self, *, min_score: float = 0.45) -> None:
+    def __init__(self, *, min_score: float = 0.42) -> None:
         self.min_score = min_score
 
     def fit(self, skills: Iterable[Skill]) -> Self:

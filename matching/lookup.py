@@ -15,7 +15,8 @@ from matching.text import Language, is_function_word, normalise, words
 _MIN_SIMILARITY = 0.6
 _NEIGHBOURS = 8
 _NEIGHBOUR_SHARE = 0.8
-_TRANSLATED_SHARE = 0.5
+_ALL_BUT_SURE = 0.95
+_LIFT = 0.6
 _AFTER_Z = "\U0010ffff"
 
 Sure = dict[int, float]
@@ -29,7 +30,8 @@ class LabelLookup:
     - ``letters``: the cosine of character n-grams (see `WordShapes`);
     - ``own = (parts + letters) / 2`` for a label; ``translated``: the Dice of the phrase's parts by the
       learned dictionary with the skill's English labels;
-    - a skill has ``1 − (1 − max own)(1 − translated / 2)``.
+    - a skill has ``1 − (1 − max own)(1 − translated / 2)``, and where it has no Danish
+      label ``0.95 translated^0.6`` in place of the half.
 
     On ESCO, of each Danish alternative label that is taken out of the index, parts alone find the concept
     among the first ten in 87 of 100 cases, letters in 91, all together in 93.
@@ -43,6 +45,7 @@ class LabelLookup:
         self._lengths = np.sqrt(np.maximum(index.label_words_ @ shapes.squares_, 1e-9))
         self._is_danish = np.array([label.language is Language.DANISH for label in index.labels_], dtype=bool)
         self._skill_of = np.array([label.skill for label in index.labels_], dtype=np.int64)
+        self._has_danish = np.bincount(self._skill_of, self._is_danish, minlength=len(index.skills_)) > 0
 
     def likeness(self, phrase: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return how like a phrase each label is, and how like by translation; both of shape (n_labels,)."""
@@ -63,24 +66,24 @@ class LabelLookup:
         letters = (self.index.label_words_ @ product) / (self._lengths * max(length, 1e-9))
         return (parts + np.minimum(letters, 1.0)) / 2, self._dice(translated, weight[Language.DANISH])
 
-    def rank(
-        self, phrase: str, *, ignoring: NDArray[np.intp] | None = None
-    ) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
-        """Return each skill's score, 0 to 1, and the label that gave most of it; both of shape (n_skills,).
+    def rank(self, phrase: str) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+        """Return each skill's score for a phrase, 0 to 1, and its nearest label; shape (n_skills,) each."""
+        return self.by_skill(*self.likeness(phrase))
 
-        The labels at the positions `ignoring` are passed over, as if the index did not have them.
-        """
-        own, translated = self.likeness(phrase)
-        if ignoring is not None:
-            own[ignoring] = translated[ignoring] = 0.0
-        best = np.zeros(len(self.index.skills_))
+    def by_skill(
+        self, own: NDArray[np.float64], translated: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+        """Return the score and the nearest label of each skill from what `likeness` said of the labels."""
+        n_skills = len(self.index.skills_)
+        best, by_translation = np.zeros(n_skills), np.zeros(n_skills)
         np.maximum.at(best, self._skill_of, own)
-        by_translation = np.zeros(len(self.index.skills_))
         np.maximum.at(by_translation, self._skill_of, translated)
-        label = np.full(len(self.index.skills_), len(self.index.labels_))
+        label = np.full(n_skills, len(self.index.labels_))
         leading = np.flatnonzero(own >= best[self._skill_of])
         np.minimum.at(label, self._skill_of[leading], leading)
-        return 1 - (1 - best) * (1 - _TRANSLATED_SHARE * by_translation), label
+        alone = _ALL_BUT_SURE * by_translation**_LIFT
+        helping = np.where(self._has_danish, by_translation / 2, alone)
+        return 1 - (1 - best) * (1 - helping), label
 
     def _dice(self, sure: Sure, weight: float) -> NDArray[np.float64]:
         shared = self.index.coverage(sure.items()) * self.index.sizes_
@@ -113,31 +116,25 @@ class LabelLookup:
 class LabelPrefixes:
     """Finds the labels that begin with what was typed, at their first word or at a later one.
 
-    Order: first at the label's beginning; catalogue before ESCO alone; preferred before alternative; shorter
-    before longer; then by letters and skill id.
+    Order: catalogue before ESCO alone; at the label's beginning before at a later word; preferred before
+    alternative; shorter before longer; then by skill id.
     """
 
     def __init__(self, index: LabelIndex, *, is_catalogue: list[bool]) -> None:
-        entries: list[tuple[str, int, bool]] = []
-        for number, label in enumerate(index.labels_):
-            if label.preferred or label.language is Language.DANISH or is_catalogue[label.skill]:
-                text = label.text.lower()
-                entries += [(text[start:], number, start == 0) for start in _word_starts(text)]
+        entries: list[tuple[str, int, int]] = []
+        for number, each in enumerate(index.labels_):
+            if each.preferred or each.language is Language.DANISH or is_catalogue[each.skill]:
+                text = each.text.lower()
+                entries += [(text[start:], number, start) for start in _word_starts(text)]
         entries.sort()
         self._keys = [key for key, _, _ in entries]
         self._labels = np.array([number for _, number, _ in entries], dtype=np.int64)
-        labels = index.labels_
-        order = sorted(
-            range(len(entries)),
-            key=lambda n: (
-                not is_catalogue[labels[entries[n][1]].skill],
-                not entries[n][2],
-                not labels[entries[n][1]].preferred,
-                len(labels[entries[n][1]].text),
-                labels[entries[n][1]].text,
-                labels[entries[n][1]].skill,
-            ),
-        )
+        inside = np.array([start > 0 for _, _, start in entries], dtype=bool)
+        of_esco = np.array([not is_catalogue[label.skill] for label in index.labels_], dtype=bool)
+        alternative = np.array([not label.preferred for label in index.labels_], dtype=bool)
+        length = np.array([len(label.text) for label in index.labels_], dtype=np.int64)
+        label = self._labels
+        order = np.lexsort((label, length[label], alternative[label], inside, of_esco[label]))
         self._place = np.empty(len(entries), dtype=np.int64)
         self._place[order] = np.arange(len(entries))
 

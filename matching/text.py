@@ -37,6 +37,7 @@ _ENGLISH_LOOK = re.compile(
 
 _FULL_ENDING = re.compile(r"(?:ering|isk|ik|ation|ator)$")
 _STILL_BENT = re.compile(r"\w{4}(?:en|er|et)$")
+_GENITIVE_LIKE = re.compile(r"\w{3}[bdfgklmnprtv]s$")
 _OPEN_SYLLABLE = re.compile(r"([bcdfghjklmnpqrstvxz]{0,3}[aeiouyæøå])(?:en|et|er|erne|ens|ets|ernes)$")
 _SYLLABIC_L = re.compile(r"[bdfgkmpt]l$")
 _KEEPS_N = re.compile(r"(?:[aeiouyæøå]|[ei]g|b|rd|[aeæ]v)n$")
@@ -119,7 +120,8 @@ def stem(word: str, language: Language) -> str:
     if short:
         return short.group(1)
     once = _derived(str(_stemmers.danish.stemWord(word)))
-    return _derived(str(_stemmers.danish.stemWord(once))) if _STILL_BENT.search(once) else once
+    stemmed = _derived(str(_stemmers.danish.stemWord(once))) if _STILL_BENT.search(once) else once
+    return stemmed[:-1] if _GENITIVE_LIKE.search(stemmed) else stemmed
 
 
 def is_function_word(word: str, language: Language) -> bool:
