@@ -68,7 +68,7 @@ def show_counts(console: Console, counts: Iterable[Counts]) -> None:
 
 def show_gone(console: Console, name: str, plan: Plan[Any]) -> None:
     """The ids of what is to be retired, the first ten."""
-    if ids := plan.gone_ids():
+    if ids := [each.id for each in plan.gone]:
         more = f" og {len(ids) - SHOWN_IDS} til" if len(ids) > SHOWN_IDS else ""
         say(console, f"Udgår, {name}: {', '.join(ids[:SHOWN_IDS])}{more}.")
 

@@ -77,7 +77,7 @@ def _used_skills(store: GraphStore, known: Catalogue, professions: Plan[Professi
         used.update(employee.wants_to_learn, employee.can_teach)
     for task in store.tasks.all():
         used.update(requirement.skill for requirement in task.requirements)
-    retired = set(professions.gone_ids())
+    retired = {profession.id for profession in professions.gone}
     for profession in [*known.professions, *store.professions.all()]:
         if profession.id not in retired:
             used.update(skill for skill, _ in profession.requires)
