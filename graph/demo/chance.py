@@ -5,6 +5,7 @@ everywhere; logarithms, powers and the generator's other distributions may diffe
 between platforms and releases, and one digit is enough to make another municipality.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -64,9 +65,9 @@ class Chance:
         left = list(values)
         return [left.pop(self.below(len(left))) for _ in range(min(count, len(left)))]
 
-    def weighted(self, cumulative: Floats) -> int:
-        """One position, by weights that `cumulated` made."""
-        return min(int(np.searchsorted(cumulative, self.next(), side="right")), len(cumulative) - 1)
+    def weighted(self, cumulative: Sequence[float]) -> int:
+        """One position, by the running sums that `cumulated` made, as a list."""
+        return min(bisect_right(cumulative, self.next()), len(cumulative) - 1)
 
 
 def cumulated(weights: Sequence[float] | Floats) -> Floats:

@@ -5,6 +5,7 @@ what their job title lets assume; the others say, and colleagues confirm, more t
 been at work. Hidden talents come from former jobs, spare time and languages.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Self
 
@@ -104,12 +105,20 @@ class _Kit:
     imported: Floats
 
     def of_professions(self, kind: RequirementKind) -> list[Held]:
-        """What a profession takes: nearly everything essential, some of what is optional."""
+        """What a profession takes: most of what is essential, some of what is optional.
+
+        What few professions share is what a profession is known for, so people name it first.
+        """
         people = self.ground.people
+        sharing = Counter(id for post in self.ground.staffing for id, _ in post.profession.requires)
         essential = kind is RequirementKind.ESSENTIAL
         parts = []
         for job, post in enumerate(self.ground.staffing):
-            skills = [self.ground.positions[id] for id, each in post.profession.requires if each is kind]
+            own_first = sorted(
+                (id for id, each in post.profession.requires if each is kind),
+                key=lambda id: (sharing[id], id),
+            )
+            skills = [self.ground.positions[id] for id in own_first]
             staff = np.flatnonzero(people.staffing == job)
             if not len(skills) or not len(staff):
                 continue
@@ -117,8 +126,8 @@ class _Kit:
             tells = np.where(self.silent[staff], 0.0, people.openness[staff])
             rank = np.arange(len(skills)) / len(skills)
             if essential:
-                likely = (0.57 + 0.10 * settled + 0.13 * tells)[:, None] - 0.14 * rank[None, :]
-                likely[self.silent[staff]] = 0.95 - 0.12 * rank
+                likely = (0.72 + 0.08 * settled + 0.10 * tells)[:, None] - 0.38 * rank[None, :]
+                likely[self.silent[staff]] = 0.98 - 0.16 * rank
             else:
                 likely = (0.05 + 0.08 * settled + 0.14 * tells)[:, None] - 0.03 * rank[None, :]
             at, which = np.nonzero(self.chance.grid(len(staff), len(skills)) < likely)

@@ -26,7 +26,7 @@ class _Pool:
     """People and running sums of how readily each is found."""
 
     people: list[int]
-    shares: Floats
+    shares: list[float]
 
 
 class Crew:
@@ -85,14 +85,11 @@ class Crew:
     ) -> int | None:
         """Somebody who has the skill: a known colleague, or one of a few who are found for it."""
         if self._chance.next() < KNOWN_COLLEAGUE:
-            known = [
-                person
-                for member in taken
-                for person in self._worked_with.get(member, ())
-                if self.level(person, skill) and self._free(person, begun, taken)
-            ]
-            if known:
-                return self._chance.one_of(known)
+            for _ in range(LOOKED_AT):
+                known = self._worked_with.get(self._chance.one_of(taken)) if taken else None
+                person = self._chance.one_of(known) if known else None
+                if person is not None and self._free(person, begun, taken) and self.level(person, skill):
+                    return person
         pool = self._by_skill.get(skill)
         if pool is None:
             return None
@@ -134,7 +131,7 @@ def _pools(groups: Ints, people: Ints, weights: Floats) -> dict[int, _Pool]:
     ordered = groups[order]
     starts = np.flatnonzero(np.diff(ordered, prepend=-1))
     return {
-        int(ordered[part[0]]): _Pool(people[order[part]].tolist(), cumulated(weights[order[part]]))
+        int(ordered[part[0]]): _Pool(people[order[part]].tolist(), cumulated(weights[order[part]]).tolist())
         for part in np.split(np.arange(len(order)), starts[1:])
         if len(part)
     }

@@ -14,7 +14,7 @@ from graph.demo import tables
 from graph.demo.chance import Chance
 from graph.demo.competences import SOURCES, Ground, Held, make_competences
 from graph.demo.learning import Ambitions
-from graph.demo.people import VISIBILITIES, People, make_people
+from graph.demo.people import VISIBILITIES, People, employee_ids, make_people
 from graph.demo.projects import EPOCH, Office, Projects, day
 from graph.demo.wording import Writer
 from graph.esco import Catalogue, merge_professions, merge_skills, read_catalogue
@@ -112,6 +112,11 @@ def load_demo(store: GraphStore, progress: Callable[[int, int], None] | None = N
         loading.plan_tasks(whole.tasks),
         progress=progress,
     )
+
+
+def demo_ids() -> set[str]:
+    """The ids of the employees that `load_demo` loads."""
+    return set(employee_ids(EMPLOYEES))
 
 
 def _near(skills: dict[str, Skill]) -> dict[str, list[str]]:

@@ -25,7 +25,7 @@ class Ambitions:
         self._skills = skills
         self._trade = [[id for id, _ in post.profession.requires if id in skills] for post in staffing]
         self._popular = [each for each in side if each.origin == WORKPLACE]
-        self._popular_shares = cumulated([each.weight for each in self._popular])
+        self._popular_shares = cumulated([each.weight for each in self._popular]).tolist()
 
     def teaches(self, held: Sequence[HeldSkill], people: People, person: int) -> tuple[str, ...]:
         """Skills at level 4 or 5 that somebody would pass on, by id."""

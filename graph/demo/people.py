@@ -89,7 +89,7 @@ def make_people(*, seed: int, size: int, staffing: list[Staffing], places: list[
     eager = chance.uniform(size)
     names, languages = _names(chance, size)
     return People(
-        ids=[f"M{number:05d}" for number in range(1, size + 1)],
+        ids=employee_ids(size),
         names=names,
         languages=languages,
         staffing=jobs,
@@ -102,6 +102,11 @@ def make_people(*, seed: int, size: int, staffing: list[Staffing], places: list[
         engagement=np.array([post.engagement for post in staffing])[jobs] * (0.08 + eager * eager),
         openness=chance.uniform(size),
     )
+
+
+def employee_ids(size: int) -> list[str]:
+    """Ids that no real payroll uses."""
+    return [f"fjordby-{number:05d}" for number in range(1, size + 1)]
 
 
 def _posts(chance: Chance, *, staffing: list[Staffing], places: list[Place], size: int) -> tuple[Ints, Ints]:

@@ -21,7 +21,7 @@ NEWEST_OPEN, OLDEST_OPEN = 2, 75
 CLOSED_FOR_EACH_OPEN = 75
 
 SIZES = (2, 3, 4, 5, 6, 7, 8, 9)
-SIZE_SHARES = cumulated((9, 21, 24, 19, 13, 8, 4, 2))
+SIZE_SHARES = cumulated((9, 21, 24, 19, 13, 8, 4, 2)).tolist()
 MOST_NEEDS = 7
 OWNER_SHARES = (6, 3, 2, 1)
 CO_OWNER, PEOPLE_OF_THE_PLACE = 0.5, 0.5
@@ -103,15 +103,15 @@ class Office:
     def run(self, closed: int) -> Projects:
         """`closed` past tasks of the last six years and some open ones, in the order they were written."""
         tasks = []
-        by_year: dict[int, list[Theme]] = {}
+        by_year: dict[int, tuple[list[Theme], list[float]]] = {}
         for number, plan in enumerate(self._plans(closed), start=1):
             year = day(plan.written).year
             if year not in by_year:
-                by_year[year] = [
-                    theme for theme in self._themes if theme.first_year <= year <= theme.last_year
-                ]
-            theme = by_year[year][self._chance.weighted(cumulated([each.share for each in by_year[year]]))]
-            tasks.append(self._solve(theme, plan, f"T{number:05d}"))
+                fitting = [theme for theme in self._themes if theme.first_year <= year <= theme.last_year]
+                by_year[year] = fitting, cumulated([theme.share for theme in fitting]).tolist()
+            fitting, shares = by_year[year]
+            theme = fitting[self._chance.weighted(shares)]
+            tasks.append(self._solve(theme, plan, f"fjordby-t{number:05d}"))
         return Projects(tasks, self._uses)
 
     def _plans(self, closed: int) -> list[_Plan]:
@@ -121,7 +121,7 @@ class Office:
             length = chance.between(21, 110) if chance.next() < 0.6 else chance.between(90, 330)
             room = DAYS_BACK - CLOSED_DAYS_AGO - length - 40
             # Somewhat more of them lately than six years ago.
-            ago = chance.next() * (0.8 + 0.2 * chance.next()) * room
+            ago = chance.next() * room * (1 if chance.next() < 0.7 else chance.next())
             ended = today - CLOSED_DAYS_AGO - int(ago)
             plans.append(_Plan(ended - length - chance.between(6, 40), ended - length, ended))
         for _ in range(round(closed / CLOSED_FOR_EACH_OPEN)):
@@ -165,7 +165,7 @@ class Office:
 
     def _owner(self, theme: Theme) -> int:
         kinds = [kind for kind in theme.owners if kind in self._of_kind] or list(self._of_kind)[:1]
-        shares = cumulated([*OWNER_SHARES, *[1] * len(kinds)][: len(kinds)])
+        shares = cumulated([*OWNER_SHARES, *[1] * len(kinds)][: len(kinds)]).tolist()
         return self._chance.one_of(self._of_kind[kinds[self._chance.weighted(shares)]])
 
     def _staffed(

@@ -20,13 +20,14 @@ MONTHS = (
     "juli", "august", "september", "oktober", "november", "december",
 )  # fmt: skip
 HABITS = ("plain", "abbreviates", "hasty", "old", "careful")
-HABIT_SHARES = cumulated((50, 20, 17, 4, 9))
+HABIT_SHARES = cumulated((50, 20, 17, 4, 9)).tolist()
 SLIPS = 0.45
 
 STYLES = ("full", "short", "listed", "asking")
-STYLE_SHARES = cumulated((42, 18, 20, 20))
+STYLE_SHARES = cumulated((42, 18, 20, 20)).tolist()
 
 EXTRA_TITLE = 0.13
+NEW_TITLE_TRIES = 15
 ALTERNATIVE_LABEL = 0.15
 LONGEST_ALTERNATIVE = 32
 UNSAID_NEED = 0.2
@@ -58,7 +59,7 @@ class _Setting:
 
 
 class Writer:
-    """Writes one task after the other, each in words that no earlier one has."""
+    """Writes one task after the other; no two descriptions are alike, and hardly any titles."""
 
     def __init__(self, chance: Chance, *, places: list[Place], skills: Mapping[str, Skill]) -> None:
         self._chance = chance
@@ -75,17 +76,20 @@ class Writer:
 
     def write(self, theme: Theme, *, owner: int, begins: date) -> Wording:
         """A text on a theme by somebody at the workplace `owner`."""
+        tries = 0
         while True:
+            tries += 1
             setting = self._setting(owner, begins)
             title = self._title(theme, setting)
             description, needs = self._description(theme, setting)
-            if title not in self._titles and description not in self._descriptions:
-                self._titles.add(title)
-                self._descriptions.add(description)
-                places = tuple(
-                    dict.fromkeys(position for position in setting.named.values() if position != owner)
-                )
-                return Wording(title=title, description=description, needs=needs, places=places)
+            # A title may come again where tens of thousands of tasks have used them all up.
+            if description in self._descriptions or (title in self._titles and tries < NEW_TITLE_TRIES):
+                continue
+            self._titles.add(title)
+            self._descriptions.add(description)
+            named = dict.fromkeys(setting.named.values())
+            named.pop(owner, None)
+            return Wording(title=title, description=description, needs=needs, places=tuple(named))
 
     def _setting(self, owner: int, begins: date) -> _Setting:
         districts = self._chance.some_of(self._slots["bydel"], 2)
@@ -111,7 +115,13 @@ class Writer:
         known = title in self._titles
         if known or self._chance.next() < EXTRA_TITLE:
             setting.fixed["title"] = title
-            title = self._filled(self._chance.one_of(self._phrases["title"]), setting)
+            # Neither two colons nor two dashes in one title.
+            frames = [
+                frame
+                for frame in self._phrases["title"]
+                if not any(mark in frame and mark in title for mark in ":–")
+            ]
+            title = self._filled(self._chance.one_of(frames), setting)
         return title
 
     def _description(self, theme: Theme, setting: _Setting) -> tuple[str, tuple[Need, ...]]:
