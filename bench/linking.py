@@ -3,7 +3,7 @@
 Both directories are in ESCO's CSV layout; without `--catalogue` the shipped one is used, without `--esco`
 there is the catalogue alone. With ESCO it also measures the looking up of labels (hit@10):
 
-- `alternative_hit10`: each Danish alternative label of ESCO, itself taken out of the index, finds its own concept;
+- `alternative_hit10`: each Danish alternative label of ESCO, itself out of the index, finds its own concept;
 - `alternative_strict_hit10`: the same with all Danish alternative labels out of the index;
 - `danish_to_english_hit10`: the Danish label of every 20th concept finds it by its English ones alone, in
   an index and a dictionary that were fitted without its Danish labels.

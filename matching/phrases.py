@@ -110,7 +110,7 @@ class PhraseReader:
         then count with the square of the likeness.
     """
 
-    def __init__(self, index: LabelIndex, shapes: WordShapes, *, min_similarity: float = 0.8) -> None:
+    def __init__(self, index: LabelIndex, shapes: WordShapes, *, min_similarity: float = 0.82) -> None:
         self.index = index
         self.vocabulary = index.vocabulary_
         self.min_similarity = min_similarity
@@ -120,12 +120,14 @@ class PhraseReader:
 
     def clauses(self, text: str) -> Iterator[Clause]:
         """Yield the content words of each clause."""
-        whole = guess_language(text)
+        whole = guess_language(text, knows=self._knows)
         respell = not has_danish_letters(text)
         for start, end in _spans(text):
             found = [Token(start + t.start, start + t.end, t.text) for t in tokens(text[start:end])]
             if found:
-                language = guess_language(text[start:end]) if len(found) >= _WORDS_TO_GUESS_BY else whole
+                language = whole
+                if len(found) >= _WORDS_TO_GUESS_BY:
+                    language = guess_language(text[start:end], knows=self._knows)
                 respelt = respell and language is Language.DANISH
                 yield Clause(language, self._words(text, found, language, respelt))
 
@@ -149,6 +151,9 @@ class PhraseReader:
         known, weights = self.index.parts_, self.index.weights_
         parts = self.vocabulary.parts_of(raw, language)
         return sum(weights[known[part]] if part in known else self._unknown_weight for part in parts)
+
+    def _knows(self, word: str, language: Language) -> bool:
+        return word in self.vocabulary.known_[language]
 
     def _respelt(self, raw: str) -> str:
         """Return a word with its ae, oe and aa as æ, ø and å, where that gives a known word."""

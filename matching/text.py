@@ -20,6 +20,9 @@ from matching.wordlists import FUNCTION_WORDS_DA, FUNCTION_WORDS_EN, IRREGULAR_D
 Split = Callable[[str], Sequence[str]]
 """A normalised Danish word → its parts (the word itself, alone, where it is no compound)."""
 
+Knows = Callable[[str, "Language"], bool]
+"""Whether a normalised word is a known word of a language."""
+
 _CHARACTER = r"[^\W_\u0300-\u036f][\u0300-\u036f]*"
 _WORD = re.compile(rf"(?:(?<![\w-])-)?(?:{_CHARACTER})+(?:[-'’](?:{_CHARACTER})+)*(?:-(?!\w)|[+#]+)?")
 _GENITIVE = re.compile(r"['’](?:s|en|ens|et|er|erne)?$")
@@ -139,12 +142,16 @@ def has_danish_letters(text: str) -> bool:
     return _DANISH_LETTERS.search(text) is not None
 
 
-def guess_language(text: str) -> Language:
-    """Tell Danish from English by letters, stop words and endings; Danish where nothing decides."""
-    words = [normalise(token.text) for token in tokens(text)]
+def guess_language(text: str, *, knows: Knows | None = None) -> Language:
+    """Tell Danish from English by letters, stop words, known words, endings; Danish where nothing decides."""
+    written = [token.text for token in tokens(text)]
+    words = [normalise(word) for word in written if not word.isupper()]
     danish = sum(word in STOPWORDS_DA and word not in STOPWORDS_EN for word in words)
     english = sum(word in STOPWORDS_EN and word not in STOPWORDS_DA for word in words)
     danish += 2 * len(_DANISH_LETTERS.findall(text))
+    if knows is not None:
+        danish += sum(knows(word, Language.DANISH) for word in words)
+        english += sum(knows(word, Language.ENGLISH) for word in words)
     if danish == english:
         plain = " ".join(words)
         danish += len(_DANISH_LOOK.findall(plain))

@@ -45,7 +45,7 @@ WEAK_WORDS_DA: frozenset[str] = frozenset(
 WEAK_WORDS_EN: frozenset[str] = frozenset(
     """
     after all before early further get gets give good help make many municipal municipality need needed
-    needs new once other others own same use using various want wants
+    needs new once other others own same set sets setting use using various want wants
     """.split()  # noqa: SIM905
 )
 """Words that say nothing in a task text but belong to a label that has them ("de første samtaler")."""
@@ -82,17 +82,18 @@ LIGHT_WORDS: frozenset[str] = frozenset(
 
 ACTIVITY_WORDS: frozenset[str] = frozenset(
     """
-    administer administration advice advise advising analyse analysing analysis arrangement assess assessing
-    assessment behandling care coordinate coordinating coordination counselling design designing develop
-    developing development drift faglighed forebyggelse formidling forståelse forvaltning guidance guide
-    indsats inspect inspection inspektion kommunikation koordinering kultur ledelse make making manage
-    management managing metodik monitor monitoring møde netværk omsorg opfølgning oplysning oversight plan
-    planlægge planlægning planning pleje policy politik praksis prepare preparing prevention procedure
-    procedures produce producing program programme project projekt promote promoting pædagogik rådgivning
-    sagsbehandling samarbejde samtale service services strategi strategy styring supervise supervision
-    support supporting teach teaching tilrettelægge tilrettelæggelse tilsyn train training træning udarbejde
-    udvikle udvikling undersøgelse undervise undervisning vedligehold vedligeholde vedligeholdelse vejlede
-    vejledning vurdere vurdering
+    administer administration advice advise advising afholde afholdelse afvikle afvikling analyse analysing
+    analysis arrangement assess assessing assessment behandling care coordinate coordinating coordination
+    counselling design designing develop developing development drift etablere etablering faglighed
+    forebyggelse formidling forståelse forvaltning guidance guide indsats inspect inspection inspektion
+    kommunikation koordinering kultur ledelse make making manage management managing metodik monitor
+    monitoring møde netværk omsorg opfølgning oplysning oprette oprettelse oversight plan planlægge
+    planlægning planning pleje policy politik praksis prepare preparing prevention procedure procedures
+    produce producing program programme project projekt promote promoting pædagogik registrere registrering
+    rådgivning sagsbehandling samarbejde samtale service services strategi strategy styring supervise
+    supervision support supporting teach teaching tilrettelægge tilrettelæggelse tilsyn train training
+    træning udarbejde udvikle udvikling undersøgelse undervise undervisning vedligehold vedligeholde
+    vedligeholdelse vejlede vejledning vurdere vurdering
     """.split()  # noqa: SIM905
 )
 """What one can do with nearly any subject; it is the subject that tells skills apart."""
@@ -127,6 +128,7 @@ IRREGULAR_DA: Mapping[str, str] = {
         "udbud": "udbud udbuds udbuddet udbuddets udbuddene udbudet udbyde udbyder udbydes udbudt udbudte",
         "tale": "taler talere talen talers",
         "ledig": "ledig ledige lediges ledighed ledigheds ledigheden",
+        "billig": "billig billige billigt billigst billigste billigere",
         "farlig": "farlig farlige farligt",
         "ydelse": "ydelse ydelsen ydelser ydelserne ydelses",
         "autism": "autist autister autistisk autistiske",
