@@ -51,6 +51,7 @@ class Launch:
             "txWalFlush": 2,  # an acknowledged write has reached the disk
         }
         yield f"-Xmx{HEAP}"
+        yield "-XX:+ExitOnOutOfMemoryError"  # rather a restart than a server of which a part has died
         yield "--add-modules=jdk.incubator.vector"
         for name, value in settings.items():
             yield f"-Darcadedb.{name}={value}"

@@ -23,7 +23,7 @@ from neo4j.exceptions import (
     TransientError,
 )
 
-from graph.errors import GraphError, GraphUnavailable
+from graph.errors import GraphError, GraphUnavailable, TooLarge
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -193,6 +193,8 @@ def _errors_translated() -> Iterator[None]:
     try:
         yield
     except _AWAY as error:
+        if "OutOfMemory" in _cause(error):
+            raise TooLarge("the change is too large for one transaction of the graph server") from error
         raise GraphUnavailable(f"the graph server does not answer: {_cause(error)}") from error
     except (DriverError, Neo4jError) as error:
         raise GraphError(f"the graph server refused: {_cause(error)}") from error

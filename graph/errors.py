@@ -45,5 +45,9 @@ class UnknownReference(GraphError):
         super().__init__(f"unknown {kind}: {shown}{more}")
 
 
+class TooLarge(GraphError):
+    """A change needs more memory in one transaction than the server has; nothing was written."""
+
+
 class GraphUnavailable(GraphError):
     """The server can't be reached, refuses the password or gave up; trying again later may help."""

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.errors import NotFound, StaleVersion, UnknownReference
+from graph import loading as loading_module
+from graph.errors import NotFound, StaleVersion, TooLarge, UnknownReference
 from graph.loading import Plan
 from graph.store import GraphStore
 from matching.model import Employee, Evidence, LifePhase, SkillKind
@@ -297,6 +298,19 @@ def test_more_links_than_fit_into_one_statement_all_arrive(each_graph: GraphStor
     fill(each_graph, *everybody)
 
     assert sorted(each_graph.employees.all(), key=lambda each: each.id) == everybody
+
+
+def test_what_is_too_large_for_one_transaction_is_loaded_in_many(
+    graph: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading_module, "LARGEST_CHANGE", 2)
+    plan = graph.loading.plan_skills([skill("GDPR"), skill("Excel"), skill("Jura")])
+
+    with pytest.raises(TooLarge):
+        graph.loading.apply(plan)
+    assert graph.changes.number() == 0
+    graph.loading.load(plan)
+    assert len(graph.skills.ids()) == 3
 
 
 def employees() -> st.SearchStrategy[Employee]:
