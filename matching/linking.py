@@ -28,6 +28,7 @@ from matching.labels import Label, LabelIndex
 from matching.lookup import LabelLookup, LabelPrefixes
 from matching.model import Skill
 from matching.phrases import PhraseReader, Word
+from matching.reading import WordReader
 from matching.spelling import WordShapes
 from matching.text import terms
 
@@ -77,7 +78,7 @@ class SkillLinker:
     Attributes
     ----------
     index_ : LabelIndex
-    reader_ : PhraseReader
+    phrases_ : PhraseReader
     lookup_ : LabelLookup
     prefixes_ : LabelPrefixes
 
@@ -98,8 +99,9 @@ class SkillLinker:
         index = LabelIndex().fit(skills)
         shapes = WordShapes().fit(index.words_)
         self.index_ = index
-        self.reader_ = PhraseReader(index, shapes)
-        self.lookup_ = LabelLookup(index, shapes, self.reader_)
+        reader = WordReader(index, shapes)
+        self.phrases_ = PhraseReader(reader)
+        self.lookup_ = LabelLookup(index, shapes, reader)
         self._is_catalogue = ["catalogue" in skill.source for skill in index.skills_]
         self.prefixes_ = LabelPrefixes(index, is_catalogue=self._is_catalogue)
         return self
@@ -108,7 +110,7 @@ class SkillLinker:
         """Return the skills that a text speaks of, best first, ties by id."""
         least = self.min_score if min_score is None else min_score
         best: dict[int, _Evidence] = {}
-        for number, clause in enumerate(self.reader_.clauses(text)):
+        for number, clause in enumerate(self.phrases_.clauses(text)):
             for hit in find_hits(clause, self.index_, least=_LEAST_COVERAGE):
                 label = self.index_.labels_[hit.label]
                 score = round(self._factor(label, hit) * hit.score, 6)

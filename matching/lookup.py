@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from matching.dictionary import PartDictionary
 from matching.labels import LabelIndex
-from matching.phrases import PhraseReader
+from matching.reading import WordReader
 from matching.spelling import WordShapes
 from matching.text import Language, is_function_word, normalise, words
 
@@ -37,7 +37,7 @@ class LabelLookup:
     among the first ten in 87 of 100 cases, letters in 91, all together in 93.
     """
 
-    def __init__(self, index: LabelIndex, shapes: WordShapes, reader: PhraseReader) -> None:
+    def __init__(self, index: LabelIndex, shapes: WordShapes, reader: WordReader) -> None:
         self.index = index
         self.shapes = shapes
         self.reader = reader

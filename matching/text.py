@@ -1,8 +1,8 @@
 """Danish and English words as the matcher sees them: tokens with offsets, spellings, stems, terms.
 
-Stems are Snowball's (https://snowballstem.org), followed by a few derivational
-suffixes, so that a noun meets its verb: `inddragelse` and `inddrage` both give `inddrag`, `evaluering`
-and `evaluere` give `evalu`. Both sides of a comparison are cut alike; a stem need not be a word.
+Stems are Snowball's (https://snowballstem.org), followed by a few derivational suffixes, so that a noun
+meets its verb: `inddragelse` and `inddrage` both give `inddrag`, `evaluering` and `evaluere` give `evalu`.
+Both sides of a comparison are cut alike; a stem need not be a word.
 """
 
 import re

@@ -65,6 +65,13 @@ CLAUSE_OPENERS: frozenset[str] = frozenset(
 )
 """After a coordinator these open a new clause instead of the next member of a list."""
 
+SHORTENED_WORDS: frozenset[str] = frozenset(
+    """
+    ca eg ekskl evt fx hhv ie ift incl inkl jf kl mht nr pga pr tlf vedr
+    """.split()  # noqa: SIM905
+)
+"""What ends in a full stop without ending the clause."""
+
 LIGHT_WORDS: frozenset[str] = frozenset(
     """
     adhere anvende anvendelse application apply applying arbejde assist bistå bruge carry carrying conduct

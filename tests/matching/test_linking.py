@@ -96,6 +96,11 @@ def test_words_of_another_clause_make_no_phrase() -> None:
     assert apart < 0.75 < together
 
 
+def test_the_stop_of_a_shortened_word_ends_no_clause() -> None:
+    assert "inddragelse af børn" in link("Vi vil inddrage bl.a. børn")
+    assert "inddragelse af ældre" in link("inddragelse af evt. ældre")
+
+
 def test_a_compound_the_other_way_round_is_another_thing() -> None:
     assert "hjemmepleje" not in link("et nyt plejehjem")[:1]
 
