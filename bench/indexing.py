@@ -4,7 +4,7 @@ import argparse
 import gc
 import pickle
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bench.measuring import Figures, arguments, median, report, timed
 from bench.municipality import TODAY, columns, confirmed_again, everything, load, made
@@ -60,7 +60,7 @@ def index_mb(read: Changes, linker: SkillLinker) -> float:
     return size / 1e6
 
 
-def _through_graph(store: GraphStore, employees: list[Employee]) -> Figures:
+def _through_graph(store: GraphStore, employees: Sequence[Employee]) -> Figures:
     """What a worker of the service waits for: its first read, and a refresh after changes."""
     matcher = Matcher(store, today=lambda: TODAY)
     figures = {"read_and_build_s": timed(matcher.refresh)[0]}
