@@ -26,7 +26,7 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "event": record.getMessage(),
+            "event": mask_personal_numbers(record.getMessage()),
         }
         if has_request_context() and "request_id" in g:
             line["request"] = g.request_id
@@ -34,7 +34,7 @@ class JsonLines(logging.Formatter):
         if record.exc_info and record.exc_info[0] is not None:
             line["error"] = record.exc_info[0].__name__
             line["at"] = _places(record.exc_info[2])
-        return mask_personal_numbers(orjson.dumps(line, default=str).decode())
+        return orjson.dumps(line, default=str).decode()
 
 
 def configure_logging(level: str) -> None:

@@ -26,9 +26,26 @@ def refuse_in_json(body: Any) -> None:
     PersonalNumberRefused
         With a pointer to each place; the pointers themselves hold none.
     """
+    if not any(map(holds_personal_number, _strings(body))):
+        return
     places = dict.fromkeys(_clean(path) for path, text in texts(body) if holds_personal_number(text))
-    if places:
-        raise PersonalNumberRefused(list(places))
+    raise PersonalNumberRefused(list(places))
+
+
+def _strings(body: Any) -> list[str]:
+    """All strings in parsed JSON, keys included, without their places: most bodies need no more."""
+    found: list[str] = []
+    left = [body]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, dict):
+            found.extend(value)
+            left.extend(value.values())
+        elif isinstance(value, list):
+            left.extend(value)
+    return found
 
 
 def _clean(path: Path) -> str:

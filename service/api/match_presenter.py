@@ -33,10 +33,8 @@ class Names:
         found = self.professions.get(id)
         return {"id": id, "name": found.label if found else id}
 
-    def held(self, held: HeldSkill | None) -> dict[str, Any] | None:
-        """A held skill; the same one explains several parts and is shown once made."""
-        if held is None:
-            return None
+    def held(self, held: HeldSkill) -> dict[str, Any]:
+        """A held skill; the same one explains several parts, and is put into words once."""
         known = self._shown.get(id(held))
         if known is not None:
             return known[1]
@@ -76,6 +74,7 @@ def present_shortlist(
 
 def present_candidate(candidate: Candidate, names: Names) -> dict[str, Any]:
     """One suggested colleague with everything that explains the suggestion."""
+    held = names.held
     return {
         "employee": {"id": candidate.employee, "name": candidate.name},
         "workplace": names.workplace(candidate.workplace),
@@ -88,7 +87,7 @@ def present_candidate(candidate: Candidate, names: Names) -> dict[str, Any]:
                 "signal": each.signal,
                 "value": each.value,
                 "requirement": each.requirement,
-                "held": names.held(each.held),
+                "held": each.held and held(each.held),
                 "relation": each.relation,
                 "tasks": each.tasks,
                 "source": each.source,
@@ -100,7 +99,7 @@ def present_candidate(candidate: Candidate, names: Names) -> dict[str, Any]:
             {
                 "requirement": each.requirement.skill,
                 "coverage": each.coverage,
-                "held": names.held(each.held),
+                "held": each.held and held(each.held),
                 "relation": each.relation,
             }
             for each in candidate.coverage

@@ -30,7 +30,8 @@ from service.api.fields import (
     identifier,
     identifiers,
 )
-from service.api.task_schemas import HOURS_IN_A_WEEK, RequirementOut, requirements_field, to_requirements
+from service.api.requirements import RequirementOut, Requirements
+from service.api.task_schemas import HOURS_IN_A_WEEK
 
 MOST_CANDIDATES = 100
 MOST_IDS = 200
@@ -68,7 +69,7 @@ class QuestionIn(BodyIn):
         validate=validate.Length(max=LONGEST_TEXT),
         metadata={"description": "The task in own words; without requirements, its skills are recognised."},
     )
-    requirements = requirements_field()
+    requirements = Requirements()
     unit = identifier(
         "Id of the workplace that asks: what it lacks counts more.", load_default=None, allow_none=True
     )
@@ -88,7 +89,7 @@ class QuestionIn(BodyIn):
 
     @post_load
     def to_question(self, data: dict[str, Any], **_: Any) -> Question:
-        return Question(**as_tuples(data) | {"requirements": to_requirements(data["requirements"])})
+        return Question(**as_tuples(data))
 
 
 class NamedOut(BodyOut):

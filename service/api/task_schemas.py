@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from matching.model import MAX_LEVEL, Assignment, LifePhase, Requirement, TaskStatus
+from matching.model import Assignment, LifePhase, TaskStatus
 from service.api.fields import (
     LONGEST_LABEL,
     LONGEST_TEXT,
@@ -13,62 +13,23 @@ from service.api.fields import (
     BodyIn,
     BodyOut,
     Text,
-    Truth,
-    Whole,
     as_tuples,
     each_once,
     identifier,
     identifiers,
 )
 from service.api.paging import PageQuery
+from service.api.requirements import RequirementOut, Requirements
 
-MOST_REQUIREMENTS = 30
 MOST_OWNERS = 20
 MOST_ASSIGNMENTS = 200
-HEAVIEST = 100.0
 HOURS_IN_A_WEEK = 60.0
-
-
-class RequirementIn(BodyIn):
-    skill = identifier("The required skill's id.", required=True)
-    level = Whole(
-        strict=True,
-        load_default=3,
-        validate=validate.Range(min=1, max=MAX_LEVEL),
-        metadata={"description": "The least level, 1 to 5."},
-    )
-    weight = Amount(
-        load_default=1.0,
-        validate=validate.Range(min=0, max=HEAVIEST, min_inclusive=False),
-        metadata={"description": "How much it matters beside the others."},
-    )
-    essential = Truth(
-        load_default=False, metadata={"description": "Whether the task cannot be done without it."}
-    )
-
-
-def requirements_field() -> fields.List[Any]:
-    """Up to 30 requirements, each skill once."""
-    return fields.List(
-        fields.Nested(RequirementIn()),
-        load_default=list,
-        validate=[validate.Length(max=MOST_REQUIREMENTS), _each_skill_once],
-    )
-
-
-def _each_skill_once(requirements: list[dict[str, Any]]) -> None:
-    each_once([requirement["skill"] for requirement in requirements])
-
-
-def to_requirements(loaded: list[dict[str, Any]]) -> tuple[Requirement, ...]:
-    """What `requirements_field` loaded; made here, since a hook for each costs more than all else."""
-    return tuple(Requirement(**each) for each in loaded)
 
 
 class TaskIn(BodyIn):
     title = Text(required=True, validate=validate.Length(min=1, max=LONGEST_LABEL))
     description = Text(load_default="", validate=validate.Length(max=LONGEST_TEXT))
-    requirements = requirements_field()
+    requirements = Requirements()
     owners = identifiers(
         "Ids of the workplaces that own the task together.", least=1, most=MOST_OWNERS, required=True
     )
@@ -77,15 +38,7 @@ class TaskIn(BodyIn):
     @post_load
     def to_values(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """What was loaded, as the values of a `Task`; what only the service sets is left out."""
-        values = as_tuples({name: value for name, value in data.items() if name in TaskIn._declared_fields})
-        return values | {"requirements": to_requirements(data["requirements"])}
-
-
-class RequirementOut(BodyOut):
-    skill = fields.String(required=True)
-    level = fields.Integer(required=True)
-    weight = fields.Float(required=True)
-    essential = fields.Boolean(required=True)
+        return as_tuples({name: value for name, value in data.items() if name in TaskIn._declared_fields})
 
 
 class AssignmentOut(BodyOut):
