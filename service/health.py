@@ -25,8 +25,8 @@ def register_health(app: Flask, metrics: Metrics) -> None:
     @allow(EVERYBODY)
     def readyz() -> Response:
         """That questions can be answered: the index is built and the graph answers."""
+        services().store.ping()  # first, since it does not wait for a graph that is away
         current_index()
-        services().store.ping()
         return jsonify({"status": "ok", "graph": "ok", "index": "ok"})
 
     @blueprint.route("/metrics")

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -34,8 +34,11 @@ class Running:
                 Request(f"http://127.0.0.1:{self.port}{path}", headers=headers), timeout=5
             ) as answer:
                 return int(answer.status)
-        except URLError as error:
-            return getattr(error, "code", 0)
+        except HTTPError as error:
+            with error:
+                return int(error.code)
+        except OSError:  # nobody there, or no answer in time
+            return 0
 
     def ready(self) -> bool:
         assert self.process.poll() is None, self.output()
