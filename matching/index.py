@@ -42,7 +42,7 @@ class Index:
     """The taxonomy, workplaces, professions, workforce and history at one change number.
 
     `ancestry` has for each workplace itself and all above it, `codes_in` the workplace codes of the
-    workforce that lie in it.
+    workforce that lie in it, and `areas` for each code a number for what lies right below the top.
     `assigned_hours` are hours a week that employees (n_rows,) already give to open tasks.
     """
 
@@ -52,6 +52,7 @@ class Index:
     workplaces: Mapping[str, Workplace]
     ancestry: Mapping[str, tuple[str, ...]]
     codes_in: Mapping[str, NDArray[np.intp]]
+    areas: NDArray[np.intp]
     open_tasks: Mapping[str, Task]
     workforce: Workforce
     history: History
@@ -68,6 +69,7 @@ class Index:
             workplaces=(workplaces := {w.id: w for w in everything.workplaces}),
             ancestry=(ancestry := _ancestry(workplaces)),
             codes_in=_codes_in(ancestry, workforce.workplaces.names),
+            areas=_areas(ancestry, workforce.workplaces.names),
             open_tasks={},
             workforce=workforce,
             history=History.build(everything.tasks, row_of=workforce.row_of, terms=terms),
@@ -82,11 +84,13 @@ class Index:
             taxonomy = Taxonomy.build(_replaced(taxonomy.skills, changes.skills, gone).values())
         if changes.tasks or not gone.isdisjoint(history.row_of_task):
             history = history.patched(changes.tasks, gone=gone, row_of=workforce.row_of)
-        workplaces, ancestry, codes_in = self.workplaces, self.ancestry, self.codes_in
+        workplaces, ancestry = self.workplaces, self.ancestry
+        codes_in, areas = self.codes_in, self.areas
         if changes.workplaces or workforce.workplaces is not self.workforce.workplaces:
             workplaces = _replaced(workplaces, changes.workplaces, gone)
             ancestry = _ancestry(workplaces)
             codes_in = _codes_in(ancestry, workforce.workplaces.names)
+            areas = _areas(ancestry, workforce.workplaces.names)
         return replace(
             self,
             number=changes.number,
@@ -95,6 +99,7 @@ class Index:
             workplaces=workplaces,
             ancestry=ancestry,
             codes_in=codes_in,
+            areas=areas,
             open_tasks={id: task for id, task in self.open_tasks.items() if id not in gone},
             workforce=workforce,
             history=history,
@@ -111,14 +116,6 @@ class Index:
             if id in self.codes_in:
                 inside[self.codes_in[id]] = True
         return inside
-
-    def areas(self) -> NDArray[np.intp]:
-        """For each workplace code a number for its area, what lies right below the top, (n_codes,)."""
-        names = self.workforce.workplaces.names
-        chains = [self.ancestors(name) or (name,) for name in names]
-        numbers: dict[str, int] = {}
-        areas = (numbers.setdefault(chain[max(0, len(chain) - 2)], len(numbers)) for chain in chains)
-        return np.fromiter(areas, np.intp, len(names))
 
     def life_phases(self, workplace: str) -> tuple[LifePhase, ...]:
         """The life phases that a workplace serves: its own, else those of the nearest one above."""
@@ -178,3 +175,11 @@ def _codes_in(ancestry: Mapping[str, tuple[str, ...]], names: Sequence[str]) -> 
         for id in ancestry.get(name, (name,)):
             codes.setdefault(id, []).append(code)
     return {id: np.array(found, np.intp) for id, found in codes.items()}
+
+
+def _areas(ancestry: Mapping[str, tuple[str, ...]], names: Sequence[str]) -> NDArray[np.intp]:
+    """For each workplace code a number for its area, what lies right below the top, (n_codes,)."""
+    chains = [ancestry.get(name, (name,)) for name in names]
+    numbers: dict[str, int] = {}
+    areas = (numbers.setdefault(chain[max(0, len(chain) - 2)], len(numbers)) for chain in chains)
+    return np.fromiter(areas, np.intp, len(names))

@@ -17,7 +17,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matching.evidence import EPOCH
 from matching.index import Index
@@ -67,15 +66,19 @@ def shortlist(index: Index, question: Question) -> Shortlist:
 def _picked(index: Index, question: Question, ranking: Ranking) -> list[int]:
     """Positions in the ranking, in the order they are shown."""
     size = max(POOL, POOL_A_PLACE * question.limit)
-    pool = _top(index, question, ranking, ranking.scores, size)
+    pool = _top(index, question, ranking, size)
     for best in ranking.best:
-        pool += _top(index, question, ranking, np.where(best > 0, best + ranking.scores, 0.0), POOL_A_NEED)
+        meeting = np.flatnonzero(best)
+        if len(meeting) > POOL_A_NEED:
+            most = best[meeting] + ranking.scores[meeting]
+            meeting = meeting[np.argpartition(most, -POOL_A_NEED)[-POOL_A_NEED:]]
+        pool += meeting.tolist()
     pool = list(dict.fromkeys(pool))
     rows = ranking.rows[pool]
     scores = (1.0 - SPREAD) * ranking.scores[pool]
     met = ranking.best[:, pool] ** 2
     open_share = np.array([need.share for need in ranking.needs])
-    areas, professions = index.areas()[index.workforce.workplace[rows]], index.workforce.profession[rows]
+    areas, professions = index.areas[index.workforce.workplace[rows]], index.workforce.profession[rows]
     fresh_areas, fresh_professions = np.ones(len(pool)), np.ones(len(pool))
     picked: list[int] = []
     while len(picked) < min(question.limit, len(pool)):
@@ -89,10 +92,9 @@ def _picked(index: Index, question: Question, ranking: Ranking) -> list[int]:
     return picked
 
 
-def _top(
-    index: Index, question: Question, ranking: Ranking, scores: NDArray[np.float64], size: int
-) -> list[int]:
+def _top(index: Index, question: Question, ranking: Ranking, size: int) -> list[int]:
     """The positions of the `size` highest scores above zero, highest first, ties by checksum."""
+    scores = ranking.scores
     if len(scores) > size:
         bound = np.partition(scores, len(scores) - size)[len(scores) - size]
         above = np.flatnonzero((scores >= bound) & (scores > 0))
