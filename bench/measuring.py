@@ -8,8 +8,10 @@ import argparse
 import gc
 import json
 import math
+import os
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,7 +36,11 @@ def arguments(description: str) -> argparse.ArgumentParser:
 
 
 def report(title: str, figures: Figures, *, as_json: bool) -> None:
-    """Print the figures as a table, and as the last line the JSON object if that is wanted."""
+    """Print the figures as a table, and as the last line the JSON object if that is wanted.
+
+    The load average tells whether other programs competed for the processors.
+    """
+    figures = {**figures, "cores": os.cpu_count() or 0, "load_average": os.getloadavg()[0]}
     table = Table("figure", "value", title=title, title_justify="left")
     table.columns[1].justify = "right"
     for name, value in figures.items():
@@ -58,14 +64,40 @@ def timed(work: Callable[[], T]) -> tuple[float, T]:
     return time.perf_counter() - started, result
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How long each of many repetitions took, in ms: by the wall clock, and of this thread's processor time.
+
+    Where other programs share the machine, the wall clock also measures them; processor time hardly does.
+    """
+
+    wall: list[float]
+    cpu: list[float]
+
+    def figures(self, name: str) -> Figures:
+        """Percentiles by the wall clock, and the median of processor time."""
+        return {**percentiles(name, self.wall), f"{name}_cpu_p50_ms": median(self.cpu)}
+
+
 def each_ms(work: Callable[[T], object], inputs: Iterable[T]) -> list[float]:
-    """How many ms the work took for each input, without collecting garbage in between."""
+    """How many ms the work took for each input by the wall clock."""
+    return times(work, inputs).wall
+
+
+def times(work: Callable[[T], object], inputs: Iterable[T]) -> Times:
+    """How long the work took for each input, without collecting garbage in between."""
+    taken = Times([], [])
     gc.collect()
     gc.disable()
     try:
-        return [1000 * timed(lambda each=each: work(each))[0] for each in inputs]
+        for each in inputs:
+            wall, cpu = time.perf_counter(), time.thread_time()
+            work(each)
+            taken.cpu.append(1000 * (time.thread_time() - cpu))
+            taken.wall.append(1000 * (time.perf_counter() - wall))
     finally:
         gc.enable()
+    return taken
 
 
 def percentiles(name: str, ms: Sequence[float]) -> Figures:

@@ -1,6 +1,6 @@
 """How long one question takes against the index, with everything on."""
 
-from bench.measuring import Figures, arguments, each_ms, median, percentiles, report
+from bench.measuring import Figures, arguments, median, report, times
 from bench.municipality import TODAY, everything, made, questions
 from matching.index import Index
 from matching.linking import SkillLinker
@@ -17,16 +17,16 @@ def measure(employees: int, *, count: int = QUESTIONS) -> Figures:
     asked = questions(of, count)
     for question in asked[:20]:
         shortlist(index, question)
-    ranked = each_ms(lambda question: rank(index, question), asked)
-    listed = each_ms(lambda question: shortlist(index, question), asked)
+    ranked = times(lambda question: rank(index, question), asked)
+    listed = times(lambda question: shortlist(index, question), asked)
     touched = [len(rank(index, question).rows) for question in asked[:100]]
     return {
         "employees": employees,
         "past_tasks": len(index.history),
         "questions": count,
         "touched_rows_median": median(touched),
-        **percentiles("rank", ranked),
-        **percentiles("shortlist", listed),
+        **ranked.figures("rank"),
+        **listed.figures("shortlist"),
     }
 
 
