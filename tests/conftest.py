@@ -101,7 +101,7 @@ def _started(server: str, data_dir: Path) -> Iterator[GraphStore]:
             yield store
         return
     with (
-        neo4j_server.running(RELEASES[server]) as address,
+        neo4j_server.running(RELEASES[server], brief=True) as address,
         open_graph(
             uri=address.uri,
             user=address.user,

@@ -56,6 +56,8 @@ OPEN_MODULES = (
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
 )
 
+BRIEF = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+
 
 class Missing(Exception):
     """A server can't be run here; the message is one line that says why."""
@@ -89,9 +91,10 @@ CURRENT = Release(
 
 
 @contextmanager
-def running(release: Release, *, heap: str = "1g") -> Iterator[Address]:
+def running(release: Release, *, heap: str = "1g", brief: bool = False) -> Iterator[Address]:
     """A fresh server with an empty database on loopback; it and its data are gone afterwards.
 
+    A `brief` one compiles little, which pays in a test run of a minute and never in a measurement.
     Raises Missing when it can't be fetched or started here.
     """
     classpath = f"{_libraries(release)}/*"
@@ -102,8 +105,15 @@ def running(release: Release, *, heap: str = "1g") -> Iterator[Address]:
         (home / "conf").mkdir()
         (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(port=port), encoding="utf-8")
         _set_password(java, classpath, home)
-        command = [str(java), f"-Xmx{heap}", *OPEN_MODULES, "-Dfile.encoding=UTF-8", "-cp", classpath]
-        command += [release.main_class, f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
+        tuning = BRIEF if brief else ()
+        command = [str(java), f"-Xmx{heap}", *tuning, *OPEN_MODULES, "-Dfile.encoding=UTF-8"]
+        command += [
+            "-cp",
+            classpath,
+            release.main_class,
+            f"--home-dir={home}",
+            f"--config-dir={home / 'conf'}",
+        ]
         with (home / "out.log").open("wb") as log:
             process = subprocess.Popen(
                 tethered.command(command), cwd=home, stdout=log, stderr=log, start_new_session=True
@@ -130,7 +140,7 @@ def _wait(release: Release, process: "subprocess.Popen[bytes]", address: Address
 
 
 def _set_password(java: Path, classpath: str, home: Path) -> None:
-    command = [str(java), f"-Dapp.home={home}", f"-Dbasedir={home}", "-cp", classpath]
+    command = [str(java), *BRIEF, f"-Dapp.home={home}", f"-Dbasedir={home}", "-cp", classpath]
     command += ["org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", PASSWORD]
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

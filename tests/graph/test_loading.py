@@ -326,7 +326,7 @@ def employees() -> st.SearchStrategy[Employee]:
     )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     before=st.lists(employees(), unique_by=lambda each: each.id),
     after=st.lists(employees(), unique_by=lambda each: each.id),
