@@ -1,0 +1,329 @@
+"""How well the product's own ranking finds the teams that really came together, beside simple baselines.
+
+A data set of joint work (`bench.team_data`) is cut by time; what is asked and who may answer is in
+`bench.team_queries`, the other methods in `bench.baselines`, the measures in `matching.evaluation`.
+Ours answers through `matching.ranking` from an `Index` of the history, as of the first day asked about.
+
+All figures are in %, except `ndkl10` in nats (of the popular, the tenth of the pool with the most tasks,
+against the rest). `low` and `high` are the ends of the 95 % interval of NDCG@10 over 1,000 bootstrap
+folds; `ours_minus` is ours minus a baseline, in points, on the same folds.
+"""
+
+import argparse
+import csv
+import json
+import resource
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.progress import Progress, TaskID
+from rich.table import Table
+
+from bench.baselines import BASELINES, Past, Scores
+from bench.team_data import BadLine, Split, Work, changes, cut, lines, people, read, text
+from bench.team_queries import SETTINGS, Pool, Query, queries
+from matching import evaluation
+from matching.evaluation import Floats, Interval
+from matching.index import Index
+from matching.model import Question, Requirement
+from matching.ranking import rank
+
+SEED = 20
+BATCH = 64
+DEPTH = 100
+POPULAR = 0.1
+WIDTH = 120
+MOST_QUERIES = 5_000
+OURS = "ours"
+SETTING_NAMES = tuple(setting.name for setting in SETTINGS)
+METHODS = (OURS, *(baseline.name for baseline in BASELINES))
+NDCG = "ndcg10"
+IN_PERCENT = (NDCG, "r10", "p10", "map100", "coverage5", "popular10")
+MEASURES = (*IN_PERCENT, "ndkl10")
+
+
+class Method(Protocol):
+    """A way to score the pool for a batch of queries, (n_queries, n_pool); -inf is not shown."""
+
+    name: str
+
+    def scores(self, queries: Sequence[Query]) -> Scores: ...
+
+
+class Ours:
+    """The product's ranking. Rows that it doesn't touch are not shown."""
+
+    name = OURS
+
+    def __init__(self, index: Index, pool: Pool) -> None:
+        self.index, self.pool = index, pool
+        self.column_of = np.full(len(index.workforce.ids), -1, np.intp)
+        self.column_of[[index.workforce.row_of[id] for id in pool.column_of]] = np.arange(len(pool))
+
+    def scores(self, queries: Sequence[Query]) -> Scores:
+        scores = np.full((len(queries), len(self.pool)), -np.inf)
+        for number, query in enumerate(queries):
+            ranking = rank(self.index, question(query, self.pool))
+            columns = self.column_of[ranking.rows]
+            pooled = columns >= 0
+            scores[number, columns[pooled]] = ranking.scores[pooled]
+        return scores
+
+
+def question(query: Query, pool: Pool) -> Question:
+    """A query as the product is asked it; who may answer is masked afterwards, for all methods alike."""
+    return Question(
+        requirements=tuple(Requirement(skill=skill) for skill in query.work.skills),
+        text=text(query.work) if query.setting.with_text else "",
+        members=() if query.known is None else (pool.id(query.known),),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What one method answered in one setting: measures (n_queries,) and who came first (n_queries, 10)."""
+
+    measures: dict[str, Floats]
+    first: NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """All answers, by the name of the setting and that of the method, with what was asked of whom."""
+
+    counts: dict[str, int]
+    period: tuple[int, int]
+    today: date
+    pool: Pool
+    asked: dict[str, list[Query]]
+    answers: dict[str, dict[str, Answers]]
+
+
+def evaluate(
+    works: Sequence[Work],
+    *,
+    split: Split = Split.TEST,
+    seed: int = SEED,
+    settings: Sequence[str] = SETTING_NAMES,
+    methods: Sequence[str] = METHODS,
+    progress: Progress,
+) -> Evaluation:
+    """Ask the methods the questions of a data set; raises `ValueError` if it can't be cut by time."""
+    at = cut(works, split)
+    everybody = people(at.history, seed=seed)
+    pool = Pool.build(at.history, everybody)
+    past = Past(at, pool)
+    made: list[Method] = [make(past, seed=seed) for make in BASELINES if make.name in methods]
+    if OURS in methods:
+        index = Index.build(changes(at.history, everybody), today=at.today, terms=lines)
+        made.insert(0, Ours(index, pool))
+    asked = {
+        setting.name: _thinned(list(queries(at.later, pool, setting)))
+        for setting in SETTINGS
+        if setting.name in settings
+    }
+    judge = Judge(pool, seed=seed)
+    answers: dict[str, dict[str, Answers]] = {name: {} for name in asked}
+    for name, of in asked.items():
+        for method in made:
+            line = progress.add_task(f"{name} {method.name}", total=len(of))
+            answers[name][method.name] = judge.answers(method, of, progress, line)
+            progress.remove_task(line)
+    counts = {
+        "tasks": len(works),
+        "history_tasks": len(at.history),
+        "later_tasks": len(at.later),
+        "people": len(everybody.ids),
+        "pool": len(pool),
+        "skills": len({skill for work in at.history for skill in work.skills}),
+    }
+    return Evaluation(counts, (at.later[0].year, at.later[-1].year), at.today, pool, asked, answers)
+
+
+class Judge:
+    """Measures rankings over a pool; equal scores are ordered by a draw, another one for each query."""
+
+    def __init__(self, pool: Pool, *, seed: int) -> None:
+        self.pool = pool
+        self.popular = pool.popular(POPULAR)
+        self.held = [pool.people.skills[row].keys() for row in pool.rows.tolist()]
+        self.draw = np.random.default_rng(seed).permutation(len(pool))
+
+    def answers(self, method: Method, asked: Sequence[Query], progress: Progress, line: TaskID) -> Answers:
+        """Everything about one method in one setting."""
+        rankings: list[NDArray[np.intp]] = []
+        for start in range(0, len(asked), BATCH):
+            batch = asked[start : start + BATCH]
+            for query, scores in zip(batch, method.scores(batch), strict=True):
+                scores[~self.pool.allowed(query.setting, query.known)] = -np.inf
+                ties = np.roll(self.draw, start + len(rankings))
+                rankings.append(evaluation.best(scores, ties, depth=DEPTH))
+            progress.advance(line, len(batch))
+        return self.judged(evaluation.padded(rankings, depth=DEPTH), asked)
+
+    def judged(self, ranked: NDArray[np.intp], asked: Sequence[Query]) -> Answers:
+        """The measures of rankings (n_queries, `DEPTH`)."""
+        found = evaluation.hits(ranked, [query.sought for query in asked])
+        n_sought = np.array([len(query.sought) for query in asked], np.intp)
+        needed = [query.work.skills for query in asked]
+        measures = {
+            NDCG: evaluation.ndcg(found, n_sought, k=10),
+            "r10": evaluation.recall(found, n_sought, k=10),
+            "p10": evaluation.precision(found, k=10),
+            "map100": evaluation.average_precision(found, n_sought, k=DEPTH),
+            "coverage5": evaluation.skill_coverage(ranked, needed, self.held, k=5),
+            "popular10": evaluation.share_of_group(ranked, self.popular, k=10),
+            "ndkl10": evaluation.ndkl(ranked, self.popular, k=10),
+        }
+        return Answers(measures, ranked[:, :10])
+
+
+def figures(answers: dict[str, Answers], *, seed: int) -> dict[str, object]:
+    """One setting as it goes into the JSON line: ours at the top, and each method under its name."""
+    names = list(answers)
+    values = 100 * np.array([answers[name].measures[NDCG] for name in names])
+    n_queries = values.shape[1] if names else 0
+    if not n_queries:
+        return {"queries": 0, **_interval(None), **{name: _interval(None) for name in names}}
+    own = dict(zip(names, evaluation.bootstrap(values, seed=seed), strict=True))
+    by_name: dict[str, dict[str, float | None]] = {}
+    for name in names:
+        means = {key: float(of.mean()) for key, of in answers[name].measures.items()}
+        by_name[name] = {key: 100 * mean if key in IN_PERCENT else mean for key, mean in means.items()}
+        by_name[name] |= _interval(own[name])
+    if OURS in names:
+        others = [name for name in names if name != OURS]
+        apart = values[names.index(OURS)] - values[[names.index(name) for name in others]]
+        for name, of in zip(others, evaluation.bootstrap(apart, seed=seed), strict=True):
+            by_name[name] |= {
+                "ours_minus": of.mean,
+                "ours_minus_low": of.low,
+                "ours_minus_high": of.high,
+            }
+    return {"queries": n_queries, **_interval(own.get(OURS)), **by_name}
+
+
+def table(name: str, of: dict[str, object]) -> Table:
+    """One setting for people to read."""
+    shown = Table(
+        title=f"{name}: {of['queries']:,} queries", title_justify="left", box=SIMPLE, padding=(0, 1, 0, 0)
+    )
+    for heading in ("method", NDCG, "95 %", *MEASURES[1:], "ours minus"):
+        shown.add_column(heading, justify="left" if heading == "method" else "right", no_wrap=True)
+    for method in METHODS:
+        row = of.get(method)
+        if isinstance(row, dict) and row[NDCG] is not None:
+            between = "{low:.1f}–{high:.1f}".format(**row)
+            values = [f"{row[key]:.1f}" for key in IN_PERCENT[1:]]
+            minus = "{ours_minus:+.1f} ({ours_minus_low:+.1f} to {ours_minus_high:+.1f})"
+            apart = minus.format(**row) if "ours_minus" in row else ""
+            shown.add_row(method, f"{row[NDCG]:.2f}", between, *values, f"{row['ndkl10']:.3f}", apart)
+    return shown
+
+
+def write_queries(path: Path, of: Evaluation) -> None:
+    """A CSV with a line for each query and method: its measures, and whom it sought, knew and showed."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file)
+        lines.writerow(["setting", "task", "year", "method", *MEASURES, "known", "sought", "shown"])
+        for setting, by_method in of.answers.items():
+            for method, answers in by_method.items():
+                for number, query in enumerate(of.asked[setting]):
+                    known = "" if query.known is None else of.pool.id(query.known)
+                    sought = " ".join(map(of.pool.id, query.sought.tolist()))
+                    shown = [of.pool.id(column) for column in answers.first[number].tolist() if column >= 0]
+                    values = [round(float(answers.measures[key][number]), 6) for key in MEASURES]
+                    lines.writerow(
+                        [
+                            setting,
+                            query.work.id,
+                            query.work.year,
+                            method,
+                            *values,
+                            known,
+                            sought,
+                            " ".join(shown),
+                        ]
+                    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command; 2 if the data set can't be read or cut."""
+    parser = argparse.ArgumentParser(
+        description=(__doc__ or "").splitlines()[0], formatter_class=argparse.ArgumentDefaultsHelpFormatter
+    )
+    parser.add_argument("path", type=Path, help="the data set, JSON lines, .gz or not")
+    parser.add_argument("--split", type=Split, choices=list(Split), default=Split.TEST, help="which period")
+    parser.add_argument(
+        "--settings", nargs="+", choices=SETTING_NAMES, default=SETTING_NAMES, help="what to ask"
+    )
+    parser.add_argument("--methods", nargs="+", choices=METHODS, default=METHODS, help="whom to ask")
+    parser.add_argument("--seed", type=int, default=SEED, help="of clusters, draws and folds")
+    parser.add_argument(
+        "--queries", type=Path, metavar="FILE", help="write a CSV line for each query and method"
+    )
+    parser.add_argument("--json", action="store_true", help="end with one line of JSON")
+    options = parser.parse_args(arguments)
+
+    started, errors = time.perf_counter(), Console(stderr=True)
+    try:
+        with Progress(console=errors, transient=True) as progress:
+            found = evaluate(
+                read(options.path),
+                split=options.split,
+                seed=options.seed,
+                settings=options.settings,
+                methods=options.methods,
+                progress=progress,
+            )
+    except (BadLine, OSError, ValueError) as error:
+        errors.print(f"{options.path}: {error}", style="red", markup=False)
+        return 2
+    settings = {name: figures(answers, seed=options.seed) for name, answers in found.answers.items()}
+    output = Console(width=WIDTH)
+    for name, of in settings.items():
+        output.print(table(name, of))
+    if options.queries:
+        write_queries(options.queries, found)
+    run = {
+        **found.counts,
+        "split": options.split.value,
+        "first_year": found.period[0],
+        "last_year": found.period[1],
+        "today": found.today.isoformat(),
+        "seed": options.seed,
+        "folds": evaluation.FOLDS,
+        "seconds": round(time.perf_counter() - started, 1),
+        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6),
+    }
+    output.print(", ".join(f"{key} {value}" for key, value in run.items()))
+    if options.json:
+        print(json.dumps({**run, **settings}))
+    return 0
+
+
+def _thinned(asked: list[Query]) -> list[Query]:
+    """At most `MOST_QUERIES`, evenly over the period, so that large data sets end in time."""
+    if len(asked) <= MOST_QUERIES:
+        return asked
+    chosen = np.linspace(0, len(asked) - 1, MOST_QUERIES).astype(np.intp)
+    return [asked[place] for place in chosen.tolist()]
+
+
+def _interval(of: Interval | None) -> dict[str, float | None]:
+    if of is None:
+        return {NDCG: None, "low": None, "high": None}
+    return {NDCG: of.mean, "low": of.low, "high": of.high}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
