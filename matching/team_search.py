@@ -1,0 +1,327 @@
+"""Finding a good team fast: a beam over growing teams, then add, drop and swap from several starts.
+
+All of it rests on one question, answered for many teams at once: what is this team worth, and what
+would it be worth with each candidate added? A drop is a team without one, a swap an addition to that.
+
+Searched first are the candidates who could matter (`shortlisted`); the best team found is then
+improved among everybody. Unmet limits cost `UNMET` each, so that a team that keeps them always wins
+over one that doesn't. Equal teams are ordered by the positions of their members; chance has a fixed seed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from matching.team import WEIGHTS, Bools, Floats, Ints, Limits, Team, TeamProblem, Term, Weights
+
+UNMET = 100.0
+WIDTH = 30
+NARROW = 6
+STARTS = 10
+SHAKES = 24
+SEED = 20_261_123
+# Two sums of the same numbers in another order differ by less.
+EQUAL = 1e-10
+# Shortlisted: so many for each requirement, quota and limit, by two orders each.
+POOL_A_NEED = 25
+POOL_ALL = 40
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pool:
+    """The candidates that a search looks among, as columns; the last column is nobody.
+
+    Teams are rows of positions in the pool, filled up with nobody. `missing` (n_requirements, m + 1)
+    is 1 where a candidate does not reach the level; `hard` and `soft` (n_requirements,) are what it
+    costs when nobody does.
+    """
+
+    rows: Ints
+    gain: Floats
+    missing: Floats
+    hard: Floats
+    soft: Floats
+    cost: Floats
+    hours: Floats
+    workplace: Ints
+    profession: Ints
+    quotas: Floats
+    least: Floats
+    ties: csr_array[np.float64, tuple[int, int]]
+    fixed: Team
+    limits: Limits
+    weights: Weights
+
+    @classmethod
+    def among(cls, problem: TeamProblem, rows: Ints, weights: Weights) -> "Pool":
+        """A pool of these candidates (rising positions), who include the fixed ones."""
+
+        def column(values: Floats) -> Floats:
+            return np.append(values[rows], 0.0)
+
+        def codes(values: Ints) -> Ints:
+            known, numbers = np.unique(values[rows], return_inverse=True)
+            return np.append(numbers, len(known))
+
+        n, shares = len(rows), problem.shares
+        ties = problem.ties if n == problem.size else problem.ties[rows][:, rows]
+        ends = np.append(ties.indptr, ties.indptr[-1])
+        gain = weights[Term.FIT] * shares[:, None] * problem.proficiency[:, rows]
+        nobody = ((0, 0), (0, 1))
+        return cls(
+            rows=rows,
+            gain=np.pad(gain, nobody),
+            missing=np.pad(1.0 - problem.covers[:, rows], nobody, constant_values=1.0),
+            hard=np.where(problem.essential, UNMET, 0.0),
+            soft=np.where(problem.essential, 0.0, weights[Term.GAP] * shares),
+            cost=column(problem.costs(weights)),
+            hours=column(problem.hours),
+            workplace=codes(problem.workplace),
+            profession=codes(problem.profession),
+            quotas=np.array([np.append(quota.among[rows], False) for quota in problem.quotas], np.float64),
+            least=np.array([quota.least for quota in problem.quotas], np.float64),
+            ties=csr_array((ties.data, ties.indices, ends), shape=(n + 1, n + 1)),
+            fixed=tuple(np.searchsorted(rows, sorted(problem.fixed)).tolist()),
+            limits=problem.limits,
+            weights=weights,
+        )
+
+    def at(self, team: Team) -> Team:
+        """A team's positions in the pool, from those in the problem."""
+        return tuple(np.searchsorted(self.rows, team).tolist())
+
+    def of(self, team: Team) -> Team:
+        """A team's positions in the problem, from those in the pool."""
+        return tuple(self.rows[list(team)].tolist())
+
+    def worth(self, teams: Sequence[Team]) -> tuple[Floats, Floats]:
+        """What teams are worth, (n_teams,), and with each candidate added, (n_teams, m), less unmet limits.
+
+        Minus infinity where the candidate is in already, or the team is full.
+        """
+        nobody, limits = len(self.rows), self.limits
+        sizes = np.array([len(team) for team in teams])
+        longest = max(1, int(sizes.max()))
+        at = np.array([(*team, *[nobody] * (longest - len(team))) for team in teams])
+        number = np.arange(len(teams))[:, None]
+
+        best = self.gain[:, at].max(axis=2)
+        open_ = self.missing[:, at].min(axis=2)
+        own = best.sum(axis=0)
+        grown = np.repeat(own[:, None], nobody + 1, axis=1)
+        for gain, so_far in zip(self.gain, best, strict=True):
+            grown += np.maximum(gain - so_far[:, None], 0.0)
+        open_cost = open_ * (self.hard + self.soft)[:, None]
+        own -= open_cost.sum(axis=0)
+        grown -= open_cost.T @ self.missing
+
+        chosen = np.zeros((len(teams), nobody + 1))
+        chosen[number, at] = 1.0
+        chosen[:, nobody] = 0.0
+        tied = (csr_array(chosen) @ self.ties).toarray()
+        inside = (chosen * tied).sum(axis=1) / 2
+        distance = self.weights[Term.DISTANCE]
+        cost = chosen @ self.cost
+        own -= cost + distance * (sizes * (sizes - 1) / 2 - inside)
+        grown -= (cost + distance * (sizes * (sizes + 1) / 2 - inside))[:, None]
+        grown -= self.cost - distance * tied
+
+        for codes, term, least in (
+            (self.workplace, Term.WORKPLACES, limits.workplaces),
+            (self.profession, Term.PROFESSIONS, limits.professions),
+        ):
+            there = np.zeros((len(teams), nobody + 2), np.bool_)
+            there[number, codes[at]] = True
+            there[:, codes[nobody]] = False
+            count = there.sum(axis=1).astype(np.float64)
+            own += self.weights[term] * count - UNMET * np.maximum(least - count, 0.0)
+            count_grown = count[:, None] + ~there[:, codes]
+            grown += self.weights[term] * count_grown
+            if least > 1:
+                grown -= UNMET * np.maximum(least - count_grown, 0.0)
+        own -= UNMET * np.maximum(limits.smallest - sizes, 0)
+        grown -= UNMET * np.maximum(limits.smallest - sizes - 1, 0)[:, None]
+        if limits.hours > 0:
+            hours = chosen @ self.hours
+            own -= _short_of_hours(limits.hours, hours)
+            grown -= _short_of_hours(limits.hours, hours[:, None] + self.hours)
+        for quota, least in zip(self.quotas, self.least.tolist(), strict=True):
+            count = chosen @ quota
+            own -= UNMET * np.maximum(least - count, 0.0)
+            grown -= UNMET * np.maximum(least - count[:, None] - quota, 0.0)
+
+        grown[number, at] = -np.inf
+        grown[sizes >= limits.largest] = -np.inf
+        return own, grown[:, :nobody]
+
+
+def search(
+    problem: TeamProblem, *, weights: Weights = WEIGHTS, starts: Iterable[Team] = ()
+) -> tuple[Team, bool]:
+    """The best team found, and whether it keeps all hard limits; `starts` are teams to begin from too."""
+    starts = list(starts)
+    pool = Pool.among(problem, shortlisted(problem, weights, also=starts), weights)
+    found = _climbed(pool, [*_beamed(pool, WIDTH), *(pool.at(team) for team in starts)])
+    found = _climbed(pool, [*found, *_shaken(pool, found[0])])
+    return improved(problem, [pool.of(found[0])], weights=weights)
+
+
+def glance(
+    problem: TeamProblem, *, weights: Weights = WEIGHTS, starts: Iterable[Team] = ()
+) -> tuple[Team, bool]:
+    """A good team, found with a third of the work of `search`, and whether it keeps all hard limits."""
+    starts = list(starts)
+    pool = Pool.among(problem, shortlisted(problem, weights, also=starts), weights)
+    found = _climbed(pool, [*_beamed(pool, NARROW)[:NARROW], *(pool.at(team) for team in starts)])[0]
+    return pool.of(found), float(pool.worth([found])[0][0]) > -UNMET / 2
+
+
+def improved(problem: TeamProblem, teams: Iterable[Team], *, weights: Weights = WEIGHTS) -> tuple[Team, bool]:
+    """The best of these teams after every add, drop and swap among everybody that helps."""
+    everybody = Pool.among(problem, np.flatnonzero(problem.eligible), weights)
+    best = _climbed(everybody, [everybody.at(team) for team in teams])[0]
+    worth, _ = everybody.worth([best])
+    return everybody.of(best), float(worth[0]) > -UNMET / 2
+
+
+def greedy(problem: TeamProblem, *, weights: Weights = WEIGHTS) -> tuple[Team, bool]:
+    """The plain way: add whoever helps most until nobody does. What `search` is measured against."""
+    pool = Pool.among(problem, np.flatnonzero(problem.eligible), weights)
+    team, worth = pool.fixed, -np.inf
+    while True:
+        own, grown = pool.worth([team])
+        worth = float(own[0]) if team else -np.inf
+        choice = int(grown[0].argmax())
+        if grown[0, choice] <= worth + EQUAL:
+            return pool.of(team), worth > -UNMET / 2
+        team = tuple(sorted((*team, choice)))
+
+
+def shortlisted(problem: TeamProblem, weights: Weights, *, also: Iterable[Team] = ()) -> Ints:
+    """The candidates who could matter, rising: the best alone, for each requirement, quota and limit."""
+    fit = weights[Term.FIT] * problem.shares[:, None] * problem.proficiency
+    alone = fit.sum(axis=0) - problem.costs(weights)
+    if problem.fixed:
+        alone += weights[Term.DISTANCE] * problem.ties[list(problem.fixed)].sum(axis=0)
+    eligible = problem.eligible
+    chosen = np.zeros(problem.size, np.bool_)
+    chosen[[*problem.fixed, *(member for team in also for member in team)]] = True
+
+    def choose(order: Floats, among: Bools, most: int) -> None:
+        rows = np.flatnonzero(among & eligible)
+        if len(rows) > most:
+            rows = rows[np.argsort(-order[rows], kind="stable")[:most]]
+        chosen[rows] = True
+
+    choose(alone, eligible, POOL_ALL)
+    for need, covers in zip(fit, problem.covers, strict=True):
+        choose(need + alone, need > 0, POOL_A_NEED)
+        choose(need + alone, covers, POOL_A_NEED)
+        choose(alone, covers, POOL_A_NEED)
+    for quota in problem.quotas:
+        choose(alone, quota.among, POOL_A_NEED)
+    if problem.limits.hours > 0:
+        choose(problem.hours, eligible, POOL_A_NEED)
+        choose(alone, problem.hours >= problem.limits.hours / problem.limits.largest, POOL_A_NEED)
+    for codes, least in (
+        (problem.workplace, problem.limits.workplaces),
+        (problem.profession, problem.limits.professions),
+    ):
+        if least > 1:
+            best_first = np.lexsort((-alone, codes))
+            best_first = best_first[eligible[best_first]]
+            _, first = np.unique(codes[best_first], return_index=True)
+            choose(alone, _marked(best_first[first], problem.size), POOL_ALL)
+    return np.flatnonzero(chosen)
+
+
+def _marked(rows: Ints, size: int) -> Bools:
+    marked = np.zeros(size, np.bool_)
+    marked[rows] = True
+    return marked
+
+
+def _short_of_hours(needed: float, hours: Floats) -> Floats:
+    """What missing hours cost: any at all one unmet limit, and more the more there are."""
+    short = np.maximum(needed - hours, 0.0) / needed
+    return UNMET * ((short > EQUAL) + short)
+
+
+def _beamed(pool: Pool, width: int) -> list[Team]:
+    """The best teams that a beam of growing teams comes by, best first, `STARTS` of them."""
+    beam, seen = [pool.fixed], dict[Team, float]()
+    best = -np.inf
+    if pool.fixed:
+        best = seen[pool.fixed] = float(pool.worth(beam)[0][0])
+    while beam:
+        _, grown = pool.worth(beam)
+        flat = grown.ravel()
+        keep = min(len(flat), 3 * width)
+        top = np.argpartition(-flat, keep - 1)[:keep]
+        level: dict[Team, float] = {}
+        for number, worth in zip(top.tolist(), flat[top].tolist(), strict=True):
+            if worth > -np.inf:
+                base, added = divmod(number, grown.shape[1])
+                level[tuple(sorted((*beam[base], added)))] = worth
+        ranked = _ranked(level)[:width]
+        seen.update((team, level[team]) for team in ranked[:STARTS])
+        if not ranked or level[ranked[0]] <= best:
+            break
+        best, beam = level[ranked[0]], ranked
+    return _ranked(seen)[:STARTS]
+
+
+def _climbed(pool: Pool, teams: Iterable[Team]) -> list[Team]:
+    """Each team after the best add, drop or swap for as long as one helps; best first, without doubles."""
+    going, done = list(dict.fromkeys(teams)), dict[Team, float]()
+    while going:
+        following = _following(pool, going, [_without_one(pool, team) for team in going])
+        for team, (best, worth) in zip(going, following, strict=True):
+            if best == team:
+                done[team] = worth
+        going = [team for team in dict.fromkeys(best for best, _ in following) if team not in done]
+    return _ranked(done)
+
+
+def _following(
+    pool: Pool, teams: Sequence[Team], bases: Sequence[Sequence[Team]]
+) -> list[tuple[Team, float]]:
+    """For each team the best among itself, its bases and those with one more; and what it is worth."""
+    asked = [base for team, of in zip(teams, bases, strict=True) for base in (team, *of)]
+    own, grown = pool.worth(asked)
+    choice = grown.argmax(axis=1)
+    grown_to = grown[np.arange(len(asked)), choice]
+    found, at = list[tuple[Team, float]](), 0
+    for team, of in zip(teams, bases, strict=True):
+        mine = range(at, at + len(of) + 1)
+        at = mine.stop
+        moves = {asked[n]: float(own[n]) for n in mine if asked[n]}
+        for n in mine:
+            moves[tuple(sorted((*asked[n], int(choice[n]))))] = float(grown_to[n])
+        best = _ranked(moves)[0]
+        worth = float(own[mine.start])
+        found.append((best, moves[best]) if moves[best] > worth + EQUAL else (team, worth))
+    return found
+
+
+def _without_one(pool: Pool, team: Team) -> list[Team]:
+    """The team without each of those who are not fixed."""
+    return [tuple(i for i in team if i != out) for out in team if out not in pool.fixed]
+
+
+def _shaken(pool: Pool, team: Team) -> list[Team]:
+    """The team with some members thrown out and one brought in, by chance with a fixed seed."""
+    chance = np.random.default_rng(SEED)
+    free = [i for i in team if i not in pool.fixed]
+    shaken: list[Team] = []
+    for _ in range(SHAKES if len(free) > 2 else 0):
+        out = chance.choice(free, size=int(chance.integers(2, min(4, len(free)) + 1)), replace=False)
+        shaken.append(tuple(sorted({*team, int(chance.integers(len(pool.rows)))} - set(out.tolist()))))
+    return shaken
+
+
+def _ranked(teams: Mapping[Team, float]) -> list[Team]:
+    """Best first; equals (but for rounding) by the positions of their members."""
+    return sorted(teams, key=lambda team: (-round(teams[team], 9), team))
