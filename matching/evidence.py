@@ -6,6 +6,7 @@ not fade, because it follows from the job and not from a statement.
 """
 
 from datetime import date
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +48,7 @@ def quality(
     return counts
 
 
+@cache
 def level_fit(required: int) -> NDArray[np.float64]:
     """How well each level 0 to 5 meets a required one, shape (6,): 0.85·min(1, l/required) + 0.15·l/5.
 

@@ -151,15 +151,16 @@ class History:
         weighty = sorted((-votes.parts[task], self.task_ids[task]) for task in own)
         return tuple(id for _, id in weighty[:most])
 
-    def ties(self, member: int, *, today: date) -> dict[int, float]:
-        """How strongly each former collaborator is tied to an employee, by row."""
-        tied: dict[int, float] = {}
-        joint = [task for task in self.tasks_of.get(member, ()) if self.alive[task]]
-        for task, fading in zip(joint, self._fading(np.array(joint, np.intp), today), strict=True):
-            others = [row for row in self._took_part(np.array([task]))[0].tolist() if row != member]
-            for row in others:
-                tied[row] = tied.get(row, 0.0) + float(fading) / len(others)
-        return tied
+    def ties(self, member: int, *, today: date) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """The rows of an employee's former collaborators, rising, and how strong each tie is."""
+        joint = np.array(self.tasks_of.get(member, ()), np.intp)
+        joint = joint[self.alive[joint]]
+        took_part, counts = self._took_part(joint)
+        strengths = self._fading(joint, today) / np.maximum(1, counts - 1)
+        tied = np.bincount(took_part, np.repeat(strengths, counts)).astype(np.float64, copy=False)
+        tied[member : member + 1] = 0.0
+        rows = np.flatnonzero(tied)
+        return rows, tied[rows]
 
     def joint_tasks(self, row: int, member: int) -> tuple[str, ...]:
         """The ids of the tasks that two employees completed together, newest first."""

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from matching.history import History, Terms
 from matching.model import EmployeeColumns, LifePhase, Profession, Skill, Task, TaskStatus, Workplace
+from matching.reach import Reach, Reaches
 from matching.taxonomy import Taxonomy
 from matching.workforce import Workforce
 
@@ -57,6 +58,7 @@ class Index:
     workforce: Workforce
     history: History
     assigned_hours: NDArray[np.float32]
+    reaches: Reaches
 
     @classmethod
     def build(cls, everything: Changes, *, today: date, terms: Terms) -> Self:
@@ -74,6 +76,7 @@ class Index:
             workforce=workforce,
             history=History.build(everything.tasks, row_of=workforce.row_of, terms=terms),
             assigned_hours=np.empty(0, np.float32),
+            reaches=Reaches(),
         )._loaded(everything.tasks)
 
     def patched(self, changes: Changes, *, today: date) -> Self:
@@ -123,6 +126,10 @@ class Index:
             if self.workplaces[id].life_phases:
                 return self.workplaces[id].life_phases
         return ()
+
+    def reach(self, skill: str, level: int) -> Reach:
+        """Everybody who can meet the need for a skill at a level."""
+        return self.reaches.of(skill, level, workforce=self.workforce, taxonomy=self.taxonomy)
 
     def free_hours(self, rows: NDArray[np.intp]) -> NDArray[np.float64]:
         """Hours a week that these employees have left to lend, (n_rows,); NaN where not said."""

@@ -20,11 +20,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.evidence import level_fit
 from matching.history import Votes
 from matching.index import Index
 from matching.model import Question, Requirement, Signal, Visibility
-from matching.taxonomy import Neighbour
+from matching.reach import Reach
 from matching.workforce import AUDIENCES
 
 WEIGHTS = {
@@ -44,12 +43,11 @@ HALF_TIE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A requirement made ready: its share of all weight, its level fit, and what stands in for it."""
+    """A requirement made ready: its share of all weight, and who can meet it."""
 
     requirement: Requirement
     share: float
-    fit: NDArray[np.float64]
-    neighbours: tuple[Neighbour, ...]
+    reach: Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +77,11 @@ def rank(index: Index, question: Question) -> Ranking:
     votes = index.history.votes(question.requirements, question.text, today=today, n_rows=size)
 
     touched = np.zeros(size, np.bool_)
-    holdings = _holdings(index, needs)
-    touched[holdings.rows] = True
+    for need in needs:
+        touched[need.reach.rows] = True
     touched[votes.rows] = True
     rows = np.flatnonzero(touched & workforce.active)
-    best = _best(holdings, rows, n_needs=len(needs), n_rows=size)
+    best = _best(needs, rows, n_rows=size)
     in_unit = index.below([question.unit]) if question.unit else None
     need_weights = _need_weights(index, needs, rows, best, in_unit)
     keep = _allowed(index, question, rows)
@@ -100,54 +98,23 @@ def _needs(index: Index, question: Question) -> tuple[Need, ...]:
     weights = [r.weight * (ESSENTIAL if r.essential else 1.0) for r in question.requirements]
     total = sum(weights)
     return tuple(
-        Need(r, weight / total, level_fit(r.level), tuple(index.taxonomy.neighbours(r.skill)))
+        Need(r, weight / total, index.reach(r.skill, r.level))
         for r, weight in zip(question.requirements, weights, strict=True)
         if weight > 0
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Holdings:
-    """Every held skill that stands in for a need: which need, whose, and how well it meets it; (n,)."""
-
-    needs: NDArray[np.intp]
-    rows: NDArray[np.intp]
-    values: NDArray[np.float64]
-
-
-def _holdings(index: Index, needs: tuple[Need, ...]) -> _Holdings:
-    """All postings of all needs side by side, so that a question is a few operations on long arrays."""
-    found = [
-        (number, neighbour.closeness, posting)
-        for number, need in enumerate(needs)
-        for neighbour in need.neighbours
-        if (posting := index.workforce.postings.get(neighbour.skill)) is not None
-    ]
-    if not found:
-        return _Holdings(np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0))
-    numbers, closeness, postings = zip(*found, strict=True)
-    lengths = [len(posting.rows) for posting in postings]
-    need_of = np.repeat(np.array(numbers, np.intp), lengths)
-    levels = np.concatenate([posting.levels for posting in postings])
-    fit = np.stack([need.fit for need in needs])[need_of, levels]
-    quality = np.concatenate([posting.quality for posting in postings])
-    return _Holdings(
-        needs=need_of,
-        rows=np.concatenate([posting.rows for posting in postings]),
-        values=np.repeat(np.array(closeness), lengths) * fit * quality,
-    )
-
-
-def _best(holdings: _Holdings, rows: NDArray[np.intp], *, n_needs: int, n_rows: int) -> NDArray[np.float64]:
+def _best(needs: tuple[Need, ...], rows: NDArray[np.intp], *, n_rows: int) -> NDArray[np.float64]:
     """How well each of the rows meets each need, (n_needs, len(rows)), in [0, 1].
 
     All who hold a skill are among `rows`: a retired employee holds none.
     """
-    at = np.zeros(n_rows, np.intp)
+    at = np.empty(n_rows, np.intp)
     at[rows] = np.arange(len(rows))
-    best = np.zeros(n_needs * len(rows))
-    np.maximum.at(best, holdings.needs * len(rows) + at[holdings.rows], holdings.values)
-    return best.reshape(n_needs, len(rows))
+    best = np.zeros((len(needs), len(rows)))
+    for met, need in zip(best, needs, strict=True):
+        met[at[need.reach.rows]] = need.reach.values
+    return best
 
 
 def _allowed(index: Index, question: Question, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
@@ -212,8 +179,7 @@ def _signals(
     signals = {Signal.PAST_TASKS: WEIGHTS[Signal.PAST_TASKS] * vote / (vote + HALF_VOTE)}
     for member in question.members:
         if member in workforce.row_of:
-            ties = index.history.ties(workforce.row_of[member], today=workforce.today)
-            tied, strengths = np.array(list(ties), np.intp), np.array(list(ties.values()))
+            tied, strengths = index.history.ties(workforce.row_of[member], today=workforce.today)
             tie = _spread(tied, strengths, rows, len(workforce.ids))
             signals[Signal.TIES] = signals.get(Signal.TIES, np.zeros(len(rows))) + tie
     if Signal.TIES in signals:

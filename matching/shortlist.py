@@ -139,18 +139,11 @@ def _candidate(index: Index, question: Question, ranking: Ranking, at: int) -> C
 
 
 def _best_held(index: Index, need: Need, row: int) -> tuple[HeldSkill | None, Relation | None]:
-    """Which of an employee's skills meets a need best; the same choice as in the ranking."""
-    held = index.workforce.held[row]
-    best, found, relation = 0.0, None, None
-    for neighbour in need.neighbours:
-        if neighbour.skill not in held:
-            continue
-        posting = index.workforce.postings[neighbour.skill]
-        position = posting.position(row)
-        value = neighbour.closeness * need.fit[posting.levels[position]] * posting.quality[position]
-        if value > best:
-            best, found, relation = value, neighbour.skill, neighbour.relation
-    return (index.workforce.held_skill(row, found), relation) if found else (None, None)
+    """Which of an employee's skills meets a need best."""
+    neighbour = need.reach.best_held(row)
+    if neighbour is None:
+        return None, None
+    return index.workforce.held_skill(row, neighbour.skill), neighbour.relation
 
 
 def _contributions(

@@ -5,7 +5,7 @@ a quarter. Groups give skills their place but stand in for nothing.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from matching.model import Relation, Skill, SkillKind
@@ -36,6 +36,7 @@ class Taxonomy:
     skills: Mapping[str, Skill]
     narrower: Mapping[str, tuple[str, ...]]
     related: Mapping[str, tuple[str, ...]]
+    _found: dict[str, tuple[Neighbour, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def build(cls, skills: Iterable[Skill]) -> Self:
@@ -55,8 +56,13 @@ class Taxonomy:
             related={id: tuple(sorted(ids)) for id, ids in related.items()},
         )
 
-    def neighbours(self, skill: str) -> list[Neighbour]:
+    def neighbours(self, skill: str) -> tuple[Neighbour, ...]:
         """All skills that can stand in for `skill`, itself first, each by its closest relation."""
+        if skill not in self._found:
+            self._found[skill] = self._neighbours(skill)
+        return self._found[skill]
+
+    def _neighbours(self, skill: str) -> tuple[Neighbour, ...]:
         found = {skill: Neighbour(skill, Relation.EXACT, CLOSENESS[Relation.EXACT])}
 
         def offer(ids: Iterable[str], relation: Relation, closeness: float) -> None:
@@ -75,4 +81,4 @@ class Taxonomy:
             ]
             offer(sorted(parents), Relation.BROADER, CLOSENESS[Relation.BROADER])
         offer(self.related.get(skill, ()), Relation.RELATED, CLOSENESS[Relation.RELATED])
-        return list(found.values())
+        return tuple(found.values())

@@ -54,6 +54,8 @@ class Matcher:
         self._picture: _Picture | None = None
         self._looked_at = float("-inf")
         self._refreshing = threading.Lock()
+        # Threads that compute side by side only wait for each other's turn at the interpreter.
+        self._computing = threading.Lock()
 
     @property
     def ready(self) -> bool:
@@ -67,7 +69,9 @@ class Matcher:
 
     def link(self, text: str, limit: int = 10) -> list[LinkedSkill]:
         """The skills that a text speaks of, with scores and the words that led to them."""
-        return self._current().linker.link(text, limit=limit)
+        linker = self._current().linker
+        with self._computing:
+            return linker.link(text, limit=limit)
 
     def recognised(self, text: str) -> list[LinkedSkill]:
         """The skills to ask for where a text stands for itself: the sure ones, else the best guesses."""
@@ -80,7 +84,9 @@ class Matcher:
 
     def match(self, question: Question) -> Shortlist:
         """Who can help with a task, and why."""
-        return shortlist(self._current().index, question)
+        index = self._current().index
+        with self._computing:
+            return shortlist(index, question)
 
     def label(self, skill_id: str, language: str = "da") -> str:
         """What people read for a skill; its id where it is not known."""

@@ -53,7 +53,9 @@ def test_joint_work_ties_and_large_groups_tie_less() -> None:
         solved("t1", ["x"], ["a", "b"], closed_on=TODAY),
         solved("t2", ["x"], ["a", "b", "c"], closed_on=TODAY),
     )
-    assert past.ties(0, today=TODAY) == {1: 1.5, 2: 0.5}
+    rows, strengths = past.ties(0, today=TODAY)
+
+    assert dict(zip(rows.tolist(), strengths.tolist(), strict=True)) == {1: 1.5, 2: 0.5}
     assert past.joint_tasks(0, 1) == ("t1", "t2")
 
 

@@ -1,0 +1,77 @@
+"""Who can meet a need at all: everybody who holds the required skill or one that can stand in for it.
+
+The same skills are asked for again and again, so what was found is kept and used as long as the
+postings it came from are the ones in the workforce.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.evidence import level_fit
+from matching.taxonomy import Neighbour, Taxonomy
+from matching.workforce import Posting, Workforce
+
+MOST_KEPT = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """All employees who can meet one need, by rising row.
+
+    `rows` (n,); `values` (n,) in [0, 1] is how well: the best of closeness · level fit · evidence ·
+    freshness over the skills they hold; `by` (n,) is the position in `neighbours` of that skill.
+    """
+
+    neighbours: tuple[Neighbour, ...]
+    postings: tuple[Posting | None, ...]
+    rows: NDArray[np.int32]
+    values: NDArray[np.float64]
+    by: NDArray[np.int16]
+
+    def best_held(self, row: int) -> Neighbour | None:
+        """By which skill an employee meets the need best."""
+        at = int(self.rows.searchsorted(row))
+        return self.neighbours[self.by[at]] if at < len(self.rows) and self.rows[at] == row else None
+
+
+class Reaches:
+    """The reaches asked for lately, by skill and level. Safe to share between threads and indexes."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, int], Reach] = {}
+
+    def of(self, skill: str, level: int, *, workforce: Workforce, taxonomy: Taxonomy) -> Reach:
+        """Who can meet the need for a skill at a level; kept, unless the graph has changed there."""
+        neighbours = taxonomy.neighbours(skill)
+        postings = tuple(map(workforce.postings.get, (each.skill for each in neighbours)))
+        known = self._kept.get((skill, level))
+        if known is not None and known.neighbours == neighbours and _same(known.postings, postings):
+            return known
+        if len(self._kept) >= MOST_KEPT:
+            self._kept.clear()
+        reach = self._kept[skill, level] = _reach(neighbours, postings, level)
+        return reach
+
+
+def _same(some: tuple[Posting | None, ...], others: tuple[Posting | None, ...]) -> bool:
+    return all(one is other for one, other in zip(some, others, strict=True))
+
+
+def _reach(neighbours: tuple[Neighbour, ...], postings: tuple[Posting | None, ...], level: int) -> Reach:
+    """All postings side by side; of each employee the best one stays, the closer one where they are equal."""
+    fit = level_fit(level)
+    held = [(number, posting) for number, posting in enumerate(postings) if posting is not None]
+    if not held:
+        return Reach(neighbours, postings, np.empty(0, np.int32), np.empty(0), np.empty(0, np.int16))
+    rows = np.concatenate([posting.rows for _, posting in held])
+    by = np.repeat([number for number, _ in held], [len(posting.rows) for _, posting in held])
+    closeness = np.array([neighbour.closeness for neighbour in neighbours])
+    levels = np.concatenate([posting.levels for _, posting in held])
+    values = closeness[by] * fit[levels] * np.concatenate([posting.quality for _, posting in held])
+    order = np.lexsort((by, -values, rows))
+    order = order[np.flatnonzero(np.diff(rows[order], prepend=-1))]
+    return Reach(
+        neighbours, postings, rows[order].astype(np.int32), values[order], by[order].astype(np.int16)
+    )
