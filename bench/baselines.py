@@ -26,8 +26,10 @@ FADING_A_YEAR = 0.85
 NEAREST = 500
 BM25_K1 = 1.2
 BM25_B = 0.75
-RESTART = 0.3
-STEPS = 6
+RESTART = 0.6
+STEPS = 4
+TO_PEOPLE = 0.8
+"""How often the random walk goes on from a task to its people, rather than to its terms."""
 
 
 class Past:
@@ -177,17 +179,21 @@ class PastTaskVote(Baseline):
 
 @dataclass(frozen=True, slots=True)
 class _Graph:
-    """People and terms on one side, tasks on the other, as the shares of a walker's ways out."""
+    """The shares of a walker's ways from people and terms to tasks and on; columns sum to 1 or are empty.
+
+    `term_weights` (n_terms,) are the idf of the terms, which makes the rarer ones likelier ways.
+    """
 
     to_tasks: csr_array
     from_tasks: csr_array
+    term_weights: NDArray[np.float64]
 
 
 class RandomWalk(Baseline):
     """A random walk with restart (Tong et al. 2006) over people, skills (and terms) and the tasks between.
 
-    It starts again at the known member and at the skills of the query, half each. From a task it goes on
-    to its people or to its terms, half each; newer tasks are likelier ways.
+    It starts again at the known member and at the terms of the query, half each. Newer tasks and rarer
+    terms are likelier ways.
     """
 
     name = "random_walk"
@@ -201,16 +207,17 @@ class RandomWalk(Baseline):
         if with_text not in self._graphs:
             self._graphs[with_text] = self._graph(with_text=with_text)
         graph, people = self._graphs[with_text], self.past.everybody.shape[1]
-        start = self._start(queries, with_text=with_text)
-        at = start
+        at = start = self._start(queries, graph, with_text=with_text)
         for _ in range(STEPS):
             at = (1 - RESTART) * (graph.from_tasks @ (graph.to_tasks @ at)) + RESTART * start
         return shown(at[:people].T[:, self.past.pool.rows].astype(np.float64))
 
-    def _start(self, queries: Sequence[Query], *, with_text: bool) -> NDArray[np.float32]:
+    def _start(
+        self, queries: Sequence[Query], graph: _Graph, *, with_text: bool
+    ) -> NDArray[np.float32]:
         """Where the walkers start, (n_people + n_terms, n_queries)."""
         people = self.past.everybody.shape[1]
-        asked = normalize(self.past.asked(queries, with_text=with_text), norm="l1")
+        asked = normalize(self.past.asked(queries, with_text=with_text) * graph.term_weights, norm="l1")
         start = np.zeros((people + asked.shape[1], len(queries)), np.float32)
         start[people:] = asked.toarray().T
         for number, query in enumerate(queries):
@@ -221,12 +228,16 @@ class RandomWalk(Baseline):
 
     def _graph(self, *, with_text: bool) -> _Graph:
         people, terms = self.past.everybody, self.past.tasks(with_text=with_text)
-        ways = csr_array(hstack([people, terms]))
-        onward = csr_array(hstack([normalize(people, norm="l1"), normalize(terms, norm="l1")])) / 2
-        into = normalize(ways.T @ diags_array(self.past.fading), norm="l1")
+        idf = TfidfTransformer().fit(terms).idf_.astype(np.float64)
+        weighted = csr_array(terms @ diags_array(idf))
+        onward = hstack(
+            [TO_PEOPLE * normalize(people, norm="l1"), (1 - TO_PEOPLE) * normalize(weighted, norm="l1")]
+        )
+        into = normalize(csr_array(hstack([people, terms]).T @ diags_array(self.past.fading)), norm="l1")
         return _Graph(
-            to_tasks=csr_array(csr_array(into).T).astype(np.float32),
-            from_tasks=csr_array(csr_array(onward).T).astype(np.float32),
+            to_tasks=csr_array(into.T).astype(np.float32),
+            from_tasks=csr_array(onward.T).astype(np.float32),
+            term_weights=idf,
         )
 
 

@@ -2,7 +2,8 @@
 
 A data set of joint work (`bench.team_data`) is cut by time; what is asked and who may answer is in
 `bench.team_queries`, the other methods in `bench.baselines`, the measures in `matching.evaluation`.
-Ours answers through `matching.ranking` from an `Index` of the history, as of the first day asked about.
+Ours answers through `matching.ranking` from an `Index` of the history, as of the first day asked about,
+with the weights that `matching.learning` found in the last two years of that history.
 
 All figures are in %, except `ndkl10` in nats (of the popular, the tenth of the pool with the most tasks,
 against the rest). `low` and `high` are the ends of the 95 % interval of NDCG@10 over 1,000 bootstrap
@@ -29,13 +30,15 @@ from rich.progress import Progress, TaskID
 from rich.table import Table
 
 from bench.baselines import BASELINES, Past, Scores
-from bench.team_data import BadLine, Split, Work, changes, cut, lines, people, read, text
+from bench.team_data import BadLine, Split, Work, changes, cut, lines, people, read, task, text
 from bench.team_queries import SETTINGS, Pool, Query, queries
 from matching import evaluation
 from matching.evaluation import Floats, Interval
 from matching.index import Index
-from matching.model import Question, Requirement
+from matching.learning import learn
+from matching.model import Filters, Question, Requirement
 from matching.ranking import rank
+from matching.weights import SHIPPED, Weights
 
 SEED = 20
 BATCH = 64
@@ -80,12 +83,27 @@ class Ours:
 
 
 def question(query: Query, pool: Pool) -> Question:
-    """A query as the product is asked it; who may answer is masked afterwards, for all methods alike."""
+    """A query as the product is asked it; the mask afterwards, the same for all methods, changes nothing."""
     return Question(
         requirements=tuple(Requirement(skill=skill) for skill in query.work.skills),
         text=text(query.work) if query.setting.with_text else "",
         members=() if query.known is None else (pool.id(query.known),),
+        filters=Filters(new_ties=query.setting.new_ties, across=query.setting.across),
     )
+
+
+def learned(history: Sequence[Work], *, seed: int) -> Weights:
+    """Weights from the last two years of a history, as the product learns them from its own closed tasks.
+
+    What ships where the history is too short to learn from.
+    """
+    try:
+        at = cut(history, Split.TEST)
+    except ValueError:
+        return SHIPPED
+    index = Index.build(changes(at.history, people(at.history, seed=seed)), today=at.today, terms=lines)
+    texts = {work.id: text(work) for work in at.later}
+    return learn(index, [task(work) for work in at.later], text=texts, seed=seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +142,8 @@ def evaluate(
     past = Past(at, pool)
     made: list[Method] = [make(past, seed=seed) for make in BASELINES if make.name in methods]
     if OURS in methods:
-        index = Index.build(changes(at.history, everybody), today=at.today, terms=lines)
+        weights = learned(at.history, seed=seed)
+        index = Index.build(changes(at.history, everybody), today=at.today, terms=lines, weights=weights)
         made.insert(0, Ours(index, pool))
     asked = {
         setting.name: _thinned(list(queries(at.later, pool, setting)))

@@ -18,7 +18,7 @@ import math
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -103,20 +103,25 @@ class People:
 def read(path: Path) -> list[Work]:
     """All pieces of work of a data set, by rising year and else in the order of the file.
 
+    Where an id comes again, the line is added to it.
+
     Raises `BadLine` for a line that is not JSON or lacks a usable `t` or `members`.
     """
-    found = []
+    found: dict[str, Work] = {}
+    number = 0
     try:
         with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     try:
-                        found.append(_work(json.loads(line), number))
+                        work = _work(json.loads(line), number)
                     except (TypeError, ValueError) as error:
-                        raise BadLine(f"{path.name}, line {number}: {error}") from error
+                        raise BadLine(f"line {number}: {error}") from error
+                    found[work.id if work.id not in found else f"{work.id} in line {number}"] = work
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise BadLine(f"{path.name}, after line {len(found)}: {error}") from error
-    return sorted(found, key=lambda work: work.year)
+        raise BadLine(f"after line {number}: {error}") from error
+    unique = (replace(work, id=id) for id, work in found.items())
+    return sorted(unique, key=lambda work: work.year)
 
 
 def cut(works: Sequence[Work], split: Split) -> Cut:
@@ -176,7 +181,7 @@ def changes(history: Sequence[Work], of: People) -> Changes:
             Profession(id=_discipline(number), label_en=_discipline(number)) for number in range(DISCIPLINES)
         ],
         workplaces=[Workplace(id=id, name=id) for id in dict.fromkeys(of.workplaces) if id],
-        tasks=[_task(work) for work in history],
+        tasks=[task(work) for work in history],
         employees=[
             EmployeeColumns(
                 ids=of.ids,
@@ -212,7 +217,7 @@ def _work(record: object, number: int) -> Work:
     if not isinstance(record, dict):
         raise TypeError("not a JSON object")
     year = record.get("t")
-    if not isinstance(year, int) or isinstance(year, bool) or not 1 <= year <= 9999:
+    if not isinstance(year, int | float | str) or not 1 <= int(year) <= 9999:
         raise ValueError("`t` must be a year")
     members = _strings(record, "members")
     places = record.get("workplaces") or [None] * len(members)
@@ -223,7 +228,7 @@ def _work(record: object, number: int) -> Work:
         place_of.setdefault(member, "" if place is None else str(place))
     return Work(
         id=str(record.get("id", number)),
-        year=year,
+        year=int(year),
         skills=tuple(dict.fromkeys(_strings(record, "skills"))),
         terms=tuple(dict.fromkeys(" ".join(term.split()) for term in _strings(record, "terms"))),
         members=tuple(place_of),
@@ -240,7 +245,8 @@ def _strings(record: dict[str, object], name: str) -> list[str]:
     return [str(value) for value in values]
 
 
-def _task(work: Work) -> Task:
+def task(work: Work) -> Task:
+    """A piece of work as the graph keeps it: a closed task."""
     closed_on = _closed_on(work.year)
     return Task(
         id=work.id,
@@ -279,7 +285,10 @@ def _disciplines(
 def counted(
     counts: Iterable[dict[str, int]], vocabulary: dict[str, int] | None = None
 ) -> tuple[csr_array, dict[str, int]]:
-    """Bags of terms as a matrix (n_bags, n_terms); terms outside a given vocabulary are left out."""
+    """Bags of terms as a matrix (n_bags, n_terms), and the column of each term.
+
+    Terms outside a given vocabulary are left out. An empty vocabulary has one column, of zeros.
+    """
     grown: dict[str, int] = {} if vocabulary is None else vocabulary
     columns: list[int] = []
     values: list[float] = []
@@ -292,5 +301,5 @@ def counted(
                 values.append(times)
         ends.append(len(columns))
     entries = (np.array(values, np.float64), np.array(columns, np.int32), np.array(ends, np.int32))
-    matrix = csr_array(entries, shape=(len(ends) - 1, len(grown)))
+    matrix = csr_array(entries, shape=(len(ends) - 1, max(1, len(grown))))
     return matrix, grown

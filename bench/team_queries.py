@@ -74,10 +74,12 @@ class Pool:
 
     @classmethod
     def build(cls, history: Sequence[Work], of: People) -> "Pool":
-        """Everybody with `EXPERIENCED` tasks in the history."""
+        """Everybody with `EXPERIENCED` tasks in the history; raises `ValueError` where there is nobody."""
         row_of = {id: row for row, id in enumerate(of.ids)}
         took_part, _ = counted((dict.fromkeys(work.members, 1) for work in history), row_of)
         rows = np.flatnonzero(of.tasks >= EXPERIENCED)
+        if not len(rows):
+            raise ValueError(f"nobody has {EXPERIENCED} tasks before the period that is asked about")
         numbers = {"": -1}
         places = [numbers.setdefault(of.workplaces[row], len(numbers)) for row in rows.tolist()]
         return cls(
@@ -112,7 +114,7 @@ class Pool:
 
     def popular(self, share: float) -> NDArray[np.bool_]:
         """This share of the pool, those with the most tasks, (n_pool,)."""
-        most = np.argsort(-self.people.tasks[self.rows], kind="stable")[: round(share * len(self))]
+        most = np.argsort(-self.people.tasks[self.rows], kind="stable")[: max(1, round(share * len(self)))]
         popular = np.zeros(len(self), np.bool_)
         popular[most] = True
         return popular

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 
 from matching.evidence import level_fit
-from matching.team import Limits, TeamProblem
+from matching.team import Limits, Quota, QuotaKind, TeamProblem
 
 WORKPLACES = 120
 PROFESSIONS = 40
@@ -64,7 +64,10 @@ def staff(*, employees: int, skills: int, seed: int) -> Staff:
 
 
 def task(of: Staff, *, needs: int, seed: int) -> TeamProblem:
-    """A task of two or three professions' skills, two in three essential, that each has somebody for."""
+    """A task of two or three professions' skills, two in three essential, that each has somebody for.
+
+    Every third has a lead, and somebody whom the lead knows.
+    """
     chance = np.random.default_rng(seed)
     asking = chance.choice(PROFESSIONS, size=3 if needs > 4 else 2, replace=False)
     wish = of.usual[asking].mean(axis=0)
@@ -76,6 +79,12 @@ def task(of: Staff, *, needs: int, seed: int) -> TeamProblem:
     levels = of.levels[:, skills].T
     fits = np.array([level_fit(int(level)) for level in required[skills]])
     weights = chance.choice([1.0, 2.0, 3.0], size=needs)
+    fixed: tuple[int, ...] = ()
+    quotas: tuple[Quota, ...] = ()
+    if seed % 3 == 0:
+        lead = int(chance.choice(np.flatnonzero(of.ties @ free.astype(np.float64))))
+        known = np.asarray(of.ties[[lead]].toarray()[0] > 0)
+        fixed, quotas = (lead,), (Quota(kind=QuotaKind.KNOWN, among=known),)
     return TeamProblem(
         proficiency=np.take_along_axis(fits, levels.astype(np.int64), axis=1) * of.quality[:, skills].T,
         levels=levels,
@@ -89,7 +98,9 @@ def task(of: Staff, *, needs: int, seed: int) -> TeamProblem:
         exposure=of.exposure,
         hours_missing=np.maximum(0.0, 3.0 - of.hours),
         ties=of.ties,
+        fixed=fixed,
         limits=limits,
+        quotas=quotas,
     )
 
 

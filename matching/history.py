@@ -1,36 +1,49 @@
-"""What the organisation has done together: similar past tasks vote, and joint work makes ties.
+"""What the organisation has done together: similar past tasks vote, experience counts, joint work ties.
 
-A closed task is a vector of its required skills and the words of its text, weighted by tf-idf and
-scaled to length 1. The tasks most similar to a question vote for those who took part in them:
+A closed task is two vectors, of its required skills and of its words (its text and the labels of those
+skills), each weighted by tf-idf and scaled to length 1; how alike two tasks are is
 
-    vote(e) = Σ over the `NEAREST` most similar tasks with e of similarity² · 0.85 ** years since
+    like = SKILLS_SHARE · cos(skills) + (1 - SKILLS_SHARE) · cos(words)
 
-(a nearest-neighbour vote as in memory-based collaborative filtering, Breese et al. 1998; of all the
-simple signals this one finds the real teams best, see docs/matching.md). A tie between two
-colleagues comes only from tasks that they completed together:
+The tasks most like a question vote for those who took part in them (a nearest-neighbour vote as in
+memory-based collaborative filtering, Breese et al. 1998), and all tasks of an employee together say
+how much of their experience lies in the question's field (the cosine of the question and the
+employee's profile, Rocchio 1971):
 
-    tie(a, b) = Σ over joint tasks of 0.85 ** years since / (participants - 1)
+    vote(e)       = Σ over the `NEAREST` tasks most alike with e of like³ · 0.85 ** years since
+    experience(e) = Σ over all tasks with e of like · 0.85 ** years since / ‖profile(e)‖
 
-(Newman 2001: a large group says less about each pair in it.)
+Ties come only from tasks that two colleagues completed together (Newman 2001: a large group says less
+about each pair in it); for a question, joint work like it counts most, and a colleague's colleagues
+are reached in two steps of a random walk along the ties:
+
+    tie(a, b)    = Σ over joint tasks of 0.85 ** years since / (participants - 1)
+    joint(a, b)  = Σ over joint tasks of 0.6 ** years since · (FAMILIAR + like)
+    mutual(a, b) = Σ over colleagues c of step(a, c) · step(c, b), where
+    step(a, c)   ∝ Σ over joint tasks of 0.6 ** years since / (participants - 1)
 """
 
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from matching.evidence import DAYS_A_YEAR, days
 from matching.model import Requirement, Task, TaskStatus
 
 NEAREST = 500
 FADING_A_YEAR = 0.85
-# A required skill says more of a task than a word of its text.
-SKILL_WEIGHT = 2.0
+TIES_FADING_A_YEAR = 0.6
+POWER = 3
+SKILLS_SHARE = 0.2
+# What having worked together at all is worth beside how much the joint work was like the question.
+FAMILIAR = 0.05
 
 Terms = Callable[[str], list[str]]
 
@@ -41,6 +54,14 @@ class TaskPosting:
 
     tasks: NDArray[np.intp]
     weights: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The past tasks that have anything in common with a question, rising, and how alike they are; (n,)."""
+
+    tasks: NDArray[np.intp]
+    values: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +82,8 @@ class History:
     """The closed tasks, one row each; a task that changes gets a new row and leaves the old one dead.
 
     `members` are the workforce rows of all participants, task after task; those of task t end at
-    `members_end[t]` and begin where those of the task before end.
+    `members_end[t]` and begin where those of the task before end. `lengths` (n_rows,) are the squared
+    lengths of the employees' profiles as of `lengths_day`: those of the build, and what was added since.
     """
 
     terms: Terms
@@ -74,14 +96,28 @@ class History:
     members: NDArray[np.intp]
     members_end: NDArray[np.intp]
     postings: Mapping[str, TaskPosting]
-    tasks_of: Mapping[int, tuple[int, ...]]
+    tasks_of: Mapping[int, NDArray[np.intp]]
+    labels: Mapping[str, str]
+    lengths: NDArray[np.float64]
+    lengths_day: int
+    _label_terms: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def build(cls, tasks: Iterable[Task], *, row_of: Mapping[str, int], terms: Terms) -> Self:
-        """The history of all closed tasks; `row_of` is the workforce's, `terms` splits text into words."""
+    def build(
+        cls,
+        tasks: Iterable[Task],
+        *,
+        row_of: Mapping[str, int],
+        terms: Terms,
+        labels: Mapping[str, str] | None = None,
+    ) -> Self:
+        """The history of all closed tasks.
+
+        `row_of` is the workforce's, `terms` splits text into words, `labels` are those of skills by id.
+        """
         closed = [task for task in tasks if task.status is TaskStatus.CLOSED]
-        counts = [_counts(task.requirements, _text(task), terms) for task in closed]
-        in_tasks = Counter(term for count in counts for term in count)
+        counts = [(_skills(task.requirements), _words(task, terms, labels or {})) for task in closed]
+        in_tasks = Counter(term for skills, words in counts for term in (*skills, *words))
         idf = {term: math.log((1 + len(closed)) / (1 + n)) + 1 for term, n in in_tasks.items()}
         empty = cls(
             terms=terms,
@@ -95,8 +131,13 @@ class History:
             members_end=np.empty(0, np.intp),
             postings={},
             tasks_of={},
+            labels=labels or {},
+            lengths=np.zeros(len(row_of)),
+            lengths_day=max((_closed_day(task) for task in closed), default=0),
         )
-        return empty._with(closed, counts, row_of)
+        vectors = [empty._vector(skills, words) for skills, words in counts]
+        history = empty._with(closed, vectors, row_of)
+        return replace(history, lengths=history._profile_lengths(vectors))
 
     def patched(self, tasks: Iterable[Task], *, gone: Set[str], row_of: Mapping[str, int]) -> Self:
         """The history after some tasks changed or are gone; terms keep the weights of the build."""
@@ -105,68 +146,98 @@ class History:
         known = [self.row_of_task[id] for id in old]
         alive = self.alive.copy()
         alive[known] = False
-        closed = [task for task in changed if task.status is TaskStatus.CLOSED]
-        counts = [_counts(task.requirements, _text(task), self.terms) for task in closed]
-        return replace(self, alive=alive)._with(closed, counts, row_of)
+        history = replace(self, alive=alive)
+        for task in changed:
+            if task.status is TaskStatus.CLOSED:
+                history = history._added(task, row_of)
+        return history
 
     def __len__(self) -> int:
         return int(self.alive.sum())
 
-    def similar(
-        self, requirements: Iterable[Requirement], text: str
-    ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-        """The past tasks nearest to a question and their cosine similarities, best first."""
-        vector = self._vector(_counts(requirements, text, self.terms))
-        found = [(weight, self.postings[term]) for term, weight in vector.items() if term in self.postings]
-        if not found:
-            return np.empty(0, np.intp), np.empty(0)
-        lengths = [len(posting.tasks) for _, posting in found]
-        parts = np.repeat(np.array([weight for weight, _ in found]), lengths)
-        parts *= np.concatenate([posting.weights for _, posting in found])
-        tasks = np.concatenate([posting.tasks for _, posting in found])
-        similarity = np.bincount(tasks, parts).astype(np.float64, copy=False)
-        touched = np.flatnonzero(similarity)
-        touched = touched[self.alive[touched]]
-        if len(touched) > NEAREST:
-            nearest = np.argpartition(-similarity[touched], NEAREST)[:NEAREST]
-            touched = np.sort(touched[nearest])
-        order = np.argsort(-similarity[touched], kind="stable")
-        return touched[order], similarity[touched[order]]
+    def similar(self, requirements: Iterable[Requirement], text: str) -> Likeness:
+        """How alike the past tasks are to a question."""
+        needs = list(requirements)
+        words = Counter(self.terms(text)) if text else Counter()
+        for need in needs:
+            for term in self._terms_of_label(need.skill):
+                words[term] = max(1, words[term])
+        return self._like(self._vector(_skills(needs), _damped(words)))
 
-    def votes(self, requirements: Iterable[Requirement], text: str, *, today: date, n_rows: int) -> Votes:
-        """The votes of similar past tasks over the workforce's `n_rows` rows."""
-        nearest, similarity = self.similar(requirements, text)
-        parts = similarity**2 * self._fading(nearest, today)
-        if not len(nearest):
-            return Votes(np.empty(0, np.intp), np.empty(0), {})
-        voted, counts = self._took_part(nearest)
-        weights = np.repeat(parts, counts)
-        values = np.bincount(voted, weights, minlength=n_rows).astype(np.float64, copy=False)
-        rows = np.flatnonzero(values)
-        return Votes(rows, values[rows], dict(zip(nearest.tolist(), parts.tolist(), strict=True)))
+    def votes(self, like: Likeness, *, today: date, n_rows: int) -> Votes:
+        """The votes of the most similar past tasks over the workforce's `n_rows` rows."""
+        nearest, values = like.tasks, like.values
+        if len(nearest) > NEAREST:
+            chosen = np.argpartition(-values, NEAREST)[:NEAREST]
+            nearest, values = nearest[chosen], values[chosen]
+        parts = values**POWER * self._fading(nearest, today)
+        summed = self._over_participants(nearest, parts, n_rows)
+        rows = np.flatnonzero(summed)
+        return Votes(rows, summed[rows], dict(zip(nearest.tolist(), parts.tolist(), strict=True)))
+
+    def experience(self, like: Likeness, *, today: date, n_rows: int) -> NDArray[np.float64]:
+        """How much of everybody's experience lies in the question's field, (n_rows,), in about [0, 1]."""
+        summed = self._over_participants(like.tasks, like.values * self._fading(like.tasks, today), n_rows)
+        since = FADING_A_YEAR ** ((days(today) - self.lengths_day) / DAYS_A_YEAR)
+        lengths = np.sqrt(self.lengths) * since
+        known = len(lengths)
+        summed[:known] /= np.where(lengths > 0, lengths, 1.0)
+        return summed
 
     def votes_for(self, row: int, votes: Votes, *, most: int = 3) -> tuple[str, ...]:
         """The ids of the past tasks that weighed most in one employee's vote."""
-        own = (task for task in self.tasks_of.get(row, ()) if task in votes.parts)
+        own = (task for task in self.tasks_of.get(row, _NO_TASKS).tolist() if task in votes.parts)
         weighty = sorted((-votes.parts[task], self.task_ids[task]) for task in own)
         return tuple(id for _, id in weighty[:most])
 
-    def ties(self, member: int, *, today: date) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    def ties(
+        self, member: int, *, today: date, fading: float = FADING_A_YEAR
+    ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """The rows of an employee's former collaborators, rising, and how strong each tie is."""
-        joint = np.array(self.tasks_of.get(member, ()), np.intp)
-        joint = joint[self.alive[joint]]
-        took_part, counts = self._took_part(joint)
-        strengths = self._fading(joint, today) / np.maximum(1, counts - 1)
-        tied = np.bincount(took_part, np.repeat(strengths, counts)).astype(np.float64, copy=False)
-        tied[member : member + 1] = 0.0
+        joint = self._living(member)
+        _, counts = self._took_part(joint)
+        strengths = self._fading(joint, today, fading) / np.maximum(1, counts - 1)
+        tied = self._over_participants(joint, strengths, member + 1)
+        tied[member] = 0.0
         rows = np.flatnonzero(tied)
         return rows, tied[rows]
 
+    def joint_work(self, member: int, like: Likeness, *, today: date, n_rows: int) -> NDArray[np.float64]:
+        """How much everybody has worked with an employee, most on tasks like the question; (n_rows,)."""
+        joint = self._living(member)
+        at = np.minimum(like.tasks.searchsorted(joint), max(0, len(like.tasks) - 1))
+        alike = np.zeros(len(joint))
+        if len(like.tasks):
+            alike = np.where(like.tasks[at] == joint, like.values[at], 0.0)
+        strengths = self._fading(joint, today, TIES_FADING_A_YEAR) * (FAMILIAR + alike)
+        worked = self._over_participants(joint, strengths, n_rows)
+        worked[member] = 0.0
+        return worked
+
+    def mutual(self, member: int, *, today: date, n_rows: int) -> NDArray[np.float64]:
+        """How near everybody is to an employee by the colleagues they have in common, (n_rows,)."""
+        colleagues, steps = self.ties(member, today=today, fading=TIES_FADING_A_YEAR)
+        if not len(colleagues):
+            return np.zeros(n_rows)
+        of_each = [self.tasks_of[row] for row in colleagues.tolist()]
+        lengths = [len(tasks) for tasks in of_each]
+        tasks = np.concatenate(of_each)
+        fading = self._fading(tasks, today, TIES_FADING_A_YEAR) * self.alive[tasks]
+        starts = np.cumsum([0, *lengths[:-1]])
+        reached = np.maximum(np.add.reduceat(fading, starts), np.finfo(float).tiny)
+        onward = np.repeat(steps / steps.sum() / reached, lengths) * fading
+        by_task = np.bincount(tasks, onward)
+        walked = np.flatnonzero(by_task)
+        _, counts = self._took_part(walked)
+        near = self._over_participants(walked, by_task[walked] / np.maximum(1, counts - 1), n_rows)
+        near[member] = 0.0
+        return near
+
     def joint_tasks(self, row: int, member: int) -> tuple[str, ...]:
         """The ids of the tasks that two employees completed together, newest first."""
-        joint = set(self.tasks_of.get(row, ())).intersection(self.tasks_of.get(member, ()))
+        joint = np.intersect1d(self._living(row), self._living(member)).tolist()
         newest = sorted(joint, key=lambda task: (-int(self.closed_days[task]), self.task_ids[task]))
-        return tuple(self.task_ids[task] for task in newest if self.alive[task])
+        return tuple(self.task_ids[task] for task in newest)
 
     def _took_part(self, tasks: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """The participants of some tasks, task after task, and how many each has."""
@@ -175,37 +246,106 @@ class History:
         before = np.cumsum(counts) - counts
         return self.members[np.repeat(ends - counts - before, counts) + np.arange(counts.sum())], counts
 
-    def _fading(self, tasks: NDArray[np.intp], today: date) -> NDArray[np.float64]:
+    def _over_participants(
+        self, tasks: NDArray[np.intp], values: NDArray[np.float64], n_rows: int
+    ) -> NDArray[np.float64]:
+        """What tasks give, summed over those who took part in each; at least (n_rows,)."""
+        took_part, counts = self._took_part(tasks)
+        summed = np.bincount(took_part, np.repeat(values, counts), minlength=n_rows)
+        return summed.astype(np.float64, copy=False)
+
+    def _living(self, row: int) -> NDArray[np.intp]:
+        """The tasks of an employee that still stand, rising."""
+        tasks = self.tasks_of.get(row, _NO_TASKS)
+        return tasks[self.alive[tasks]]
+
+    def _fading(
+        self, tasks: NDArray[np.intp], today: date, fading: float = FADING_A_YEAR
+    ) -> NDArray[np.float64]:
         years = np.maximum(0, days(today) - self.closed_days[tasks]) / DAYS_A_YEAR
-        faded: NDArray[np.float64] = FADING_A_YEAR**years
+        faded: NDArray[np.float64] = fading**years
         return faded
 
-    def _vector(self, counts: Mapping[str, float]) -> dict[str, float]:
-        """Term → weight, scaled to length 1."""
-        weights = {term: count * self.idf.get(term, self.rarest) for term, count in counts.items()}
-        length = math.sqrt(sum(weight * weight for weight in weights.values()))
-        return {term: weight / length for term, weight in weights.items()} if length else {}
+    def _like(self, vector: Mapping[str, float]) -> Likeness:
+        found = [(weight, self.postings[term]) for term, weight in vector.items() if term in self.postings]
+        if not found:
+            return Likeness(_NO_TASKS, np.empty(0))
+        lengths = [len(posting.tasks) for _, posting in found]
+        parts = np.repeat(np.array([weight for weight, _ in found]), lengths)
+        parts *= np.concatenate([posting.weights for _, posting in found])
+        tasks = np.concatenate([posting.tasks for _, posting in found])
+        alike = np.bincount(tasks, parts).astype(np.float64, copy=False)
+        touched = np.flatnonzero(alike)
+        touched = touched[self.alive[touched]]
+        return Likeness(touched, alike[touched])
 
-    def _with(self, closed: list[Task], counts: list[dict[str, float]], row_of: Mapping[str, int]) -> Self:
+    def _terms_of_label(self, skill: str) -> tuple[str, ...]:
+        if skill not in self._label_terms:
+            self._label_terms[skill] = tuple(self.terms(self.labels.get(skill, "")))
+        return self._label_terms[skill]
+
+    def _vector(self, skills: Mapping[str, float], words: Mapping[str, float]) -> dict[str, float]:
+        """Term → weight: skills and words each of length 1, times the root of their share."""
+        vector: dict[str, float] = {}
+        for counts, share in ((skills, SKILLS_SHARE), (words, 1.0 - SKILLS_SHARE)):
+            weights = {term: count * self.idf.get(term, self.rarest) for term, count in counts.items()}
+            length = math.sqrt(sum(weight * weight for weight in weights.values()) / share)
+            vector |= {term: weight / length for term, weight in weights.items()}
+        return vector
+
+    def _profile_lengths(self, vectors: list[dict[str, float]]) -> NDArray[np.float64]:
+        """The squared length of everybody's sum of faded task vectors, (n_rows,)."""
+        if not vectors:
+            return self.lengths
+        columns: dict[str, int] = {}
+        places = [columns.setdefault(term, len(columns)) for vector in vectors for term in vector]
+        weights = [weight for vector in vectors for weight in vector.values()]
+        ends = np.cumsum([0, *map(len, vectors)])
+        terms = csr_array((weights, places, ends), shape=(len(vectors), len(columns)))
+        faded = FADING_A_YEAR ** ((self.lengths_day - self.closed_days) / DAYS_A_YEAR)
+        took_part, counts = self._took_part(np.arange(len(vectors)))
+        starts = np.concatenate([[0], np.cumsum(counts)])
+        parts = csr_array(
+            (np.repeat(faded, counts), took_part, starts), shape=(len(vectors), len(self.lengths))
+        )
+        profiles = (parts.T.tocsr() @ terms).tocsr()
+        squared: NDArray[np.float64] = np.asarray(profiles.multiply(profiles).sum(axis=1)).ravel()
+        return squared
+
+    def _added(self, task: Task, row_of: Mapping[str, int]) -> Self:
+        """With one more closed task; ‖p + v‖² = ‖p‖² + 2·p·v + ‖v‖² keeps the profiles' lengths."""
+        vector = self._vector(_skills(task.requirements), _words(task, self.terms, self.labels))
+        like = self._like(vector)
+        size = len(row_of)
+        fading = FADING_A_YEAR ** ((self.lengths_day - self.closed_days[like.tasks]) / DAYS_A_YEAR)
+        onto = self._over_participants(like.tasks, like.values * fading, size)
+        own = FADING_A_YEAR ** ((self.lengths_day - _closed_day(task)) / DAYS_A_YEAR)
+        lengths = np.zeros(size)
+        lengths[: len(self.lengths)] = self.lengths
+        took_part = [row_of[each.employee] for each in task.assignments if each.employee in row_of]
+        lengths[took_part] += 2 * own * onto[took_part] + own**2 * sum(w * w for w in vector.values())
+        return replace(self._with([task], [vector], row_of), lengths=lengths)
+
+    def _with(self, closed: list[Task], vectors: list[dict[str, float]], row_of: Mapping[str, int]) -> Self:
         start = len(self.task_ids)
         row_of_task, tasks_of = dict(self.row_of_task), dict(self.tasks_of)
         members: list[int] = []
         members_end: list[int] = []
         of_term: dict[str, tuple[list[int], list[float]]] = {}
         new_tasks_of: dict[int, list[int]] = {}
-        for number, (task, count) in enumerate(zip(closed, counts, strict=True), start):
+        for number, (task, vector) in enumerate(zip(closed, vectors, strict=True), start):
             row_of_task[task.id] = number
             took_part = {row_of[a.employee] for a in task.assignments if a.employee in row_of}
             members += sorted(took_part)
             members_end.append(len(self.members) + len(members))
             for row in took_part:
                 new_tasks_of.setdefault(row, []).append(number)
-            for term, weight in self._vector(count).items():
+            for term, weight in vector.items():
                 tasks, weights = of_term.setdefault(term, ([], []))
                 tasks.append(number)
                 weights.append(weight)
         for row, numbers in new_tasks_of.items():
-            tasks_of[row] = (*tasks_of.get(row, ()), *numbers)
+            tasks_of[row] = np.concatenate([tasks_of.get(row, _NO_TASKS), np.array(numbers, np.intp)])
         postings = dict(self.postings)
         for term, (tasks, weights) in of_term.items():
             known = postings.get(term, _NOWHERE)
@@ -213,7 +353,7 @@ class History:
                 np.concatenate([known.tasks, np.array(tasks, np.intp)]),
                 np.concatenate([known.weights, np.array(weights, np.float32)]),
             )
-        closed_days = [days(task.closed_on or task.created_on) for task in closed]
+        closed_days = [_closed_day(task) for task in closed]
         return replace(
             self,
             task_ids=(*self.task_ids, *(task.id for task in closed)),
@@ -227,16 +367,26 @@ class History:
         )
 
 
-_NOWHERE = TaskPosting(np.empty(0, np.intp), np.empty(0, np.float32))
+_NO_TASKS = np.empty(0, np.intp)
+_NOWHERE = TaskPosting(_NO_TASKS, np.empty(0, np.float32))
 
 
-def _text(task: Task) -> str:
-    return f"{task.title}\n{task.description}"
+def _closed_day(task: Task) -> int:
+    return days(task.closed_on or task.created_on)
 
 
-def _counts(requirements: Iterable[Requirement], text: str, terms: Terms) -> dict[str, float]:
-    """Term → count: skills by their id, words damped as 1 + log(count)."""
-    counts = {f"skill {r.skill}": SKILL_WEIGHT * r.weight for r in requirements}
-    for term, n in Counter(terms(text)).items():
-        counts[term] = 1.0 + math.log(n)
-    return counts
+def _skills(requirements: Iterable[Requirement]) -> dict[str, float]:
+    return {f"skill {r.skill}": r.weight for r in requirements if r.weight > 0}
+
+
+def _words(task: Task, terms: Terms, labels: Mapping[str, str]) -> dict[str, float]:
+    """The words of a task's text and of the labels of its skills; a label adds no second count."""
+    words = Counter(terms(f"{task.title}\n{task.description}"))
+    for need in task.requirements:
+        for term in terms(labels.get(need.skill, "")):
+            words[term] = max(1, words[term])
+    return _damped(words)
+
+
+def _damped(words: Mapping[str, int]) -> dict[str, float]:
+    return {term: 1.0 + math.log(n) for term, n in words.items()}

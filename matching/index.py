@@ -16,6 +16,7 @@ from matching.history import History, Terms
 from matching.model import EmployeeColumns, LifePhase, Profession, Skill, Task, TaskStatus, Workplace
 from matching.reach import Reach, Reaches
 from matching.taxonomy import Taxonomy
+from matching.weights import SHIPPED, Weights
 from matching.workforce import Workforce
 
 T = TypeVar("T", Skill, Profession, Workplace)
@@ -59,9 +60,10 @@ class Index:
     history: History
     assigned_hours: NDArray[np.float32]
     reaches: Reaches
+    weights: Weights
 
     @classmethod
-    def build(cls, everything: Changes, *, today: date, terms: Terms) -> Self:
+    def build(cls, everything: Changes, *, today: date, terms: Terms, weights: Weights = SHIPPED) -> Self:
         """The index of a whole read; `terms` splits the texts of tasks into words."""
         workforce = Workforce.build(everything.employees, today=today)
         return cls(
@@ -74,9 +76,15 @@ class Index:
             areas=_areas(ancestry, workforce.workplaces.names),
             open_tasks={},
             workforce=workforce,
-            history=History.build(everything.tasks, row_of=workforce.row_of, terms=terms),
+            history=History.build(
+                everything.tasks,
+                row_of=workforce.row_of,
+                terms=terms,
+                labels={skill.id: skill.label for skill in everything.skills},
+            ),
             assigned_hours=np.empty(0, np.float32),
             reaches=Reaches(),
+            weights=weights,
         )._loaded(everything.tasks)
 
     def patched(self, changes: Changes, *, today: date) -> Self:

@@ -233,7 +233,10 @@ class Signal(StrEnum):
     SKILL = "skill"
     MISSING_IN_UNIT = "missing_in_unit"
     PAST_TASKS = "past_tasks"
+    EXPERIENCE = "experience"
     TIES = "ties"
+    MUTUAL_COLLEAGUES = "mutual_colleagues"
+    SAME_WORKPLACE = "same_workplace"
     AVAILABILITY = "availability"
     ACROSS_WORKPLACES = "across_workplaces"
     ACROSS_PROFESSIONS = "across_professions"
@@ -254,6 +257,8 @@ class Filters:
     languages: tuple[str, ...] = ()
     hours: float = 0.0
     exclude: tuple[str, ...] = ()
+    new_ties: bool = False
+    across: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,44 +1,46 @@
 """Who can help with a task, and how much each signal says.
 
     score(e) = Σ_r share_r · best_r(e) · (SKILL + MISSING_IN_UNIT · lack_r)
-             + PAST_TASKS · vote(e) + TIES · tie(e) + AVAILABILITY · free(e)
-             + ACROSS_WORKPLACES [+ ACROSS_PROFESSIONS]
+             + PAST_TASKS · ~vote(e) + EXPERIENCE · ~experience(e)
+             + TIES · ~joint(e) + MUTUAL_COLLEAGUES · ~mutual(e) + SAME_WORKPLACE · near(e)
+             + AVAILABILITY · free(e) + ACROSS_WORKPLACES [+ ACROSS_PROFESSIONS]
 
+- the weights, in capitals, are those of the question's situation (`matching.weights`);
 - `share_r` is the requirement's part of all weight (an essential one weighs 1.5 times), summing to 1;
 - `best_r(e)` in [0, 1] is the best of the employee's exact, narrower, broader and related skills:
   closeness · level fit · evidence · freshness (`matching.taxonomy`, `matching.evidence`);
 - `lack_r` in [0, 1] is what the asking unit is short of: 1 - the best `best_r` in it;
-- `vote(e)` and `tie(e)` are votes and ties (`matching.history`) saturated as v / (v + half);
+- vote, experience, joint work and mutual colleagues are those of `matching.history`; `~x` is
+  x / (x + max(half, max(x) / 4)), in [0, 0.8]: a quarter of the most counts half, as far as there is much;
+- `near(e)` is 1 in a member's workplace, for a question that comes from no unit;
 - `free(e)` is the hours a week the colleague can still lend, of `ENOUGH_HOURS`; unknown counts half.
 
-Only rows that hold a skill that counts, or are voted for, are touched. Everything is a float64 sum in
-one order, so the contributions of an explanation add up to the score exactly.
+Only rows that hold a skill that counts, are voted for or have worked with a member are touched.
+Everything is a float64 sum in one order, so the contributions of an explanation add up to the score exactly.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.history import Votes
+from matching.history import Likeness, Votes
 from matching.index import Index
 from matching.model import Question, Requirement, Signal, Visibility
 from matching.reach import Reach
 from matching.workforce import AUDIENCES
 
-WEIGHTS = {
-    Signal.SKILL: 0.55,
-    Signal.MISSING_IN_UNIT: 0.10,
-    Signal.PAST_TASKS: 0.20,
-    Signal.TIES: 0.04,
-    Signal.AVAILABILITY: 0.05,
-    Signal.ACROSS_WORKPLACES: 0.03,
-    Signal.ACROSS_PROFESSIONS: 0.03,
-}
 ESSENTIAL = 1.5
 ENOUGH_HOURS = 8.0
-HALF_VOTE = 0.25
-HALF_TIE = 0.5
+# What counts half where there is little to compare with.
+HALF = {
+    Signal.PAST_TASKS: 0.05,
+    Signal.EXPERIENCE: 0.05,
+    Signal.TIES: 0.05,
+    Signal.MUTUAL_COLLEAGUES: 0.005,
+}
+MOST_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +76,31 @@ def rank(index: Index, question: Question) -> Ranking:
     needs = _needs(index, question)
     workforce, today = index.workforce, index.workforce.today
     size = len(workforce.ids)
-    votes = index.history.votes(question.requirements, question.text, today=today, n_rows=size)
+    weights = index.weights.of(question)
+    like = index.history.similar(question.requirements, question.text)
+    votes = index.history.votes(like, today=today, n_rows=size)
 
     touched = np.zeros(size, np.bool_)
     for need in needs:
         touched[need.reach.rows] = True
     touched[votes.rows] = True
+    for member in _rows_of(index, question.members):
+        touched[index.history.ties(member, today=today)[0]] = True
     rows = np.flatnonzero(touched & workforce.active)
     best = _best(needs, rows, n_rows=size)
     in_unit = index.below([question.unit]) if question.unit else None
-    need_weights = _need_weights(index, needs, rows, best, in_unit)
+    need_weights = _need_weights(index, needs, rows, best, in_unit, weights)
     keep = _allowed(index, question, rows)
     rows, best = rows[keep], best[:, keep]
     free_hours = index.free_hours(rows)
-    signals = _signals(index, question, rows, votes, free_hours, in_unit)
+    signals = {
+        signal: weights[signal] * values
+        for signal, values in (
+            _from_history(index, question, rows, like, votes, weights)
+            | _from_place(index, question, rows, free_hours, in_unit)
+        ).items()
+        if weights.get(signal)
+    }
     scores = sum(need_weights.values()) @ best if needs else np.zeros(len(rows))
     for values in signals.values():
         scores += values
@@ -140,7 +153,18 @@ def _allowed(index: Index, question: Question, rows: NDArray[np.intp]) -> NDArra
         keep &= np.isin(rows, posting.rows) if posting is not None else np.False_
     for id in (*filters.exclude, *question.members):
         keep &= rows != workforce.row_of.get(id, -1)
+    for member in _rows_of(index, question.members):
+        if filters.new_ties:
+            keep &= ~np.isin(rows, index.history.ties(member, today=workforce.today)[0])
+        if filters.across:
+            keep &= workforce.workplace[rows] != workforce.workplace[member]
+            keep &= workforce.profession[rows] != workforce.profession[member]
     return keep
+
+
+def _rows_of(index: Index, employees: Iterable[str]) -> list[int]:
+    known = index.workforce.row_of
+    return [known[id] for id in employees if id in known]
 
 
 def _shown_to(question: Question) -> Visibility:
@@ -154,49 +178,67 @@ def _need_weights(
     rows: NDArray[np.intp],
     best: NDArray[np.float64],
     in_unit: NDArray[np.bool_] | None,
+    of: Mapping[Signal, float],
 ) -> dict[Signal, NDArray[np.float64]]:
     """What meeting each need is worth; what the asking unit is short of is worth more."""
     shares = np.array([need.share for need in needs])
-    weights = {Signal.SKILL: WEIGHTS[Signal.SKILL] * shares}
+    weights = {Signal.SKILL: of.get(Signal.SKILL, 0.0) * shares}
     if in_unit is not None:
         own = in_unit[index.workforce.workplace[rows]]
         lacks = 1.0 - best[:, own].max(axis=1, initial=0.0)
-        weights[Signal.MISSING_IN_UNIT] = WEIGHTS[Signal.MISSING_IN_UNIT] * shares * lacks
+        weights[Signal.MISSING_IN_UNIT] = of.get(Signal.MISSING_IN_UNIT, 0.0) * shares * lacks
     return weights
 
 
-def _signals(
+def _from_history(
     index: Index,
     question: Question,
     rows: NDArray[np.intp],
+    like: Likeness,
     votes: Votes,
+    weights: Mapping[Signal, float],
+) -> dict[Signal, NDArray[np.float64]]:
+    """What was done together so far says, in [0, 1], (n_rows,) each; only what has a weight is worked out."""
+    history, today, size = index.history, index.workforce.today, len(index.workforce.ids)
+    found = {Signal.PAST_TASKS: _spread(votes.rows, votes.values, rows, size)}
+    if weights.get(Signal.EXPERIENCE):
+        found[Signal.EXPERIENCE] = history.experience(like, today=today, n_rows=size)[rows]
+    members = _rows_of(index, question.members)
+    if members and weights.get(Signal.TIES):
+        joint = (history.joint_work(member, like, today=today, n_rows=size)[rows] for member in members)
+        found[Signal.TIES] = np.sum(list(joint), axis=0)
+    if members and weights.get(Signal.MUTUAL_COLLEAGUES):
+        mutual = (history.mutual(member, today=today, n_rows=size)[rows] for member in members)
+        found[Signal.MUTUAL_COLLEAGUES] = np.sum(list(mutual), axis=0)
+    return {signal: _compared(values, HALF[signal]) for signal, values in found.items()}
+
+
+def _compared(values: NDArray[np.float64], half: float) -> NDArray[np.float64]:
+    """Values in [0, 1): a quarter of the highest counts half, and so does `half` where all are low."""
+    compared: NDArray[np.float64] = values / (values + max(half, MOST_SHARE * values.max(initial=0.0)))
+    return compared
+
+
+def _from_place(
+    index: Index,
+    question: Question,
+    rows: NDArray[np.intp],
     free_hours: NDArray[np.float64],
     in_unit: NDArray[np.bool_] | None,
 ) -> dict[Signal, NDArray[np.float64]]:
-    """The parts of the score that do not follow from single needs, (n_rows,) each."""
+    """What hours, workplaces and professions say, in [0, 1], (n_rows,) each."""
     workforce = index.workforce
-    vote = _spread(votes.rows, votes.values, rows, len(workforce.ids))
-    signals = {Signal.PAST_TASKS: WEIGHTS[Signal.PAST_TASKS] * vote / (vote + HALF_VOTE)}
-    for member in question.members:
-        if member in workforce.row_of:
-            tied, strengths = index.history.ties(workforce.row_of[member], today=workforce.today)
-            tie = _spread(tied, strengths, rows, len(workforce.ids))
-            signals[Signal.TIES] = signals.get(Signal.TIES, np.zeros(len(rows))) + tie
-    if Signal.TIES in signals:
-        tie = signals[Signal.TIES]
-        signals[Signal.TIES] = WEIGHTS[Signal.TIES] * tie / (tie + HALF_TIE)
-
     free = np.nan_to_num(free_hours / ENOUGH_HOURS, nan=0.5)
-    signals[Signal.AVAILABILITY] = WEIGHTS[Signal.AVAILABILITY] * np.minimum(1.0, free)
-
+    signals = {Signal.AVAILABILITY: np.minimum(1.0, free)}
     if in_unit is not None:
-        elsewhere = (~in_unit[workforce.workplace[rows]]).astype(np.float64)
-        signals[Signal.ACROSS_WORKPLACES] = WEIGHTS[Signal.ACROSS_WORKPLACES] * elsewhere
+        signals[Signal.ACROSS_WORKPLACES] = (~in_unit[workforce.workplace[rows]]).astype(np.float64)
         own = np.flatnonzero(in_unit[workforce.workplace] & workforce.active)
         practised = np.zeros(len(workforce.professions.names), np.bool_)
         practised[workforce.profession[own]] = True
-        other = (~practised[workforce.profession[rows]]).astype(np.float64)
-        signals[Signal.ACROSS_PROFESSIONS] = WEIGHTS[Signal.ACROSS_PROFESSIONS] * other
+        signals[Signal.ACROSS_PROFESSIONS] = (~practised[workforce.profession[rows]]).astype(np.float64)
+    elif question.members:
+        places = workforce.workplace[_rows_of(index, question.members)]
+        signals[Signal.SAME_WORKPLACE] = np.isin(workforce.workplace[rows], places).astype(np.float64)
     return signals
 
 

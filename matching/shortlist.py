@@ -188,7 +188,7 @@ def _tasks_behind(
     index: Index, question: Question, ranking: Ranking, signal: Signal, row: int
 ) -> tuple[str, ...]:
     history, row_of = index.history, index.workforce.row_of
-    if signal is Signal.PAST_TASKS:
+    if signal in (Signal.PAST_TASKS, Signal.EXPERIENCE):
         return history.votes_for(row, ranking.votes)
     if signal is Signal.TIES:
         members = [row_of[member] for member in question.members if member in row_of]

@@ -58,6 +58,15 @@ class FiltersIn(BodyIn):
         "Not these employees.", most=MOST_IDS, load_default=list, data_key="exclude", attribute="exclude"
     )
 
+    new_ties = fields.Boolean(
+        load_default=False,
+        metadata={"description": "Only those who have not worked with any of the members."},
+    )
+    across = fields.Boolean(
+        load_default=False,
+        metadata={"description": "Only from other workplaces and professions than the members'."},
+    )
+
     @post_load
     def to_filters(self, data: dict[str, Any], **_: Any) -> Filters:
         return Filters(**as_tuples(data))

@@ -12,7 +12,7 @@ from matching.model import (
     RequirementCoverage,
     Signal,
 )
-from matching.ranking import WEIGHTS
+from matching.weights import DEFAULT
 from service.web.texts import gettext as _
 from service.web.texts import month, number
 from service.web.wording import evidence_words, joined, level_word
@@ -58,6 +58,8 @@ def reasons(candidate: Candidate, background: Background) -> list[Reason]:
                 found.append(Reason("flag", _("Jeres egen enhed mangler %(skills)s.", skills=labels)))
         elif signal is Signal.TIES:
             found.append(Reason("link", ties_sentence(parts[0])))
+        elif signal is Signal.MUTUAL_COLLEAGUES:
+            found.append(Reason("link", _("I har fælles kolleger, som kan introducere jer.")))
         elif signal is Signal.AVAILABILITY:
             found.append(Reason("time", hours_sentence(candidate.free_hours)))
         elif signal is Signal.ACROSS_PROFESSIONS:
@@ -114,7 +116,7 @@ def lacking_in_unit(missing: Sequence[Contribution], met: Sequence[Contribution]
     A contribution for what the unit lacks is the one for the skill, times the lack (`matching.ranking`).
     """
     brought = {part.requirement: part.value for part in met}
-    full = WEIGHTS[Signal.MISSING_IN_UNIT] / WEIGHTS[Signal.SKILL]
+    full = DEFAULT[Signal.MISSING_IN_UNIT] / DEFAULT[Signal.SKILL]
     return [
         part.requirement
         for part in missing

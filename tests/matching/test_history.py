@@ -15,7 +15,7 @@ def history(*tasks: object) -> History:
 
 def votes(past: History, *skills: str, text: str = "") -> dict[int, float]:
     needs = [Requirement(skill=skill) for skill in skills]
-    found = past.votes(needs, text, today=TODAY, n_rows=len(ROWS))
+    found = past.votes(past.similar(needs, text), today=TODAY, n_rows=len(ROWS))
     return dict(zip(found.rows.tolist(), found.values.tolist(), strict=True))
 
 
@@ -44,7 +44,7 @@ def test_an_open_task_does_not_vote() -> None:
 
 def test_the_tasks_that_weighed_most_are_named() -> None:
     past = history(solved("t1", ["støj", "vej"], ["a"]), solved("t2", ["støj"], ["a"]))
-    cast = past.votes([Requirement(skill="støj")], "", today=TODAY, n_rows=3)
+    cast = past.votes(past.similar([Requirement(skill="støj")], ""), today=TODAY, n_rows=3)
     assert past.votes_for(0, cast) == ("t2", "t1")
 
 

@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.index import Index
+from matching.index import Changes, Index
 from matching.model import (
     Assignment,
     Evidence,
@@ -19,6 +20,7 @@ from matching.model import (
     Workplace,
 )
 from matching.ranking import rank
+from matching.weights import Weights
 from tests.matching.worlds import PLACES, TODAY, colleague, held, solved, world
 
 
@@ -221,3 +223,65 @@ def test_learning_one_more_skill_never_lowers_a_score(skills: dict[str, int], le
 
 def test_today_is_the_day_of_the_index() -> None:
     assert world(colleague("a")).workforce.today == TODAY
+
+
+def with_history(*employees: object, **values: object) -> Index:
+    """The lead and a solved a task together; a and b did; nobody else met."""
+    together = [
+        solved("t1", ["støj"], ["lead", "a"], closed_on=TODAY),
+        solved("t2", ["støj"], ["a", "b"], closed_on=TODAY),
+    ]
+    return world(colleague("lead"), *employees, tasks=together, **values)  # type: ignore[arg-type]
+
+
+def test_who_has_worked_with_a_member_counts_and_so_do_their_colleagues() -> None:
+    index = with_history(*(colleague(id, {"støj": 4}) for id in "abc"))
+    question = ask("støj", members=("lead",))
+
+    joint, mutual = (signal(index, question, each) for each in (Signal.TIES, Signal.MUTUAL_COLLEAGUES))
+    assert joint["a"] > 0 == joint["b"] == joint["c"]
+    assert mutual["b"] > 0 == mutual["c"]
+
+
+def test_whose_whole_experience_is_in_the_field_has_more_of_it_than_who_did_all_sorts() -> None:
+    tasks = [solved(f"t{n}", [skill], ["a"]) for n, skill in enumerate(["støj", "sorg", "vej", "gis"])]
+    index = world(colleague("a"), colleague("b"), tasks=[*tasks, solved("t9", ["støj"], ["b"])])
+
+    found = signal(index, ask("støj"), Signal.EXPERIENCE)
+    assert found["b"] > found["a"] > 0
+
+
+def test_experience_is_the_same_after_a_patch_as_after_a_build() -> None:
+    first, second = solved("t1", ["støj", "vej"], ["a"]), solved("t2", ["støj"], ["a", "b"])
+    people = (colleague("a"), colleague("b"))
+    patched = world(*people, tasks=[first]).patched(Changes(number=2, tasks=[second]), today=TODAY)
+    like = patched.history.similar([Requirement(skill="støj")], "")
+
+    grown = patched.history.experience(like, today=TODAY, n_rows=2)
+    assert 0 < grown[0] <= grown[1] <= 1 + 1e-6
+
+
+def test_new_ties_leave_out_past_collaborators() -> None:
+    index = with_history(*(colleague(id, {"støj": 4}) for id in "abc"))
+    question = ask("støj", members=("lead",), filters=Filters(new_ties=True))
+    assert set(scores(index, question)) == {"b", "c"}
+
+
+def test_across_leaves_out_the_members_workplaces_and_professions() -> None:
+    index = with_history(
+        colleague("a", {"støj": 4}),
+        colleague("b", {"støj": 4}, workplace="vej"),
+        colleague("c", {"støj": 4}, workplace="vej", profession="gartner"),
+    )
+    assert set(scores(index, ask("støj", members=("lead",), filters=Filters(across=True)))) == {"c"}
+
+
+def test_near_counts_only_where_no_unit_asks_and_it_was_learned() -> None:
+    index = world(
+        colleague("lead"), colleague("a", {"støj": 4}), colleague("b", {"støj": 4}, workplace="vej")
+    )
+    near = replace(index, weights=Weights({"members": {Signal.SKILL: 0.5, Signal.SAME_WORKPLACE: 0.5}}))
+
+    assert signal(near, ask("støj", members=("lead",)), Signal.SAME_WORKPLACE) == {"a": 0.5, "b": 0.0}
+    assert Signal.SAME_WORKPLACE not in rank(near, ask("støj", members=("lead",), unit="skole")).signals
+    assert Signal.SAME_WORKPLACE not in rank(index, ask("støj", members=("lead",))).signals

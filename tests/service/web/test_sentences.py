@@ -16,7 +16,7 @@ from matching.model import (
     RequirementCoverage,
     Signal,
 )
-from matching.ranking import WEIGHTS
+from matching.weights import DEFAULT
 from service.web.sentences import (
     Background,
     coverage_detail,
@@ -68,7 +68,7 @@ def past(*tasks: str) -> Contribution:
 def lacking(skill: str, lack: float) -> list[Contribution]:
     """What a skill brings, and the contribution for how much the unit lacks it."""
     brings = 0.2
-    missing = brings * lack * WEIGHTS[Signal.MISSING_IN_UNIT] / WEIGHTS[Signal.SKILL]
+    missing = brings * lack * DEFAULT[Signal.MISSING_IN_UNIT] / DEFAULT[Signal.SKILL]
     return [
         Contribution(signal=Signal.SKILL, value=brings, requirement=skill),
         Contribution(signal=Signal.MISSING_IN_UNIT, value=missing, requirement=skill),
