@@ -11,6 +11,7 @@ there is the catalogue alone. With ESCO it also measures the looking up of label
 
 import argparse
 import gc
+import json
 import tracemalloc
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,7 +27,8 @@ from matching.linking import SkillLinker
 from matching.model import Skill, SkillKind
 from matching.text import Language
 
-FIRST = 10
+FIRST, HALF = 10, 5
+JUDGED = Path(__file__).parent / "judged"
 HELD_OUT = 20
 
 
@@ -45,9 +47,34 @@ def measure(catalogue: Sequence[Skill], esco: Sequence[Skill]) -> Figures:
     labels = [skill.label_da for skill in catalogue if skill.label_da][:200]
     figures |= percentiles("suggest", each_ms(linker.suggest, labels))
     figures |= percentiles("complete", each_ms(linker.complete, [label[:4] for label in labels]))
+    figures |= judged(linker)
     if esco:
         figures |= alternatives(SkillLinker().fit(esco))
         figures |= danish_to_english(esco)
+    return figures
+
+
+def judged(linker: SkillLinker) -> Figures:
+    """Recall@10 and precision@5 on task texts whose skills people have judged (`bench/judged`).
+
+    Each expected skill comes with acceptable alternatives and is found by any of them. Texts with an odd
+    number are the test, the others are there to develop with.
+    """
+    recalls: dict[str, list[float]] = {"dev": [], "test": []}
+    precisions: dict[str, list[float]] = {"dev": [], "test": []}
+    for file in sorted(JUDGED.glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            text = json.loads(line)
+            split = "test" if int(text["id"].rpartition("-")[2]) % 2 else "dev"
+            linked = [each.skill for each in linker.link(text["text"], limit=FIRST)]
+            found = [not set(linked).isdisjoint(skills) for skills in text["expected"]]
+            right = {skill for skills in text["expected"] for skill in skills}
+            recalls[split].append(sum(found) / len(found))
+            precisions[split].append(sum(skill in right for skill in linked[:HALF]) / HALF)
+    figures: Figures = {"judged_texts": sum(map(len, recalls.values()))}
+    for split in recalls:
+        figures[f"judged_{split}_recall10"] = float(np.mean(recalls[split]))
+        figures[f"judged_{split}_precision5"] = float(np.mean(precisions[split]))
     return figures
 
 

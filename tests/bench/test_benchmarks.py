@@ -1,0 +1,63 @@
+"""Each benchmark that needs no server runs at a small size and gives the figures it promises."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bench import linking, quality, ranking
+from bench.municipality import made
+from bench.team_queries import SETTINGS
+
+
+def test_ranking_is_measured_in_milliseconds() -> None:
+    figures = ranking.measure(400, count=30)
+
+    assert figures["employees"] == 400
+    assert 0 < float(figures["rank_p50_ms"]) <= float(figures["rank_p95_ms"])
+    assert float(figures["shortlist_p50_ms"]) > 0
+
+
+def test_linking_is_measured_and_judged() -> None:
+    figures = linking.measure(made(400).skills, [])
+
+    assert figures["judged_texts"] == 150
+    assert 0 < float(figures["judged_test_recall10"]) <= 1
+    assert float(figures["link_p50_ms"]) > 0
+
+
+def data_set(path: Path, *, terms: bool) -> Path:
+    """Two houses that go on with what they do: one with noise, the other with grief."""
+    topics = (("noise", ("a", "b", "c", "d")), ("grief", ("x", "y", "z", "w")))
+    lines = [
+        {
+            "t": 2000 + year,
+            "skills": [topic],
+            "members": list(people[:2] if year % 5 else people[2:]),
+            **({"terms": [topic, "project"], "workplaces": ["w1", "w2"]} if terms else {}),
+        }
+        for year in range(20)
+        for topic, people in topics
+    ]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("terms", [True, False])
+def test_quality_gives_every_setting_with_and_without_terms_and_workplaces(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], terms: bool
+) -> None:
+    assert quality.main([str(data_set(tmp_path / "teams.jsonl", terms=terms)), "--json"]) == 0
+
+    found = json.loads(capsys.readouterr().out.splitlines()[-1])
+    for setting in SETTINGS:
+        assert {"ndcg10", "low", "high"} <= found[setting.name].keys()
+    assert found["T1"]["ndcg10"] > found["T1"]["random"]["ndcg10"]
+
+
+def test_a_bad_line_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "teams.jsonl"
+    path.write_text('{"t": 2000, "members": ["a"]}\n{"t": 2001}\n', encoding="utf-8")
+
+    assert quality.main([str(path)]) == 2
+    assert "line 2" in capsys.readouterr().err
