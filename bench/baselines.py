@@ -212,9 +212,7 @@ class RandomWalk(Baseline):
             at = (1 - RESTART) * (graph.from_tasks @ (graph.to_tasks @ at)) + RESTART * start
         return shown(at[:people].T[:, self.past.pool.rows].astype(np.float64))
 
-    def _start(
-        self, queries: Sequence[Query], graph: _Graph, *, with_text: bool
-    ) -> NDArray[np.float32]:
+    def _start(self, queries: Sequence[Query], graph: _Graph, *, with_text: bool) -> NDArray[np.float32]:
         """Where the walkers start, (n_people + n_terms, n_queries)."""
         people = self.past.everybody.shape[1]
         asked = normalize(self.past.asked(queries, with_text=with_text) * graph.term_weights, norm="l1")
