@@ -13,13 +13,17 @@ import numpy as np
 from matching import exact_team
 from matching.team import WEIGHTS, Quota, QuotaKind, Team, TeamProblem, Term, Weights, ties_in
 from matching.team_proposal import Emphasis, TeamProposal, proposal
-from matching.team_search import glance, improved, search, shortlisted
+from matching.team_search import improved, search, shortlisted
 from matching.team_shortfalls import Shortfall, ShortfallKind, shortfalls
 
 # Two proposals differ by so many new people at least, or by being fewer.
 DIFFERENT = 2
 # Strangers are welcome, though not so much that anybody is added to have more of them.
 NEW_TIES: Weights = {**WEIGHTS, Term.DISTANCE: -0.02}
+# How many for each requirement the relaxed problem chooses from.
+LONG = 60
+# The other proposals are measured by being different, so a narrow beam will do.
+NARROW = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +62,8 @@ def best_team(
 ) -> tuple[Team | None, tuple[Shortfall, ...]]:
     """The best team found, and what cannot be met; no team only if something hard can't.
 
-    After the search, the few whom the relaxed problem finds most useful are put together exactly, and
-    the better of both teams is improved among everybody.
+    After the search, those few of a longer shortlist whom the relaxed problem finds most useful are put
+    together exactly, and the better of both teams is improved among everybody.
     """
     missing = shortfalls(problem)
     if any(each.hard for each in missing):
@@ -70,7 +74,7 @@ def best_team(
         if cover.team is None or len(cover.team) > problem.limits.largest:
             return None, (*missing, _too_few_seats(problem, cover))
         team, _ = search(problem, starts=[cover.team])
-    few = exact_team.among_few(problem, shortlisted(problem, WEIGHTS, also=[team]))
+    few = exact_team.among_few(problem, shortlisted(problem, WEIGHTS, also=[team], most=LONG))
     team, _ = improved(problem, [team] if few is None else [team, few])
     return team, missing
 
@@ -91,19 +95,19 @@ def _others(problem: TeamProblem, best: Team, most: int) -> Iterable[tuple[Team,
     if len(found) <= most and len(best) > max(1, problem.limits.smallest):
         limits = replace(problem.limits, largest=len(best) - 1)
         if len(problem.fixed) < len(best):
-            team, kept = glance(replace(problem, limits=limits))
+            team, kept = search(replace(problem, limits=limits), width=NARROW)
             if kept:
                 found.append(team)
                 yield team, Emphasis.FEWER
     if len(found) <= most:
         limits = replace(problem.limits, largest=len(best))
         other = _unlike(replace(problem, limits=limits), found)
-        team, kept = glance(other, weights=NEW_TIES, starts=[best])
+        team, kept = search(other, weights=NEW_TIES, starts=[best], width=NARROW)
         if kept and strangers(problem, team) > strangers(problem, best):
             found.append(team)
             yield team, Emphasis.NEW_TIES
     while len(found) <= most:
-        team, kept = glance(_unlike(problem, found), starts=[best])
+        team, kept = search(_unlike(problem, found), starts=[best], width=NARROW)
         if not kept:
             return
         found.append(team)

@@ -22,7 +22,7 @@ from matching.team import WEIGHTS, Bools, Floats, Ints, Team, TeamProblem, Term,
 
 # HiGHS works to this tolerance: a smaller gap is none.
 PROVEN = 1e-6
-CORE = 40
+CORE = 60
 CORE_NODES = 200
 
 

@@ -45,12 +45,12 @@ Weights = Mapping[Term, float]
 WEIGHTS: Weights = {
     Term.FIT: 1.0,
     Term.GAP: 0.25,
-    Term.DISTANCE: 0.01,
+    Term.DISTANCE: 0.005,
     Term.LOAD: 0.04,
     Term.EXPOSURE: 0.06,
     Term.HOURS: 0.01,
     # More than a workplace and a profession together, so that nobody is added for spread alone.
-    Term.SIZE: 0.05,
+    Term.SIZE: 0.04,
     Term.WORKPLACES: 0.015,
     Term.PROFESSIONS: 0.015,
 }

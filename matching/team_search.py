@@ -3,9 +3,9 @@
 All of it rests on one question, answered for many teams at once: what is this team worth, and what
 would it be worth with each candidate added? A drop is a team without one, a swap an addition to that.
 
-Searched first are the candidates who could matter (`shortlisted`); the best team found is then
-improved among everybody. Unmet limits cost `UNMET` each, so that a team that keeps them always wins
-over one that doesn't. Equal teams are ordered by the positions of their members; chance has a fixed seed.
+Searched are the candidates who could matter (`shortlisted`); `improved` looks among everybody. Unmet
+limits cost `UNMET` each, so that a team that keeps them always wins over one that doesn't. Equal teams
+are ordered by the positions of their members, and nothing is left to chance.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,15 +18,12 @@ from matching.team import WEIGHTS, Bools, Floats, Ints, Limits, Team, TeamProble
 
 UNMET = 100.0
 WIDTH = 30
-NARROW = 6
 STARTS = 10
-SHAKES = 24
-SEED = 20_261_123
 # Two sums of the same numbers in another order differ by less.
 EQUAL = 1e-10
-# Shortlisted: so many for each requirement, quota and limit, by two orders each.
-POOL_A_NEED = 25
-POOL_ALL = 40
+SHORT = 14
+# Ties of so few candidates are quicker to add up as a full matrix.
+DENSE = 500
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +46,7 @@ class Pool:
     profession: Ints
     quotas: Floats
     least: Floats
-    ties: csr_array[np.float64, tuple[int, int]]
+    ties: Floats | csr_array[np.float64, tuple[int, int]]
     fixed: Team
     limits: Limits
     weights: Weights
@@ -68,6 +65,7 @@ class Pool:
         n, shares = len(rows), problem.shares
         ties = problem.ties if n == problem.size else problem.ties[rows][:, rows]
         ends = np.append(ties.indptr, ties.indptr[-1])
+        padded = csr_array((ties.data, ties.indices, ends), shape=(n + 1, n + 1))
         gain = weights[Term.FIT] * shares[:, None] * problem.proficiency[:, rows]
         nobody = ((0, 0), (0, 1))
         return cls(
@@ -82,7 +80,7 @@ class Pool:
             profession=codes(problem.profession),
             quotas=np.array([np.append(quota.among[rows], False) for quota in problem.quotas], np.float64),
             least=np.array([quota.least for quota in problem.quotas], np.float64),
-            ties=csr_array((ties.data, ties.indices, ends), shape=(n + 1, n + 1)),
+            ties=padded.toarray() if n <= DENSE else padded,
             fixed=tuple(np.searchsorted(rows, sorted(problem.fixed)).tolist()),
             limits=problem.limits,
             weights=weights,
@@ -95,6 +93,10 @@ class Pool:
     def of(self, team: Team) -> Team:
         """A team's positions in the problem, from those in the pool."""
         return tuple(self.rows[list(team)].tolist())
+
+    def keeps_limits(self, team: Team) -> bool:
+        """Whether a team breaks none of the hard limits."""
+        return float(self.worth([team])[0][0]) > -UNMET / 2
 
     def worth(self, teams: Sequence[Team]) -> tuple[Floats, Floats]:
         """What teams are worth, (n_teams,), and with each candidate added, (n_teams, m), less unmet limits.
@@ -120,7 +122,8 @@ class Pool:
         chosen = np.zeros((len(teams), nobody + 1))
         chosen[number, at] = 1.0
         chosen[:, nobody] = 0.0
-        tied = (csr_array(chosen) @ self.ties).toarray()
+        ties = self.ties
+        tied = chosen @ ties if isinstance(ties, np.ndarray) else (csr_array(chosen) @ ties).toarray()
         inside = (chosen * tied).sum(axis=1) / 2
         distance = self.weights[Term.DISTANCE]
         cost = chosen @ self.cost
@@ -158,32 +161,23 @@ class Pool:
 
 
 def search(
-    problem: TeamProblem, *, weights: Weights = WEIGHTS, starts: Iterable[Team] = ()
+    problem: TeamProblem, *, weights: Weights = WEIGHTS, starts: Iterable[Team] = (), width: int = WIDTH
 ) -> tuple[Team, bool]:
-    """The best team found, and whether it keeps all hard limits; `starts` are teams to begin from too."""
+    """A good team of the shortlisted, and whether it keeps all hard limits.
+
+    `starts` are teams to begin from too, beside those that a beam of this width comes by.
+    """
     starts = list(starts)
     pool = Pool.among(problem, shortlisted(problem, weights, also=starts), weights)
-    found = _climbed(pool, [*_beamed(pool, WIDTH), *(pool.at(team) for team in starts)])
-    found = _climbed(pool, [*found, *_shaken(pool, found[0])])
-    return improved(problem, [pool.of(found[0])], weights=weights)
-
-
-def glance(
-    problem: TeamProblem, *, weights: Weights = WEIGHTS, starts: Iterable[Team] = ()
-) -> tuple[Team, bool]:
-    """A good team, found with a third of the work of `search`, and whether it keeps all hard limits."""
-    starts = list(starts)
-    pool = Pool.among(problem, shortlisted(problem, weights, also=starts), weights)
-    found = _climbed(pool, [*_beamed(pool, NARROW)[:NARROW], *(pool.at(team) for team in starts)])[0]
-    return pool.of(found), float(pool.worth([found])[0][0]) > -UNMET / 2
+    best = _climbed(pool, [*_beamed(pool, width), *(pool.at(team) for team in starts)])[0]
+    return pool.of(best), pool.keeps_limits(best)
 
 
 def improved(problem: TeamProblem, teams: Iterable[Team], *, weights: Weights = WEIGHTS) -> tuple[Team, bool]:
     """The best of these teams after every add, drop and swap among everybody that helps."""
     everybody = Pool.among(problem, np.flatnonzero(problem.eligible), weights)
     best = _climbed(everybody, [everybody.at(team) for team in teams])[0]
-    worth, _ = everybody.worth([best])
-    return everybody.of(best), float(worth[0]) > -UNMET / 2
+    return everybody.of(best), everybody.keeps_limits(best)
 
 
 def greedy(problem: TeamProblem, *, weights: Weights = WEIGHTS) -> tuple[Team, bool]:
@@ -195,12 +189,17 @@ def greedy(problem: TeamProblem, *, weights: Weights = WEIGHTS) -> tuple[Team, b
         worth = float(own[0]) if team else -np.inf
         choice = int(grown[0].argmax())
         if grown[0, choice] <= worth + EQUAL:
-            return pool.of(team), worth > -UNMET / 2
+            return pool.of(team), pool.keeps_limits(team)
         team = tuple(sorted((*team, choice)))
 
 
-def shortlisted(problem: TeamProblem, weights: Weights, *, also: Iterable[Team] = ()) -> Ints:
-    """The candidates who could matter, rising: the best alone, for each requirement, quota and limit."""
+def shortlisted(
+    problem: TeamProblem, weights: Weights, *, also: Iterable[Team] = (), most: int = SHORT
+) -> Ints:
+    """The candidates who could matter, rising: the best alone, and for each requirement, quota and limit.
+
+    `most` for each of these, and three times as many of the best alone.
+    """
     fit = weights[Term.FIT] * problem.shares[:, None] * problem.proficiency
     alone = fit.sum(axis=0) - problem.costs(weights)
     if problem.fixed:
@@ -209,38 +208,34 @@ def shortlisted(problem: TeamProblem, weights: Weights, *, also: Iterable[Team] 
     chosen = np.zeros(problem.size, np.bool_)
     chosen[[*problem.fixed, *(member for team in also for member in team)]] = True
 
-    def choose(order: Floats, among: Bools, most: int) -> None:
-        rows = np.flatnonzero(among & eligible)
-        if len(rows) > most:
-            rows = rows[np.argsort(-order[rows], kind="stable")[:most]]
-        chosen[rows] = True
+    best_alone = np.argsort(-alone, kind="stable")
+    best_alone = best_alone[eligible[best_alone]]
 
-    choose(alone, eligible, POOL_ALL)
+    def choose(among: Bools, most: int, *, by: Floats | None = None) -> None:
+        if by is None:
+            chosen[best_alone[among[best_alone]][:most]] = True
+        else:
+            rows = np.flatnonzero(among & eligible)
+            chosen[rows[np.argsort(-by[rows], kind="stable")[:most]]] = True
+
+    choose(eligible, 3 * most)
     for need, covers in zip(fit, problem.covers, strict=True):
-        choose(need + alone, need > 0, POOL_A_NEED)
-        choose(need + alone, covers, POOL_A_NEED)
-        choose(alone, covers, POOL_A_NEED)
+        choose(need > 0, most, by=need + alone)
+        choose(covers, most, by=need + alone)
+        choose(covers, most)
     for quota in problem.quotas:
-        choose(alone, quota.among, POOL_A_NEED)
+        choose(quota.among, most)
     if problem.limits.hours > 0:
-        choose(problem.hours, eligible, POOL_A_NEED)
-        choose(alone, problem.hours >= problem.limits.hours / problem.limits.largest, POOL_A_NEED)
+        choose(eligible, most, by=problem.hours)
+        choose(problem.hours >= problem.limits.hours / problem.limits.largest, most)
     for codes, least in (
         (problem.workplace, problem.limits.workplaces),
         (problem.profession, problem.limits.professions),
     ):
         if least > 1:
-            best_first = np.lexsort((-alone, codes))
-            best_first = best_first[eligible[best_first]]
-            _, first = np.unique(codes[best_first], return_index=True)
-            choose(alone, _marked(best_first[first], problem.size), POOL_ALL)
+            _, first = np.unique(codes[best_alone], return_index=True)
+            chosen[best_alone[np.sort(first)[: 3 * most]]] = True
     return np.flatnonzero(chosen)
-
-
-def _marked(rows: Ints, size: int) -> Bools:
-    marked = np.zeros(size, np.bool_)
-    marked[rows] = True
-    return marked
 
 
 def _short_of_hours(needed: float, hours: Floats) -> Floats:
@@ -309,17 +304,6 @@ def _following(
 def _without_one(pool: Pool, team: Team) -> list[Team]:
     """The team without each of those who are not fixed."""
     return [tuple(i for i in team if i != out) for out in team if out not in pool.fixed]
-
-
-def _shaken(pool: Pool, team: Team) -> list[Team]:
-    """The team with some members thrown out and one brought in, by chance with a fixed seed."""
-    chance = np.random.default_rng(SEED)
-    free = [i for i in team if i not in pool.fixed]
-    shaken: list[Team] = []
-    for _ in range(SHAKES if len(free) > 2 else 0):
-        out = chance.choice(free, size=int(chance.integers(2, min(4, len(free)) + 1)), replace=False)
-        shaken.append(tuple(sorted({*team, int(chance.integers(len(pool.rows)))} - set(out.tolist()))))
-    return shaken
 
 
 def _ranked(teams: Mapping[Team, float]) -> list[Team]:

@@ -1,0 +1,130 @@
+"""How near assembled teams come to proven best ones, and how long it takes, beside two plain ways.
+
+On a synthetic municipality, the same for the same seed. A gap is what a team is worth less than the
+proven best one, in % of that. A plain way's team counts even where it breaks a limit.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bench.measuring import Figures, arguments, percentiles, report, times
+from bench.team_tasks import staff, task
+from matching import exact_team
+from matching.assembly import Assembly, assemble
+from matching.team import Team, TeamProblem, objective
+from matching.team_search import greedy
+from matching.team_shortfalls import unmet
+
+EMPLOYEES = 5_000
+SKILLS = 2_000
+TASKS = 100
+NEEDS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
+FEW_NEEDS = 8
+TIME_LIMIT_S = 4.0
+SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One task with its teams, and what the best team is worth if that was proven."""
+
+    problem: TeamProblem
+    assembled: Team
+    greedy: Team
+    rarest_first: Team
+    best: float | None
+
+    def gap_pct(self, team: Team) -> float:
+        """How far a team stays behind the best one."""
+        assert self.best is not None
+        return 100 * (self.best - objective(self.problem, team)) / abs(self.best)
+
+
+def measure(employees: int, *, count: int = TASKS, time_limit_s: float = TIME_LIMIT_S) -> Figures:
+    """Assemble three proposals for each task, then prove the best team and ask the plain ways."""
+    of = staff(employees=employees, skills=SKILLS, seed=SEED)
+    problems = [task(of, needs=NEEDS[n % len(NEEDS)], seed=n) for n in range(count)]
+    assemble(problems[0])
+    found: list[Assembly] = []
+    assembling = times(lambda problem: found.append(assemble(problem)), problems)
+    proofs: list[exact_team.Proof] = []
+    with_team = [(problem, each.proposals[0].members) for problem, each in zip(problems, found, strict=True)]
+
+    def prove(known: tuple[TeamProblem, Team]) -> None:
+        proofs.append(exact_team.solve(known[0], known=known[1], time_limit_s=time_limit_s))
+
+    proving = times(prove, with_team)
+    answers = [
+        Answer(problem, team, greedy(problem)[0], rarest_first(problem), _proven(problem, proof))
+        for (problem, team), proof in zip(with_team, proofs, strict=True)
+    ]
+    proven = [answer for answer in answers if answer.best is not None]
+    few = [answer for answer in proven if len(answer.problem.shares) <= FEW_NEEDS]
+    return {
+        "employees": employees,
+        "skills": SKILLS,
+        "tasks": count,
+        "tasks_to_8_needs": sum(len(problem.shares) <= FEW_NEEDS for problem in problems),
+        "proven_tasks": len(proven),
+        "proven_tasks_to_8_needs": len(few),
+        "gap_max_pct": max(answer.gap_pct(answer.assembled) for answer in few),
+        "gap_max_to_12_needs_pct": max(answer.gap_pct(answer.assembled) for answer in proven),
+        **_gaps("greedy", proven, [answer.greedy for answer in proven]),
+        **_gaps("rarest_first", proven, [answer.rarest_first for answer in proven]),
+        "best_min_points": min(answer.best for answer in proven if answer.best is not None),
+        "proposals_mean": float(np.mean([len(each.proposals) for each in found])),
+        "members_mean": float(np.mean([len(answer.assembled) for answer in answers])),
+        **assembling.figures("assemble"),
+        **percentiles("exact", proving.wall),
+        **percentiles("greedy", times(greedy, problems).wall),
+        **percentiles("rarest_first", times(rarest_first, problems).wall),
+    }
+
+
+def rarest_first(problem: TeamProblem) -> Team:
+    """Whoever has the rarest skill, with the nearest who has each other one (Lappas, Liu & Terzi 2009).
+
+    Of all who have the rarest, the one whose farthest companion is nearest; equals by position.
+    """
+    able = [np.flatnonzero(covers & problem.eligible) for covers in problem.covers]
+    needs = sorted(range(len(able)), key=lambda r: (len(able[r]), r))
+    centres = able[needs[0]]
+    distances = 1.0 - problem.ties[centres].toarray()
+    distances[np.arange(len(centres)), centres] = 0.0
+    nearest = np.array([able[r][distances[:, able[r]].argmin(axis=1)] for r in needs])
+    radius = np.take_along_axis(distances, nearest.T, axis=1).max(axis=1)
+    chosen = int(radius.argmin())
+    return tuple(sorted({int(centres[chosen]), *nearest[:, chosen].tolist(), *problem.fixed}))
+
+
+def _proven(problem: TeamProblem, proof: exact_team.Proof) -> float | None:
+    """What the best team is worth, if the proof was finished."""
+    assert proof.team is not None
+    best = objective(problem, proof.team)
+    return best if proof.bound - best <= 2 * exact_team.PROVEN else None
+
+
+def _gaps(name: str, answers: Sequence[Answer], teams: Sequence[Team]) -> Figures:
+    pairs = list(zip(answers, teams, strict=True))
+    gaps = [answer.gap_pct(team) for answer, team in pairs]
+    return {
+        f"{name}_gap_mean_pct": float(np.mean(gaps)),
+        f"{name}_gap_max_pct": max(gaps),
+        f"{name}_breaks_limits_tasks": sum(bool(unmet(answer.problem, team)) for answer, team in pairs),
+    }
+
+
+def main() -> None:
+    parser = arguments(__doc__ or "")
+    parser.set_defaults(employees=EMPLOYEES)
+    parser.add_argument("--tasks", type=int, default=TASKS, help="how many tasks")
+    parser.add_argument("--time-limit", type=float, default=TIME_LIMIT_S, help="s for each proof")
+    options = parser.parse_args()
+    figures = measure(options.employees, count=options.tasks, time_limit_s=options.time_limit)
+    report(f"Teams, {options.employees:,} employees", figures, as_json=options.json)
+
+
+if __name__ == "__main__":
+    main()
