@@ -43,6 +43,8 @@ POOL_A_PLACE = 5
 POOL_A_NEED = 12
 # What counts as meeting a need fully: an exact or narrower skill at the level asked for.
 COVERING = (Relation.EXACT, Relation.NARROWER)
+# What the past tasks most like the question stand behind.
+FROM_ALIKE = (Signal.PAST_TASKS, Signal.EXPERIENCE)
 # Bands: how much of all weight one person meets; and how much is a lot for one person of many needs.
 STRONG_SHARE, STRONG_NEEDS = 0.5, 3
 GOOD_SHARE, GOOD_NEEDS = 0.25, 1
@@ -169,9 +171,11 @@ def _contributions(
         for number, (weight, (held, relation)) in enumerate(zip(weights.tolist(), found, strict=True))
         if held is not None and weight
     ]
+    alike = index.history.votes_for(int(ranking.rows[at]), ranking.votes)
     for signal, values in ranking.signals.items():
         if value := float(values[at]):
-            tasks = _tasks_behind(index, question, ranking, signal, int(ranking.rows[at]))
+            tasks = _joint_tasks(index, question, int(ranking.rows[at])) if signal is Signal.TIES else ()
+            tasks = alike if signal in FROM_ALIKE else tasks
             parts.append(
                 Contribution(
                     signal=signal,
@@ -184,17 +188,10 @@ def _contributions(
     return tuple(sorted(parts, key=lambda part: -part.value))
 
 
-def _tasks_behind(
-    index: Index, question: Question, ranking: Ranking, signal: Signal, row: int
-) -> tuple[str, ...]:
+def _joint_tasks(index: Index, question: Question, row: int) -> tuple[str, ...]:
     history, row_of = index.history, index.workforce.row_of
-    if signal in (Signal.PAST_TASKS, Signal.EXPERIENCE):
-        return history.votes_for(row, ranking.votes)
-    if signal is Signal.TIES:
-        members = [row_of[member] for member in question.members if member in row_of]
-        joint = (history.joint_tasks(row, member) for member in members)
-        return tuple(dict.fromkeys(id for ids in joint for id in ids))
-    return ()
+    members = [row_of[member] for member in question.members if member in row_of]
+    return tuple(dict.fromkeys(id for member in members for id in history.joint_tasks(row, member)))
 
 
 def _newest(index: Index, tasks: Iterable[str]) -> date:

@@ -144,8 +144,7 @@ def has_danish_letters(text: str) -> bool:
 
 def guess_language(text: str, *, knows: Knows | None = None) -> Language:
     """Tell Danish from English by letters, stop words, known words, endings; Danish where nothing decides."""
-    written = [token.text for token in tokens(text)]
-    words = [normalise(word) for word in written if not word.isupper()]
+    words = [normalise(word) for word in _WORD.findall(text) if not word.isupper()]
     danish = sum(word in STOPWORDS_DA and word not in STOPWORDS_EN for word in words)
     english = sum(word in STOPWORDS_EN and word not in STOPWORDS_DA for word in words)
     danish += 2 * len(_DANISH_LETTERS.findall(text))
@@ -175,8 +174,8 @@ def terms(text: str, *, split: Split | None = None) -> list[str]:
 
 
 def _terms(text: str, language: Language, ascii_danish: bool, split: Split | None) -> Iterator[str]:
-    for token in tokens(text):
-        word = normalise(token.text)
+    for written in _WORD.findall(text):
+        word = normalise(written)
         word = danish_spelling(word) if ascii_danish else word
         if len(word) < 2 or word.isdigit() or is_stopword(word, language):
             continue
