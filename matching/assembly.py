@@ -68,13 +68,15 @@ def best_team(
     missing = shortfalls(problem)
     if any(each.hard for each in missing):
         return None, missing
-    team, kept = search(problem)
+    rows = shortlisted(problem)
+    team, kept = search(problem, rows)
     if not kept:
         cover = exact_team.fewest(problem, time_limit_s=time_limit_s)
         if cover.team is None or len(cover.team) > problem.limits.largest:
             return None, (*missing, _too_few_seats(problem, cover))
-        team, _ = search(problem, starts=[cover.team])
-    few = exact_team.among_few(problem, shortlisted(problem, WEIGHTS, also=[team], most=LONG))
+        team, _ = search(problem, np.union1d(rows, cover.team), starts=[cover.team])
+    longer = np.union1d(shortlisted(problem, most=LONG), team)
+    few = exact_team.among_few(problem, longer)
     team, _ = improved(problem, [team] if few is None else [team, few])
     return team, missing
 
@@ -91,23 +93,23 @@ def _too_few_seats(problem: TeamProblem, cover: exact_team.Fewest) -> Shortfall:
 
 def _others(problem: TeamProblem, best: Team, most: int) -> Iterable[tuple[Team, Emphasis]]:
     """Up to so many other teams, none like another."""
-    found = [best]
+    found, rows = [best], np.union1d(shortlisted(problem), best)
     if len(found) <= most and len(best) > max(1, problem.limits.smallest):
         limits = replace(problem.limits, largest=len(best) - 1)
         if len(problem.fixed) < len(best):
-            team, kept = search(replace(problem, limits=limits), width=NARROW)
+            team, kept = search(replace(problem, limits=limits), rows, width=NARROW)
             if kept:
                 found.append(team)
                 yield team, Emphasis.FEWER
     if len(found) <= most:
         limits = replace(problem.limits, largest=len(best))
         other = _unlike(replace(problem, limits=limits), found)
-        team, kept = search(other, weights=NEW_TIES, starts=[best], width=NARROW)
+        team, kept = search(other, rows, weights=NEW_TIES, starts=[best], width=NARROW)
         if kept and strangers(problem, team) > strangers(problem, best):
             found.append(team)
             yield team, Emphasis.NEW_TIES
     while len(found) <= most:
-        team, kept = search(_unlike(problem, found), starts=[best], width=NARROW)
+        team, kept = search(_unlike(problem, found), rows, starts=[best], width=NARROW)
         if not kept:
             return
         found.append(team)

@@ -136,6 +136,8 @@ class TeamProblem:
         _hold(needs == 0 or abs(float(self.shares.sum()) - 1.0) < 1e-6, "shares must sum to 1")
         _hold(bool((self.required >= 1).all()), "a required level is at least 1")
         _hold(all(bool(np.isfinite(each).all()) for each in columns), "values must be numbers")
+        _hold(all(bool((each >= 0).all()) for each in columns), "values must not be negative")
+        _hold(bool(((self.ties.data >= 0) & (self.ties.data <= 1)).all()), "ties are in [0, 1]")
         _hold(set(self.fixed).isdisjoint(self.excluded), "a fixed member cannot be excluded")
         _hold(all(0 <= each < n for each in (*self.fixed, *self.excluded)), "no such candidate")
         _hold(1 <= self.limits.smallest <= self.limits.largest, "sizes must be 1 <= smallest <= largest")

@@ -161,14 +161,18 @@ class Pool:
 
 
 def search(
-    problem: TeamProblem, *, weights: Weights = WEIGHTS, starts: Iterable[Team] = (), width: int = WIDTH
+    problem: TeamProblem,
+    rows: Ints,
+    *,
+    weights: Weights = WEIGHTS,
+    starts: Iterable[Team] = (),
+    width: int = WIDTH,
 ) -> tuple[Team, bool]:
-    """A good team of the shortlisted, and whether it keeps all hard limits.
+    """A good team of these candidates, fixed ones among them, and whether it keeps all hard limits.
 
-    `starts` are teams to begin from too, beside those that a beam of this width comes by.
+    `starts` are teams of them to begin from too, beside those that a beam of this width comes by.
     """
-    starts = list(starts)
-    pool = Pool.among(problem, shortlisted(problem, weights, also=starts), weights)
+    pool = Pool.among(problem, rows, weights)
     best = _climbed(pool, [*_beamed(pool, width), *(pool.at(team) for team in starts)])[0]
     return pool.of(best), pool.keeps_limits(best)
 
@@ -193,21 +197,18 @@ def greedy(problem: TeamProblem, *, weights: Weights = WEIGHTS) -> tuple[Team, b
         team = tuple(sorted((*team, choice)))
 
 
-def shortlisted(
-    problem: TeamProblem, weights: Weights, *, also: Iterable[Team] = (), most: int = SHORT
-) -> Ints:
+def shortlisted(problem: TeamProblem, *, most: int = SHORT) -> Ints:
     """The candidates who could matter, rising: the best alone, and for each requirement, quota and limit.
 
     `most` for each of these, and three times as many of the best alone.
     """
-    fit = weights[Term.FIT] * problem.shares[:, None] * problem.proficiency
-    alone = fit.sum(axis=0) - problem.costs(weights)
+    fit = WEIGHTS[Term.FIT] * problem.shares[:, None] * problem.proficiency
+    alone = fit.sum(axis=0) - problem.costs()
     if problem.fixed:
-        alone += weights[Term.DISTANCE] * problem.ties[list(problem.fixed)].sum(axis=0)
+        alone += WEIGHTS[Term.DISTANCE] * problem.ties[list(problem.fixed)].sum(axis=0)
     eligible = problem.eligible
     chosen = np.zeros(problem.size, np.bool_)
-    chosen[[*problem.fixed, *(member for team in also for member in team)]] = True
-
+    chosen[list(problem.fixed)] = True
     best_alone = np.argsort(-alone, kind="stable")
     best_alone = best_alone[eligible[best_alone]]
 
