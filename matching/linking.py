@@ -35,7 +35,7 @@ from matching.text import terms
 _LEAST_COVERAGE = 0.5
 _CONSIDERED = 200
 _ALTERNATIVE = 0.97
-_ONLY_ESCO = 0.9
+_ONLY_ESCO = 0.7
 _ONLY_ESCO_SUGGESTED = 0.97
 _MOSTLY = 0.7
 _CONTAINED = 0.6
@@ -91,7 +91,7 @@ class SkillLinker:
     [('a', 'inddrager')]
     """
 
-    def __init__(self, *, min_score: float = 0.42) -> None:
+    def __init__(self, *, min_score: float = 0.36) -> None:
         self.min_score = min_score
 
     def fit(self, skills: Iterable[Skill]) -> Self:
