@@ -46,6 +46,11 @@ def measure(employees: int, *, count: int = TASKS, time_limit_s: float = TIME_LI
     """Assemble three proposals for each task, then prove the best team and ask the plain ways."""
     of = staff(employees=employees, skills=SKILLS, seed=SEED)
     problems = [task(of, needs=NEEDS[n % len(NEEDS)], seed=n) for n in range(count)]
+    return {"employees": employees, "skills": SKILLS, **figures(problems, time_limit_s=time_limit_s)}
+
+
+def figures(problems: Sequence[TeamProblem], *, time_limit_s: float) -> Figures:
+    """The same for any problems that have a team."""
     assemble(problems[0])
     found: list[Assembly] = []
     assembling = times(lambda problem: found.append(assemble(problem)), problems)
@@ -63,9 +68,7 @@ def measure(employees: int, *, count: int = TASKS, time_limit_s: float = TIME_LI
     proven = [answer for answer in answers if answer.best is not None]
     few = [answer for answer in proven if len(answer.problem.shares) <= FEW_NEEDS]
     return {
-        "employees": employees,
-        "skills": SKILLS,
-        "tasks": count,
+        "tasks": len(problems),
         "tasks_to_8_needs": sum(len(problem.shares) <= FEW_NEEDS for problem in problems),
         "proven_tasks": len(proven),
         "proven_tasks_to_8_needs": len(few),
@@ -122,8 +125,8 @@ def main() -> None:
     parser.add_argument("--tasks", type=int, default=TASKS, help="how many tasks")
     parser.add_argument("--time-limit", type=float, default=TIME_LIMIT_S, help="s for each proof")
     options = parser.parse_args()
-    figures = measure(options.employees, count=options.tasks, time_limit_s=options.time_limit)
-    report(f"Teams, {options.employees:,} employees", figures, as_json=options.json)
+    found = measure(options.employees, count=options.tasks, time_limit_s=options.time_limit)
+    report(f"Teams, {options.employees:,} employees", found, as_json=options.json)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from matching.team import WEIGHTS, Bools, Floats, Ints, Team, TeamProblem, Term,
 
 # HiGHS works to this tolerance: a smaller gap is none.
 PROVEN = 1e-6
+# How many candidates are put together exactly in every assembly, and how long the search may be.
 CORE = 60
 CORE_NODES = 200
 

@@ -187,7 +187,7 @@ def improved(problem: TeamProblem, teams: Iterable[Team], *, weights: Weights = 
 def greedy(problem: TeamProblem, *, weights: Weights = WEIGHTS) -> tuple[Team, bool]:
     """The plain way: add whoever helps most until nobody does. What `search` is measured against."""
     pool = Pool.among(problem, np.flatnonzero(problem.eligible), weights)
-    team, worth = pool.fixed, -np.inf
+    team = pool.fixed
     while True:
         own, grown = pool.worth([team])
         worth = float(own[0]) if team else -np.inf
@@ -273,7 +273,7 @@ def _climbed(pool: Pool, teams: Iterable[Team]) -> list[Team]:
     """Each team after the best add, drop or swap for as long as one helps; best first, without doubles."""
     going, done = list(dict.fromkeys(teams)), dict[Team, float]()
     while going:
-        following = _following(pool, going, [_without_one(pool, team) for team in going])
+        following = _following(pool, going)
         for team, (best, worth) in zip(going, following, strict=True):
             if best == team:
                 done[team] = worth
@@ -281,24 +281,21 @@ def _climbed(pool: Pool, teams: Iterable[Team]) -> list[Team]:
     return _ranked(done)
 
 
-def _following(
-    pool: Pool, teams: Sequence[Team], bases: Sequence[Sequence[Team]]
-) -> list[tuple[Team, float]]:
-    """For each team the best among itself, its bases and those with one more; and what it is worth."""
-    asked = [base for team, of in zip(teams, bases, strict=True) for base in (team, *of)]
+def _following(pool: Pool, teams: Sequence[Team]) -> list[tuple[Team, float]]:
+    """For each team the best of itself and all that are one add, drop or swap away, with its worth."""
+    asked = [base for team in teams for base in (team, *_without_one(pool, team))]
     own, grown = pool.worth(asked)
     choice = grown.argmax(axis=1)
     grown_to = grown[np.arange(len(asked)), choice]
-    found, at = list[tuple[Team, float]](), 0
-    for team, of in zip(teams, bases, strict=True):
-        mine = range(at, at + len(of) + 1)
-        at = mine.stop
+    found, start = list[tuple[Team, float]](), 0
+    for team in teams:
+        mine = range(start, start + 1 + len(team) - len(pool.fixed))
         moves = {asked[n]: float(own[n]) for n in mine if asked[n]}
         for n in mine:
             moves[tuple(sorted((*asked[n], int(choice[n]))))] = float(grown_to[n])
-        best = _ranked(moves)[0]
-        worth = float(own[mine.start])
+        best, worth = _ranked(moves)[0], float(own[start])
         found.append((best, moves[best]) if moves[best] > worth + EQUAL else (team, worth))
+        start = mine.stop
     return found
 
 
