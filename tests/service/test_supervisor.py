@@ -115,7 +115,8 @@ def test_it_says_where_to_go_and_ends_all_of_it_when_told_to(tmp_path: Path) -> 
 
         service.process.send_signal(signal.SIGINT)
 
-        assert service.process.wait(30) == 0
+        # The web server and the graph may take 15 and 40 seconds to end on a busy machine.
+        assert service.process.wait(60) == 0
         assert all_gone(started)()
 
 
