@@ -35,7 +35,7 @@ from matching.model import (
 )
 from matching.ranking import Need, Ranking, rank
 
-SPREAD = 0.6
+SPREAD = 0.7
 ACROSS = 0.06
 # Picked from: the highest scores, and for each need those who meet it best.
 POOL = 100

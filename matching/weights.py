@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from matching.model import Question, Signal
 
 DEFAULT: Mapping[Signal, float] = {
-    Signal.SKILL: 0.50,
+    Signal.SKILL: 0.54,
     Signal.MISSING_IN_UNIT: 0.10,
     Signal.PAST_TASKS: 0.15,
-    Signal.EXPERIENCE: 0.09,
+    Signal.EXPERIENCE: 0.05,
     Signal.TIES: 0.03,
     Signal.MUTUAL_COLLEAGUES: 0.02,
     Signal.AVAILABILITY: 0.05,
