@@ -21,7 +21,7 @@ DIFFERENT = 2
 # Strangers are welcome, though not so much that anybody is added to have more of them.
 NEW_TIES: Weights = {**WEIGHTS, Term.DISTANCE: -0.02}
 # How many for each requirement the relaxed problem chooses from.
-LONG = 60
+LONG = 40
 # The other proposals are measured by being different, so a narrow beam will do.
 NARROW = 6
 

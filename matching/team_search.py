@@ -18,7 +18,8 @@ from matching.team import WEIGHTS, Bools, Floats, Ints, Limits, Team, TeamProble
 
 UNMET = 100.0
 WIDTH = 30
-STARTS = 10
+# The climb starts from the best teams of the beam, one for so many of its width.
+A_START = 3
 # Two sums of the same numbers in another order differ by less.
 EQUAL = 1e-10
 SHORT = 14
@@ -246,8 +247,8 @@ def _short_of_hours(needed: float, hours: Floats) -> Floats:
 
 
 def _beamed(pool: Pool, width: int) -> list[Team]:
-    """The best teams that a beam of growing teams comes by, best first, `STARTS` of them."""
-    beam, seen = [pool.fixed], dict[Team, float]()
+    """The best teams that a beam of growing teams comes by, best first."""
+    beam, seen, starts = [pool.fixed], dict[Team, float](), width // A_START
     best = -np.inf
     if pool.fixed:
         best = seen[pool.fixed] = float(pool.worth(beam)[0][0])
@@ -262,11 +263,11 @@ def _beamed(pool: Pool, width: int) -> list[Team]:
                 base, added = divmod(number, grown.shape[1])
                 level[tuple(sorted((*beam[base], added)))] = worth
         ranked = _ranked(level)[:width]
-        seen.update((team, level[team]) for team in ranked[:STARTS])
+        seen.update((team, level[team]) for team in ranked[:starts])
         if not ranked or level[ranked[0]] <= best:
             break
         best, beam = level[ranked[0]], ranked
-    return _ranked(seen)[:STARTS]
+    return _ranked(seen)[:starts]
 
 
 def _climbed(pool: Pool, teams: Iterable[Team]) -> list[Team]:
