@@ -63,7 +63,8 @@ class Supervisor:
             If the graph cannot be opened.
         """
         configure_logging(self._settings.log_level)
-        signal.signal(signal.SIGTERM, _interrupt)
+        for each in (signal.SIGINT, signal.SIGTERM):  # SIGINT is ignored in what a shell began with `&`
+            signal.signal(each, _interrupt)
         try:
             self._check_port()
             with self._graph() as store:
