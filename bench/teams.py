@@ -80,6 +80,7 @@ def figures(problems: Sequence[TeamProblem], *, time_limit_s: float) -> Figures:
         "proposals_mean": float(np.mean([len(each.proposals) for each in found])),
         "members_mean": float(np.mean([len(answer.assembled) for answer in answers])),
         **assembling.figures("assemble"),
+        "assemble_cpu_p95_ms": percentiles("cpu", assembling.cpu)["cpu_p95_ms"],
         **percentiles("exact", proving.wall),
         **percentiles("greedy", times(greedy, problems).wall),
         **percentiles("rarest_first", times(rarest_first, problems).wall),

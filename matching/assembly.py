@@ -21,9 +21,9 @@ DIFFERENT = 2
 # Strangers are welcome, though not so much that anybody is added to have more of them.
 NEW_TIES: Weights = {**WEIGHTS, Term.DISTANCE: -0.02}
 # How many for each requirement the relaxed problem chooses from.
-LONG = 40
+LONG = 60
 # The other proposals are measured by being different, so a narrow beam will do.
-NARROW = 6
+NARROW = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ def best_team(
     """The best team found, and what cannot be met; no team only if something hard can't.
 
     After the search, those few of a longer shortlist whom the relaxed problem finds most useful are put
-    together exactly, and the better of both teams is improved among everybody.
+    together exactly, and the better of both teams is improved among all who meet anything.
     """
     missing = shortfalls(problem)
     if any(each.hard for each in missing):
@@ -77,7 +77,8 @@ def best_team(
         team, _ = search(problem, np.union1d(rows, cover.team), starts=[cover.team])
     longer = np.union1d(shortlisted(problem, most=LONG), team)
     few = exact_team.among_few(problem, longer)
-    team, _ = improved(problem, [team] if few is None else [team, few])
+    able = np.flatnonzero(problem.proficiency.any(axis=0) & problem.eligible)
+    team, _ = improved(problem, [team] if few is None else [team, few], np.union1d(longer, able))
     return team, missing
 
 
@@ -94,16 +95,17 @@ def _too_few_seats(problem: TeamProblem, cover: exact_team.Fewest) -> Shortfall:
 def _others(problem: TeamProblem, best: Team, most: int) -> Iterable[tuple[Team, Emphasis]]:
     """Up to so many other teams, none like another."""
     found, rows = [best], np.union1d(shortlisted(problem), best)
-    if len(found) <= most and len(best) > max(1, problem.limits.smallest):
-        limits = replace(problem.limits, largest=len(best) - 1)
-        if len(problem.fixed) < len(best):
-            team, kept = search(replace(problem, limits=limits), rows, width=NARROW)
-            if kept:
-                found.append(team)
-                yield team, Emphasis.FEWER
-    if len(found) <= most:
-        limits = replace(problem.limits, largest=len(best))
-        other = _unlike(replace(problem, limits=limits), found)
+    fewest = max(1, problem.limits.smallest, len(problem.fixed))
+    if len(found) <= most and len(best) > fewest:
+        smaller = replace(problem, limits=replace(problem.limits, largest=len(best) - 1))
+        less = [tuple(i for i in best if i != out) for out in best if out not in problem.fixed]
+        team, kept = search(smaller, rows, starts=less, width=NARROW)
+        if kept:
+            found.append(team)
+            yield team, Emphasis.FEWER
+    if len(found) <= most and ties_in(problem, best):
+        no_larger = replace(problem, limits=replace(problem.limits, largest=len(best)))
+        other = _unlike(no_larger, found)
         team, kept = search(other, rows, weights=NEW_TIES, starts=[best], width=NARROW)
         if kept and strangers(problem, team) > strangers(problem, best):
             found.append(team)

@@ -178,11 +178,12 @@ def search(
     return pool.of(best), pool.keeps_limits(best)
 
 
-def improved(problem: TeamProblem, teams: Iterable[Team], *, weights: Weights = WEIGHTS) -> tuple[Team, bool]:
-    """The best of these teams after every add, drop and swap among everybody that helps."""
-    everybody = Pool.among(problem, np.flatnonzero(problem.eligible), weights)
-    best = _climbed(everybody, [everybody.at(team) for team in teams])[0]
-    return everybody.of(best), everybody.keeps_limits(best)
+def improved(problem: TeamProblem, teams: Iterable[Team], among: Ints | None = None) -> tuple[Team, bool]:
+    """The best of these teams after every add, drop and swap that helps, among everybody if not said."""
+    rows = np.flatnonzero(problem.eligible) if among is None else among
+    pool = Pool.among(problem, rows, WEIGHTS)
+    best = _climbed(pool, [pool.at(team) for team in teams])[0]
+    return pool.of(best), pool.keeps_limits(best)
 
 
 def greedy(problem: TeamProblem, *, weights: Weights = WEIGHTS) -> tuple[Team, bool]:
