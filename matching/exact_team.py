@@ -72,7 +72,7 @@ def among_few(problem: TeamProblem, rows: Ints) -> Team | None:
     Bounded by nodes and not by time, so that the answer is the same on every machine; None if there
     is none, or it takes too many.
     """
-    relaxed = _Programme.of(problem, rows, pairs=False).relaxed()
+    relaxed = _Programme.of(problem, rows, pairs=False).relaxed(presolve=False)
     if relaxed.status != 0:
         return None
     costs = relaxed.lower.marginals[: len(rows)]
@@ -223,8 +223,8 @@ class _Programme:
             options={"time_limit": max(0.1, time_limit_s), "node_limit": nodes, "mip_rel_gap": 0.0},
         )
 
-    def relaxed(self, time_limit_s: float = np.inf) -> Any:
-        """In parts of people."""
+    def relaxed(self, time_limit_s: float = np.inf, *, presolve: bool = True) -> Any:
+        """In parts of people; presolving pays for thousands of them, and costs for hundreds."""
         matrix, lower, upper = self._matrix(), np.array(self.lower), np.array(self.upper)
         same = lower == upper
         below, above = np.isfinite(upper) & ~same, np.isfinite(lower) & ~same
@@ -239,7 +239,7 @@ class _Programme:
             b_eq=upper[same] if same.any() else None,
             bounds=list(zip(self.at_least, [1.0] * len(self.cost), strict=True)),
             method="highs",
-            options={"time_limit": max(0.1, time_limit_s)},
+            options={"time_limit": max(0.1, time_limit_s), "presolve": presolve},
         )
 
     def team(self, solution: Floats) -> Team:
