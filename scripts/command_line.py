@@ -2,19 +2,21 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from graph.errors import GraphError, GraphUnavailable, StaleVersion, UnknownReference
 from graph.esco import LayoutError
+from graph.loading import Plan
 from graph.opening import open_graph
 from graph.store import GraphStore
 from scripts.personal_numbers import without_personal_numbers
 from scripts.rejects import NotARejectsFile
+from scripts.report import say
 from scripts.tabular import UnreadableTable
 from service.settings import SettingsError, load_settings
 
@@ -96,6 +98,21 @@ def waiting(description: str) -> Iterator[None]:
     """Say on standard error what takes time but can't be counted."""
     with Console(stderr=True).status(description):
         yield
+
+
+def write(console: Console, store: GraphStore, plans: Iterable[Plan[Any]], *, apply: bool) -> int:
+    """Write the plans in one transaction, or say that it was a dry run; returns the exit code."""
+    plans = list(plans)
+    if not apply:
+        said = DRY_RUN
+    elif any(plans):
+        with progress_bar("Skriver") as progress:
+            store.loading.apply(*plans, progress=progress)
+        said = "Det er skrevet."
+    else:
+        said = "Grafen var allerede sådan; intet er ændret."
+    say(console, said)
+    return DONE
 
 
 def _failed(message: str) -> int:

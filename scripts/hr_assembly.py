@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.loading import Loading, Plan
 from matching.model import Employee, Task, Workplace
+from scripts.assumed_skills import is_assumed_from_profession, with_assumed
 from scripts.hr_competences import competences_of
 from scripts.hr_files import HrFile
 from scripts.hr_people import employees_of, workplaces_of
@@ -18,13 +19,18 @@ from scripts.snapshot import Snapshot
 
 @dataclass(slots=True, kw_only=True)
 class Assembly:
-    """What the files say, as objects by id; `gone` is by the name of the kind of file."""
+    """What the files say, as objects by id; `gone` is by the name of the kind of file.
+
+    `outweighed` counts statements that weigh less than what is known, `assumed` skills that the
+    employees' professions let assume, besides what the graph has.
+    """
 
     workplaces: dict[str, Workplace] = field(default_factory=dict)
     employees: dict[str, Employee] = field(default_factory=dict)
     tasks: dict[str, Task] = field(default_factory=dict)
     gone: dict[str, Gone] = field(default_factory=dict)
     outweighed: int = 0
+    assumed: int = 0
 
     @property
     def refusals(self) -> list[str]:
@@ -65,6 +71,8 @@ def assemble(
         made.employees |= competences.employees
         made.outweighed = competences.outweighed
         made.gone[COMPETENCES.name] = competences.gone
+    if EMPLOYEES in files:
+        _assume(made, snapshot)
     if file := files.get(TASKS):
         made.tasks = tasks_of(file, snapshot, workplaces=places)
         if TASKS in complete:
@@ -100,6 +108,22 @@ def plans(made: Assembly, snapshot: Snapshot, loading: Loading) -> dict[FileKind
         EMPLOYEES: finished(EMPLOYEES, employees, snapshot.employees),
         TASKS: finished(TASKS, tasks, snapshot.tasks),
     }
+
+
+def _assume(made: Assembly, snapshot: Snapshot) -> None:
+    """Give the employees what their professions let assume, where nothing else is known."""
+    for id, employee in made.employees.items():
+        before = snapshot.employees.get(id)
+        made.employees[id] = with_assumed(
+            employee,
+            before=before,
+            essential=snapshot.essential.get(employee.profession, ()),
+            today=snapshot.today,
+        )
+        known = before.skills if before else ()
+        made.assumed += sum(
+            is_assumed_from_profession(held) and held not in known for held in made.employees[id].skills
+        )
 
 
 def _remaining(objects: dict[str, Any], gone: Gone | None) -> dict[str, Any]:

@@ -9,15 +9,13 @@ from pathlib import Path
 from rich.console import Console
 
 from scripts.command_line import (
-    DONE,
-    DRY_RUN,
     REFUSED,
     SOME_REJECTED,
     CommandParser,
     graph_of_settings,
-    progress_bar,
     run,
     waiting,
+    write,
 )
 from scripts.hr_assembly import assemble, plans
 from scripts.hr_files import HrFile, read_file
@@ -126,15 +124,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if refusals:
             say(console, *refusals, "Intet er skrevet.")
             return REFUSED
-        if not options.apply:
-            say(console, DRY_RUN)
-        elif any(planned.values()):
-            with progress_bar("Skriver") as progress:
-                store.loading.apply(*planned.values(), progress=progress)
-            say(console, "Det er skrevet.")
-        else:
-            say(console, "Grafen var allerede sådan; intet er ændret.")
-    return SOME_REJECTED if any(file.rejected for file in files.values()) else DONE
+        done = write(console, store, planned.values(), apply=options.apply)
+    return SOME_REJECTED if any(file.rejected for file in files.values()) else done
 
 
 def _complete(

@@ -93,18 +93,24 @@ class Labels:
             raise Unresolved(answer.reason, answer.fix)
         return answer
 
-    def _find(self, text: str) -> str:
+    def meant(self, text: str) -> list[str]:
+        """The ids that a label, an id or a URI stands for: none, one, or several where it is ambiguous."""
         if text in self._entries:
-            return text
+            return [text]
         folded = fold_label(text)
         for tier in self._by_label:
-            ids = tier.get(folded, [])
-            ids = [id for id in ids if self._entries[id].ours] or ids
-            if len(ids) == 1:
-                return ids[0]
-            if ids:
-                shown = " eller ".join(self._named(id) for id in ids[:SHOWN_CHOICES])
-                raise Unresolved(f"{self.noun} er ikke entydig", f"Skriv i stedet den rette af: {shown}.")
+            if ids := tier.get(folded):
+                return [id for id in ids if self._entries[id].ours] or ids
+        return []
+
+    def _find(self, text: str) -> str:
+        ids = self.meant(text)
+        if len(ids) == 1:
+            return ids[0]
+        if ids:
+            shown = " eller ".join(self._named(id) for id in ids[:SHOWN_CHOICES])
+            raise Unresolved(f"{self.noun} er ikke entydig", f"Skriv i stedet den rette af: {shown}.")
+        folded = fold_label(text)
         if folded in self._groups:
             raise Unresolved("det er en gruppe af kompetencer", "Vælg en kompetence i gruppen.")
         raise Unresolved(f"{self.noun} findes ikke", self._suggest(folded))

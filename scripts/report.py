@@ -92,6 +92,8 @@ def show_differences(
         show_gone(console, kind.danish, plan)
     if assembly.outweighed:
         say(console, f"{assembly.outweighed} kompetencer i filen vejer mindre end det, grafen allerede har.")
+    if assembly.assumed:
+        say(console, f"{assembly.assumed} kompetencer antages ud fra medarbejdernes fagligheder.")
     say(console, *assembly.notes)
 
 

@@ -10,7 +10,7 @@ from graph.esco import Catalogue, known_only, merge_professions, merge_skills
 from graph.loading import Plan
 from graph.store import GraphStore
 from matching.model import Profession, Skill
-from scripts.command_line import DONE, DRY_RUN, progress_bar, waiting
+from scripts.command_line import waiting, write
 from scripts.report import Counts, say, show_counts, show_gone
 
 C = TypeVar("C", Skill, Profession)
@@ -48,15 +48,7 @@ def load_vocabulary(store: GraphStore, vocabulary: Catalogue, *, complete: bool,
     show_counts(console, [Counts.of_plan("kompetencer", skills), Counts.of_plan("fagligheder", professions)])
     show_gone(console, "kompetencer", skills)
     show_gone(console, "fagligheder", professions)
-    if not apply:
-        say(console, DRY_RUN)
-    elif any(plans):
-        with progress_bar("Skriver") as progress:
-            store.loading.apply(*plans, progress=progress)
-        say(console, "Det er skrevet.")
-    else:
-        say(console, "Grafen var allerede sådan; intet er ændret.")
-    return DONE
+    return write(console, store, plans, apply=apply)
 
 
 def _from_esco(concepts: Iterable[C]) -> list[C]:

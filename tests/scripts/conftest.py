@@ -16,7 +16,7 @@ from scripts.hr_files import HrFile, read_file
 from scripts.hr_schemas import FileKind
 from scripts.labels import Labels
 from scripts.snapshot import Snapshot
-from tests.factories import profession, skill
+from tests.factories import TODAY, profession, profession_id, skill, skill_id
 
 Fit = Callable[..., tuple[Assembly, dict[FileKind, HrFile]]]
 
@@ -33,11 +33,16 @@ def snapshot(
     """A graph with a few skills and professions and the given objects."""
     return Snapshot(
         number=1,
+        today=TODAY,
         workplaces={each.id: each for each in workplaces},
         employees={each.id: each for each in employees},
         tasks={each.id: each for each in tasks},
         skills=Labels.of_skills(map(skill, SKILLS)),
         professions=Labels.of_professions([profession("Lærer"), profession("Socialrådgiver")]),
+        essential={
+            profession_id("Lærer"): (),
+            profession_id("Socialrådgiver"): (skill_id("GDPR"), skill_id("Ledelse")),
+        },
     )
 
 

@@ -36,6 +36,12 @@ def test_what_is_more_than_three_years_older_gives_way():
     assert prevailing(fresh, stale) is fresh
 
 
+def test_an_assumption_gives_way_to_any_statement_however_old():
+    assumed, stated = statement(Evidence.ASSUMED), statement(Evidence.SELF_STATED, 2 * STALE_AFTER_DAYS)
+    assert prevailing(assumed, stated) is stated
+    assert prevailing(stated, assumed) is stated
+
+
 @pytest.mark.parametrize(("days_ago", "wins"), [(1, False), (0, True)])
 def test_at_equal_strength_the_newer_counts_and_on_the_same_day_the_file(days_ago, wins):
     kept, stated = statement(Evidence.CONFIRMED, level=2), statement(Evidence.CONFIRMED, days_ago, level=4)
