@@ -44,6 +44,8 @@ POWER = 3
 SKILLS_SHARE = 0.2
 # What having worked together at all is worth beside how much the joint work was like the question.
 FAMILIAR = 0.05
+# From this share of all tasks on they are many.
+MANY = 0.25
 
 Terms = Callable[[str], list[str]]
 
@@ -66,13 +68,12 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """Which employees similar past tasks point to.
+    """How much similar past tasks point to each employee.
 
-    `rows` (n,) rise; `values` (n,) are votes; `parts` is what each of the nearest tasks gives to
-    each of its participants, to look up whose vote came from where.
+    `values` (n_rows,) are votes; `parts` is what each of the nearest tasks gives to each of its
+    participants, to look up whose vote came from where.
     """
 
-    rows: NDArray[np.intp]
     values: NDArray[np.float64]
     parts: Mapping[int, float]
 
@@ -81,9 +82,9 @@ class Votes:
 class History:
     """The closed tasks, one row each; a task that changes gets a new row and leaves the old one dead.
 
-    `members` are the workforce rows of all participants, task after task; those of task t end at
-    `members_end[t]` and begin where those of the task before end. `lengths` (n_rows,) are the squared
-    lengths of the employees' profiles as of `lengths_day`: those of the build, and what was added since.
+    `took_part` (n_tasks, n_rows) is 1 where an employee took part. `faded` (n_tasks,) is how much of
+    each task is left as of the day `as_of`, and `lengths` (n_rows,) are those of the employees'
+    profiles then; `shortened` (n_rows,) is 1 / length, 0 for those without a profile.
     """
 
     terms: Terms
@@ -93,13 +94,14 @@ class History:
     row_of_task: Mapping[str, int]
     closed_days: NDArray[np.int32]
     alive: NDArray[np.bool_]
-    members: NDArray[np.intp]
-    members_end: NDArray[np.intp]
+    took_part: csr_array
+    faded: NDArray[np.float64]
     postings: Mapping[str, TaskPosting]
     tasks_of: Mapping[int, NDArray[np.intp]]
     labels: Mapping[str, str]
     lengths: NDArray[np.float64]
-    lengths_day: int
+    shortened: NDArray[np.float64]
+    as_of: int
     _label_terms: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -127,17 +129,18 @@ class History:
             row_of_task={},
             closed_days=np.empty(0, np.int32),
             alive=np.empty(0, np.bool_),
-            members=np.empty(0, np.intp),
-            members_end=np.empty(0, np.intp),
+            took_part=csr_array((0, len(row_of))),
+            faded=np.empty(0),
             postings={},
             tasks_of={},
             labels=labels or {},
             lengths=np.zeros(len(row_of)),
-            lengths_day=max((_closed_day(task) for task in closed), default=0),
+            shortened=np.zeros(len(row_of)),
+            as_of=max((_closed_day(task) for task in closed), default=0),
         )
         vectors = [empty._vector(skills, words) for skills, words in counts]
         history = empty._with(closed, vectors, row_of)
-        return replace(history, lengths=history._profile_lengths(vectors))
+        return history._with_lengths(history._profile_lengths(vectors))
 
     def patched(self, tasks: Iterable[Task], *, gone: Set[str], row_of: Mapping[str, int]) -> Self:
         """The history after some tasks changed or are gone; terms keep the weights of the build."""
@@ -168,20 +171,19 @@ class History:
         """The votes of the most similar past tasks over the workforce's `n_rows` rows."""
         nearest, values = like.tasks, like.values
         if len(nearest) > NEAREST:
-            chosen = np.argpartition(-values, NEAREST)[:NEAREST]
+            chosen = values >= np.partition(values, -NEAREST)[-NEAREST]
             nearest, values = nearest[chosen], values[chosen]
-        parts = values**POWER * self._fading(nearest, today)
+        parts = values**POWER * self.faded[nearest] * self._since(today)
         summed = self._over_participants(nearest, parts, n_rows)
-        rows = np.flatnonzero(summed)
-        return Votes(rows, summed[rows], dict(zip(nearest.tolist(), parts.tolist(), strict=True)))
+        return Votes(summed, dict(zip(nearest.tolist(), parts.tolist(), strict=True)))
 
-    def experience(self, like: Likeness, *, today: date, n_rows: int) -> NDArray[np.float64]:
-        """How much of everybody's experience lies in the question's field, (n_rows,), in about [0, 1]."""
-        summed = self._over_participants(like.tasks, like.values * self._fading(like.tasks, today), n_rows)
-        since = FADING_A_YEAR ** ((days(today) - self.lengths_day) / DAYS_A_YEAR)
-        lengths = np.sqrt(self.lengths) * since
-        known = len(lengths)
-        summed[:known] /= np.where(lengths > 0, lengths, 1.0)
+    def experience(self, like: Likeness, *, n_rows: int) -> NDArray[np.float64]:
+        """How much of everybody's experience lies in the question's field, (n_rows,), in about [0, 1].
+
+        Tasks and profiles fade alike, so that the day makes no difference.
+        """
+        summed = self._over_participants(like.tasks, like.values * self.faded[like.tasks], n_rows)
+        summed[: len(self.shortened)] *= self.shortened
         return summed
 
     def votes_for(self, row: int, votes: Votes, *, most: int = 3) -> tuple[str, ...]:
@@ -195,12 +197,16 @@ class History:
     ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """The rows of an employee's former collaborators, rising, and how strong each tie is."""
         joint = self._living(member)
-        _, counts = self._took_part(joint)
+        took_part, counts = self._took_part(joint)
         strengths = self._fading(joint, today, fading) / np.maximum(1, counts - 1)
-        tied = self._over_participants(joint, strengths, member + 1)
-        tied[member] = 0.0
-        rows = np.flatnonzero(tied)
-        return rows, tied[rows]
+        rows, of = np.unique(took_part, return_inverse=True)
+        tied = np.bincount(of, np.repeat(strengths, counts), minlength=len(rows))
+        others = rows != member
+        return rows[others], tied[others]
+
+    def colleagues(self, member: int) -> NDArray[np.intp]:
+        """The rows of all who completed a task together with an employee, themselves and some repeatedly."""
+        return self._took_part(self._living(member))[0]
 
     def joint_work(self, member: int, like: Likeness, *, today: date, n_rows: int) -> NDArray[np.float64]:
         """How much everybody has worked with an employee, most on tasks like the question; (n_rows,)."""
@@ -226,10 +232,7 @@ class History:
         starts = np.cumsum([0, *lengths[:-1]])
         reached = np.maximum(np.add.reduceat(fading, starts), np.finfo(float).tiny)
         onward = np.repeat(steps / steps.sum() / reached, lengths) * fading
-        by_task = np.bincount(tasks, onward)
-        walked = np.flatnonzero(by_task)
-        _, counts = self._took_part(walked)
-        near = self._over_participants(walked, by_task[walked] / np.maximum(1, counts - 1), n_rows)
+        near = self._over_participants(tasks, onward / np.maximum(1, self._sizes(tasks) - 1), n_rows)
         near[member] = 0.0
         return near
 
@@ -241,30 +244,40 @@ class History:
 
     def _took_part(self, tasks: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """The participants of some tasks, task after task, and how many each has."""
-        ends = self.members_end[tasks]
-        counts = ends - np.where(tasks > 0, self.members_end[tasks - 1], 0)
-        before = np.cumsum(counts) - counts
-        return self.members[np.repeat(ends - counts - before, counts) + np.arange(counts.sum())], counts
+        counts = self._sizes(tasks)
+        first = self.took_part.indptr[tasks] - (np.cumsum(counts) - counts)
+        return self.took_part.indices[np.repeat(first, counts) + np.arange(counts.sum())], counts
+
+    def _sizes(self, tasks: NDArray[np.intp]) -> NDArray[np.intp]:
+        """How many took part in each task."""
+        ends = self.took_part.indptr
+        sizes: NDArray[np.intp] = ends[tasks + 1] - ends[tasks]
+        return sizes
 
     def _over_participants(
         self, tasks: NDArray[np.intp], values: NDArray[np.float64], n_rows: int
     ) -> NDArray[np.float64]:
-        """What tasks give, summed over those who took part in each; at least (n_rows,)."""
-        took_part, counts = self._took_part(tasks)
-        summed = np.bincount(took_part, np.repeat(values, counts), minlength=n_rows)
-        return summed.astype(np.float64, copy=False)
+        """What tasks give, summed over those who took part in each, (n_rows,)."""
+        if len(tasks) < MANY * len(self.task_ids):
+            took_part, counts = self._took_part(tasks)
+            return np.bincount(took_part, np.repeat(values, counts), minlength=n_rows).astype(np.float64)
+        # Going through everybody's tasks takes less than looking up so many.
+        summed = np.bincount(tasks, values, minlength=len(self.task_ids)) @ self.took_part
+        return np.pad(summed, (0, n_rows - len(summed))) if len(summed) < n_rows else summed
 
     def _living(self, row: int) -> NDArray[np.intp]:
         """The tasks of an employee that still stand, rising."""
         tasks = self.tasks_of.get(row, _NO_TASKS)
         return tasks[self.alive[tasks]]
 
-    def _fading(
-        self, tasks: NDArray[np.intp], today: date, fading: float = FADING_A_YEAR
-    ) -> NDArray[np.float64]:
-        years = np.maximum(0, days(today) - self.closed_days[tasks]) / DAYS_A_YEAR
-        faded: NDArray[np.float64] = fading**years
+    def _fading(self, tasks: NDArray[np.intp], today: date, fading: float) -> NDArray[np.float64]:
+        faded: NDArray[np.float64] = fading ** ((days(today) - self.closed_days[tasks]) / DAYS_A_YEAR)
         return faded
+
+    def _since(self, today: date) -> float:
+        """What has faded between `as_of` and today."""
+        since: float = FADING_A_YEAR ** ((days(today) - self.as_of) / DAYS_A_YEAR)
+        return since
 
     def _like(self, vector: Mapping[str, float]) -> Likeness:
         found = [(weight, self.postings[term]) for term, weight in vector.items() if term in self.postings]
@@ -294,7 +307,7 @@ class History:
         return vector
 
     def _profile_lengths(self, vectors: list[dict[str, float]]) -> NDArray[np.float64]:
-        """The squared length of everybody's sum of faded task vectors, (n_rows,)."""
+        """The length of everybody's sum of faded task vectors, (n_rows,)."""
         if not vectors:
             return self.lengths
         columns: dict[str, int] = {}
@@ -302,42 +315,39 @@ class History:
         weights = [weight for vector in vectors for weight in vector.values()]
         ends = np.cumsum([0, *map(len, vectors)])
         terms = csr_array((weights, places, ends), shape=(len(vectors), len(columns)))
-        faded = FADING_A_YEAR ** ((self.lengths_day - self.closed_days) / DAYS_A_YEAR)
-        took_part, counts = self._took_part(np.arange(len(vectors)))
-        starts = np.concatenate([[0], np.cumsum(counts)])
-        parts = csr_array(
-            (np.repeat(faded, counts), took_part, starts), shape=(len(vectors), len(self.lengths))
-        )
-        profiles = (parts.T.tocsr() @ terms).tocsr()
+        profiles = (self.took_part.multiply(self.faded[:, None]).T.tocsr() @ terms).tocsr()
         squared: NDArray[np.float64] = np.asarray(profiles.multiply(profiles).sum(axis=1)).ravel()
-        return squared
+        return np.sqrt(squared)
 
     def _added(self, task: Task, row_of: Mapping[str, int]) -> Self:
         """With one more closed task; ‖p + v‖² = ‖p‖² + 2·p·v + ‖v‖² keeps the profiles' lengths."""
         vector = self._vector(_skills(task.requirements), _words(task, self.terms, self.labels))
         like = self._like(vector)
         size = len(row_of)
-        fading = FADING_A_YEAR ** ((self.lengths_day - self.closed_days[like.tasks]) / DAYS_A_YEAR)
-        onto = self._over_participants(like.tasks, like.values * fading, size)
-        own = FADING_A_YEAR ** ((self.lengths_day - _closed_day(task)) / DAYS_A_YEAR)
-        lengths = np.zeros(size)
-        lengths[: len(self.lengths)] = self.lengths
+        onto = self._over_participants(like.tasks, like.values * self.faded[like.tasks], size)
+        own = FADING_A_YEAR ** ((self.as_of - _closed_day(task)) / DAYS_A_YEAR)
+        squared = np.zeros(size)
+        squared[: len(self.lengths)] = self.lengths**2
         took_part = [row_of[each.employee] for each in task.assignments if each.employee in row_of]
-        lengths[took_part] += 2 * own * onto[took_part] + own**2 * sum(w * w for w in vector.values())
-        return replace(self._with([task], [vector], row_of), lengths=lengths)
+        squared[took_part] += 2 * own * onto[took_part] + own**2 * sum(w * w for w in vector.values())
+        return self._with([task], [vector], row_of)._with_lengths(np.sqrt(squared))
+
+    def _with_lengths(self, lengths: NDArray[np.float64]) -> Self:
+        shortened = np.divide(1.0, lengths, out=np.zeros(len(lengths)), where=lengths > 0)
+        return replace(self, lengths=lengths, shortened=shortened)
 
     def _with(self, closed: list[Task], vectors: list[dict[str, float]], row_of: Mapping[str, int]) -> Self:
         start = len(self.task_ids)
         row_of_task, tasks_of = dict(self.row_of_task), dict(self.tasks_of)
         members: list[int] = []
-        members_end: list[int] = []
+        sizes: list[int] = []
         of_term: dict[str, tuple[list[int], list[float]]] = {}
         new_tasks_of: dict[int, list[int]] = {}
         for number, (task, vector) in enumerate(zip(closed, vectors, strict=True), start):
             row_of_task[task.id] = number
             took_part = {row_of[a.employee] for a in task.assignments if a.employee in row_of}
             members += sorted(took_part)
-            members_end.append(len(self.members) + len(members))
+            sizes.append(len(took_part))
             for row in took_part:
                 new_tasks_of.setdefault(row, []).append(number)
             for term, weight in vector.items():
@@ -353,15 +363,19 @@ class History:
                 np.concatenate([known.tasks, np.array(tasks, np.intp)]),
                 np.concatenate([known.weights, np.array(weights, np.float32)]),
             )
-        closed_days = [_closed_day(task) for task in closed]
+        closed_days = np.array([_closed_day(task) for task in closed], np.int32)
+        indices = np.concatenate([self.took_part.indices, np.array(members, np.int32)])
+        ends = np.concatenate(
+            [self.took_part.indptr, len(self.took_part.indices) + np.cumsum(sizes, dtype=np.int32)]
+        )
         return replace(
             self,
             task_ids=(*self.task_ids, *(task.id for task in closed)),
             row_of_task=row_of_task,
-            closed_days=np.concatenate([self.closed_days, np.array(closed_days, np.int32)]),
+            closed_days=np.concatenate([self.closed_days, closed_days]),
             alive=np.concatenate([self.alive, np.ones(len(closed), np.bool_)]),
-            members=np.concatenate([self.members, np.array(members, np.intp)]),
-            members_end=np.concatenate([self.members_end, np.array(members_end, np.intp)]),
+            took_part=csr_array((np.ones(len(indices)), indices, ends), shape=(len(ends) - 1, len(row_of))),
+            faded=np.concatenate([self.faded, FADING_A_YEAR ** ((self.as_of - closed_days) / DAYS_A_YEAR)]),
             postings=postings,
             tasks_of=tasks_of,
         )

@@ -5,7 +5,7 @@ that is being answered keeps the picture it began with.
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self, TypeVar
 
@@ -61,6 +61,8 @@ class Index:
     assigned_hours: NDArray[np.float32]
     reaches: Reaches
     weights: Weights
+    _reached: dict[tuple[str, int], Reach] = field(default_factory=dict, repr=False)
+    _practised: dict[str, NDArray[np.bool_]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def build(cls, everything: Changes, *, today: date, terms: Terms, weights: Weights = SHIPPED) -> Self:
@@ -114,6 +116,8 @@ class Index:
             open_tasks={id: task for id, task in self.open_tasks.items() if id not in gone},
             workforce=workforce,
             history=history,
+            _reached={},
+            _practised={},
         )._loaded(changes.tasks)
 
     def ancestors(self, workplace: str) -> tuple[str, ...]:
@@ -137,7 +141,23 @@ class Index:
 
     def reach(self, skill: str, level: int) -> Reach:
         """Everybody who can meet the need for a skill at a level."""
-        return self.reaches.of(skill, level, workforce=self.workforce, taxonomy=self.taxonomy)
+        known = self._reached.get((skill, level))
+        if known is None:
+            known = self.reaches.of(skill, level, workforce=self.workforce, taxonomy=self.taxonomy)
+            self._reached[skill, level] = known
+        return known
+
+    def practised(self, workplace: str) -> NDArray[np.bool_]:
+        """Which profession codes somebody in a workplace, or below it, practises, (n_profession_codes,)."""
+        known = self._practised.get(workplace)
+        if known is None:
+            workforce = self.workforce
+            known = np.zeros(len(workforce.professions.names), np.bool_)
+            known[workforce.profession[self.below([workplace])[workforce.workplace] & workforce.active]] = (
+                True
+            )
+            self._practised[workplace] = known
+        return known
 
     def free_hours(self, rows: NDArray[np.intp]) -> NDArray[np.float64]:
         """Hours a week that these employees have left to lend, (n_rows,); NaN where not said."""

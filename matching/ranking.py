@@ -83,15 +83,16 @@ def rank(index: Index, question: Question) -> Ranking:
     touched = np.zeros(size, np.bool_)
     for need in needs:
         touched[need.reach.rows] = True
-    touched[votes.rows] = True
+    touched |= votes.values > 0
     for member in _rows_of(index, question.members):
-        touched[index.history.ties(member, today=today)[0]] = True
+        touched[index.history.colleagues(member)] = True
     rows = np.flatnonzero(touched & workforce.active)
     best = _best(needs, rows, n_rows=size)
-    in_unit = index.below([question.unit]) if question.unit else None
-    need_weights = _need_weights(index, needs, rows, best, in_unit, weights)
+    in_unit = index.below([question.unit])[workforce.workplace[rows]] if question.unit else None
+    need_weights = _need_weights(needs, best, in_unit, weights)
     keep = _allowed(index, question, rows)
     rows, best = rows[keep], best[:, keep]
+    in_unit = None if in_unit is None else in_unit[keep]
     free_hours = index.free_hours(rows)
     signals = {
         signal: weights[signal] * values
@@ -173,9 +174,7 @@ def _shown_to(question: Question) -> Visibility:
 
 
 def _need_weights(
-    index: Index,
     needs: tuple[Need, ...],
-    rows: NDArray[np.intp],
     best: NDArray[np.float64],
     in_unit: NDArray[np.bool_] | None,
     of: Mapping[Signal, float],
@@ -184,8 +183,7 @@ def _need_weights(
     shares = np.array([need.share for need in needs])
     weights = {Signal.SKILL: of.get(Signal.SKILL, 0.0) * shares}
     if in_unit is not None:
-        own = in_unit[index.workforce.workplace[rows]]
-        lacks = 1.0 - best[:, own].max(axis=1, initial=0.0)
+        lacks = 1.0 - best[:, in_unit].max(axis=1, initial=0.0)
         weights[Signal.MISSING_IN_UNIT] = of.get(Signal.MISSING_IN_UNIT, 0.0) * shares * lacks
     return weights
 
@@ -200,9 +198,9 @@ def _from_history(
 ) -> dict[Signal, NDArray[np.float64]]:
     """What was done together so far says, in [0, 1], (n_rows,) each; only what has a weight is worked out."""
     history, today, size = index.history, index.workforce.today, len(index.workforce.ids)
-    found = {Signal.PAST_TASKS: _spread(votes.rows, votes.values, rows, size)}
+    found = {Signal.PAST_TASKS: votes.values[rows]}
     if weights.get(Signal.EXPERIENCE):
-        found[Signal.EXPERIENCE] = history.experience(like, today=today, n_rows=size)[rows]
+        found[Signal.EXPERIENCE] = history.experience(like, n_rows=size)[rows]
     members = _rows_of(index, question.members)
     if members and weights.get(Signal.TIES):
         joint = (history.joint_work(member, like, today=today, n_rows=size)[rows] for member in members)
@@ -230,22 +228,11 @@ def _from_place(
     workforce = index.workforce
     free = np.nan_to_num(free_hours / ENOUGH_HOURS, nan=0.5)
     signals = {Signal.AVAILABILITY: np.minimum(1.0, free)}
-    if in_unit is not None:
-        signals[Signal.ACROSS_WORKPLACES] = (~in_unit[workforce.workplace[rows]]).astype(np.float64)
-        own = np.flatnonzero(in_unit[workforce.workplace] & workforce.active)
-        practised = np.zeros(len(workforce.professions.names), np.bool_)
-        practised[workforce.profession[own]] = True
+    if in_unit is not None and question.unit:
+        signals[Signal.ACROSS_WORKPLACES] = (~in_unit).astype(np.float64)
+        practised = index.practised(question.unit)
         signals[Signal.ACROSS_PROFESSIONS] = (~practised[workforce.profession[rows]]).astype(np.float64)
     elif question.members:
         places = workforce.workplace[_rows_of(index, question.members)]
         signals[Signal.SAME_WORKPLACE] = np.isin(workforce.workplace[rows], places).astype(np.float64)
     return signals
-
-
-def _spread(
-    at: NDArray[np.intp], values: NDArray[np.float64], rows: NDArray[np.intp], size: int
-) -> NDArray[np.float64]:
-    """Values that belong to some rows, laid out over others; zero where there is none."""
-    spread = np.zeros(size)
-    spread[at] = values
-    return spread[rows]

@@ -7,7 +7,7 @@ Both sides of a comparison are cut alike; a stem need not be a word.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from threading import local
@@ -170,21 +170,21 @@ def terms(text: str, *, split: Split | None = None) -> list[str]:
     """
     language = guess_language(text)
     ascii_danish = language is Language.DANISH and not has_danish_letters(text)
-    return list(_terms(text, language, ascii_danish, split))
+    found = (_terms_of(word, language, ascii_danish, split) for word in _WORD.findall(text))
+    return [term for terms_of_word in found for term in terms_of_word]
 
 
-def _terms(text: str, language: Language, ascii_danish: bool, split: Split | None) -> Iterator[str]:
-    for written in _WORD.findall(text):
-        word = normalise(written)
-        word = danish_spelling(word) if ascii_danish else word
-        if len(word) < 2 or word.isdigit() or is_stopword(word, language):
-            continue
-        pieces = [piece for piece in word.split("-") if len(piece) > 1]
-        if language is Language.DANISH and split is not None:
-            pieces = [part for piece in pieces for part in split(piece)]
-        yield stem(word.replace("-", ""), language)
-        if len(pieces) > 1:
-            yield from (stem(piece, language) for piece in pieces)
+@lru_cache(maxsize=1 << 16)
+def _terms_of(written: str, language: Language, ascii_danish: bool, split: Split | None) -> tuple[str, ...]:
+    word = normalise(written)
+    word = danish_spelling(word) if ascii_danish else word
+    if len(word) < 2 or word.isdigit() or is_stopword(word, language):
+        return ()
+    pieces = [piece for piece in word.split("-") if len(piece) > 1]
+    if language is Language.DANISH and split is not None:
+        pieces = [part for piece in pieces for part in split(piece)]
+    whole = stem(word.replace("-", ""), language)
+    return (whole, *(stem(piece, language) for piece in pieces)) if len(pieces) > 1 else (whole,)
 
 
 def _derived(stemmed: str) -> str:

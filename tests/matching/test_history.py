@@ -16,7 +16,7 @@ def history(*tasks: object) -> History:
 def votes(past: History, *skills: str, text: str = "") -> dict[int, float]:
     needs = [Requirement(skill=skill) for skill in skills]
     found = past.votes(past.similar(needs, text), today=TODAY, n_rows=len(ROWS))
-    return dict(zip(found.rows.tolist(), found.values.tolist(), strict=True))
+    return {row: value for row, value in enumerate(found.values.tolist()) if value}
 
 
 def test_those_who_solved_a_similar_task_are_voted_for() -> None:

@@ -257,7 +257,7 @@ def test_experience_is_the_same_after_a_patch_as_after_a_build() -> None:
     patched = world(*people, tasks=[first]).patched(Changes(number=2, tasks=[second]), today=TODAY)
     like = patched.history.similar([Requirement(skill="støj")], "")
 
-    grown = patched.history.experience(like, today=TODAY, n_rows=2)
+    grown = patched.history.experience(like, n_rows=2)
     assert 0 < grown[0] <= grown[1] <= 1 + 1e-6
 
 
