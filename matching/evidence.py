@@ -5,8 +5,8 @@ was used in real work stands highest and fades slowest; what is only assumed fro
 not fade, because it follows from the job and not from a statement.
 """
 
-from datetime import date
-from functools import cache
+from datetime import date, timedelta
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,12 @@ _HALF_LIVES = np.array([HALF_LIFE_YEARS[rung] for rung in Evidence])
 def days(on: date) -> int:
     """Days since 1970-01-01."""
     return (on - EPOCH).days
+
+
+@lru_cache(maxsize=1 << 14)
+def day(number: int) -> date:
+    """The date that is so many days after 1970-01-01."""
+    return EPOCH + timedelta(days=number)
 
 
 def quality(

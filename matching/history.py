@@ -238,7 +238,7 @@ class History:
 
     def joint_tasks(self, row: int, member: int) -> tuple[str, ...]:
         """The ids of the tasks that two employees completed together, newest first."""
-        joint = np.intersect1d(self._living(row), self._living(member)).tolist()
+        joint = {*self._living(row).tolist()} & {*self._living(member).tolist()}
         newest = sorted(joint, key=lambda task: (-int(self.closed_days[task]), self.task_ids[task]))
         return tuple(self.task_ids[task] for task in newest)
 

@@ -18,7 +18,7 @@ from datetime import date
 
 import numpy as np
 
-from matching.evidence import EPOCH
+from matching.evidence import day
 from matching.index import Index
 from matching.model import (
     Band,
@@ -196,7 +196,7 @@ def _joint_tasks(index: Index, question: Question, row: int) -> tuple[str, ...]:
 
 def _newest(index: Index, tasks: Iterable[str]) -> date:
     closed = max(int(index.history.closed_days[index.history.row_of_task[id]]) for id in tasks)
-    return date.fromordinal(EPOCH.toordinal() + closed)
+    return day(closed)
 
 
 def _coverage(need: Need, held: HeldSkill | None, relation: Relation | None) -> RequirementCoverage:

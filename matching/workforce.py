@@ -13,11 +13,12 @@ from typing import Any, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.evidence import EPOCH, quality
+from matching.evidence import day, quality
 from matching.model import EmployeeColumns, Evidence, HeldSkill, Visibility
 
 Rows = NDArray[np.intp]
 T = TypeVar("T", bound=np.generic)
+_RUNGS = tuple(Evidence)
 AUDIENCES = (Visibility.EVERYONE, Visibility.LEADS, Visibility.HIDDEN)
 
 
@@ -160,10 +161,10 @@ class Workforce:
         at = posting.position(row)
         return HeldSkill(
             skill=skill,
-            level=int(posting.levels[at]),
-            evidence=Evidence(int(posting.evidence[at])),
-            source=self.source_names.names[posting.sources[at]],
-            confirmed_on=date.fromordinal(EPOCH.toordinal() + int(posting.confirmed_days[at])),
+            level=posting.levels.item(at),
+            evidence=_RUNGS[posting.evidence.item(at)],
+            source=self.source_names.names[posting.sources.item(at)],
+            confirmed_on=day(posting.confirmed_days.item(at)),
         )
 
     def _with(self, columns: EmployeeColumns) -> Self:
