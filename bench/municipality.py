@@ -3,16 +3,18 @@
 import math
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 
 from bench.measuring import DEMO_EMPLOYEES
 from graph.demo import Municipality, municipality
 from graph.store import GraphStore
 from matching.evidence import days
-from matching.index import Changes
+from matching.index import Changes, Index
+from matching.linking import SkillLinker
 from matching.model import Employee, EmployeeColumns, Question, Requirement, Task
+from matching.weights import SHIPPED, Weights
 
 DEMO_TASKS = 3_000
 NEEDS = 8
@@ -22,7 +24,37 @@ TODAY = date(2026, 11, 23)
 @cache
 def made(employees: int) -> Municipality:
     """The municipality with so many employees, and as many past tasks for each as in the demo."""
-    return municipality(employees=employees, tasks=max(20, round(employees * DEMO_TASKS / DEMO_EMPLOYEES)))
+    return municipality(employees=employees, tasks=tasks_of(employees))
+
+
+def tasks_of(employees: int) -> int:
+    """As many past tasks for each employee as in the demo."""
+    return max(20, round(employees * DEMO_TASKS / DEMO_EMPLOYEES))
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The municipality as it stood on a day, and the tasks that were begun and closed since.
+
+    What people can doesn't tell of those tasks.
+    """
+
+    then: Municipality
+    later: tuple[Task, ...]
+    today: date
+
+    def index(self, weights: Weights = SHIPPED) -> Index:
+        """What the product would have answered from on that day."""
+        terms = SkillLinker().fit(self.then.skills).terms
+        return Index.build(everything(self.then), today=self.today, terms=terms, weights=weights)
+
+
+def past(employees: int, *, on: date, until: date = TODAY) -> Past:
+    """The municipality on a day; of the later tasks, those closed by another day."""
+    of = municipality(employees=employees, tasks=tasks_of(employees), used_until=on - timedelta(days=1))
+    closed = [task for task in of.tasks if task.closed_on is not None and task.closed_on < until]
+    known = tuple(task for task in closed if task.closed_on is not None and task.closed_on < on)
+    return Past(replace(of, tasks=known), tuple(task for task in closed if task.created_on >= on), on)
 
 
 def load(store: GraphStore, of: Municipality) -> None:

@@ -3,13 +3,15 @@
 A task across professions is met by different people for different needs, so the list is picked one
 by one, each time the colleague who adds most (explicit diversification, xQuAD, Santos et al. 2010):
 
-    pick argmax_e  (1 - SPREAD) · score(e) + SPREAD · Σ_r share_r · best_r(e)² · Π_{j picked} (1 - best_r(j)²)
+    pick argmax_e  (1 - SPREAD) · score(e) + SPREAD · Σ_r share_r · met_r(e) · Π_{j picked} (1 - met_r(j))
                    + ACROSS · (½ ** picked of e's area + ½ ** picked of e's profession) / 2
+    met_r(e) = min(1, best_r(e) / ENOUGH)²
 
-The square is there because half-measures don't cover a need. An area is what lies right below the
-municipality. The score itself is not changed by what stands above it. Equal scores are ordered by a
-checksum of the question and the employee's id, so that nobody is always first for their place in
-the alphabet.
+From `ENOUGH` on a need is met: among those who can do it well the score decides, past tasks and free
+hours included. The square is there because half-measures don't cover a need. An area is what lies
+right below the municipality. The score itself is not changed by what stands above it. Equal scores
+are ordered by a checksum of the question and the employee's id, so that nobody is always first for
+their place in the alphabet.
 """
 
 import zlib
@@ -17,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching.evidence import day
 from matching.index import Index
@@ -37,6 +40,8 @@ from matching.ranking import Need, Ranking, rank
 
 SPREAD = 0.7
 ACROSS = 0.06
+# About what a fresh statement of one's own at the level asked for is worth.
+ENOUGH = 0.6
 # Picked from: the highest scores, and for each need those who meet it best.
 POOL = 100
 POOL_A_PLACE = 5
@@ -72,13 +77,13 @@ def _picked(index: Index, question: Question, ranking: Ranking) -> list[int]:
     for best in ranking.best:
         meeting = np.flatnonzero(best)
         if len(meeting) > POOL_A_NEED:
-            most = best[meeting] + ranking.scores[meeting]
+            most = _met(best[meeting]) + ranking.scores[meeting]
             meeting = meeting[np.argpartition(most, -POOL_A_NEED)[-POOL_A_NEED:]]
         pool += meeting.tolist()
     pool = list(dict.fromkeys(pool))
     rows = ranking.rows[pool]
     scores = (1.0 - SPREAD) * ranking.scores[pool]
-    met = ranking.best[:, pool] ** 2
+    met = _met(ranking.best[:, pool])
     open_share = np.array([need.share for need in ranking.needs])
     areas, professions = index.areas[index.workforce.workplace[rows]], index.workforce.profession[rows]
     fresh_areas, fresh_professions = np.ones(len(pool)), np.ones(len(pool))
@@ -92,6 +97,12 @@ def _picked(index: Index, question: Question, ranking: Ranking) -> list[int]:
         fresh_areas[areas == areas[choice]] /= 2
         fresh_professions[professions == professions[choice]] /= 2
     return picked
+
+
+def _met(best: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far needs are met by who does so as well as this, both in [0, 1]."""
+    met: NDArray[np.float64] = np.minimum(1.0, best / ENOUGH) ** 2
+    return met
 
 
 def _top(index: Index, question: Question, ranking: Ranking, size: int) -> list[int]:

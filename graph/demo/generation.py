@@ -4,7 +4,7 @@ Fjordby, its people and its tasks are invented; only the kinds of workplaces, pr
 are those of a real municipality. The same seed, sizes and day make the same objects everywhere.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from graph.demo.chance import Chance
 from graph.demo.competences import SOURCES, Ground, Held, make_competences
 from graph.demo.learning import Ambitions
 from graph.demo.people import VISIBILITIES, People, employee_ids, make_people
-from graph.demo.projects import EPOCH, Office, Projects, day
+from graph.demo.projects import EPOCH, Office, Use, day
 from graph.demo.wording import Writer
 from graph.esco import Catalogue, merge_professions, merge_skills, read_catalogue
 from graph.store import GraphStore
@@ -47,12 +47,15 @@ def municipality(
     employees: int = EMPLOYEES,
     tasks: int = CLOSED_TASKS,
     today: date = TODAY,
+    used_until: date | None = None,
     catalogue: Catalogue | None = None,
 ) -> Municipality:
     """The demo municipality: `tasks` past tasks, and one open task for each 75 of them.
 
-    Skills and professions are those of `catalogue`, by default the one that is shipped. Raises
-    LayoutError if a table names a skill or profession that the catalogue has not.
+    Skills and professions are those of `catalogue`, by default the one that is shipped. With
+    `used_until` nobody's skills tell of a task that closed after that day, so that it can be asked
+    who will take part in those tasks. Raises LayoutError if a table names a skill or profession that
+    the catalogue has not.
     """
     catalogue = catalogue or read_catalogue()
     vocabulary = tables.Vocabulary(catalogue)
@@ -77,7 +80,9 @@ def municipality(
         writer=Writer(Chance(seed, 3), places=places, skills=skills),
         chance=Chance(seed, 4),
     ).run(tasks)
-    competences = _held_skills(held, projects, ids=list(skills), size=employees)
+    known = today if used_until is None else used_until
+    uses = {key: use for key, use in projects.uses.items() if day(use.day) <= known}
+    competences = _held_skills(held, uses, ids=list(skills), size=employees)
     ambitions = Ambitions(Chance(seed, 5), skills=skills, staffing=staffing, side=side)
     return Municipality(
         skills=tuple(catalogue.skills),
@@ -130,10 +135,11 @@ def _near(skills: dict[str, Skill]) -> dict[str, list[str]]:
     return near
 
 
-def _held_skills(held: Held, projects: Projects, *, ids: list[str], size: int) -> list[list[HeldSkill]]:
+def _held_skills(
+    held: Held, uses: Mapping[tuple[int, int], Use], *, ids: list[str], size: int
+) -> list[list[HeldSkill]]:
     """The held skills of each employee, tasks included, in the order of their ids."""
     days = {number: day(number) for number in np.unique(held.day).tolist()}
-    uses = projects.uses
     found: list[list[HeldSkill]] = [[] for _ in range(size)]
     columns = (held.holder, held.skill, held.level, held.evidence, held.day, held.source)
     for holder, skill, level, evidence, on, source in zip(*(each.tolist() for each in columns), strict=True):

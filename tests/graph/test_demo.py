@@ -51,6 +51,18 @@ def test_the_same_seed_makes_the_same_objects_whatever_the_order_of_hashes():
     assert len(digests) == 1
 
 
+def test_what_was_used_after_a_day_can_be_forgotten():
+    until = date(2025, 1, 1)
+    now, then = (
+        municipality(employees=300, tasks=150),
+        municipality(employees=300, tasks=150, used_until=until),
+    )
+    used = [held for each in then.employees for held in each.skills if held.evidence is Evidence.USED]
+    assert max(held.confirmed_on for held in used) <= until
+    assert len(used) < sum(held.evidence is Evidence.USED for each in now.employees for held in each.skills)
+    assert now.tasks == then.tasks
+
+
 def test_another_seed_makes_another_municipality():
     one, other = (municipality(seed=seed, employees=300, tasks=75) for seed in (1, 2))
     assert one.workplaces == other.workplaces

@@ -122,6 +122,26 @@ def test_somebody_who_alone_meets_a_need_is_found_among_hundreds_who_score_highe
     assert "z" in [candidate.employee for candidate in answer.candidates]
 
 
+def test_among_those_who_can_do_it_well_past_tasks_decide() -> None:
+    index = world(
+        colleague("expert", {"sorg": 5}),
+        colleague("tried", {"sorg": 3}),
+        colleague("other", {"støj": 3}),
+        tasks=[solved("t1", ["sorg"], ["tried", "other"])],
+    )
+    first, *_ = shortlist(index, ask("sorg")).candidates
+    assert first.employee == "tried"
+
+
+def test_somebody_who_can_do_it_goes_before_somebody_who_was_only_there() -> None:
+    index = world(
+        colleague("able", {"sorg": 3}),
+        colleague("present", {"støj": 3}),
+        tasks=[solved("t1", ["sorg"], ["present"])],
+    )
+    assert [each.employee for each in shortlist(index, ask("sorg")).candidates] == ["able", "present"]
+
+
 def test_equally_good_colleagues_come_from_different_areas_and_professions() -> None:
     own = [colleague(f"s{n}", {"støj": 5}) for n in range(20)]
     others = [
