@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from graph.errors import NotFound
 from matching.index import Index
 from matching.model import Requirement, Shortlist, Signal, Skill, SkillKind
 from service.context import ready_matcher, services
@@ -27,7 +26,6 @@ from service.web.wording import capitalised
 from service.web.wording import label as label_of
 
 if TYPE_CHECKING:
-    from graph.store import GraphStore
     from service.matcher import Matcher
 
 blueprint = Pages(
@@ -112,8 +110,11 @@ def _answer_page(inquiry: Inquiry) -> str:
     chips, requirements, spans = _chips(matcher, inquiry)
     question = inquiry.question(requirements, audience=current_identity().audience, limit=MOST_SHOWN)
     shortlist = matcher.match(question)
+    weights = index.weights.of(question)
     background = Background(
-        label=lambda skill: _label(index, skill), titles=_titles(services().store, shortlist)
+        label=lambda skill: _label(index, skill),
+        titles=services().store.tasks.titles(_weightiest_tasks(shortlist)),
+        lack=weights.get(Signal.MISSING_IN_UNIT, 0.0) / (weights.get(Signal.SKILL) or 1.0),
     )
     found = overview(shortlist, requirements, index=index, background=background)
     return render_template(
@@ -171,21 +172,14 @@ def _suggestions(matcher: "Matcher", inquiry: Inquiry, chips: list[Chip]) -> lis
     return [Chip(skill=skill.id, label=capitalised(label_of(skill))) for skill in usable[:MOST_SUGGESTED]]
 
 
-def _titles(store: "GraphStore", shortlist: Shortlist) -> dict[str, str]:
-    """The titles of the past tasks that weighed most, one for each colleague."""
-    wanted = {
+def _weightiest_tasks(shortlist: Shortlist) -> set[str]:
+    """The past tasks that weighed most, one for each colleague."""
+    return {
         part.tasks[0]
         for candidate in shortlist.candidates
         for part in candidate.contributions
         if part.signal is Signal.PAST_TASKS and part.tasks
     }
-    titles: dict[str, str] = {}
-    for task in sorted(wanted):
-        try:
-            titles[task] = store.tasks.get(task).value.title
-        except NotFound:  # closed and gone since the index was built: the sentence does without
-            continue
-    return titles
 
 
 def _label(index: Index, skill: str) -> str:

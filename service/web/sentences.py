@@ -36,10 +36,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Background:
-    """What the sentences mention beside the candidate: `titles` of past tasks by id."""
+    """What the sentences mention beside the candidate.
+
+    `titles` are those of past tasks by id; `lack` is what a skill that the asking unit lacks altogether
+    counts more, as a part of what it counts anyway.
+    """
 
     label: Label
     titles: Mapping[str, str]
+    lack: float = DEFAULT[Signal.MISSING_IN_UNIT] / DEFAULT[Signal.SKILL]
 
 
 def reasons(candidate: Candidate, background: Background) -> list[Reason]:
@@ -52,7 +57,7 @@ def reasons(candidate: Candidate, background: Background) -> list[Reason]:
         if signal is Signal.PAST_TASKS:
             found.append(Reason("checklist", past_tasks_sentence(parts[0], background.titles)))
         elif signal is Signal.MISSING_IN_UNIT:
-            lacking = lacking_in_unit(parts, by_signal.get(Signal.SKILL, ()))
+            lacking = lacking_in_unit(parts, by_signal.get(Signal.SKILL, ()), lack=background.lack)
             if lacking:
                 labels = joined([_quoted(background.label(skill)) for skill in lacking])
                 found.append(Reason("flag", _("Jeres egen enhed mangler %(skills)s.", skills=labels)))
@@ -110,19 +115,20 @@ def hours_sentence(free_hours: float | None) -> str:
     return _("Kan lige nu bruge %(hours)s timer om ugen på andres opgaver.", hours=number(free_hours))
 
 
-def lacking_in_unit(missing: Sequence[Contribution], met: Sequence[Contribution]) -> list[str]:
+def lacking_in_unit(
+    missing: Sequence[Contribution], met: Sequence[Contribution], *, lack: float
+) -> list[str]:
     """The required skills that the asking unit clearly lacks and the candidate brings, weightiest first.
 
     A contribution for what the unit lacks is the one for the skill, times the lack (`matching.ranking`).
     """
     brought = {part.requirement: part.value for part in met}
-    full = DEFAULT[Signal.MISSING_IN_UNIT] / DEFAULT[Signal.SKILL]
     return [
         part.requirement
         for part in missing
         if part.requirement is not None
         and brought.get(part.requirement)
-        and part.value / (brought[part.requirement] * full) >= CLEAR_LACK
+        and part.value >= CLEAR_LACK * lack * brought[part.requirement]
     ]
 
 

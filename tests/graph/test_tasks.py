@@ -192,3 +192,14 @@ def test_tasks_are_listed_newest_first_by_status_and_owner(municipality: GraphSt
     assert [each.title for each in tasks.list(workplace=workplace_id("Skolen")).items] == ["Skolens"]
     second = tasks.list(page=2, size=3)
     assert ([each.title for each in second.items], second.total) == (["Gammel"], 4)
+
+
+def test_the_titles_of_some_tasks_are_read_at_once(municipality: GraphStore) -> None:
+    for title in ("Ny cykelsti", "Ny legeplads", "Nyt bibliotek"):
+        municipality.tasks.create(task(title))
+
+    wanted = {task_id("Ny cykelsti"), task_id("Nyt bibliotek"), "der-er-ingen"}
+    assert municipality.tasks.titles(wanted) == {
+        task_id("Ny cykelsti"): "Ny cykelsti",
+        task_id("Nyt bibliotek"): "Nyt bibliotek",
+    }

@@ -114,7 +114,9 @@ def test_hours_are_told_or_said_to_be_unknown(hours, sentence):
 def test_a_unit_is_said_to_lack_only_what_it_clearly_lacks():
     clear, slight = lacking("s1", 0.9), lacking("s2", 0.2)
     missing = [clear[1], slight[1]]
-    assert lacking_in_unit(missing, [clear[0], slight[0]]) == ["s1"]
+    assert lacking_in_unit(
+        missing, [clear[0], slight[0]], lack=DEFAULT[Signal.MISSING_IN_UNIT] / DEFAULT[Signal.SKILL]
+    ) == ["s1"]
 
 
 def test_what_the_unit_lacks_is_one_sentence():

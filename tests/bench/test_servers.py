@@ -1,0 +1,41 @@
+"""Each benchmark that needs a server runs on a real one at a small size and gives the figures it promises."""
+
+import pytest
+
+from bench import cypher, http, indexing, loading, servers
+from tests.neo4j_server import Missing
+
+SMALL = 120
+
+
+def test_indexing_is_measured_from_memory_and_through_the_graph() -> None:
+    figures = indexing.measure(SMALL, through_graph=True)
+
+    assert figures["employees"] == SMALL
+    for name in ("index_build_s", "index_mb", "patch_1_p50_ms", "read_and_build_s", "refresh_100_p50_ms"):
+        assert figures[name] > 0, name
+
+
+def test_loading_is_compared_with_bare_statements() -> None:
+    figures = loading.measure(SMALL, server=servers.embedded)
+
+    assert figures["rows"] > SMALL
+    assert figures["load_ratio"] == pytest.approx(figures["bare_s"] / figures["load_s"])
+
+
+def test_the_ranking_as_cypher_gives_the_scores_of_the_index() -> None:
+    try:
+        figures = cypher.measure(SMALL, count=3)
+    except Missing as missing:
+        pytest.skip(str(missing))
+
+    assert figures["cypher_p50_ms"] > 0
+    assert figures["cypher_ratio"] > 0
+
+
+def test_the_service_is_asked_over_http_beside_an_empty_one() -> None:
+    figures = http.measure(SMALL, rounds=1, seconds=0.3)
+
+    assert figures["match_bytes"] > 1000
+    for name in ("match_p50_ms", "match_text_p50_ms", "link_p50_ms", "empty_per_s", "match_per_s"):
+        assert figures[name] > 0, name
