@@ -8,8 +8,7 @@ from typing import Any
 
 from flask import Flask
 
-from graph.errors import GraphUnavailable, NotFound
-from graph.reading import Stored
+from graph.errors import GraphUnavailable
 from matching.evidence import days
 from matching.index import Changes, Index
 from matching.linking import LinkedSkill, SkillLinker
@@ -208,10 +207,8 @@ class PastTasks:
     def __init__(self, tasks: Iterable[Task]) -> None:
         self.tasks = {task.id: task for task in tasks}
 
-    def get(self, id: str) -> Stored[Task]:
-        if id not in self.tasks:
-            raise NotFound("task", id)
-        return Stored(self.tasks[id], 1)
+    def titles(self, ids: Iterable[str]) -> dict[str, str]:
+        return {id: self.tasks[id].title for id in ids if id in self.tasks}
 
 
 def app(matcher: SmallMatcher | None = None, tasks: Iterable[Task] = TASKS, **values: Any) -> Flask:
