@@ -93,6 +93,8 @@ def columns(employees: Sequence[Employee]) -> EmployeeColumns:
         hours_offered=[math.nan if each.hours_offered is None else each.hours_offered for each in employees],
         visibility=[each.visibility for each in employees],
         retired=[False] * len(employees),
+        wants_to_learn=[each.wants_to_learn for each in employees],
+        can_teach=[each.can_teach for each in employees],
         holder=[position for position, _ in held],
         skills=[skill.skill for _, skill in held],
         levels=[skill.level for _, skill in held],

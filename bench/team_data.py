@@ -192,6 +192,8 @@ def changes(history: Sequence[Work], of: People) -> Changes:
                 hours_offered=[math.nan] * len(of.ids),
                 visibility=[Visibility.EVERYONE.value] * len(of.ids),
                 retired=[False] * len(of.ids),
+                wants_to_learn=[()] * len(of.ids),
+                can_teach=[()] * len(of.ids),
                 holder=[row for row, *_ in held],
                 skills=[skill for _, skill, *_ in held],
                 levels=[min(5, 3 + int(math.log2(times))) for _, _, times, _ in held],

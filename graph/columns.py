@@ -15,6 +15,8 @@ WHERE n.retired = false
 RETURN n.id, n.name, n.weekly_hours, n.hours_offered, n.visibility, n.retired,
   [(n)-[:WORKS_AT]->(w:Workplace) | w.id] AS workplaces,
   [(n)-[:PRACTISES]->(p:Profession) | p.id] AS professions,
+  [(n)-[:WANTS_TO_LEARN]->(l:Skill) | l.id] AS wants_to_learn,
+  [(n)-[:CAN_TEACH]->(t:Skill) | t.id] AS can_teach,
   [(n)-[h:HAS_SKILL]->(s:Skill) | [s.id, h.level, h.evidence, h.confirmed_on, h.source]] AS held
 """
 
@@ -24,6 +26,8 @@ WHERE n.changed > $since
 RETURN n.id, n.name, n.weekly_hours, n.hours_offered, n.visibility, n.retired,
   [(n)-[:WORKS_AT]->(w:Workplace) | w.id] AS workplaces,
   [(n)-[:PRACTISES]->(p:Profession) | p.id] AS professions,
+  [(n)-[:WANTS_TO_LEARN]->(l:Skill) | l.id] AS wants_to_learn,
+  [(n)-[:CAN_TEACH]->(t:Skill) | t.id] AS can_teach,
   [(n)-[h:HAS_SKILL]->(s:Skill) | [s.id, h.level, h.evidence, h.confirmed_on, h.source]] AS held
 """
 
@@ -67,6 +71,8 @@ class _Builder:
         self.hours_offered = array("d")
         self.visibility: list[str] = []
         self.retired: list[bool] = []
+        self.wants_to_learn: list[list[str]] = []
+        self.can_teach: list[list[str]] = []
         self.holder = array("i")
         self.skills: list[str] = []
         self.levels = array("b")
@@ -84,6 +90,8 @@ class _Builder:
         retired: bool,
         workplaces: list[str],
         professions: list[str],
+        wants_to_learn: list[str],
+        can_teach: list[str],
         held: list[tuple[str, int, int, str, str]],
     ) -> None:
         position, same = len(self.ids), self._seen.setdefault
@@ -95,6 +103,8 @@ class _Builder:
         self.hours_offered.append(nan if hours_offered is None else hours_offered)
         self.visibility.append(same(visibility, visibility) if visibility else "")
         self.retired.append(retired)
+        self.wants_to_learn.append([same(skill, skill) for skill in wants_to_learn])
+        self.can_teach.append([same(skill, skill) for skill in can_teach])
         for skill, level, evidence, confirmed_on, source in held:
             self.holder.append(position)
             self.skills.append(same(skill, skill))
@@ -113,6 +123,8 @@ class _Builder:
             hours_offered=self.hours_offered,
             visibility=self.visibility,
             retired=self.retired,
+            wants_to_learn=self.wants_to_learn,
+            can_teach=self.can_teach,
             holder=self.holder,
             skills=self.skills,
             levels=self.levels,

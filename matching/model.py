@@ -180,7 +180,8 @@ class Task:
 class EmployeeColumns:
     """A batch of employees as columns, as the graph streams them into the index.
 
-    The first group has one entry an employee; the second one entry a held skill, where `holder` is
+    The first group has one entry an employee (the ids of all skills that they want to learn, or can
+    teach, are one entry); the second one entry a held skill, where `holder` is
     the position of the employee in the first group. Days are days since 1970-01-01; hours are NaN
     where not said. A retired employee has no skills and leaves the index.
     """
@@ -193,6 +194,8 @@ class EmployeeColumns:
     hours_offered: Sequence[float]
     visibility: Sequence[str]
     retired: Sequence[bool]
+    wants_to_learn: Sequence[Sequence[str]]
+    can_teach: Sequence[Sequence[str]]
 
     holder: Sequence[int]
     skills: Sequence[str]

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from matching.evidence import day, quality
 from matching.model import EmployeeColumns, Evidence, HeldSkill, Visibility
+from matching.wishes import Wishes
 
 Rows = NDArray[np.intp]
 T = TypeVar("T", bound=np.generic)
@@ -91,7 +92,8 @@ class Workforce:
 
     `audience` is the position in `AUDIENCES` of who may see the employee, hidden where nothing is said;
     `hours_offered` is hours a week, NaN where not said; `checksums` are of the ids, to order equal
-    scores. `today` is the day that the qualities in the postings hold for.
+    scores. `learners` and `teachers` are who wants to learn which skill, and can teach it. `today` is
+    the day that the qualities in the postings hold for.
     """
 
     today: date
@@ -110,6 +112,8 @@ class Workforce:
     source_names: Codes
     postings: Mapping[str, Posting]
     held: tuple[tuple[str, ...], ...]
+    learners: Wishes
+    teachers: Wishes
 
     @classmethod
     def build(cls, batches: Iterable[EmployeeColumns], *, today: date) -> Self:
@@ -131,6 +135,8 @@ class Workforce:
             source_names=Codes(),
             postings={},
             held=(),
+            learners=Wishes(),
+            teachers=Wishes(),
         )
         return empty._with(_joined(batches))
 
@@ -218,6 +224,8 @@ class Workforce:
             source_names=source_names,
             postings=postings,
             held=tuple(held),
+            learners=self.learners.patched(rows.tolist(), columns.wants_to_learn),
+            teachers=self.teachers.patched(rows.tolist(), columns.can_teach),
         )
 
     def _insert(self, columns: EmployeeColumns, rows: Rows, postings: dict[str, Posting]) -> Codes:

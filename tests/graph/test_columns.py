@@ -33,6 +33,8 @@ def rebuilt(columns: EmployeeColumns) -> list[Employee]:
             hours_offered=None if isnan(columns.hours_offered[row]) else columns.hours_offered[row],
             visibility=Visibility(columns.visibility[row]),
             skills=tuple(sorted(skills[row], key=lambda each: each.skill)),
+            wants_to_learn=tuple(sorted(columns.wants_to_learn[row])),
+            can_teach=tuple(sorted(columns.can_teach[row])),
         )
         for row in range(len(columns.ids))
     ]
@@ -48,6 +50,8 @@ def test_columns_say_the_same_as_the_employees(each_graph: GraphStore) -> None:
             ],
             hours_offered=4.5,
             weekly_hours=30.0,
+            can_teach=["GDPR"],
+            wants_to_learn=["Ledelse", "Grafik"],
         ),
         employee("Bo", visibility=Visibility.HIDDEN, workplace="Skolen", profession="Lærer"),
         employee("Cæcilie", skills=[held("GDPR", 2, source="tilstand æøå", confirmed_on=date(2026, 11, 23))]),

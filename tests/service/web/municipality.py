@@ -141,6 +141,8 @@ def columns(employees: Sequence[Employee]) -> EmployeeColumns:
         hours_offered=offered,
         visibility=[e.visibility.value for e in employees],
         retired=[False] * len(employees),
+        wants_to_learn=[e.wants_to_learn for e in employees],
+        can_teach=[e.can_teach for e in employees],
         holder=[at for at, _ in skills],
         skills=[each.skill for _, each in skills],
         levels=[each.level for _, each in skills],
