@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from graph.database import Database, Row
 from graph.nodes import Link, NodeType, Properties, Targets, keyed, plain
-from graph.reading import Page, Repository, day, folded
+from graph.reading import Page, Repository, day, day_or_none, folded
 from matching.model import Employee, Evidence, HeldSkill, Visibility
 
 WORKS_AT = Link("WORKS_AT", "Workplace")
@@ -55,6 +55,9 @@ def _properties(employee: Employee) -> Properties:
         "name": employee.name,
         "weekly_hours": float(employee.weekly_hours),
         "hours_offered": None if employee.hours_offered is None else float(employee.hours_offered),
+        "offers_from": employee.offers_from.isoformat() if employee.offers_from else None,
+        "offers_until": employee.offers_until.isoformat() if employee.offers_until else None,
+        "invitation_cap": employee.invitation_cap,
         "visibility": employee.visibility.value,
     }
 
@@ -86,6 +89,9 @@ def _build(row: Row) -> Employee:
         profession=next(iter(row["professions"]), ""),
         weekly_hours=row["weekly_hours"],
         hours_offered=row.get("hours_offered"),
+        offers_from=day_or_none(row.get("offers_from")),
+        offers_until=day_or_none(row.get("offers_until")),
+        invitation_cap=row.get("invitation_cap"),
         visibility=Visibility(row["visibility"]),
         skills=tuple(
             HeldSkill(

@@ -141,3 +141,8 @@ def folded(text: str) -> str:
 def day(iso: str) -> date:
     """The date of an ISO string; there are few different ones, and many of each."""
     return date.fromisoformat(iso)
+
+
+def day_or_none(iso: str | None) -> date | None:
+    """The date of an ISO string, if there is one."""
+    return day(iso) if iso else None

@@ -8,9 +8,9 @@ from typing import Any
 from graph.changes import Change, Changes
 from graph.database import Database, Row
 from graph.errors import AlreadyExists, NotFound, StaleVersion
-from graph.nodes import Difference, Link, NodeType, Properties, Targets, creation, difference, keyed, plain
-from graph.reading import Page, Repository, Stored, day, read_one
-from graph.writing import check_known, cut_links, references, save_nodes, set_links
+from graph.nodes import Link, NodeType, Properties, Targets, creation, difference, keyed, plain
+from graph.reading import Page, Repository, Stored, day, day_or_none, read_one
+from graph.writing import save_one
 from matching.model import Assignment, LifePhase, Requirement, Task, TaskStatus
 
 REQUIRES = Link("REQUIRES", "Skill")
@@ -94,7 +94,7 @@ def _build(row: Row) -> Task:
         description=row.get("description", ""),
         status=TaskStatus(row["status"]),
         created_on=day(row["created_on"]),
-        closed_on=_day_or_none(row.get("closed_on")),
+        closed_on=day_or_none(row.get("closed_on")),
         requirements=tuple(
             Requirement(skill=skill, level=level, weight=weight, essential=essential)
             for skill, level, weight, essential in sorted(row["requirements"])
@@ -111,14 +111,10 @@ def _build_assignment(row: Row) -> Assignment:
     return Assignment(
         employee=row["employee"],
         role=row.get("role", ""),
-        started_on=_day_or_none(row.get("from")),
-        ended_on=_day_or_none(row.get("to")),
+        started_on=day_or_none(row.get("from")),
+        ended_on=day_or_none(row.get("to")),
         hours=row["hours"],
     )
-
-
-def _day_or_none(iso: str | None) -> date | None:
-    return day(iso) if iso else None
 
 
 TASK = NodeType(
@@ -178,7 +174,8 @@ class Tasks(Repository[Task]):
             try:
                 read_one(change.transaction, TASK, task.id)
             except NotFound:
-                return _save(change, task.id, creation(TASK, task))
+                save_one(change, TASK, creation(TASK, task))
+                return read_one(change.transaction, TASK, task.id)
             raise AlreadyExists(TASK.kind, task.id)
 
         return self._changes.write(work)
@@ -211,19 +208,9 @@ class Tasks(Repository[Task]):
             if stored.version != version:
                 raise StaleVersion(TASK.kind, id)
             wanted = difference(TASK, stored.value, alter(stored.value))
-            return _save(change, id, wanted) if wanted else stored
+            if not wanted:
+                return stored
+            save_one(change, TASK, wanted)
+            return read_one(change.transaction, TASK, id)
 
         return self._changes.write(work)
-
-
-def _save(change: Change, id: str, wanted: Difference) -> Stored[Task]:
-    for label, ids in references([wanted]).items():
-        check_known(change.transaction, label, ids)
-    save_nodes(change, TASK, [wanted], _unwatched)
-    cut_links(change, TASK, [wanted], _unwatched)
-    set_links(change, TASK, [wanted], _unwatched)
-    return read_one(change.transaction, TASK, id)
-
-
-def _unwatched(_: int) -> None:
-    """Nobody waits for the progress of a single task."""

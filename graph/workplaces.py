@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from graph.database import Database, Row
 from graph.nodes import Link, NodeType, Properties, Targets, plain
 from graph.reading import Page, Repository, folded
-from matching.model import LifePhase, Workplace
+from matching.model import Involvement, LifePhase, Workplace
 
 PART_OF = Link("PART_OF", "Workplace")
 SERVES = Link("SERVES", "LifePhase")
@@ -28,7 +28,11 @@ ORDER BY CASE WHEN name STARTS WITH $text THEN 0 ELSE 1 END, name, n.id
 
 
 def _properties(workplace: Workplace) -> Properties:
-    return {"name": workplace.name}
+    return {
+        "name": workplace.name,
+        "manager": workplace.manager,
+        "involvement": workplace.involvement.value,
+    }
 
 
 def _linked(workplace: Workplace) -> Mapping[Link, Targets]:
@@ -44,6 +48,8 @@ def _build(row: Row) -> Workplace:
         name=row["name"],
         part_of=next(iter(row["part_of"]), None),
         life_phases=tuple(LifePhase(phase) for phase in sorted(row["life_phases"])),
+        manager=row.get("manager"),
+        involvement=Involvement(row.get("involvement", Involvement.INFORMED)),
     )
 
 

@@ -151,6 +151,18 @@ def set_links(
             progress(_count(batch))
 
 
+def save_one(change: Change, node_type: NodeType[T], wanted: Difference) -> None:
+    """Write one object as part of a change.
+
+    Raises UnknownReference.
+    """
+    for label, ids in references([wanted]).items():
+        check_known(change.transaction, label, ids)
+    save_nodes(change, node_type, [wanted], _unwatched)
+    cut_links(change, node_type, [wanted], _unwatched)
+    set_links(change, node_type, [wanted], _unwatched)
+
+
 def retire(
     change: Change,
     node_type: NodeType[T],
@@ -217,6 +229,10 @@ def _link_batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 def _link_rows(targets: Targets) -> list[Row]:
     return [{"id": id, "properties": properties} for id, properties in targets.items()]
+
+
+def _unwatched(_: int) -> None:
+    """Nobody waits for the progress of a single object."""
 
 
 def _linking(template: str, node_type: NodeType[T], link: Link) -> str:

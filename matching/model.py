@@ -52,6 +52,14 @@ class TaskStatus(StrEnum):
     CLOSED = "closed"
 
 
+class Involvement(StrEnum):
+    """What a workplace has agreed that a manager's part is when a colleague says yes to an invitation."""
+
+    NONE = "none"
+    INFORMED = "informed"
+    CONSULTED = "consulted"
+
+
 class RequirementKind(StrEnum):
     """How a profession relates to a skill (ESCO's relationType)."""
 
@@ -104,12 +112,17 @@ class Profession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workplace:
-    """A workplace, part of another one up to the municipality itself (`part_of` is None there)."""
+    """A workplace, part of another one up to the municipality itself (`part_of` is None there).
+
+    `manager` is an employee's id, and `involvement` their part in invitations.
+    """
 
     id: str
     name: str
     part_of: str | None = None
     life_phases: tuple[LifePhase, ...] = ()
+    manager: str | None = None
+    involvement: Involvement = Involvement.INFORMED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +138,12 @@ class HeldSkill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Employee:
-    """A colleague. `hours_offered` is what they can lend to other workplaces' tasks; None if not said."""
+    """A colleague. `hours_offered` is what they can lend to other workplaces' tasks; None if not said.
+
+    What they say themselves and no import changes: `offers_from` and `offers_until` are the days
+    between which they offer hours (open where None), `invitation_cap` how many unanswered
+    invitations they want at a time (None: `matching.invitation.DEFAULT_CAP`).
+    """
 
     id: str
     name: str
@@ -133,6 +151,9 @@ class Employee:
     profession: str
     weekly_hours: float = 37.0
     hours_offered: float | None = None
+    offers_from: date | None = None
+    offers_until: date | None = None
+    invitation_cap: int | None = None
     visibility: Visibility = Visibility.EVERYONE
     skills: tuple[HeldSkill, ...] = ()
     wants_to_learn: tuple[str, ...] = ()

@@ -21,7 +21,13 @@ def workplaces_of(file: HrFile, snapshot: Snapshot) -> dict[str, Workplace]:
     for id, row in by_id.items():
         before = snapshot.workplaces.get(id, Workplace(id=id, name=""))
         phases = row.values.get("life_phases", ()) if "life_phases" in file.columns else before.life_phases
-        found[id] = replace(before, name=row.values["name"], life_phases=phases)
+        found[id] = replace(
+            before,
+            name=row.values["name"],
+            life_phases=phases,
+            manager=row.values.get("manager") if "manager" in file.columns else before.manager,
+            involvement=row.values.get("involvement", before.involvement),
+        )
     while True:
         refused = _place(file, found, by_id, snapshot)
         if not refused:
@@ -35,7 +41,8 @@ def employees_of(file: HrFile, snapshot: Snapshot, *, workplaces: Labels) -> dic
     """The file's employees with what the graph knows of their skills.
 
     An empty cell or a missing column leaves the hours that the graph has. Visibility is taken for
-    new employees only: afterwards it is theirs to decide.
+    new employees only, and hours offered for those who have said nothing yet: afterwards both are
+    theirs to decide, as are all other things they declare.
     """
     found: dict[str, Employee] = {}
     for row in file.rows:
@@ -58,7 +65,9 @@ def employees_of(file: HrFile, snapshot: Snapshot, *, workplaces: Labels) -> dic
             workplace=workplace,
             profession=profession,
             weekly_hours=values.get("weekly_hours", before.weekly_hours),
-            hours_offered=values.get("hours_offered", before.hours_offered),
+            hours_offered=(
+                values.get("hours_offered") if before.hours_offered is None else before.hours_offered
+            ),
         )
     file.rows = [row for row in file.rows if row.values["id"] in found]
     return found

@@ -9,7 +9,7 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, validates_schema
 
-from matching.model import MAX_LEVEL, Evidence, LifePhase, TaskStatus, Visibility
+from matching.model import MAX_LEVEL, Evidence, Involvement, LifePhase, TaskStatus, Visibility
 from scripts.hr_fields import Choice, Choices, Day, Entries, Needs, Number, Paragraphs, Text
 
 LIFE_PHASE_WORDS = {
@@ -29,6 +29,11 @@ VISIBILITY_WORDS = {
     Visibility.EVERYONE: ("alle", "everyone"),
     Visibility.LEADS: ("ledere", "projektledere", "leads"),
     Visibility.HIDDEN: ("skjult", "hidden"),
+}
+INVOLVEMENT_WORDS = {
+    Involvement.NONE: ("ingen", "none"),
+    Involvement.INFORMED: ("orienteres", "informed"),
+    Involvement.CONSULTED: ("høres", "consulted"),
 }
 STATUS_WORDS = {
     TaskStatus.OPEN: ("åben", "i gang", "open"),
@@ -63,6 +68,17 @@ class WorkplaceSchema(HrSchema):
     )
     life_phases = Choices(
         data_key="livsfaser", also=("life_phases",), words=LIFE_PHASE_WORDS, fix=_FIX_LIFE_PHASES
+    )
+    manager = Text(
+        data_key="leder_id",
+        also=("manager", "manager_id"),
+        fix="Skriv lederens medarbejder_id; tomt, hvis der ingen er.",
+    )
+    involvement = Choice(
+        data_key="leders_rolle",
+        also=("involvement",),
+        words=INVOLVEMENT_WORDS,
+        fix="Brug ingen, orienteres eller høres.",
     )
 
 

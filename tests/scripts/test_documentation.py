@@ -11,6 +11,7 @@ from scripts.command_line import DONE
 from scripts.hr_schemas import (
     EVIDENCE_WORDS,
     FILE_KINDS,
+    INVOLVEMENT_WORDS,
     LIFE_PHASE_WORDS,
     STATUS_WORDS,
     VISIBILITY_WORDS,
@@ -50,7 +51,9 @@ def test_every_column_is_documented_with_all_its_names(kind):
         assert (required.strip() == "ja") is field.required
 
 
-@pytest.mark.parametrize("words", [EVIDENCE_WORDS, LIFE_PHASE_WORDS, STATUS_WORDS, VISIBILITY_WORDS])
+@pytest.mark.parametrize(
+    "words", [EVIDENCE_WORDS, INVOLVEMENT_WORDS, LIFE_PHASE_WORDS, STATUS_WORDS, VISIBILITY_WORDS]
+)
 def test_every_choice_is_documented_in_both_languages(words):
     for first, *_, last in words.values():
         assert f"`{first}`" in PAGE

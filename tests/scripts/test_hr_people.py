@@ -1,6 +1,7 @@
 from dataclasses import replace
+from datetime import date
 
-from matching.model import LifePhase, Visibility
+from matching.model import Involvement, LifePhase, Visibility
 from scripts.hr_schemas import EMPLOYEES, WORKPLACES
 from tests.factories import employee, profession_id, workplace, workplace_id
 from tests.scripts.conftest import EMPLOYEE_COLUMNS, WORKPLACE_COLUMNS, reasons, snapshot
@@ -74,3 +75,38 @@ def test_a_new_employee_is_as_visible_as_the_file_says(fit):
     text = "medarbejder_id;navn;arbejdsplads;faglighed;synlighed\n1;Åse;Jobcenter;Lærer;skjult\n"
     made, _ = fit({EMPLOYEES: text}, snapshot(workplaces=[workplace("Jobcenter")]))
     assert made.employees["1"].visibility is Visibility.HIDDEN
+
+
+def test_hours_are_taken_for_those_who_have_said_none_and_nothing_else_that_is_declared(fit):
+    said = replace(
+        employee("Åse", hours_offered=3),
+        invitation_cap=1,
+        offers_from=date(2026, 1, 1),
+        offers_until=date(2026, 6, 30),
+    )
+    silent = employee("Bo")
+    graph = snapshot(workplaces=[workplace("Jobcenter")], employees=[said, silent])
+    text = "medarbejder_id;navn;arbejdsplads;faglighed;timer_tilbudt\n" + "".join(
+        f"{each.id};{each.name};Jobcenter;Socialrådgiver;6\n" for each in (said, silent)
+    )
+    made, _ = fit({EMPLOYEES: text}, graph)
+    assert made.employees[said.id] == said
+    assert made.employees[silent.id].hours_offered == 6
+
+
+def test_a_workplace_has_the_manager_and_the_agreement_that_the_file_says(fit):
+    columns = "arbejdsplads_id;navn;leder_id;leders_rolle\n"
+    made, _ = fit({WORKPLACES: f"{columns}1;Skolen;00417;høres\n2;Hallen;;\n"}, snapshot())
+    assert (made.workplaces["1"].manager, made.workplaces["1"].involvement) == (
+        "00417",
+        Involvement.CONSULTED,
+    )
+    assert (made.workplaces["2"].manager, made.workplaces["2"].involvement) == (None, Involvement.INFORMED)
+
+    made, _ = fit(
+        {WORKPLACES: "arbejdsplads_id;navn\n1;Skole\n"}, snapshot(workplaces=[made.workplaces["1"]])
+    )
+    assert (made.workplaces["1"].manager, made.workplaces["1"].involvement) == (
+        "00417",
+        Involvement.CONSULTED,
+    )

@@ -1,0 +1,233 @@
+"""An invitation to take part in a task: the states it can be in, and who may move it from one to the next.
+
+`MOVES` is the whole state machine; every change of an invitation anywhere goes through `moved`. The graph
+calls the functions here inside its transactions (`graph/invitations.py`), so what they refuse isn't written.
+A decline is the employee's own business: nothing in `matching` that ranks or assembles reads it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+
+from matching.model import Involvement
+
+DAYS_TO_ANSWER = 10
+"""Working days that an employee has for an answer."""
+DAYS_TO_OBJECT = 5
+"""Working days that a consulted manager has."""
+DEFAULT_CAP = 3
+"""How many unanswered invitations somebody gets who has not said how many they want."""
+
+
+class State(StrEnum):
+    """Where an invitation is; `PROPOSED` is not shown to the employee yet."""
+
+    PROPOSED = "proposed"
+    INVITED = "invited"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WORKING = "working"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+class Actor(StrEnum):
+    """In which part somebody makes a move."""
+
+    LEAD = "lead"
+    EMPLOYEE = "employee"
+    MANAGER = "manager"
+    SYSTEM = "system"
+
+
+class ManagerAnswer(StrEnum):
+    """What a consulted manager says; neither stops the task, and both are shown to lead and employee."""
+
+    AGREES = "agrees"
+    OBJECTS = "objects"
+
+
+MOVES: Mapping[tuple[State | None, State], frozenset[Actor]] = {
+    (None, State.PROPOSED): frozenset({Actor.LEAD}),
+    (State.PROPOSED, State.INVITED): frozenset({Actor.LEAD}),
+    (State.PROPOSED, State.WITHDRAWN): frozenset({Actor.LEAD}),
+    (State.INVITED, State.ACCEPTED): frozenset({Actor.EMPLOYEE}),
+    (State.INVITED, State.DECLINED): frozenset({Actor.EMPLOYEE}),
+    (State.INVITED, State.WITHDRAWN): frozenset({Actor.LEAD}),
+    (State.INVITED, State.EXPIRED): frozenset({Actor.SYSTEM}),
+    (State.ACCEPTED, State.ACCEPTED): frozenset({Actor.MANAGER}),
+    (State.ACCEPTED, State.WORKING): frozenset({Actor.LEAD}),
+    (State.ACCEPTED, State.DECLINED): frozenset({Actor.EMPLOYEE}),
+    (State.ACCEPTED, State.WITHDRAWN): frozenset({Actor.LEAD}),
+    (State.WORKING, State.CLOSED): frozenset({Actor.LEAD}),
+    (State.WORKING, State.WITHDRAWN): frozenset({Actor.LEAD}),
+    (State.CLOSED, State.CLOSED): frozenset({Actor.EMPLOYEE}),
+    (State.WITHDRAWN, State.PROPOSED): frozenset({Actor.LEAD}),
+}
+"""Who may make which move. A manager's answer and an employee's confirmation leave the state as it is."""
+
+SUGGESTING = frozenset({State.PROPOSED, State.INVITED})
+"""A move into one of these is a suggestion: it counts in the employee's exposure."""
+TAKING_PART = frozenset({State.ACCEPTED, State.WORKING, State.CLOSED})
+"""In these the task has the employee's assignment."""
+
+
+class MoveRefused(Exception):
+    """A move that the table doesn't have for this state or actor, or whose conditions aren't met."""
+
+
+class CapReached(Exception):
+    """The employee has as many unanswered invitations as they want; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """That an employee is asked to take part in a task with `hours` a week from `starts_on` to `ends_on`.
+
+    `answer_by` is the last day for an answer. `reason` is the employee's own note on a decline, for nobody
+    else. `manager` is asked or told as `involvement` says, from the acceptance on, and can answer up to
+    `manager_by`. `did` and `used` (skill ids) are what the lead wrote at the closing; the employee makes
+    `confirmed` of it, once, and is then `settled`.
+    """
+
+    id: str
+    task: str
+    employee: str
+    state: State = State.PROPOSED
+    hours: float = 0.0
+    starts_on: date | None = None
+    ends_on: date | None = None
+    role: str = ""
+    message: str = ""
+    answer_by: date | None = None
+    reason: str = ""
+    involvement: Involvement = Involvement.NONE
+    manager: str = ""
+    manager_by: date | None = None
+    manager_answer: ManagerAnswer | None = None
+    manager_note: str = ""
+    did: str = ""
+    used: tuple[str, ...] = ()
+    confirmed: tuple[str, ...] = ()
+    settled: bool = False
+
+    def waits(self, on: date) -> bool:
+        """Whether it takes one of the employee's places for unanswered invitations."""
+        return self.state is State.INVITED and not self.overdue(on)
+
+    def overdue(self, on: date) -> bool:
+        """Whether the time to answer has passed, also where nobody has written that down yet."""
+        return self.state is State.INVITED and self.answer_by is not None and on > self.answer_by
+
+
+def moved(invitation: Invitation, to: State, *, actor: Actor, **changes: Any) -> Invitation:
+    """The invitation after a move.
+
+    Raises MoveRefused where the table doesn't let `actor` make it.
+    """
+    if actor not in MOVES.get((invitation.state, to), frozenset()):
+        raise MoveRefused(
+            f"{actor.value} cannot move an invitation from {invitation.state.value} to {to.value}"
+        )
+    return replace(invitation, state=to, **changes)
+
+
+def invited(invitation: Invitation, *, on: date, waiting: int, cap: int | None) -> Invitation:
+    """Asked; `waiting` is how many other invitations the employee hasn't answered, `cap` their own limit.
+
+    Raises MoveRefused, CapReached.
+    """
+    asked = moved(invitation, State.INVITED, actor=Actor.LEAD, answer_by=working_days(on, DAYS_TO_ANSWER))
+    if waiting >= (DEFAULT_CAP if cap is None else cap):
+        raise CapReached(invitation.employee)
+    return asked
+
+
+def accepted(invitation: Invitation, *, on: date, involvement: Involvement, manager: str) -> Invitation:
+    """The employee says yes; only now a manager hears of it, if there is one to hear.
+
+    Raises MoveRefused, also when the time to answer has passed.
+    """
+    _in_time(invitation, on)
+    agreed = involvement if manager else Involvement.NONE
+    consulted = agreed is Involvement.CONSULTED
+    return moved(
+        invitation,
+        State.ACCEPTED,
+        actor=Actor.EMPLOYEE,
+        involvement=agreed,
+        manager="" if agreed is Involvement.NONE else manager,
+        manager_by=working_days(on, DAYS_TO_OBJECT) if consulted else None,
+    )
+
+
+def declined(invitation: Invitation, *, on: date, reason: str = "") -> Invitation:
+    """The employee says no, or no longer yes; the reason is theirs alone.
+
+    Raises MoveRefused, also when the time to answer has passed.
+    """
+    _in_time(invitation, on)
+    return moved(invitation, State.DECLINED, actor=Actor.EMPLOYEE, reason=reason)
+
+
+def answered(invitation: Invitation, answer: ManagerAnswer, *, on: date, note: str = "") -> Invitation:
+    """A consulted manager agrees or objects, with a note that lead and employee read.
+
+    Raises MoveRefused when nobody asks (any more), and for an objection without a word on why.
+    """
+    if invitation.manager_by is None or on > invitation.manager_by:
+        raise MoveRefused("the manager is not asked, or no longer")
+    if answer is ManagerAnswer.OBJECTS and not note:
+        raise MoveRefused("an objection needs a reason that lead and employee can read")
+    return moved(invitation, State.ACCEPTED, actor=Actor.MANAGER, manager_answer=answer, manager_note=note)
+
+
+def started(invitation: Invitation, *, on: date) -> Invitation:
+    """The work begins: after the manager's answer, whatever it is, or after the deadline without one.
+
+    Raises MoveRefused.
+    """
+    begun = moved(invitation, State.WORKING, actor=Actor.LEAD)
+    asked = invitation.manager_by
+    if asked is not None and invitation.manager_answer is None and on <= asked:
+        raise MoveRefused(f"the manager has until {asked.isoformat()} to answer")
+    return begun
+
+
+def closed(invitation: Invitation, *, did: str, used: Iterable[str]) -> Invitation:
+    """The work is done: what this colleague did and which skills it took, for them to confirm.
+
+    Raises MoveRefused.
+    """
+    return moved(
+        invitation, State.CLOSED, actor=Actor.LEAD, did=did, used=tuple(dict.fromkeys(used)), settled=False
+    )
+
+
+def confirmed(invitation: Invitation, skills: Iterable[str]) -> Invitation:
+    """The employee keeps those of the proposed skills that are right, perhaps none; this is done once.
+
+    Raises MoveRefused, also for a skill that wasn't proposed.
+    """
+    kept = tuple(dict.fromkeys(skills))
+    if invitation.settled:
+        raise MoveRefused("the evidence has been answered already")
+    if not set(kept) <= set(invitation.used):
+        raise MoveRefused("only skills that were proposed at the closing can be confirmed")
+    return moved(invitation, State.CLOSED, actor=Actor.EMPLOYEE, confirmed=kept, settled=True)
+
+
+def working_days(on: date, days: int) -> date:
+    """The day so many working days (Monday to Friday) after `on`."""
+    day: date = np.busday_offset(np.datetime64(on, "D"), days, roll="backward").astype(object)
+    return day
+
+
+def _in_time(invitation: Invitation, on: date) -> None:
+    if invitation.overdue(on):
+        raise MoveRefused("the time to answer has passed")
