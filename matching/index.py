@@ -40,6 +40,14 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """A workplace and those below it: who is there (n_rows,), and which professions (n_profession_codes,)."""
+
+    has: NDArray[np.bool_]
+    practises: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """The taxonomy, workplaces, professions, workforce and history at one change number.
 
@@ -62,7 +70,7 @@ class Index:
     reaches: Reaches
     weights: Weights
     _reached: dict[tuple[str, int], Reach] = field(default_factory=dict, repr=False)
-    _practised: dict[str, NDArray[np.bool_]] = field(default_factory=dict, repr=False)
+    _units: dict[str, Unit] = field(default_factory=dict, repr=False)
 
     @classmethod
     def build(cls, everything: Changes, *, today: date, terms: Terms, weights: Weights = SHIPPED) -> Self:
@@ -117,7 +125,7 @@ class Index:
             workforce=workforce,
             history=history,
             _reached={},
-            _practised={},
+            _units={},
         )._loaded(changes.tasks)
 
     def ancestors(self, workplace: str) -> tuple[str, ...]:
@@ -147,16 +155,15 @@ class Index:
             self._reached[skill, level] = known
         return known
 
-    def practised(self, workplace: str) -> NDArray[np.bool_]:
-        """Which profession codes somebody in a workplace, or below it, practises, (n_profession_codes,)."""
-        known = self._practised.get(workplace)
+    def unit(self, workplace: str) -> Unit:
+        """Who works in a workplace or below it, and their professions; kept for the next question."""
+        known = self._units.get(workplace)
         if known is None:
             workforce = self.workforce
-            known = np.zeros(len(workforce.professions.names), np.bool_)
-            known[workforce.profession[self.below([workplace])[workforce.workplace] & workforce.active]] = (
-                True
-            )
-            self._practised[workplace] = known
+            has = self.below([workplace])[workforce.workplace] & workforce.active
+            practises = np.zeros(len(workforce.professions.names), np.bool_)
+            practises[workforce.profession[has]] = True
+            known = self._units[workplace] = Unit(has, practises)
         return known
 
     def free_hours(self, rows: NDArray[np.intp]) -> NDArray[np.float64]:

@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.history import Likeness, Votes
-from matching.index import Index
+from matching.index import Index, Unit
 from matching.model import Question, Requirement, Signal, Visibility
 from matching.reach import Reach
 from matching.workforce import AUDIENCES
@@ -87,18 +87,16 @@ def rank(index: Index, question: Question) -> Ranking:
     for member in _rows_of(index, question.members):
         touched[index.history.colleagues(member)] = True
     rows = np.flatnonzero(touched & workforce.active)
+    rows = rows[_allowed(index, question, rows)]
     best = _best(needs, rows, n_rows=size)
-    in_unit = index.below([question.unit])[workforce.workplace[rows]] if question.unit else None
-    need_weights = _need_weights(needs, best, in_unit, weights)
-    keep = _allowed(index, question, rows)
-    rows, best = rows[keep], best[:, keep]
-    in_unit = None if in_unit is None else in_unit[keep]
+    unit = index.unit(question.unit) if question.unit else None
+    need_weights = _need_weights(needs, unit, weights)
     free_hours = index.free_hours(rows)
     signals = {
         signal: weights[signal] * values
         for signal, values in (
             _from_history(index, question, rows, like, votes, weights)
-            | _from_place(index, question, rows, free_hours, in_unit)
+            | _from_place(index, question, rows, free_hours, unit)
         ).items()
         if weights.get(signal)
     }
@@ -119,16 +117,13 @@ def _needs(index: Index, question: Question) -> tuple[Need, ...]:
 
 
 def _best(needs: tuple[Need, ...], rows: NDArray[np.intp], *, n_rows: int) -> NDArray[np.float64]:
-    """How well each of the rows meets each need, (n_needs, len(rows)), in [0, 1].
-
-    All who hold a skill are among `rows`: a retired employee holds none.
-    """
-    at = np.empty(n_rows, np.intp)
+    """How well each of the rows meets each need, (n_needs, len(rows)), in [0, 1]."""
+    at = np.full(n_rows, len(rows), np.intp)  # one column more takes in all who are not among the rows
     at[rows] = np.arange(len(rows))
-    best = np.zeros((len(needs), len(rows)))
+    best = np.zeros((len(needs), len(rows) + 1))
     for met, need in zip(best, needs, strict=True):
         met[at[need.reach.rows]] = need.reach.values
-    return best
+    return best[:, :-1]
 
 
 def _allowed(index: Index, question: Question, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
@@ -175,16 +170,16 @@ def _shown_to(question: Question) -> Visibility:
 
 def _need_weights(
     needs: tuple[Need, ...],
-    best: NDArray[np.float64],
-    in_unit: NDArray[np.bool_] | None,
+    unit: Unit | None,
     of: Mapping[Signal, float],
 ) -> dict[Signal, NDArray[np.float64]]:
     """What meeting each need is worth; what the asking unit is short of is worth more."""
     shares = np.array([need.share for need in needs])
     weights = {Signal.SKILL: of.get(Signal.SKILL, 0.0) * shares}
-    if in_unit is not None:
-        lacks = 1.0 - best[:, in_unit].max(axis=1, initial=0.0)
-        weights[Signal.MISSING_IN_UNIT] = of.get(Signal.MISSING_IN_UNIT, 0.0) * shares * lacks
+    if unit is not None:
+        reaches = (need.reach for need in needs)
+        lacks = [1.0 - reach.values[unit.has[reach.rows]].max(initial=0.0) for reach in reaches]
+        weights[Signal.MISSING_IN_UNIT] = of.get(Signal.MISSING_IN_UNIT, 0.0) * shares * np.array(lacks)
     return weights
 
 
@@ -222,16 +217,15 @@ def _from_place(
     question: Question,
     rows: NDArray[np.intp],
     free_hours: NDArray[np.float64],
-    in_unit: NDArray[np.bool_] | None,
+    unit: Unit | None,
 ) -> dict[Signal, NDArray[np.float64]]:
     """What hours, workplaces and professions say, in [0, 1], (n_rows,) each."""
     workforce = index.workforce
     free = np.nan_to_num(free_hours / ENOUGH_HOURS, nan=0.5)
     signals = {Signal.AVAILABILITY: np.minimum(1.0, free)}
-    if in_unit is not None and question.unit:
-        signals[Signal.ACROSS_WORKPLACES] = (~in_unit).astype(np.float64)
-        practised = index.practised(question.unit)
-        signals[Signal.ACROSS_PROFESSIONS] = (~practised[workforce.profession[rows]]).astype(np.float64)
+    if unit is not None:
+        signals[Signal.ACROSS_WORKPLACES] = (~unit.has[rows]).astype(np.float64)
+        signals[Signal.ACROSS_PROFESSIONS] = (~unit.practises[workforce.profession[rows]]).astype(np.float64)
     elif question.members:
         places = workforce.workplace[_rows_of(index, question.members)]
         signals[Signal.SAME_WORKPLACE] = np.isin(workforce.workplace[rows], places).astype(np.float64)
