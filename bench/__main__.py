@@ -6,7 +6,7 @@ What is given behind goes to each: `python -m bench --json`.
 import subprocess
 import sys
 
-BENCHMARKS = ("ranking", "peers", "indexing", "linking", "loading", "cypher", "http")
+BENCHMARKS = ("ranking", "peers", "indexing", "linking", "loading", "invitations", "cypher", "http")
 
 
 def main() -> int:

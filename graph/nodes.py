@@ -20,11 +20,13 @@ class Link:
     """A relationship type that an object owns: writing the object writes these, and only these.
 
     `incoming` links point at the object's node: (Employee)-[:ASSIGNED_TO]->(Task) is the task's.
+    An object is nothing without what a `vital` link leads to: it is retired along with it.
     """
 
     type: str
     target: str
     incoming: bool = False
+    vital: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,8 @@ class NodeType(Generic[T]):
 
     `projection` is Cypher that makes one map of a node `n` and its links, `build` makes the object
     of that map. `properties` gives every property, None where there is nothing to store; `linked`
-    gives, per link, the ids at the other end with the relationship's properties.
+    gives, per link, the ids at the other end with the relationship's properties. `parts` lead to nodes
+    that are written apart, and are deleted when the object is retired.
     """
 
     kind: str
@@ -43,6 +46,7 @@ class NodeType(Generic[T]):
     build: Callable[[Row], T]
     properties: Callable[[T], Properties]
     linked: Callable[[T], Mapping[Link, Targets]]
+    parts: tuple[Link, ...] = ()
 
     def id(self, value: T) -> str:
         id: str = value.id  # type: ignore[attr-defined]

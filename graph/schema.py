@@ -43,6 +43,15 @@ CHANGED_INDEXES = (
     "CREATE INDEX task_status IF NOT EXISTS FOR (n:Task) ON (n.status)",
 )
 
+INVITATIONS = (
+    "CREATE CONSTRAINT invitation_id IF NOT EXISTS FOR (n:Invitation) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT move_id IF NOT EXISTS FOR (n:Move) REQUIRE n.id IS UNIQUE",
+    "CREATE INDEX invitation_changed IF NOT EXISTS FOR (n:Invitation) ON (n.changed)",
+    "CREATE INDEX invitation_state IF NOT EXISTS FOR (n:Invitation) ON (n.state)",
+    "CREATE INDEX invitation_manager IF NOT EXISTS FOR (n:Invitation) ON (n.manager)",
+    "CREATE INDEX move_changed IF NOT EXISTS FOR (n:Move) ON (n.changed)",
+)
+
 CREATE_COUNTER = "MERGE (c:ChangeCounter {id: 'graph'}) ON CREATE SET c.number = 0"
 CREATE_LIFE_PHASES = "UNWIND $life_phases AS id MERGE (:LifePhase {id: id})"
 
@@ -53,6 +62,7 @@ MIGRATIONS = (
         (*UNIQUE_IDS, *CHANGED_INDEXES),
         (CREATE_COUNTER, CREATE_LIFE_PHASES),
     ),
+    Migration(2, "invitations and the log of their moves", INVITATIONS),
 )
 
 LIST_APPLIED = "MATCH (m:SchemaMigration) RETURN m.id AS id"

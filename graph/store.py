@@ -6,6 +6,7 @@ from graph.changes import Changes
 from graph.columns import Columns
 from graph.database import Database
 from graph.employees import Employees
+from graph.invitations import Invitations
 from graph.loading import Loading
 from graph.professions import Professions
 from graph.skills import Skills
@@ -24,6 +25,7 @@ class GraphStore:
     workplaces: Workplaces
     employees: Employees
     tasks: Tasks
+    invitations: Invitations
     columns: Columns
     loading: Loading
 
@@ -39,6 +41,7 @@ class GraphStore:
             workplaces=Workplaces(database),
             employees=Employees(database),
             tasks=Tasks(database, changes),
+            invitations=Invitations(database, changes),
             columns=Columns(database),
             loading=Loading(database, changes),
         )

@@ -77,6 +77,18 @@ MATCH (:{target} {{id: id}})-[:{type}]->(n:{label})
 SET n.changed = $number
 """
 
+FIND_DEPENDENT = """
+UNWIND $rows AS id
+MATCH (:{target} {{id: id}})<-[:{type}]-(n:{label})
+RETURN n.id AS id
+"""
+
+DELETE_PARTS = """
+UNWIND $rows AS id
+MATCH (:{label} {{id: id}})-[:{type}]->(part:{target})
+DETACH DELETE part
+"""
+
 CUT_ALL = """
 UNWIND $rows AS id
 MATCH (:{label} {{id: id}})-[r]-()
@@ -171,13 +183,24 @@ def retire(
     everything: Sequence[NodeType[Any]],
     progress: Progress,
 ) -> None:
-    """Leave nothing but the ids: properties and links go, and whoever owned a link to them is stamped."""
+    """Leave nothing but the ids: properties and links go, and whoever owned a link to them is stamped.
+
+    What is nothing without them is retired too.
+    """
     for batch in batches(ids):
         for owner in everything:
             for link in owner.links:
-                if link.target == node_type.label:
+                if link.target != node_type.label:
+                    continue
+                if link.vital:
+                    rows = change.transaction.rows(_linking(FIND_DEPENDENT, owner, link), rows=batch)
+                    dependent = [row["id"] for row in rows]
+                    retire(change, owner, dependent, everything=everything, progress=_unwatched)
+                else:
                     cypher = _linking(STAMP_TARGETS if link.incoming else STAMP_SOURCES, owner, link)
                     change.transaction.run(cypher, rows=batch, number=change.number)
+        for part in node_type.parts:
+            change.transaction.run(_linking(DELETE_PARTS, node_type, part), rows=batch)
         change.transaction.run(CUT_ALL.format(label=node_type.label), rows=batch)
         change.transaction.run(CLEAR.format(label=node_type.label), rows=batch, number=change.number)
         progress(len(batch))

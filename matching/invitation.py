@@ -7,7 +7,7 @@ A decline is the employee's own business: nothing in `matching` that ranks or as
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -123,6 +123,20 @@ class Invitation:
     def overdue(self, on: date) -> bool:
         """Whether the time to answer has passed, also where nobody has written that down yet."""
         return self.state is State.INVITED and self.answer_by is not None and on > self.answer_by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One line of the log of an invitation: who moved it, in which part, when, from where to where.
+
+    `by` is an employee id, a tool's name or `system`. A reason is never here.
+    """
+
+    at: datetime
+    by: str
+    actor: Actor
+    before: State | None
+    after: State
 
 
 def moved(invitation: Invitation, to: State, *, actor: Actor, **changes: Any) -> Invitation:
