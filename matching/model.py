@@ -304,6 +304,39 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TeamQuestion:
+    """What is asked of the index for a team: what it must meet, who must (not) be in it, and its limits.
+
+    `owners` are the workplaces that own the task together; whoever works there, or has completed a task
+    with somebody who does, or with a fixed member, is `known` to the team, and everybody else `new`:
+    so many of each, at least. `hours` a week are of all members together, `hours_each` of each who
+    is not fixed; hours that open tasks take count if they fall between `starts_on` and `ends_on`.
+    `learn` is a skill that somebody is to learn in the team from somebody who teaches it, and each of
+    `life_phases` is to be represented. `exact` asks for a proof of how good the best team can be.
+    """
+
+    requirements: tuple[Requirement, ...] = ()
+    text: str = ""
+    owners: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    smallest: int = 1
+    largest: int = 8
+    workplaces: int = 1
+    professions: int = 1
+    hours: float = 0.0
+    hours_each: float = 0.0
+    starts_on: date | None = None
+    ends_on: date | None = None
+    known: int = 0
+    new: int = 0
+    learn: str | None = None
+    life_phases: tuple[LifePhase, ...] = ()
+    audience: Visibility = Visibility.EVERYONE
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution:
     """One named part of a candidate's score with where it comes from.
 

@@ -19,7 +19,7 @@ Only rows that hold a skill that counts, are voted for or have worked with a mem
 Everything is a float64 sum in one order, so the contributions of an explanation add up to the score exactly.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,7 +73,7 @@ class Ranking:
 
 def rank(index: Index, question: Question) -> Ranking:
     """Score everybody who may be shown and can score; `matching.shortlist` picks from them."""
-    needs = _needs(index, question)
+    needs = needs_of(index, question.requirements)
     workforce, today = index.workforce, index.workforce.today
     size = len(workforce.ids)
     weights = index.weights.of(question)
@@ -106,12 +106,13 @@ def rank(index: Index, question: Question) -> Ranking:
     return Ranking(needs, rows, best, need_weights, signals, scores, free_hours, votes)
 
 
-def _needs(index: Index, question: Question) -> tuple[Need, ...]:
-    weights = [r.weight * (ESSENTIAL if r.essential else 1.0) for r in question.requirements]
+def needs_of(index: Index, requirements: Sequence[Requirement]) -> tuple[Need, ...]:
+    """Requirements made ready; those without weight are left out."""
+    weights = [r.weight * (ESSENTIAL if r.essential else 1.0) for r in requirements]
     total = sum(weights)
     return tuple(
         Need(r, weight / total, index.reach(r.skill, r.level))
-        for r, weight in zip(question.requirements, weights, strict=True)
+        for r, weight in zip(requirements, weights, strict=True)
         if weight > 0
     )
 
@@ -129,7 +130,7 @@ def _best(needs: tuple[Need, ...], rows: NDArray[np.intp], *, n_rows: int) -> ND
 def _allowed(index: Index, question: Question, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Which rows the asker may see and the filters let through, (n_rows,)."""
     workforce, filters = index.workforce, question.filters
-    keep = workforce.audience[rows] <= AUDIENCES.index(_shown_to(question))
+    keep = workforce.audience[rows] <= shown_to(question.audience)
     if filters.workplaces:
         keep &= index.below(filters.workplaces)[workforce.workplace[rows]]
     if filters.life_phases:
@@ -163,9 +164,10 @@ def _rows_of(index: Index, employees: Iterable[str]) -> list[int]:
     return [known[id] for id in employees if id in known]
 
 
-def _shown_to(question: Question) -> Visibility:
-    """The widest visibility the asker sees; nobody sees those who are hidden."""
-    return Visibility.EVERYONE if question.audience is Visibility.EVERYONE else Visibility.LEADS
+def shown_to(audience: Visibility) -> int:
+    """The last of `AUDIENCES` that the asker sees; nobody sees those who are hidden."""
+    widest = Visibility.EVERYONE if audience is Visibility.EVERYONE else Visibility.LEADS
+    return AUDIENCES.index(widest)
 
 
 def _need_weights(

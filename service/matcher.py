@@ -8,15 +8,16 @@ False, and later builds go on in the answering thread's shadow.
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from graph.store import GraphStore
 from matching.index import Changes, Index
 from matching.linking import LinkedSkill, SkillLinker
-from matching.model import Question, Shortlist
+from matching.model import Question, Shortlist, TeamQuestion
 from matching.shortlist import shortlist
+from matching.team_answer import TeamAdvice, TeamAnswer, advise, propose
 from service.errors import IndexNotReady
 
 MOST_RECOGNISED = 12
@@ -56,6 +57,8 @@ class Matcher:
         self._refreshing = threading.Lock()
         # Threads that compute side by side only wait for each other's turn at the interpreter.
         self._computing = threading.Lock()
+        # A proof takes seconds: only one at a time, and no other question waits for it.
+        self._proving = threading.Lock()
 
     @property
     def ready(self) -> bool:
@@ -87,6 +90,18 @@ class Matcher:
         index = self._current().index
         with self._computing:
             return shortlist(index, question)
+
+    def team(self, question: TeamQuestion) -> TeamAnswer:
+        """Teams for a task, and what cannot be met."""
+        index = self._current().index
+        with self._proving if question.exact else self._computing:
+            return propose(index, question)
+
+    def advise(self, question: TeamQuestion, members: Sequence[str]) -> TeamAdvice:
+        """What could be otherwise in a team."""
+        index = self._current().index
+        with self._computing:
+            return advise(index, question, members)
 
     def label(self, skill_id: str, language: str = "da") -> str:
         """What people read for a skill; its id where it is not known."""

@@ -56,20 +56,25 @@ def present_shortlist(
     """The answer to a question; `requirements` are those that it was answered for."""
     return {
         "items": [present_candidate(candidate, names) for candidate in shortlist.candidates],
-        "requirements": [
-            {
-                "skill": each.skill,
-                "label": names.label(each.skill),
-                "level": each.level,
-                "weight": each.weight,
-                "essential": each.essential,
-            }
-            for each in requirements
-        ],
+        "requirements": present_requirements(requirements, names),
         "gaps": [{"skill": skill, "label": names.label(skill)} for skill in shortlist.gaps],
         "considered": shortlist.considered,
         "change": shortlist.change,
     }
+
+
+def present_requirements(requirements: Sequence[Requirement], names: Names) -> list[dict[str, Any]]:
+    """What was asked for, with labels."""
+    return [
+        {
+            "skill": each.skill,
+            "label": names.label(each.skill),
+            "level": each.level,
+            "weight": each.weight,
+            "essential": each.essential,
+        }
+        for each in requirements
+    ]
 
 
 def present_candidate(candidate: Candidate, names: Names) -> dict[str, Any]:

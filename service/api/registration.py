@@ -6,7 +6,7 @@ from flask import Flask
 from flask_smorest import Api
 from marshmallow import fields
 
-from service.api import employees, matches, professions, skills, tasks, workplaces
+from service.api import employees, matches, professions, skills, tasks, teams, workplaces
 from service.api.blueprint import component_name
 from service.api.documentation import blueprint as documentation
 from service.api.fields import BodyOut
@@ -16,6 +16,7 @@ from service.identity import EVERYBODY, allow_endpoint
 BLUEPRINTS = (
     skills.blueprint,
     matches.blueprint,
+    teams.blueprint,
     tasks.blueprint,
     employees.blueprint,
     workplaces.blueprint,

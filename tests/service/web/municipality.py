@@ -27,10 +27,12 @@ from matching.model import (
     SkillKind,
     Task,
     TaskStatus,
+    TeamQuestion,
     Visibility,
     Workplace,
 )
 from matching.shortlist import shortlist
+from matching.team_answer import TeamAdvice, TeamAnswer, advise, propose
 from service.app import create_app
 from service.errors import IndexNotReady
 from service.web.registration import register_web
@@ -201,6 +203,12 @@ class SmallMatcher:
     def match(self, question: Question) -> Shortlist:
         self.asked.append(question)
         return shortlist(self._index, question)
+
+    def team(self, question: TeamQuestion) -> TeamAnswer:
+        return propose(self._index, question)
+
+    def advise(self, question: TeamQuestion, members: Sequence[str]) -> TeamAdvice:
+        return advise(self._index, question, members)
 
 
 class PastTasks:
