@@ -40,7 +40,6 @@ from matching.model import Requirement, Task, TaskStatus
 NEAREST = 500
 FADING_A_YEAR = 0.85
 TIES_FADING_A_YEAR = 0.6
-POWER = 3
 SKILLS_SHARE = 0.2
 # What having worked together at all is worth beside how much the joint work was like the question.
 FAMILIAR = 0.05
@@ -70,12 +69,13 @@ class Likeness:
 class Votes:
     """How much similar past tasks point to each employee.
 
-    `values` (n_rows,) are votes; `parts` is what each of the nearest tasks gives to each of its
-    participants, to look up whose vote came from where.
+    `values` (n_rows,) are votes. `tasks`, rising, are the nearest ones and `parts` what each gives to
+    each of its participants, to look up whose vote came from where.
     """
 
     values: NDArray[np.float64]
-    parts: Mapping[int, float]
+    tasks: NDArray[np.intp]
+    parts: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +173,9 @@ class History:
         if len(nearest) > NEAREST:
             chosen = values >= np.partition(values, -NEAREST)[-NEAREST]
             nearest, values = nearest[chosen], values[chosen]
-        parts = values**POWER * self.faded[nearest] * self._since(today)
+        parts = values * values * values * self.faded[nearest] * self._since(today)
         summed = self._over_participants(nearest, parts, n_rows)
-        return Votes(summed, dict(zip(nearest.tolist(), parts.tolist(), strict=True)))
+        return Votes(summed, nearest, parts)
 
     def experience(self, like: Likeness, *, n_rows: int) -> NDArray[np.float64]:
         """How much of everybody's experience lies in the question's field, (n_rows,), in about [0, 1].
@@ -188,8 +188,9 @@ class History:
 
     def votes_for(self, row: int, votes: Votes, *, most: int = 3) -> tuple[str, ...]:
         """The ids of the past tasks that weighed most in one employee's vote."""
-        own = (task for task in self.tasks_of.get(row, _NO_TASKS).tolist() if task in votes.parts)
-        weighty = sorted((-votes.parts[task], self.task_ids[task]) for task in own)
+        own = np.isin(votes.tasks, self.tasks_of.get(row, _NO_TASKS))
+        found = zip((-votes.parts[own]).tolist(), votes.tasks[own].tolist(), strict=True)
+        weighty = sorted((part, self.task_ids[task]) for part, task in found)
         return tuple(id for _, id in weighty[:most])
 
     def ties(

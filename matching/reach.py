@@ -62,16 +62,16 @@ def _same(some: tuple[Posting | None, ...], others: tuple[Posting | None, ...]) 
 def _reach(neighbours: tuple[Neighbour, ...], postings: tuple[Posting | None, ...], level: int) -> Reach:
     """All postings side by side; of each employee the best one stays, the closer one where they are equal."""
     fit = level_fit(level)
-    held = [(number, posting) for number, posting in enumerate(postings) if posting is not None]
+    held = [(n, p) for n, p in enumerate(postings) if p is not None and len(p.rows)]
     if not held:
         return Reach(neighbours, postings, np.empty(0, np.int32), np.empty(0), np.empty(0, np.int16))
     rows = np.concatenate([posting.rows for _, posting in held])
-    by = np.repeat([number for number, _ in held], [len(posting.rows) for _, posting in held])
-    closeness = np.array([neighbour.closeness for neighbour in neighbours])
-    levels = np.concatenate([posting.levels for _, posting in held])
-    values = closeness[by] * fit[levels] * np.concatenate([posting.quality for _, posting in held])
-    order = np.lexsort((by, -values, rows))
-    order = order[np.flatnonzero(np.diff(rows[order], prepend=-1))]
-    return Reach(
-        neighbours, postings, rows[order].astype(np.int32), values[order], by[order].astype(np.int16)
-    )
+    values = np.concatenate([neighbours[n].closeness * fit[p.levels] * p.quality for n, p in held])
+    by = np.repeat(np.array([n for n, _ in held], np.int16), [len(posting.rows) for _, posting in held])
+    order = np.argsort(rows, kind="stable")  # each posting is sorted already, which this makes use of
+    rows, values = rows[order], values[order]
+    starts = np.flatnonzero(np.diff(rows, prepend=-1))
+    most = np.maximum.reduceat(values, starts)
+    best = np.flatnonzero(values == np.repeat(most, np.diff(starts, append=len(rows))))
+    best = best[np.flatnonzero(np.diff(rows[best], prepend=-1))]
+    return Reach(neighbours, postings, rows[best].astype(np.int32), most, by[order[best]])
