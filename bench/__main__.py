@@ -6,7 +6,17 @@ What is given behind goes to each: `python -m bench --json`.
 import subprocess
 import sys
 
-BENCHMARKS = ("ranking", "peers", "indexing", "linking", "loading", "invitations", "cypher", "http")
+BENCHMARKS = (
+    "ranking",
+    "peers",
+    "robustness",
+    "indexing",
+    "linking",
+    "loading",
+    "invitations",
+    "cypher",
+    "http",
+)
 
 
 def main() -> int:

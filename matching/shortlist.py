@@ -40,8 +40,8 @@ from matching.ranking import Need, Ranking, rank
 
 SPREAD = 0.7
 ACROSS = 0.06
-# About what a fresh statement of one's own at the level asked for is worth.
-ENOUGH = 0.6
+# More than a fresh statement of one's own at the level asked for is worth, less than a confirmed one.
+ENOUGH = 0.75
 # Picked from: the highest scores, and for each need those who meet it best.
 POOL = 100
 POOL_A_PLACE = 5
