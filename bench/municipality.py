@@ -9,6 +9,7 @@ from functools import cache
 
 from bench.measuring import DEMO_EMPLOYEES
 from graph.demo import Municipality, municipality
+from graph.demo.generation import SEED
 from graph.store import GraphStore
 from matching.evidence import days
 from matching.index import Changes, Index
@@ -49,9 +50,11 @@ class Past:
         return Index.build(everything(self.then), today=self.today, terms=terms, weights=weights)
 
 
-def past(employees: int, *, on: date, until: date = TODAY) -> Past:
-    """The municipality on a day; of the later tasks, those closed by another day."""
-    of = municipality(employees=employees, tasks=tasks_of(employees), used_until=on - timedelta(days=1))
+def past(employees: int, *, on: date, until: date = TODAY, seed: int = SEED) -> Past:
+    """The municipality on a day; of the later tasks, those closed by another. Another seed, another one."""
+    of = municipality(
+        seed=seed, employees=employees, tasks=tasks_of(employees), used_until=on - timedelta(days=1)
+    )
     closed = [task for task in of.tasks if task.closed_on is not None and task.closed_on < until]
     known = tuple(task for task in closed if task.closed_on is not None and task.closed_on < on)
     return Past(replace(of, tasks=known), tuple(task for task in closed if task.created_on >= on), on)

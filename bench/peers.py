@@ -28,6 +28,7 @@ from bench.peer_rankings import PEERS, Profiles
 from bench.quality import learned
 from bench.team_data import Split, changes, cut, lines, people, read, task
 from bench.team_queries import SETTINGS, Pool, queries
+from graph.demo.generation import SEED as DEMO
 from matching.evaluation import best, bootstrap, hits, ndcg, padded
 from matching.index import Index
 from matching.learning import learn
@@ -70,12 +71,12 @@ class Losing:
     theirs: float
 
 
-def municipal(employees: int) -> Cases:
+def municipal(employees: int, *, seed: int = DEMO) -> Cases:
     """The last year of the demo municipality, with weights learned from the year before it."""
-    before = past(employees, on=LEARNED_FROM, until=ASKED_FROM)
+    before = past(employees, on=LEARNED_FROM, until=ASKED_FROM, seed=seed)
     words = {each.id: f"{each.title}\n{each.description}" for each in before.later}
     weights = learn(before.index(), before.later, text=words, seed=SEED)
-    of = past(employees, on=ASKED_FROM)
+    of = past(employees, on=ASKED_FROM, seed=seed)
     index = of.index(weights)
     row_of, willing = index.workforce.row_of, dict[str, list[int]]()
     for each in of.then.employees:
@@ -210,8 +211,9 @@ def main() -> None:
     parser.add_argument(
         "--losing", type=Path, metavar="FILE", help="write the tasks in which another is better"
     )
+    parser.add_argument("--seed", type=int, default=DEMO, help="of the municipality")
     options = parser.parse_args()
-    figures, losing = measure(municipal(options.employees))
+    figures, losing = measure(municipal(options.employees, seed=options.seed))
     if options.teams:
         of_teams, lost = measure(joint_work(options.teams))
         figures, losing = figures | of_teams, losing + lost

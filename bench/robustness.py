@@ -27,6 +27,7 @@ from bench.measuring import Figures, arguments, report
 from bench.municipality import Past, past
 from bench.peers import ASKED_FROM
 from graph.demo import tables
+from graph.demo.generation import SEED as DEMO
 from graph.esco import Catalogue
 from matching.evaluation import Floats, bootstrap
 from matching.index import Index
@@ -77,9 +78,9 @@ class Found:
         return float(right[inside].mean()) if inside.any() else 0.0, float(inside.sum() / shown.sum())
 
 
-def measure(employees: int, *, scenarios: Sequence[str] = tuple(SCENARIOS)) -> Figures:
+def measure(employees: int, *, scenarios: Sequence[str] = tuple(SCENARIOS), seed: int = DEMO) -> Figures:
     """All figures for a municipality of that size."""
-    of = past(employees, on=ASKED_FROM)
+    of = past(employees, on=ASKED_FROM, seed=seed)
     true = of.index()
     asked = dict(zip(KINDS, _asked(of, true), strict=True))
     desk = at_a_desk(of)
@@ -158,8 +159,11 @@ def _found(index: Index, asked: Asked) -> Found:
 
 
 def main() -> None:
-    options = arguments(__doc__ or "").parse_args()
-    report(f"Robustness, {options.employees:,} employees", measure(options.employees), as_json=options.json)
+    parser = arguments(__doc__ or "")
+    parser.add_argument("--seed", type=int, default=DEMO, help="of the municipality")
+    options = parser.parse_args()
+    figures = measure(options.employees, seed=options.seed)
+    report(f"Robustness, {options.employees:,} employees", figures, as_json=options.json)
 
 
 if __name__ == "__main__":
