@@ -2,7 +2,7 @@
 
 import pytest
 
-from matching.model import Visibility
+from matching.model import Evidence, Visibility
 from service.settings import ApiToken, Role
 from tests.service.contract import client
 from tests.service.fakes import GDPR, FakeStore, app, employee, held
@@ -67,6 +67,12 @@ def test_hidden_employees_see_themselves() -> None:
 
 def test_a_tool_with_an_employees_name_does_not_see_them() -> None:
     assert asking_as("e3", Role.TOOL) == 404
+
+
+def test_what_a_job_lets_assume_is_shown_as_assumed() -> None:
+    new = employee("e4", skills=(held(evidence=Evidence.ASSUMED, source="faglighed"),))
+    (shown,) = client(app(FakeStore([new]))).get("/api/v1/employees/e4").json["skills"]
+    assert (shown["evidence"], shown["source"]) == ("assumed", "faglighed")
 
 
 def test_an_employee_is_shown_with_skills_and_without_working_hours() -> None:
