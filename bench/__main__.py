@@ -14,6 +14,7 @@ BENCHMARKS = (
     "linking",
     "loading",
     "invitations",
+    "exposure",
     "cypher",
     "http",
 )

@@ -13,6 +13,7 @@ READ_EMPLOYEES = """
 MATCH (n:Employee)
 WHERE n.retired = false
 RETURN n.id, n.name, n.weekly_hours, n.hours_offered, n.visibility, n.retired,
+  n.offers_from, n.offers_until, n.invitation_cap,
   [(n)-[:WORKS_AT]->(w:Workplace) | w.id] AS workplaces,
   [(n)-[:PRACTISES]->(p:Profession) | p.id] AS professions,
   [(n)-[:WANTS_TO_LEARN]->(l:Skill) | l.id] AS wants_to_learn,
@@ -24,6 +25,7 @@ READ_CHANGED_EMPLOYEES = """
 MATCH (n:Employee)
 WHERE n.changed > $since
 RETURN n.id, n.name, n.weekly_hours, n.hours_offered, n.visibility, n.retired,
+  n.offers_from, n.offers_until, n.invitation_cap,
   [(n)-[:WORKS_AT]->(w:Workplace) | w.id] AS workplaces,
   [(n)-[:PRACTISES]->(p:Profession) | p.id] AS professions,
   [(n)-[:WANTS_TO_LEARN]->(l:Skill) | l.id] AS wants_to_learn,
@@ -71,6 +73,9 @@ class _Builder:
         self.hours_offered = array("d")
         self.visibility: list[str] = []
         self.retired: list[bool] = []
+        self.offers_from_days = array("d")
+        self.offers_until_days = array("d")
+        self.invitation_caps = array("d")
         self.wants_to_learn: list[list[str]] = []
         self.can_teach: list[list[str]] = []
         self.holder = array("i")
@@ -88,6 +93,9 @@ class _Builder:
         hours_offered: float | None,
         visibility: str | None,
         retired: bool,
+        offers_from: str | None,
+        offers_until: str | None,
+        invitation_cap: int | None,
         workplaces: list[str],
         professions: list[str],
         wants_to_learn: list[str],
@@ -103,6 +111,9 @@ class _Builder:
         self.hours_offered.append(nan if hours_offered is None else hours_offered)
         self.visibility.append(same(visibility, visibility) if visibility else "")
         self.retired.append(retired)
+        self.offers_from_days.append(_days(offers_from) if offers_from else nan)
+        self.offers_until_days.append(_days(offers_until) if offers_until else nan)
+        self.invitation_caps.append(nan if invitation_cap is None else invitation_cap)
         self.wants_to_learn.append([same(skill, skill) for skill in wants_to_learn])
         self.can_teach.append([same(skill, skill) for skill in can_teach])
         for skill, level, evidence, confirmed_on, source in held:
@@ -123,6 +134,9 @@ class _Builder:
             hours_offered=self.hours_offered,
             visibility=self.visibility,
             retired=self.retired,
+            offers_from_days=self.offers_from_days,
+            offers_until_days=self.offers_until_days,
+            invitation_caps=self.invitation_caps,
             wants_to_learn=self.wants_to_learn,
             can_teach=self.can_teach,
             holder=self.holder,

@@ -21,7 +21,7 @@ from graph.reading import Repository, day_or_none, read_one
 from graph.tasks import TASK
 from graph.writing import save_one
 from matching import invitation as machine
-from matching.invitation import Actor, Invitation, ManagerAnswer, Move, MoveRefused, State
+from matching.invitation import Actor, Invitation, ManagerAnswer, Move, MoveRefused, State, Waiting
 from matching.model import MAX_LEVEL, Assignment, Evidence, HeldSkill, Involvement, TaskStatus
 
 OFFERED_TO = Link("OFFERED_TO", "Employee", vital=True)
@@ -185,15 +185,6 @@ class Mover:
     @property
     def on(self) -> date:
         return self.at.date()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """An invitation that changed: whom it waits for and until when, None where it doesn't wait."""
-
-    id: str
-    employee: str
-    answer_by: date | None
 
 
 Step = Callable[[Change, Invitation], Invitation]

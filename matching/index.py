@@ -12,7 +12,10 @@ from typing import Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.evidence import days
 from matching.history import History, Terms
+from matching.invitation import Waiting
+from matching.load import Load, assigned_hours
 from matching.model import EmployeeColumns, LifePhase, Profession, Skill, Task, TaskStatus, Workplace
 from matching.reach import Reach, Reaches
 from matching.taxonomy import Taxonomy
@@ -27,7 +30,7 @@ class Changes:
     """What was read of the graph: everything for a build, what changed since for a patch.
 
     `gone` are ids of skills, professions, workplaces and tasks that were retired; retired employees
-    come among `employees`.
+    come among `employees`. `suggestions` are employee and day of moves that no earlier `Changes` had.
     """
 
     number: int
@@ -36,6 +39,8 @@ class Changes:
     workplaces: Sequence[Workplace] = ()
     tasks: Sequence[Task] = ()
     employees: Iterable[EmployeeColumns] = ()
+    suggestions: Iterable[tuple[str, date]] = ()
+    waiting: Iterable[Waiting] = ()
     gone: Set[str] = frozenset()
 
 
@@ -53,7 +58,8 @@ class Index:
 
     `ancestry` has for each workplace itself and all above it, `codes_in` the workplace codes of the
     workforce that lie in it, and `areas` for each code a number for what lies right below the top.
-    `assigned_hours` are hours a week that employees (n_rows,) already give to open tasks.
+    `assigned_hours` are hours a week that employees (n_rows,) already give to open tasks, `exposure` in
+    [0, 1) is how often they were suggested lately, and `full` who wants no more invitations now.
     """
 
     number: int
@@ -67,6 +73,9 @@ class Index:
     workforce: Workforce
     history: History
     assigned_hours: NDArray[np.float32]
+    load: Load
+    exposure: NDArray[np.float64]
+    full: NDArray[np.bool_]
     reaches: Reaches
     weights: Weights
     _reached: dict[tuple[str, int], Reach] = field(default_factory=dict, repr=False)
@@ -93,9 +102,12 @@ class Index:
                 labels={skill.id: skill.label for skill in everything.skills},
             ),
             assigned_hours=np.empty(0, np.float32),
+            load=Load(today),
+            exposure=np.zeros(0),
+            full=np.zeros(0, np.bool_),
             reaches=Reaches(),
             weights=weights,
-        )._loaded(everything.tasks)
+        )._loaded(everything)
 
     def patched(self, changes: Changes, *, today: date) -> Self:
         """The index after some of the graph changed; work in proportion to what did."""
@@ -126,7 +138,7 @@ class Index:
             history=history,
             _reached={},
             _units={},
-        )._loaded(changes.tasks)
+        )._loaded(changes)
 
     def ancestors(self, workplace: str) -> tuple[str, ...]:
         """A workplace and all that it is part of, itself first."""
@@ -166,26 +178,49 @@ class Index:
             known = self._units[workplace] = Unit(has, practises)
         return known
 
-    def free_hours(self, rows: NDArray[np.intp]) -> NDArray[np.float64]:
-        """Hours a week that these employees have left to lend, (n_rows,); NaN where not said."""
-        free = self.workforce.hours_offered[rows] - self.assigned_hours[rows]
-        left: NDArray[np.float64] = np.maximum(free, 0).astype(np.float64)
-        return left
+    def hours_taken(
+        self, *, starts_on: date | None = None, ends_on: date | None = None
+    ) -> NDArray[np.float32]:
+        """Hours a week that everybody gives to open tasks, (n_rows,); of a period where one is named."""
+        if starts_on is None and ends_on is None:
+            return self.assigned_hours
+        return assigned_hours(
+            self.open_tasks.values(), row_of=self.workforce.row_of, starts_on=starts_on, ends_on=ends_on
+        )
 
-    def _loaded(self, tasks: Iterable[Task]) -> Self:
-        """Count the hours that open tasks take, after these tasks changed."""
+    def free_hours(
+        self, rows: NDArray[np.intp], *, starts_on: date | None = None, ends_on: date | None = None
+    ) -> NDArray[np.float64]:
+        """Hours a week that these employees have left to lend, (n_rows,); NaN where not said.
+
+        Of a period where one is named, else of today; none outside the time that they offer hours in.
+        """
+        workforce = self.workforce
+        taken = self.hours_taken(starts_on=starts_on, ends_on=ends_on)
+        first = starts_on or (date.min if ends_on else workforce.today)
+        last = ends_on or (date.max if starts_on else workforce.today)
+        left = np.maximum(workforce.hours_offered[rows] - taken[rows], 0)
+        free: NDArray[np.float64] = left.astype(np.float64)
+        free[(workforce.offers_from[rows] > days(last)) | (workforce.offers_until[rows] < days(first))] = 0.0
+        return free
+
+    def _loaded(self, changes: Changes) -> Self:
+        """How busy everybody is after these changes."""
+        row_of, today = self.workforce.row_of, self.workforce.today
         open_tasks = dict(self.open_tasks)
-        for task in tasks:
+        for task in changes.tasks:
             open_tasks.pop(task.id, None)
             if task.status is TaskStatus.OPEN:
                 open_tasks[task.id] = task
-        hours = np.zeros(len(self.workforce.ids), np.float32)
-        for task in open_tasks.values():
-            for assignment in task.assignments:
-                row = self.workforce.row_of.get(assignment.employee)
-                if row is not None:
-                    hours[row] += assignment.hours
-        return replace(self, open_tasks=open_tasks, assigned_hours=hours)
+        load = self.load.patched(changes.suggestions, changes.waiting, row_of=row_of, on=today)
+        return replace(
+            self,
+            open_tasks=open_tasks,
+            assigned_hours=assigned_hours(open_tasks.values(), row_of=row_of),
+            load=load,
+            exposure=load.exposure,
+            full=load.full(self.workforce.invitation_caps, row_of=row_of),
+        )
 
 
 def _replaced(old: Mapping[str, T], changed: Iterable[T], gone: Set[str]) -> Mapping[str, T]:

@@ -139,6 +139,15 @@ class Move:
     after: State
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """An invitation that changed: whom it waits for and until when, None where it doesn't wait."""
+
+    id: str
+    employee: str
+    answer_by: date | None
+
+
 def moved(invitation: Invitation, to: State, *, actor: Actor, **changes: Any) -> Invitation:
     """The invitation after a move.
 

@@ -203,8 +203,9 @@ class EmployeeColumns:
 
     The first group has one entry an employee (the ids of all skills that they want to learn, or can
     teach, are one entry); the second one entry a held skill, where `holder` is
-    the position of the employee in the first group. Days are days since 1970-01-01; hours are NaN
-    where not said. A retired employee has no skills and leaves the index.
+    the position of the employee in the first group; the third is of the first group again, and left
+    out where nobody has declared any. Days are days since 1970-01-01; hours, declared days and caps
+    are NaN where not said. A retired employee has no skills and leaves the index.
     """
 
     ids: Sequence[str]
@@ -224,6 +225,10 @@ class EmployeeColumns:
     evidence: Sequence[int]
     confirmed_days: Sequence[int]
     sources: Sequence[str]
+
+    offers_from_days: Sequence[float] = ()
+    offers_until_days: Sequence[float] = ()
+    invitation_caps: Sequence[float] = ()
 
 
 class Relation(StrEnum):
@@ -262,6 +267,7 @@ class Signal(StrEnum):
     MUTUAL_COLLEAGUES = "mutual_colleagues"
     SAME_WORKPLACE = "same_workplace"
     AVAILABILITY = "availability"
+    EXPOSURE = "exposure"
     ACROSS_WORKPLACES = "across_workplaces"
     ACROSS_PROFESSIONS = "across_professions"
 
@@ -291,7 +297,8 @@ class Question:
 
     `unit` is the asking workplace (its own competences count less than those it lacks); `members`
     are employee ids already in the task; `audience` is the visibility the asker may see
-    (`LEADS` sees employees who show themselves to leads, `EVERYONE` does not).
+    (`LEADS` sees employees who show themselves to leads, `EVERYONE` does not); the hours that somebody
+    has free are those between `starts_on` and `ends_on`, open where None, or those of today.
     """
 
     requirements: tuple[Requirement, ...] = ()
@@ -300,6 +307,8 @@ class Question:
     members: tuple[str, ...] = ()
     filters: Filters = Filters()
     audience: Visibility = Visibility.EVERYONE
+    starts_on: date | None = None
+    ends_on: date | None = None
     limit: int = 10
 
 

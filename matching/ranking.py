@@ -3,7 +3,7 @@
     score(e) = Σ_r share_r · best_r(e) · (SKILL + MISSING_IN_UNIT · lack_r)
              + PAST_TASKS · ~vote(e) + EXPERIENCE · ~experience(e)
              + TIES · ~joint(e) + MUTUAL_COLLEAGUES · ~mutual(e) + SAME_WORKPLACE · near(e)
-             + AVAILABILITY · free(e) + ACROSS_WORKPLACES [+ ACROSS_PROFESSIONS]
+             + AVAILABILITY · free(e) + ACROSS_WORKPLACES [+ ACROSS_PROFESSIONS] - EXPOSURE · exposure(e)
 
 - the weights, in capitals, are those of the question's situation (`matching.weights`);
 - `share_r` is the requirement's part of all weight (an essential one weighs 1.5 times), summing to 1;
@@ -13,7 +13,8 @@
 - vote, experience, joint work and mutual colleagues are those of `matching.history`; `~x` is
   x / (x + max(half, max(x) / 4)), in [0, 0.8]: a quarter of the most counts half, as far as there is much;
 - `near(e)` is 1 in a member's workplace, for a question that comes from no unit;
-- `free(e)` is the hours a week the colleague can still lend, of `ENOUGH_HOURS`; unknown counts half.
+- `free(e)` is the hours a week the colleague can still lend, of `ENOUGH_HOURS`; unknown counts half;
+- `exposure(e)` in [0, 1) is how often they were suggested lately (`matching.load`).
 
 Only rows that hold a skill that counts, are voted for or have worked with a member are touched.
 Everything is a float64 sum in one order, so the contributions of an explanation add up to the score exactly.
@@ -91,7 +92,7 @@ def rank(index: Index, question: Question) -> Ranking:
     best = _best(needs, rows, n_rows=size)
     unit = index.unit(question.unit) if question.unit else None
     need_weights = _need_weights(needs, unit, weights)
-    free_hours = index.free_hours(rows)
+    free_hours = index.free_hours(rows, starts_on=question.starts_on, ends_on=question.ends_on)
     signals = {
         signal: weights[signal] * values
         for signal, values in (
@@ -130,7 +131,7 @@ def _best(needs: tuple[Need, ...], rows: NDArray[np.intp], *, n_rows: int) -> ND
 def _allowed(index: Index, question: Question, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Which rows the asker may see and the filters let through, (n_rows,)."""
     workforce, filters = index.workforce, question.filters
-    keep = workforce.audience[rows] <= shown_to(question.audience)
+    keep = (workforce.audience[rows] <= shown_to(question.audience)) & ~index.full[rows]
     if filters.workplaces:
         keep &= index.below(filters.workplaces)[workforce.workplace[rows]]
     if filters.life_phases:
@@ -144,7 +145,8 @@ def _allowed(index: Index, question: Question, rows: NDArray[np.intp]) -> NDArra
         wanted = np.array([number for number in numbers if number is not None], np.int32)
         keep &= np.isin(workforce.profession[rows], wanted)
     if filters.hours > 0:
-        keep &= np.nan_to_num(index.free_hours(rows), nan=0.0) >= filters.hours
+        free = index.free_hours(rows, starts_on=question.starts_on, ends_on=question.ends_on)
+        keep &= np.nan_to_num(free, nan=0.0) >= filters.hours
     for language in filters.languages:
         posting = workforce.postings.get(language)
         keep &= np.isin(rows, posting.rows) if posting is not None else np.False_
@@ -224,7 +226,7 @@ def _from_place(
     """What hours, workplaces and professions say, in [0, 1], (n_rows,) each."""
     workforce = index.workforce
     free = np.nan_to_num(free_hours / ENOUGH_HOURS, nan=0.5)
-    signals = {Signal.AVAILABILITY: np.minimum(1.0, free)}
+    signals = {Signal.AVAILABILITY: np.minimum(1.0, free), Signal.EXPOSURE: -index.exposure[rows]}
     if unit is not None:
         signals[Signal.ACROSS_WORKPLACES] = (~unit.has[rows]).astype(np.float64)
         signals[Signal.ACROSS_PROFESSIONS] = (~unit.practises[workforce.profession[rows]]).astype(np.float64)

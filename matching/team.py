@@ -47,7 +47,7 @@ WEIGHTS: Weights = {
     Term.GAP: 0.25,
     Term.DISTANCE: 0.005,
     Term.LOAD: 0.04,
-    Term.EXPOSURE: 0.06,
+    Term.EXPOSURE: 0.10,
     Term.HOURS: 0.01,
     # More than a workplace and a profession together, so that nobody is added for spread alone.
     Term.SIZE: 0.04,

@@ -1,15 +1,15 @@
 """From the index and a question to the problem of a team: who could be in it, and what speaks for whom.
 
-Whoever the asker may not see is never among the candidates. All others who can meet a requirement
-are, with those who teach or want to learn what is to be learned and some of each life phase; of very
-many the most useful are taken. Candidates stand in an order drawn from a checksum of the task and their
-ids, because equals are decided by position.
+Whoever the asker may not see is never among the candidates, nor, unless named, who has as many
+invitations as they want. All others who can meet a requirement are, with those who teach or want to
+learn what is to be learned and some of each life phase; of very many the most useful are taken.
+Candidates stand in an order drawn from a checksum of the task and their ids, because equals are
+decided by position.
 """
 
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,8 +63,8 @@ def pose(index: Index, question: TeamQuestion, *, also: Iterable[str] = ()) -> P
     rows = rows[_most_useful(index, question, needs, rows, named)]
     best, levels = _met(needs, rows, n_rows=len(index.workforce.ids))
     offered = index.workforce.hours_offered[rows].astype(np.float64)
-    taken = _taken(index, question)[rows]
-    free = np.maximum(offered - taken, 0.0)
+    taken = index.hours_taken(starts_on=question.starts_on, ends_on=question.ends_on)[rows].astype(np.float64)
+    free = index.free_hours(rows, starts_on=question.starts_on, ends_on=question.ends_on)
     wanted = max(ENOUGH_HOURS, question.hours_each)
     problem = TeamProblem(
         proficiency=best,
@@ -76,7 +76,7 @@ def pose(index: Index, question: TeamQuestion, *, also: Iterable[str] = ()) -> P
         profession=index.workforce.profession[rows].astype(np.int64),
         hours=np.nan_to_num(free, nan=0.0),
         load=_load(offered, taken),
-        exposure=np.zeros(len(rows)),
+        exposure=index.exposure[rows],
         hours_missing=np.maximum(0.0, wanted - np.nan_to_num(free, nan=wanted / 2)),
         ties=_ties(index, rows),
         fixed=_positions(index, rows, question.fixed),
@@ -137,6 +137,7 @@ def _candidates(index: Index, question: TeamQuestion, needs: Iterable[Need], nam
         there = int((chosen & seen & others).sum())
         more = order[(seen & others & ~chosen)[order]][: max(0, FEW - there)]
         chosen[more] = True
+    chosen &= ~index.full
     chosen[named] = True
     return order[(chosen & seen)[order]]
 
@@ -160,8 +161,8 @@ def _most_useful(
     if len(rows) <= MOST:
         return np.arange(len(rows))
     best, levels = _met(needs, rows, n_rows=len(index.workforce.ids))
-    offered = index.workforce.hours_offered[rows].astype(np.float64)
-    free = np.nan_to_num(offered - _taken(index, question)[rows], nan=0.0)
+    free = index.free_hours(rows, starts_on=question.starts_on, ends_on=question.ends_on)
+    free = np.nan_to_num(free, nan=0.0)
     covers = levels >= np.array([need.requirement.level for need in needs], np.int8)[:, None]
     respects = [*(best + covers), *(best + 0.1 * np.minimum(free, ENOUGH_HOURS) / ENOUGH_HOURS)]
     respects.append(np.array([need.share for need in needs]) @ best)
@@ -201,21 +202,6 @@ def _met(needs: Iterable[Need], rows: Ints, *, n_rows: int) -> tuple[Floats, Lev
         levels.append(level)
     shape = (len(best), len(rows))
     return np.array(best).reshape(shape), np.array(levels, np.int8).reshape(shape)
-
-
-def _taken(index: Index, question: TeamQuestion) -> Floats:
-    """Hours a week that everybody gives to open tasks in the period of the question, (n_rows,)."""
-    starts, ends = question.starts_on or date.min, question.ends_on or date.max
-    if question.starts_on is None and question.ends_on is None:
-        return index.assigned_hours.astype(np.float64)
-    taken = np.zeros(len(index.workforce.ids))
-    for task in index.open_tasks.values():
-        for each in task.assignments:
-            row = index.workforce.row_of.get(each.employee)
-            overlaps = (each.started_on or date.min) <= ends and (each.ended_on or date.max) >= starts
-            if row is not None and overlaps:
-                taken[row] += each.hours
-    return taken
 
 
 def _load(offered: Floats, taken: Floats) -> Floats:

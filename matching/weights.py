@@ -17,6 +17,7 @@ DEFAULT: Mapping[Signal, float] = {
     Signal.TIES: 0.03,
     Signal.MUTUAL_COLLEAGUES: 0.02,
     Signal.AVAILABILITY: 0.05,
+    Signal.EXPOSURE: 0.20,
     Signal.ACROSS_WORKPLACES: 0.03,
     Signal.ACROSS_PROFESSIONS: 0.03,
 }

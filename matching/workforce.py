@@ -91,7 +91,9 @@ class Workforce:
     """All employees, one row each. Columns have shape (n_rows,); a retired employee's row stays, unused.
 
     `audience` is the position in `AUDIENCES` of who may see the employee, hidden where nothing is said;
-    `hours_offered` is hours a week, NaN where not said; `checksums` are of the ids, to order equal
+    `hours_offered` is hours a week, `offers_from` and `offers_until` are the days (since 1970) between
+    which they are offered, `invitation_caps` how many unanswered invitations an employee wants at a
+    time, all NaN where not said; `checksums` are of the ids, to order equal
     scores. `learners` and `teachers` are who wants to learn which skill, and can teach it. `today` is
     the day that the qualities in the postings hold for.
     """
@@ -104,6 +106,9 @@ class Workforce:
     profession: NDArray[np.int32]
     weekly_hours: NDArray[np.float32]
     hours_offered: NDArray[np.float32]
+    offers_from: NDArray[np.float32]
+    offers_until: NDArray[np.float32]
+    invitation_caps: NDArray[np.float32]
     audience: NDArray[np.int8]
     active: NDArray[np.bool_]
     checksums: NDArray[np.uint64]
@@ -127,6 +132,9 @@ class Workforce:
             profession=np.empty(0, np.int32),
             weekly_hours=np.empty(0, np.float32),
             hours_offered=np.empty(0, np.float32),
+            offers_from=np.empty(0, np.float32),
+            offers_until=np.empty(0, np.float32),
+            invitation_caps=np.empty(0, np.float32),
             audience=np.empty(0, np.int8),
             active=np.empty(0, np.bool_),
             checksums=np.empty(0, np.uint64),
@@ -214,6 +222,9 @@ class Workforce:
             profession=_grown(self.profession, rows, profession, size=size),
             weekly_hours=_grown(self.weekly_hours, rows, columns.weekly_hours, size=size),
             hours_offered=_grown(self.hours_offered, rows, columns.hours_offered, size=size),
+            offers_from=_grown(self.offers_from, rows, columns.offers_from_days, size=size),
+            offers_until=_grown(self.offers_until, rows, columns.offers_until_days, size=size),
+            invitation_caps=_grown(self.invitation_caps, rows, columns.invitation_caps, size=size),
             audience=_grown(self.audience, rows, audience, size=size),
             active=_grown(self.active, rows, [not gone for gone in columns.retired], size=size),
             checksums=_grown(
@@ -281,7 +292,10 @@ def _joined(batches: Iterable[EmployeeColumns]) -> EmployeeColumns:
         )
     }
     for name in EmployeeColumns.__slots__:
-        if name in _NUMBERS:
+        if name in _DECLARED:
+            columns = [_declared(part, name) for part in parts]
+            joined[name] = np.concatenate([np.empty(0, np.float32), *columns])
+        elif name in _NUMBERS:
             columns = [np.asarray(getattr(part, name), _NUMBERS[name]) for part in parts]
             joined[name] = np.concatenate([np.empty(0, _NUMBERS[name]), *columns])
         elif name != "holder":
@@ -289,6 +303,13 @@ def _joined(batches: Iterable[EmployeeColumns]) -> EmployeeColumns:
     return EmployeeColumns(**joined)
 
 
+def _declared(part: EmployeeColumns, name: str) -> NDArray[np.float32]:
+    """A column that may be left out, NaN then."""
+    values = np.asarray(getattr(part, name), np.float32)
+    return values if len(values) else np.full(len(part.ids), np.nan, np.float32)
+
+
+_DECLARED = ("offers_from_days", "offers_until_days", "invitation_caps")
 _NUMBERS: dict[str, type[np.generic]] = {
     "weekly_hours": np.float32,
     "hours_offered": np.float32,

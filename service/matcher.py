@@ -10,11 +10,12 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from graph.store import GraphStore
 from matching.index import Changes, Index
 from matching.linking import LinkedSkill, SkillLinker
+from matching.load import REMEMBERED_DAYS
 from matching.model import Question, Shortlist, TeamQuestion
 from matching.shortlist import shortlist
 from matching.team_answer import TeamAdvice, TeamAnswer, advise, propose
@@ -142,6 +143,8 @@ class Matcher:
             workplaces=list(store.workplaces.all()),
             tasks=sorted(store.tasks.all(), key=lambda task: task.id),
             employees=store.columns.employees(),
+            suggestions=store.invitations.suggestions(since=0, until=number, earliest=self._earliest()),
+            waiting=store.invitations.waiting(),
         )
         return _Picture(Index.build(everything, today=self._today(), terms=linker.terms), linker)
 
@@ -154,6 +157,8 @@ class Matcher:
             workplaces=list(store.workplaces.all(since)),
             tasks=sorted(store.tasks.all(since), key=lambda task: task.id),
             employees=store.columns.employees(since),
+            suggestions=store.invitations.suggestions(since=since, until=number, earliest=self._earliest()),
+            waiting=store.invitations.waiting(since),
             gone=frozenset().union(
                 store.skills.retired(since),
                 store.professions.retired(since),
@@ -166,3 +171,7 @@ class Matcher:
         if index.taxonomy is not picture.index.taxonomy:
             linker = SkillLinker().fit(index.taxonomy.skills.values())
         return _Picture(index, linker)
+
+    def _earliest(self) -> date:
+        """The day from which on suggestions are remembered."""
+        return self._today() - timedelta(days=REMEMBERED_DAYS)

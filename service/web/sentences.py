@@ -67,6 +67,8 @@ def reasons(candidate: Candidate, background: Background) -> list[Reason]:
             found.append(Reason("link", _("I har fælles kolleger, som kan introducere jer.")))
         elif signal is Signal.AVAILABILITY:
             found.append(Reason("time", hours_sentence(candidate.free_hours)))
+        elif signal is Signal.EXPOSURE:
+            found.append(Reason("time", _("Er blevet foreslået til andre opgaver for nylig.")))
         elif signal is Signal.ACROSS_PROFESSIONS:
             found.append(Reason("student", _("Har en faglighed, som jeres enhed ikke selv har.")))
     return found

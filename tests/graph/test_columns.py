@@ -1,11 +1,17 @@
+from dataclasses import replace
 from datetime import date
 from math import isnan
 
 import numpy as np
 
 from graph.store import GraphStore
+from matching.evidence import day
 from matching.model import Employee, EmployeeColumns, Evidence, HeldSkill, Visibility
 from tests.factories import employee, employee_id, fill, held
+
+
+def day_or_none(days: float) -> date | None:
+    return None if isnan(days) else day(int(days))
 
 
 def rebuilt(columns: EmployeeColumns) -> list[Employee]:
@@ -31,6 +37,9 @@ def rebuilt(columns: EmployeeColumns) -> list[Employee]:
             profession=columns.professions[row],
             weekly_hours=columns.weekly_hours[row],
             hours_offered=None if isnan(columns.hours_offered[row]) else columns.hours_offered[row],
+            offers_from=day_or_none(columns.offers_from_days[row]),
+            offers_until=day_or_none(columns.offers_until_days[row]),
+            invitation_cap=None if isnan(columns.invitation_caps[row]) else int(columns.invitation_caps[row]),
             visibility=Visibility(columns.visibility[row]),
             skills=tuple(sorted(skills[row], key=lambda each: each.skill)),
             wants_to_learn=tuple(sorted(columns.wants_to_learn[row])),
@@ -52,6 +61,9 @@ def test_columns_say_the_same_as_the_employees(each_graph: GraphStore) -> None:
             weekly_hours=30.0,
             can_teach=["GDPR"],
             wants_to_learn=["Ledelse", "Grafik"],
+        ),
+        replace(
+            employee("Ask"), invitation_cap=0, offers_from=date(2026, 1, 1), offers_until=date(2026, 6, 30)
         ),
         employee("Bo", visibility=Visibility.HIDDEN, workplace="Skolen", profession="Lærer"),
         employee("Cæcilie", skills=[held("GDPR", 2, source="tilstand æøå", confirmed_on=date(2026, 11, 23))]),

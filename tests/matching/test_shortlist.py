@@ -57,7 +57,10 @@ def test_every_contribution_says_from_where_and_when() -> None:
         tasks=[solved("t1", ["støj"], ["a", "lead"])],
     )
     (found,) = shortlist(index, ask("støj", unit="skole", members=("lead",))).candidates
-    assert {part.signal for part in found.contributions} == set(Signal) - {Signal.SAME_WORKPLACE}
+    assert {part.signal for part in found.contributions} == set(Signal) - {
+        Signal.SAME_WORKPLACE,
+        Signal.EXPOSURE,
+    }
     assert all(part.source and part.on for part in found.contributions)
     behind = {part.signal: part.tasks for part in found.contributions}
     assert behind[Signal.PAST_TASKS] == behind[Signal.TIES] == ("t1",)

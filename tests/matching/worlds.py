@@ -78,6 +78,9 @@ def columns(employees: Iterable[Employee], retired: Iterable[str] = ()) -> Emplo
         evidence=[int(skill.evidence) for _, skill in rows],
         confirmed_days=[days(skill.confirmed_on) for _, skill in rows],
         sources=[skill.source for _, skill in rows],
+        offers_from_days=[nan if e.offers_from is None else days(e.offers_from) for e in all_of_them],
+        offers_until_days=[nan if e.offers_until is None else days(e.offers_until) for e in all_of_them],
+        invitation_caps=[nan if e.invitation_cap is None else e.invitation_cap for e in all_of_them],
     )
 
 

@@ -1,10 +1,13 @@
 """The matcher on a real graph: what was written is answered from, at the next question."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
+from graph.invitations import Mover
 from graph.store import GraphStore
+from matching.invitation import Invitation
 from matching.model import Question, Requirement, Visibility
 from service.errors import IndexNotReady
 from service.matcher import Matcher
@@ -114,3 +117,27 @@ def test_only_sure_skills_are_taken_from_a_text_that_stands_for_itself(graph: Gr
     fill(graph, skill("Cykelstier"), skill("Åben skole"))
     recognised = ready(graph).recognised("Vi skal åbne en ny cykelsti")
     assert [link.skill for link in recognised] == [skill_id("Cykelstier")]
+
+
+def test_a_suggestion_counts_once_and_a_full_colleague_is_left_out(graph: GraphStore) -> None:
+    anna = replace(employee("Anna", skills={"Støj": 4}), invitation_cap=1)
+    fill(graph, anna, task("Støjkort"), task("Støjmur"))
+    matcher, mover = ready(graph), Mover("lead", datetime(2026, 11, 23, 12, tzinfo=UTC))
+    first, second = (
+        Invitation(id="", task=each.id, employee=anna.id) for each in (task("Støjkort"), task("Støjmur"))
+    )
+    (made,) = graph.invitations.propose([first], mover)
+    matcher.written()
+    assert matcher.index.load.suggested.tolist() == [1.0]
+    assert found(matcher) == {"Anna"}
+
+    graph.invitations.propose([second], mover)
+    graph.invitations.invite(made.id, mover)
+    matcher.written()
+    assert matcher.index.load.suggested.tolist() == ready(graph).index.load.suggested.tolist() == [3.0]
+    assert found(matcher) == set()
+
+    graph.invitations.decline(made.id, Mover(anna.id, mover.at))
+    matcher.written()
+    assert matcher.index.load.suggested.tolist() == [3.0]
+    assert found(matcher) == {"Anna"}

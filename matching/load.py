@@ -1,0 +1,99 @@
+"""How busy colleagues are: hours that open tasks take, recent suggestions, open invitations.
+
+    exposure(e) = c / (c + HALF),   c = Σ over suggestions of e of 0.5 ^ (days since / HALF_LIFE_DAYS)
+
+A suggestion is a move of an invitation into proposed or invited (`matching.invitation`); what became of
+it is read by nothing here, so a decline costs nobody anything.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.invitation import DEFAULT_CAP, Waiting
+from matching.model import Task
+
+HALF_LIFE_DAYS = 30.0
+HALF = 1.0
+"""So many suggestions today, or twice as many a month ago, are an exposure of one half."""
+REMEMBERED_DAYS = 300
+"""Older suggestions count less than a thousandth, and are not read."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Faded suggestions of each employee on a day, (n_rows,), and the invitations that wait, by id."""
+
+    on: date
+    suggested: Floats = field(default_factory=lambda: np.zeros(0))
+    waiting: Mapping[str, Waiting] = field(default_factory=dict)
+
+    @property
+    def exposure(self) -> Floats:
+        """How often each employee was suggested lately, in [0, 1), (n_rows,)."""
+        found: Floats = self.suggested / (self.suggested + HALF)
+        return found
+
+    def patched(
+        self,
+        suggestions: Iterable[tuple[str, date]],
+        waiting: Iterable[Waiting],
+        *,
+        row_of: Mapping[str, int],
+        on: date,
+    ) -> Self:
+        """With suggestions (employee and day) that were not counted yet, seen from the day `on`.
+
+        Each of `waiting` replaces what was known of that invitation.
+        """
+        faded = np.zeros(len(row_of))
+        faded[: len(self.suggested)] = self.suggested * _fading((on - self.on).days)
+        for employee, day in suggestions:
+            row = row_of.get(employee)
+            if row is not None:
+                faded[row] += _fading(max(0, (on - day).days))
+        still = dict(self.waiting)
+        for each in waiting:
+            still.pop(each.id, None)
+            if each.answer_by is not None:
+                still[each.id] = each
+        return type(self)(on, faded, still)
+
+    def full(self, caps: NDArray[np.float32], *, row_of: Mapping[str, int]) -> NDArray[np.bool_]:
+        """Who has as many unanswered invitations as they want, (n_rows,); `caps` are NaN where not said."""
+        counts = np.zeros(len(row_of))
+        for each in self.waiting.values():
+            row = row_of.get(each.employee)
+            if row is not None and each.answer_by is not None and each.answer_by >= self.on:
+                counts[row] += 1
+        reached: NDArray[np.bool_] = counts >= np.nan_to_num(caps, nan=float(DEFAULT_CAP))
+        return reached
+
+
+def assigned_hours(
+    open_tasks: Iterable[Task],
+    *,
+    row_of: Mapping[str, int],
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> NDArray[np.float32]:
+    """Hours a week that employees give to open tasks, (n_rows,); of a period those that fall into it."""
+    first, last = starts_on or date.min, ends_on or date.max
+    hours = np.zeros(len(row_of), np.float32)
+    for task in open_tasks:
+        for each in task.assignments:
+            row = row_of.get(each.employee)
+            begins, ends = each.started_on or date.min, each.ended_on or date.max
+            if row is not None and begins <= last and ends >= first:
+                hours[row] += each.hours
+    return hours
+
+
+def _fading(days: int) -> float:
+    return float(0.5 ** (days / HALF_LIFE_DAYS))
