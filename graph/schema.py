@@ -52,6 +52,10 @@ INVITATIONS = (
     "CREATE INDEX move_changed IF NOT EXISTS FOR (n:Move) ON (n.changed)",
 )
 
+RANKING_MODELS = (
+    "CREATE CONSTRAINT ranking_model_id IF NOT EXISTS FOR (n:RankingModel) REQUIRE n.id IS UNIQUE",
+)
+
 CREATE_COUNTER = "MERGE (c:ChangeCounter {id: 'graph'}) ON CREATE SET c.number = 0"
 CREATE_LIFE_PHASES = "UNWIND $life_phases AS id MERGE (:LifePhase {id: id})"
 
@@ -63,6 +67,7 @@ MIGRATIONS = (
         (CREATE_COUNTER, CREATE_LIFE_PHASES),
     ),
     Migration(2, "invitations and the log of their moves", INVITATIONS),
+    Migration(3, "the versions of the learned weights", RANKING_MODELS),
 )
 
 LIST_APPLIED = "MATCH (m:SchemaMigration) RETURN m.id AS id"

@@ -9,6 +9,7 @@ from graph.employees import Employees
 from graph.invitations import Invitations
 from graph.loading import Loading
 from graph.professions import Professions
+from graph.ranking_models import RankingModels
 from graph.skills import Skills
 from graph.tasks import Tasks
 from graph.workplaces import Workplaces
@@ -26,6 +27,7 @@ class GraphStore:
     employees: Employees
     tasks: Tasks
     invitations: Invitations
+    ranking_models: RankingModels
     columns: Columns
     loading: Loading
 
@@ -42,6 +44,7 @@ class GraphStore:
             employees=Employees(database),
             tasks=Tasks(database, changes),
             invitations=Invitations(database, changes),
+            ranking_models=RankingModels(database, changes),
             columns=Columns(database),
             loading=Loading(database, changes),
         )

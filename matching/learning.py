@@ -6,20 +6,23 @@ zero (coordinate ascent, Metzler & Croft 2007). Weights are never negative, so t
 explained as a reason for somebody, and there are few of them, so that a few hundred tasks are enough.
 Where new ties or people from elsewhere are sought, nobody near is among the candidates, so that nothing
 near is learned for them.
+
+What the past cannot teach keeps its shipped weight: what the asking unit lacks, free hours, exposure, other
+workplaces and professions. What is learned shares the rest, as far as the shipped weights give it away.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.evaluation import ndcg
+from matching.evaluation import bootstrap, ndcg
 from matching.index import Index
 from matching.model import Filters, Question, Signal, Task
 from matching.ranking import Ranking, rank
-from matching.weights import SITUATIONS, TEXT, Weights, situation
+from matching.weights import DEFAULT, SITUATIONS, TEXT, Comparison, Weights, situation
 
 LEARNED = (
     Signal.SKILL,
@@ -58,13 +61,56 @@ def learn(index: Index, later: Sequence[Task], *, text: Mapping[str, str], seed:
     draws the tasks, where there are many, and the member of each team that is taken for known.
     """
     asking = replace(index, weights=_equal())
+    found: dict[str, list[_Case]] = {}
+    for question, team in _asked(index, later, text, seed=seed):
+        cases = found.setdefault(situation(question), [])
+        if len(cases) < MOST_QUESTIONS:
+            case = _case(rank(asking, question), team, _experienced(index))
+            cases += [] if case is None else [case]
     return Weights(
         {
-            name: _climbed(_side_by_side(cases))
-            for name, cases in _by_situation(asking, later, text, np.random.default_rng(seed)).items()
+            name: _with_the_rest(_climbed(_side_by_side(cases)))
+            for name, cases in found.items()
             if len(cases) >= FEWEST_QUESTIONS
         }
     )
+
+
+def compare(
+    index: Index,
+    later: Sequence[Task],
+    *,
+    text: Mapping[str, str],
+    seed: int,
+    before: Weights,
+    after: Weights,
+) -> tuple[Comparison, ...]:
+    """How much better some weights find those who took part in later tasks than others do.
+
+    By situation, on the same questions, as a paired bootstrap; situations with few questions are left out.
+    """
+    found: dict[str, list[list[float]]] = {}
+    for question, team in _asked(index, later, text, seed=seed):
+        qualities = found.setdefault(situation(question), [])
+        if len(qualities) < MOST_QUESTIONS:
+            pair = [_found_in(rank(replace(index, weights=each), question), team) for each in (before, after)]
+            qualities += [] if None in pair else [[each for each in pair if each is not None]]
+    compared = []
+    for name, pairs in found.items():
+        if len(pairs) >= FEWEST_QUESTIONS:
+            of_before, of_after = np.array(pairs).T
+            old, new, gain = bootstrap(np.stack([of_before, of_after, of_after - of_before]), seed=seed)
+            compared.append(
+                Comparison(
+                    situation=name,
+                    questions=len(pairs),
+                    before=old.mean,
+                    after=new.mean,
+                    low=gain.low,
+                    high=gain.high,
+                )
+            )
+    return tuple(sorted(compared, key=lambda each: each.situation))
 
 
 def questions(task: Task, known: str | None, text: str) -> Iterable[Question]:
@@ -93,14 +139,12 @@ def _equal() -> Weights:
 _Case = tuple[Floats, NDArray[np.bool_], int]
 
 
-def _by_situation(
-    index: Index, later: Sequence[Task], text: Mapping[str, str], chance: np.random.Generator
-) -> dict[str, list[_Case]]:
-    """Up to `MOST_QUESTIONS` cases of each situation, from the tasks in a drawn order."""
-    experienced = np.zeros(len(index.workforce.ids), np.bool_)
-    for row, tasks in index.history.tasks_of.items():
-        experienced[row] = len(tasks) >= EXPERIENCED
-    found: dict[str, list[_Case]] = {}
+def _asked(
+    index: Index, later: Sequence[Task], text: Mapping[str, str], *, seed: int
+) -> Iterator[tuple[Question, list[int]]]:
+    """Tasks in a drawn order as they are asked about in each situation, with the rows that took part."""
+    chance = np.random.default_rng(seed)
+    experienced = _experienced(index)
     for number in chance.permutation(len(later)).tolist():
         task = later[number]
         rows = [index.workforce.row_of.get(each.employee, -1) for each in task.assignments]
@@ -111,12 +155,31 @@ def _by_situation(
         asked = [*questions(task, None, words)]
         if len(team) > 1:
             asked += questions(task, index.workforce.ids[int(chance.choice(team))], words)
-        for question in asked:
-            cases = found.setdefault(situation(question), [])
-            if len(cases) < MOST_QUESTIONS:
-                case = _case(rank(index, question), team, experienced)
-                cases += [] if case is None else [case]
-    return found
+        yield from ((question, team) for question in asked)
+
+
+def _experienced(index: Index) -> NDArray[np.bool_]:
+    """Who has taken part in enough tasks to be found by history, (n_rows,)."""
+    experienced = np.zeros(len(index.workforce.ids), np.bool_)
+    for row, tasks in index.history.tasks_of.items():
+        experienced[row] = len(tasks) >= EXPERIENCED
+    return experienced
+
+
+def _found_in(ranking: Ranking, team: Sequence[int]) -> float | None:
+    """The NDCG@10 of a ranking; None if nobody who is sought is in it at all."""
+    sought = np.isin(ranking.rows, team)
+    if not sought.any():
+        return None
+    first = np.argsort(-ranking.scores, kind="stable")[:DEPTH]
+    return float(ndcg(sought[first][None], np.array([sought.sum()], np.intp), k=DEPTH)[0])
+
+
+def _with_the_rest(learned: Mapping[Signal, float]) -> dict[Signal, float]:
+    """Learned weights, which sum to 1, beside the shipped ones of what cannot be learned."""
+    share = math.fsum(DEFAULT.get(signal, 0.0) for signal in LEARNED)
+    rest = {signal: weight for signal, weight in DEFAULT.items() if signal not in LEARNED}
+    return {signal: share * weight for signal, weight in learned.items()} | rest
 
 
 def _case(ranking: Ranking, team: Sequence[int], experienced: NDArray[np.bool_]) -> _Case | None:

@@ -6,6 +6,7 @@ known, new ties sought to them, or new ties across workplaces and professions; e
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from matching.model import Question, Signal
 
@@ -30,9 +31,13 @@ TEXT = "_text"
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights by situation; a situation that nothing was learned for uses `DEFAULT`."""
+    """Weights by situation; a situation that nothing was learned for uses `DEFAULT`.
+
+    `version` is the id of the `RankingModel` that they are of.
+    """
 
     learned: Mapping[str, Mapping[Signal, float]] = field(default_factory=dict)
+    version: str = "shipped"
 
     def of(self, question: Question) -> Mapping[Signal, float]:
         """The weight of each signal that counts for a question; those of the nearest situation learned."""
@@ -45,6 +50,50 @@ class Weights:
 
 
 SHIPPED = Weights()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """How well two sets of weights find those who took part, in one situation: mean NDCG@10 in [0, 1].
+
+    `low` and `high` are the ends of the 95 % interval of `after - before` on the same questions.
+    """
+
+    situation: str
+    questions: int
+    before: float
+    after: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankingModel:
+    """Weights that were learned, with all that it takes to learn them again and to judge them.
+
+    Learned at the change number `change` of the graph, with `seed`, from tasks that ended between
+    `learned_from` and `tested_from`, knowing what was before; compared with `replaced`, the version in use
+    then, on those that ended from `tested_from` to `until`.
+    """
+
+    fitted_on: date
+    change: int
+    seed: int
+    learned_from: date
+    tested_from: date
+    until: date
+    n_known: int
+    n_learned: int
+    n_tested: int
+    weights: Weights
+    replaced: str
+    comparisons: tuple[Comparison, ...]
+
+    @property
+    def gain(self) -> float:
+        """What the mean NDCG@10 over the situations rose by; below 0 the weights are worse than before."""
+        gains = [each.after - each.before for each in self.comparisons]
+        return sum(gains) / len(gains) if gains else 0.0
 
 
 def situation(question: Question) -> str:

@@ -1,0 +1,138 @@
+"""The versions of the learned weights: plain numbers, one of them in use, none ever changed or removed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.changes import Change, Changes
+from graph.database import Database, Row
+from graph.errors import NotFound
+from graph.reading import day
+from matching.model import Signal
+from matching.weights import SHIPPED, Comparison, RankingModel, Weights
+
+READ_ALL = """
+MATCH (n:RankingModel)
+RETURN n {.*} AS node
+ORDER BY n.number
+"""
+
+READ_IN_USE = """
+MATCH (n:RankingModel)
+WHERE n.in_use
+RETURN n {.*} AS node
+"""
+
+COUNT = "MATCH (n:RankingModel) RETURN count(n) AS count"
+
+CREATE_MODEL = """
+CREATE (n:RankingModel {id: $id, number: $number})
+SET n += $properties
+"""
+
+CHOOSE = """
+MATCH (n:RankingModel)
+SET n.in_use = (n.id = $id)
+RETURN n.id AS id
+"""
+
+KIND = "ranking model"
+NO_WEIGHT = 0.0
+
+
+class RankingModels:
+    """Keeps what was learned; the services follow the one in use at their next refresh."""
+
+    def __init__(self, database: Database, changes: Changes) -> None:
+        self._database = database
+        self._changes = changes
+
+    def all(self) -> list[RankingModel]:
+        """Every version, oldest first. Raises GraphUnavailable."""
+        rows = self._database.read(lambda transaction: transaction.rows(READ_ALL))
+        return [_build(row["node"]) for row in rows]
+
+    def weights(self) -> Weights:
+        """The weights in use: those that ship unless a version was chosen. Raises GraphUnavailable."""
+        row = self._database.read(lambda transaction: transaction.row(READ_IN_USE))
+        return SHIPPED if row is None else _build(row["node"]).weights
+
+    def add(self, model: RankingModel) -> str:
+        """Keep a model as the next version and use it; returns the version. Raises GraphUnavailable."""
+
+        def work(change: Change) -> str:
+            row = change.transaction.row(COUNT)
+            number = 1 + (int(row["count"]) if row else 0)
+            change.transaction.run(CREATE_MODEL, id=str(number), number=number, properties=_properties(model))
+            _choose(change, str(number))
+            return str(number)
+
+        return self._changes.write(work)
+
+    def use(self, version: str) -> None:
+        """Use an earlier version, or what ships. Raises NotFound, GraphUnavailable."""
+        self._changes.write(lambda change: _choose(change, version))
+
+
+def _choose(change: Change, version: str) -> None:
+    known = {row["id"] for row in change.transaction.rows(CHOOSE, id=version)}
+    if version not in known | {SHIPPED.version}:
+        raise NotFound(KIND, version)
+    _ = change.number  # raised, so that the services look
+
+
+def _properties(model: RankingModel) -> dict[str, Any]:
+    """Weights as one row of numbers a situation, each as long as `signals`."""
+    learned = model.weights.learned
+    signals = sorted({signal for weights in learned.values() for signal in weights})
+    found = {
+        "fitted_on": model.fitted_on.isoformat(),
+        "change": model.change,
+        "seed": model.seed,
+        "learned_from": model.learned_from.isoformat(),
+        "tested_from": model.tested_from.isoformat(),
+        "until": model.until.isoformat(),
+        "n_known": model.n_known,
+        "n_learned": model.n_learned,
+        "n_tested": model.n_tested,
+        "replaced": model.replaced,
+        "situations": sorted(learned),
+        "signals": [signal.value for signal in signals],
+        "weights": [learned[name].get(signal, NO_WEIGHT) for name in sorted(learned) for signal in signals],
+        "compared": [each.situation for each in model.comparisons],
+        "questions": [each.questions for each in model.comparisons],
+        "before": [each.before for each in model.comparisons],
+        "after": [each.after for each in model.comparisons],
+        "low": [each.low for each in model.comparisons],
+        "high": [each.high for each in model.comparisons],
+    }
+    return {key: value for key, value in found.items() if value != []}
+
+
+def _build(row: Row) -> RankingModel:
+    measured = (row.get(name, []) for name in ("compared", "questions", "before", "after", "low", "high"))
+    return RankingModel(
+        fitted_on=day(row["fitted_on"]),
+        change=row["change"],
+        seed=row["seed"],
+        learned_from=day(row["learned_from"]),
+        tested_from=day(row["tested_from"]),
+        until=day(row["until"]),
+        n_known=row["n_known"],
+        n_learned=row["n_learned"],
+        n_tested=row["n_tested"],
+        weights=Weights(_learned(row), version=row["id"]),
+        replaced=row["replaced"],
+        comparisons=tuple(
+            Comparison(situation=name, questions=count, before=before, after=after, low=low, high=high)
+            for name, count, before, after, low, high in zip(*measured, strict=True)
+        ),
+    )
+
+
+def _learned(row: Row) -> Mapping[str, Mapping[Signal, float]]:
+    signals = [Signal(name) for name in row.get("signals", [])]
+    numbers = iter(row.get("weights", []))
+    return {
+        name: {signal: weight for signal in signals if (weight := next(numbers)) != NO_WEIGHT}
+        for name in row.get("situations", [])
+    }
