@@ -394,10 +394,11 @@ class Shortlist:
     """The answer to a question: candidates in order, and which requirements nobody in it covers (gaps).
 
     `considered` is how many employees could score at all; `change` is the change number of the
-    graph that the answer was made from.
+    graph that the answer was made from, and `weights` the version of the weights.
     """
 
     candidates: tuple[Candidate, ...]
     gaps: tuple[str, ...]
     considered: int
     change: int
+    weights: str = "shipped"

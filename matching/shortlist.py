@@ -67,7 +67,13 @@ def shortlist(index: Index, question: Question) -> Shortlist:
         if part.coverage is Coverage.COVERED
     }
     gaps = tuple(r.skill for r in question.requirements if r.skill not in met)
-    return Shortlist(candidates=candidates, gaps=gaps, considered=len(ranking.rows), change=index.number)
+    return Shortlist(
+        candidates=candidates,
+        gaps=gaps,
+        considered=len(ranking.rows),
+        change=index.number,
+        weights=index.weights.version,
+    )
 
 
 def _picked(index: Index, question: Question, ranking: Ranking) -> list[int]:

@@ -9,7 +9,7 @@ False, and later builds go on in the answering thread's shadow.
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from graph.store import GraphStore
@@ -146,7 +146,9 @@ class Matcher:
             suggestions=store.invitations.suggestions(since=0, until=number, earliest=self._earliest()),
             waiting=store.invitations.waiting(),
         )
-        return _Picture(Index.build(everything, today=self._today(), terms=linker.terms), linker)
+        weights = store.ranking_models.weights()
+        index = Index.build(everything, today=self._today(), terms=linker.terms, weights=weights)
+        return _Picture(index, linker)
 
     def _patched(self, picture: _Picture, number: int) -> _Picture:
         store, since = self._store, picture.index.number
@@ -167,6 +169,7 @@ class Matcher:
             ),
         )
         index = picture.index.patched(changes, today=self._today())
+        index = replace(index, weights=store.ranking_models.weights())
         linker = picture.linker
         if index.taxonomy is not picture.index.taxonomy:
             linker = SkillLinker().fit(index.taxonomy.skills.values())

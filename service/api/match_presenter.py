@@ -60,6 +60,7 @@ def present_shortlist(
         "gaps": [{"skill": skill, "label": names.label(skill)} for skill in shortlist.gaps],
         "considered": shortlist.considered,
         "change": shortlist.change,
+        "weights": shortlist.weights,
     }
 
 

@@ -182,3 +182,7 @@ class ShortlistOut(BodyOut):
         required=True,
         metadata={"description": "The change number of the graph that the answer is made from."},
     )
+    weights = fields.String(
+        required=True,
+        metadata={"description": "The version of the weights: `shipped`, or one that was learned."},
+    )

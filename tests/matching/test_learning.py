@@ -41,7 +41,8 @@ def learned(tasks: list[Task]) -> Weights:
 def test_what_led_to_the_real_teams_is_what_counts() -> None:
     weights = learned(later()).of(Question(requirements=NEED))
 
-    assert sum(weights.values()) == pytest.approx(1)
+    assert sum(weights.values()) == pytest.approx(sum(DEFAULT.values()))
+    assert weights[Signal.AVAILABILITY] == DEFAULT[Signal.AVAILABILITY]
     assert weights.get(Signal.PAST_TASKS, 0) + weights.get(Signal.EXPERIENCE, 0) > 0.5
     assert all(weight > 0 for weight in weights.values())
 

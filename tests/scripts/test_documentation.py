@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph.esco import known_only, read_catalogue
-from scripts import command_line, import_hr, load_catalogue, load_esco, load_titles
+from scripts import command_line, import_hr, learn, load_catalogue, load_esco, load_titles
 from scripts.command_line import DONE
 from scripts.hr_schemas import (
     EVIDENCE_WORDS,
@@ -22,6 +22,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "hr-files.md").read_text(encoding="utf-8")
 COMMANDS = {
     "import_hr": import_hr,
+    "learn": learn,
     "load_catalogue": load_catalogue,
     "load_esco": load_esco,
     "load_titles": load_titles,

@@ -8,10 +8,11 @@ import pytest
 from graph.invitations import Mover
 from graph.store import GraphStore
 from matching.invitation import Invitation
-from matching.model import Question, Requirement, Visibility
+from matching.model import Question, Requirement, Signal, Visibility
 from service.errors import IndexNotReady
 from service.matcher import Matcher
 from tests.factories import employee, fill, skill, skill_id, task
+from tests.graph.test_ranking_models import model
 
 NOISE = Question(requirements=(Requirement(skill=skill_id("Støj")),))
 
@@ -141,3 +142,15 @@ def test_a_suggestion_counts_once_and_a_full_colleague_is_left_out(graph: GraphS
     matcher.written()
     assert matcher.index.load.suggested.tolist() == [3.0]
     assert found(matcher) == {"Anna"}
+
+
+def test_learned_weights_are_used_from_the_next_refresh_on(graph: GraphStore) -> None:
+    fill(graph, employee("Anna", skills={"Støj": 4}))
+    matcher = ready(graph)
+    assert matcher.match(NOISE).weights == "shipped"
+
+    graph.ranking_models.add(model(skill=1.0))
+    matcher.written()
+    answer = matcher.match(NOISE)
+    assert answer.weights == "1"
+    assert {part.signal for part in answer.candidates[0].contributions} == {Signal.SKILL}

@@ -1,0 +1,72 @@
+from datetime import timedelta
+
+import pytest
+
+from matching.backtest import FEWEST_TASKS
+from scripts import command_line, learn
+from scripts.command_line import DONE, FAILED
+from tests.factories import TODAY, employee, fill, task
+
+SKILLS = ("Støj", "Sorg", "Vej", "GIS", "Jura")
+DOERS, SAYERS = ("Anna", "Bo", "Carl"), ("Xenia", "Yrsa", "Zita")
+
+
+@pytest.fixture
+def run(graph, data_dir, monkeypatch, capfd):
+    """Runs the command; gives its exit code and what it printed."""
+    monkeypatch.setenv("TVAERS_DATA_DIR", str(data_dir))
+
+    def run(*arguments):
+        with pytest.raises(SystemExit) as ended:
+            command_line.run(lambda: learn.main(list(arguments)))
+        captured = capfd.readouterr()
+        return ended.value.code, captured.out + captured.err
+
+    return run
+
+
+@pytest.fixture
+def history(graph):
+    """One task a week; those who solved it before solve it again, those who say they can do others."""
+    by = [DOERS[n % 3] for n in range(len(SKILLS))]
+    tasks = [
+        task(
+            f"Opgave {n}",
+            requires={(*SKILLS, "Andet")[n % 6]: 3},
+            members=[[*by, SAYERS[n // 6 % 3]][n % 6]],
+            closed_on=TODAY - timedelta(weeks=FEWEST_TASKS - n),
+        )
+        for n in range(FEWEST_TASKS)
+    ]
+    sayers = (employee(name, skills=dict.fromkeys(SKILLS, 5)) for name in SAYERS)
+    fill(graph, *map(employee, DOERS), *sayers, *tasks)
+
+
+def test_too_few_tasks_are_said(run):
+    code, said = run("--apply")
+    assert code == FAILED
+    assert f"mindst være {FEWEST_TASKS}" in said
+
+
+@pytest.mark.usefixtures("history")
+def test_what_is_learned_is_shown_then_kept_and_can_be_left_again(run, graph, tmp_path):
+    card = tmp_path / "modelkort.md"
+    code, said = run("--card", str(card))
+    assert (code, graph.ranking_models.all()) == (DONE, [])
+    assert "Intet er skrevet" in said
+
+    assert "bruges som version 1" in run("--apply")[1]
+    assert graph.ranking_models.weights().version == "1"
+    text = card.read_text(encoding="utf-8")
+    for weights in graph.ranking_models.weights().learned.values():
+        for weight in weights.values():
+            assert f"{weight:.2f}".replace(".", ",") in text
+    assert "aldrig til løn" in text
+
+    assert "ikke bedre" in run("--apply")[1]
+    assert len(graph.ranking_models.all()) == 1
+
+    assert run("--use", "shipped")[0] == DONE
+    assert graph.ranking_models.weights().version == "shipped"
+    assert run("--use", "7")[0] == FAILED
+    assert "ja" in run("--list")[1]
