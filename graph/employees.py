@@ -1,10 +1,15 @@
 """Employees with where they work, what they practise and which skills they have."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
+from graph.changes import Change, Changes
 from graph.database import Database, Row
-from graph.nodes import Link, NodeType, Properties, Targets, keyed, plain
-from graph.reading import Page, Repository, day, day_or_none, folded
+from graph.errors import StaleVersion
+from graph.nodes import Link, NodeType, Properties, Targets, difference, keyed, plain
+from graph.reading import Page, Repository, Stored, day, day_or_none, folded, read_one
+from graph.writing import save_one
 from matching.model import Employee, Evidence, HeldSkill, Visibility
 
 WORKS_AT = Link("WORKS_AT", "Workplace")
@@ -120,10 +125,11 @@ EMPLOYEE = NodeType(
 
 
 class Employees(Repository[Employee]):
-    """Reads employees; they are written by loading."""
+    """Reads employees, and writes what they declare themselves; all else is written by loading."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, changes: Changes) -> None:
         super().__init__(database, EMPLOYEE)
+        self._changes = changes
 
     def search(
         self,
@@ -150,3 +156,37 @@ class Employees(Repository[Employee]):
             profession=profession,
             visible=[visibility.value for visibility in VISIBLE_TO[audience]],
         )
+
+    def declare(
+        self,
+        id: str,
+        version: int,
+        *,
+        hours_offered: float | None,
+        offers_from: date | None,
+        offers_until: date | None,
+        invitation_cap: int | None,
+    ) -> Stored[Employee]:
+        """Make what an employee declares about their own help what is given.
+
+        Raises NotFound, StaleVersion when they changed after `version`, GraphUnavailable.
+        """
+
+        def work(change: Change) -> Stored[Employee]:
+            stored = read_one(change.transaction, EMPLOYEE, id)
+            if stored.version != version:
+                raise StaleVersion(EMPLOYEE.kind, id)
+            declared = replace(
+                stored.value,
+                hours_offered=hours_offered,
+                offers_from=offers_from,
+                offers_until=offers_until,
+                invitation_cap=invitation_cap,
+            )
+            wanted = difference(EMPLOYEE, stored.value, declared)
+            if not wanted:
+                return stored
+            save_one(change, EMPLOYEE, wanted)
+            return read_one(change.transaction, EMPLOYEE, id)
+
+        return self._changes.write(work)

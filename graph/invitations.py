@@ -287,7 +287,7 @@ class Invitations(Repository[Invitation]):
 
     def withdraw(self, id: str, mover: Mover) -> Invitation:
         """The lead takes it back; an assignment that came of it goes too."""
-        step = partial(machine.moved, to=State.WITHDRAWN, actor=Actor.LEAD)
+        step = partial(machine.withdrawn, on=mover.on)
         return self._move(id, mover, lambda _, invitation: step(invitation), actor=Actor.LEAD)
 
     def accept(self, id: str, mover: Mover) -> Invitation:

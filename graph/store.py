@@ -41,7 +41,7 @@ class GraphStore:
             skills=Skills(database),
             professions=Professions(database),
             workplaces=Workplaces(database),
-            employees=Employees(database),
+            employees=Employees(database, changes),
             tasks=Tasks(database, changes),
             invitations=Invitations(database, changes),
             ranking_models=RankingModels(database, changes),

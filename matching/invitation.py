@@ -151,12 +151,11 @@ class Waiting:
 def moved(invitation: Invitation, to: State, *, actor: Actor, **changes: Any) -> Invitation:
     """The invitation after a move.
 
-    Raises MoveRefused where the table doesn't let `actor` make it.
+    Raises MoveRefused where the table doesn't let `actor` make it; it doesn't say from where, since a
+    lead is not to learn of a decline.
     """
     if actor not in MOVES.get((invitation.state, to), frozenset()):
-        raise MoveRefused(
-            f"{actor.value} cannot move an invitation from {invitation.state.value} to {to.value}"
-        )
+        raise MoveRefused(f"it cannot become {to.value} by the {actor.value} now")
     return replace(invitation, state=to, **changes)
 
 
@@ -196,6 +195,15 @@ def declined(invitation: Invitation, *, on: date, reason: str = "") -> Invitatio
     """
     _in_time(invitation, on)
     return moved(invitation, State.DECLINED, actor=Actor.EMPLOYEE, reason=reason)
+
+
+def withdrawn(invitation: Invitation, *, on: date) -> Invitation:
+    """The lead takes it back.
+
+    Raises MoveRefused, also for what nobody answered in time, as it does for what was declined.
+    """
+    _in_time(invitation, on)
+    return moved(invitation, State.WITHDRAWN, actor=Actor.LEAD)
 
 
 def answered(invitation: Invitation, answer: ManagerAnswer, *, on: date, note: str = "") -> Invitation:
@@ -253,4 +261,4 @@ def working_days(on: date, days: int) -> date:
 
 def _in_time(invitation: Invitation, on: date) -> None:
     if invitation.overdue(on):
-        raise MoveRefused("the time to answer has passed")
+        raise MoveRefused("the time for that has passed")

@@ -15,6 +15,7 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from graph import errors as graph_errors
+from matching.invitation import CapReached, MoveRefused
 from service.personal_numbers import PersonalNumberRefused
 from service.pointers import json_pointer, texts
 
@@ -85,6 +86,8 @@ BY_EXCEPTION: dict[type[Exception], Kind] = {
     graph_errors.StaleVersion: Kind(412, "stale-version", "It has changed since you read it"),
     graph_errors.UnknownReference: Kind(422, "unknown-reference", "It refers to something unknown"),
     graph_errors.GraphUnavailable: Kind(503, "graph-unavailable", "The graph cannot be reached right now"),
+    CapReached: Kind(409, "full-up", "The colleague wants no more invitations right now"),
+    MoveRefused: Kind(409, "move-refused", "The invitation cannot be moved there now"),
     IndexNotReady: Kind(503, "index-not-ready", "The index is not ready yet"),
 }
 
@@ -127,6 +130,8 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, graph_errors.GraphError | IndexNotReady) and kind is not None:
         wait = {"Retry-After": str(RETRY_AFTER_SECONDS)} if kind.status == 503 else None
         return Problem(kind=kind, headers=wait)
+    if isinstance(error, CapReached | MoveRefused) and kind is not None:
+        return Problem(kind=kind, detail="" if isinstance(error, CapReached) else f"{error}.")
     if isinstance(error, HTTPException):
         return _of_http(error)
     if isinstance(error, ParametersRefused):

@@ -110,3 +110,10 @@ def each_once(values: list[Any]) -> None:
     """Refuse a list that says something twice."""
     if len(set(values)) < len(values):
         raise ValidationError("Each may be named only once.")
+
+
+def in_order(data: Mapping[str, Any], start: str, end: str) -> None:
+    """Refuse a period that ends before it starts; each end may be open."""
+    starts, ends = data.get(start), data.get(end)
+    if starts and ends and ends < starts:
+        raise ValidationError(f"Must not be before {start}.", end)

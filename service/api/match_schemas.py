@@ -29,6 +29,7 @@ from service.api.fields import (
     each_once,
     identifier,
     identifiers,
+    in_order,
 )
 from service.api.requirements import RequirementOut, Requirements
 from service.api.task_schemas import HOURS_IN_A_WEEK
@@ -84,6 +85,12 @@ class QuestionIn(BodyIn):
     )
     members = identifiers("Ids of employees already in the task.", most=MOST_IDS, load_default=list)
     filters = fields.Nested(FiltersIn(), load_default=Filters)
+    starts_on = fields.Date(
+        load_default=None, allow_none=True, metadata={"description": "Free hours are those from then on."}
+    )
+    ends_on = fields.Date(
+        load_default=None, allow_none=True, metadata={"description": "Free hours are those up to then."}
+    )
     limit = Whole(
         strict=True,
         load_default=10,
@@ -95,6 +102,7 @@ class QuestionIn(BodyIn):
     def asks_something(self, data: dict[str, Any], **_: Any) -> None:
         if not data["text"] and not data["requirements"]:
             raise ValidationError("Give a text, requirements or both.")
+        in_order(data, "starts_on", "ends_on")
 
     @post_load
     def to_question(self, data: dict[str, Any], **_: Any) -> Question:

@@ -6,7 +6,18 @@ from flask import Flask
 from flask_smorest import Api
 from marshmallow import fields
 
-from service.api import employees, matches, professions, skills, tasks, teams, workplaces
+from service.api import (
+    employees,
+    exposure,
+    invitations,
+    matches,
+    offers,
+    professions,
+    skills,
+    tasks,
+    teams,
+    workplaces,
+)
 from service.api.blueprint import component_name
 from service.api.documentation import blueprint as documentation
 from service.api.fields import BodyOut
@@ -18,7 +29,10 @@ BLUEPRINTS = (
     matches.blueprint,
     teams.blueprint,
     tasks.blueprint,
+    invitations.blueprint,
     employees.blueprint,
+    offers.blueprint,
+    exposure.blueprint,
     workplaces.blueprint,
     professions.blueprint,
 )

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, validate, validates_schema
+from marshmallow import fields, post_load, validate, validates_schema
 
 from matching.model import Assignment, LifePhase, TaskStatus
 from service.api.fields import (
@@ -17,6 +17,7 @@ from service.api.fields import (
     each_once,
     identifier,
     identifiers,
+    in_order,
 )
 from service.api.paging import PageQuery
 from service.api.requirements import RequirementOut, Requirements
@@ -98,9 +99,7 @@ class AssignmentIn(BodyIn):
 
     @validates_schema
     def end_is_not_before_start(self, data: dict[str, Any], **_: Any) -> None:
-        started, ended = data["started_on"], data["ended_on"]
-        if started and ended and ended < started:
-            raise ValidationError("Must not be before started_on.", "ended_on")
+        in_order(data, "started_on", "ended_on")
 
     @post_load
     def to_assignment(self, data: dict[str, Any], **_: Any) -> Assignment:
