@@ -66,8 +66,11 @@ def _reach(neighbours: tuple[Neighbour, ...], postings: tuple[Posting | None, ..
     if not held:
         return Reach(neighbours, postings, np.empty(0, np.int32), np.empty(0), np.empty(0, np.int16))
     rows = np.concatenate([posting.rows for _, posting in held])
-    values = np.concatenate([neighbours[n].closeness * fit[p.levels] * p.quality for n, p in held])
-    by = np.repeat(np.array([n for n, _ in held], np.int16), [len(posting.rows) for _, posting in held])
+    sizes = [len(posting.rows) for _, posting in held]
+    by = np.repeat(np.array([n for n, _ in held], np.int16), sizes)
+    values = np.repeat([neighbours[n].closeness for n, _ in held], sizes)
+    values *= fit[np.concatenate([posting.levels for _, posting in held])]
+    values *= np.concatenate([posting.quality for _, posting in held])
     order = np.argsort(rows, kind="stable")  # each posting is sorted already, which this makes use of
     rows, values = rows[order], values[order]
     starts = np.flatnonzero(np.diff(rows, prepend=-1))
