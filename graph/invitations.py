@@ -58,7 +58,7 @@ FIND_OVERDUE = """
 MATCH (n:Invitation)
 WHERE n.state = 'invited' AND n.answer_by < $on
 RETURN n.id AS id
-LIMIT 500
+LIMIT 100
 """
 
 COUNT_WAITING = """

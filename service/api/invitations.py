@@ -6,12 +6,12 @@ only the manager answers as manager: whoever acts on another's invitation finds 
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from graph.errors import NotFound, UnknownReference
-from graph.invitations import Mover
 from matching.invitation import Invitation, ManagerAnswer, State
+from service import own_invitations
 from service.api.blueprint import ApiBlueprint
 from service.api.invitation_schemas import (
     NOT_AVAILABLE,
@@ -29,11 +29,11 @@ from service.api.invitation_schemas import (
 from service.api.tasks import WRITERS
 from service.context import services
 from service.identity import PERSONS, current_identity
+from service.own_invitations import mover
 from service.visibility import may_see
 
 blueprint = ApiBlueprint("invitations", __name__, description="Asking colleagues, and their answers.")
 REFUSED = (404, 409)
-WAITING = frozenset({State.PROPOSED, State.INVITED})
 
 
 @blueprint.operation(
@@ -52,7 +52,7 @@ def propose_invitations(body: dict[str, Any], task_id: str) -> dict[str, Any]:
     terms = {name: value for name, value in body.items() if name != "employees"}
     _hold_visible(body["employees"])
     wanted = [Invitation(id="", task=task_id, employee=each, **terms) for each in body["employees"]]
-    made = services().store.invitations.propose(wanted, _mover())
+    made = services().store.invitations.propose(wanted, mover())
     services().matcher.written()
     return {"items": [seen_by_others(each) for each in made]}
 
@@ -81,7 +81,7 @@ def list_task_invitations(task_id: str) -> dict[str, Any]:
 )
 def invite_employee(invitation_id: str) -> dict[str, Any]:
     """Ask the colleague; refused where they have as many unanswered invitations as they want."""
-    return _shown(services().store.invitations.invite(invitation_id, _mover()))
+    return _shown(services().store.invitations.invite(invitation_id, mover()))
 
 
 @blueprint.operation(
@@ -94,7 +94,7 @@ def invite_employee(invitation_id: str) -> dict[str, Any]:
 )
 def withdraw_invitation(invitation_id: str) -> dict[str, Any]:
     """Take an invitation back; an assignment that came of it goes too."""
-    return _shown(services().store.invitations.withdraw(invitation_id, _mover()))
+    return _shown(services().store.invitations.withdraw(invitation_id, mover()))
 
 
 @blueprint.operation(
@@ -107,7 +107,7 @@ def withdraw_invitation(invitation_id: str) -> dict[str, Any]:
 )
 def start_work(invitation_id: str) -> dict[str, Any]:
     """Begin the work; a consulted manager has until the deadline to say something before that."""
-    return _shown(services().store.invitations.start(invitation_id, _mover()))
+    return _shown(services().store.invitations.start(invitation_id, mover()))
 
 
 @blueprint.operation(
@@ -121,7 +121,7 @@ def start_work(invitation_id: str) -> dict[str, Any]:
 )
 def close_invitation(body: dict[str, Any], invitation_id: str) -> dict[str, Any]:
     """Say what the colleague did and which skills it took; they confirm those that are right."""
-    closed = services().store.invitations.close(invitation_id, _mover(), did=body["did"], used=body["used"])
+    closed = services().store.invitations.close(invitation_id, mover(), did=body["did"], used=body["used"])
     return _shown(closed)
 
 
@@ -144,7 +144,7 @@ def list_my_invitations() -> dict[str, Any]:
 )
 def list_moves(invitation_id: str) -> dict[str, Any]:
     """List who moved your invitation, where and when."""
-    own(invitation_id)
+    own_invitations.own(invitation_id)
     moves = services().store.invitations.moves(invitation_id)
     return {"items": [{**asdict(move), "on": move.at.date()} for move in moves]}
 
@@ -159,7 +159,7 @@ def list_moves(invitation_id: str) -> dict[str, Any]:
 )
 def accept_invitation(invitation_id: str) -> dict[str, Any]:
     """Say yes to your own invitation: you are assigned to the task."""
-    return accept(invitation_id)
+    return seen_by_oneself(own_invitations.accept(invitation_id))
 
 
 @blueprint.operation(
@@ -173,7 +173,7 @@ def accept_invitation(invitation_id: str) -> dict[str, Any]:
 )
 def decline_invitation(body: dict[str, Any], invitation_id: str) -> dict[str, Any]:
     """Say no to your own invitation; it costs nothing, and the reason is yours alone."""
-    return decline(invitation_id, body["reason"])
+    return seen_by_oneself(own_invitations.decline(invitation_id, reason=body["reason"]))
 
 
 @blueprint.operation(
@@ -187,10 +187,7 @@ def decline_invitation(body: dict[str, Any], invitation_id: str) -> dict[str, An
 )
 def confirm_evidence(body: dict[str, int | None], invitation_id: str) -> dict[str, Any]:
     """Keep the skills that you really used as evidence on your profile."""
-    own(invitation_id)
-    settled = services().store.invitations.confirm(invitation_id, _mover(), body)
-    services().matcher.written()
-    return seen_by_oneself(settled)
+    return seen_by_oneself(own_invitations.confirm(invitation_id, body))
 
 
 @blueprint.operation(
@@ -217,31 +214,7 @@ def answer_consultation(body: dict[str, Any], invitation_id: str) -> dict[str, A
     if store.get(invitation_id).value.manager != current_identity().subject:
         raise NotFound("invitation", invitation_id)
     answer = ManagerAnswer.AGREES if body["agrees"] else ManagerAnswer.OBJECTS
-    return _shown(store.answer(invitation_id, _mover(), answer, note=body["note"]))
-
-
-def accept(invitation_id: str) -> dict[str, Any]:
-    """The asker's own yes, for API and pages. Raises NotFound, MoveRefused."""
-    own(invitation_id)
-    accepted = services().store.invitations.accept(invitation_id, _mover())
-    services().matcher.written()
-    return seen_by_oneself(accepted)
-
-
-def decline(invitation_id: str, reason: str) -> dict[str, Any]:
-    """The asker's own no, for API and pages. Raises NotFound, MoveRefused."""
-    own(invitation_id)
-    declined = services().store.invitations.decline(invitation_id, _mover(), reason=reason)
-    services().matcher.written()
-    return seen_by_oneself(declined)
-
-
-def own(invitation_id: str) -> Invitation:
-    """An invitation that the asker was asked with. Raises NotFound."""
-    found: Invitation = services().store.invitations.get(invitation_id).value
-    if found.employee != current_identity().subject or found.answer_by is None:
-        raise NotFound("invitation", invitation_id)
-    return found
+    return _shown(store.answer(invitation_id, mover(), answer, note=body["note"]))
 
 
 def seen_by_others(invitation: Invitation) -> dict[str, Any]:
@@ -266,10 +239,6 @@ def seen_by_oneself(invitation: Invitation) -> dict[str, Any]:
 def _shown(moved: Invitation) -> dict[str, Any]:
     services().matcher.written()
     return seen_by_others(moved)
-
-
-def _mover() -> Mover:
-    return Mover(current_identity().subject, datetime.now().astimezone())
 
 
 def _hold_visible(employees: Iterable[str]) -> None:

@@ -49,6 +49,11 @@ def words_for(slug: str, status: int) -> Words:
                 "Beskriv opgaven uden oplysninger om enkelte borgere eller kolleger."
             ),
         )
+    if slug == "move-refused":
+        return Words(
+            _("Det kan ikke lade sig gøre længere"),
+            _("Fristen er måske udløbet, eller der er allerede svaret. Gå tilbage, og se, hvor det står."),
+        )
     if slug == "index-not-ready":
         return Words(
             _("Tværs er ved at starte"),

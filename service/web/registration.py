@@ -7,6 +7,7 @@ from service.identity import EVERYBODY, allow_endpoint
 from service.web import assets
 from service.web.addresses import address
 from service.web.languages import FIELD, LANGUAGES, remember_language
+from service.web.own_invitations import blueprint as own_invitations
 from service.web.pages import blueprint
 from service.web.problems import show_problem
 from service.web.texts import language, speak
@@ -14,6 +15,7 @@ from service.web.texts import language, speak
 TRANSLATIONS = assets.STATIC.parent / "translations"
 
 remember_language(blueprint)
+remember_language(own_invitations)
 
 
 def register_web(app: Flask) -> None:
@@ -28,5 +30,6 @@ def register_web(app: Flask) -> None:
         "languages": LANGUAGES,
     }
     app.register_blueprint(blueprint)
+    app.register_blueprint(own_invitations)
     allow_endpoint(app, "web.static", EVERYBODY)
     answer_errors(app, present=show_problem)

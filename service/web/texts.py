@@ -24,6 +24,11 @@ def language() -> str:
     return str(flask_babel.get_locale())
 
 
+def day(on: date) -> str:
+    """A day as people write it: `1. marts 2026`."""
+    return str(flask_babel.format_date(on, "long"))
+
+
 def month(day: date) -> str:
     """Month and year: `marts 2026`."""
     return str(flask_babel.format_date(day, "MMMM y"))
