@@ -1,10 +1,10 @@
 """From the index and a question to the problem of a team: who could be in it, and what speaks for whom.
 
-Whoever the asker may not see is never among the candidates, nor, unless named, who has as many
-invitations as they want. All others who can meet a requirement are, with those who teach or want to
-learn what is to be learned and some of each life phase; of very many the most useful are taken.
-Candidates stand in an order drawn from a checksum of the task and their ids, because equals are
-decided by position.
+Whoever the asker may not see is never among the candidates. All others who can meet a requirement
+are, with those who teach or want to learn what is to be learned and some of each life phase; of very
+many the most useful are taken. Who has as many invitations as they want counts as excluded, unless
+the question names them. Candidates stand in an order drawn from a checksum of the task and their
+ids, because equals are decided by position.
 """
 
 import zlib
@@ -80,7 +80,7 @@ def pose(index: Index, question: TeamQuestion, *, also: Iterable[str] = ()) -> P
         hours_missing=np.maximum(0.0, wanted - np.nan_to_num(free, nan=wanted / 2)),
         ties=_ties(index, rows),
         fixed=_positions(index, rows, question.fixed),
-        excluded=_positions(index, rows, question.exclude),
+        excluded=_excluded(index, question, rows, named),
         limits=Limits(
             smallest=question.smallest,
             largest=question.largest,
@@ -137,7 +137,6 @@ def _candidates(index: Index, question: TeamQuestion, needs: Iterable[Need], nam
         there = int((chosen & seen & others).sum())
         more = order[(seen & others & ~chosen)[order]][: max(0, FEW - there)]
         chosen[more] = True
-    chosen &= ~index.full
     chosen[named] = True
     return order[(chosen & seen)[order]]
 
@@ -169,7 +168,7 @@ def _most_useful(
     serving = [_serving(index, phase)[index.workforce.workplace[rows]] for phase in question.life_phases]
     respects += [(1.0 + respects[-1]) * serves for serves in serving]
     able = free >= question.hours_each
-    able[list(_positions(index, rows, question.exclude))] = False
+    able[list(_excluded(index, question, rows, named))] = False
     most = MOST // (2 * len(respects))
     kept = np.zeros(len(rows), np.bool_)
     for respect in respects:
@@ -288,6 +287,13 @@ def _serving(index: Index, phase: str) -> Bools:
     """Which workplace codes serve a life phase, (n_codes,)."""
     serves = (phase in index.life_phases(id) for id in index.workforce.workplaces.names)
     return np.fromiter(serves, np.bool_, len(index.workforce.workplaces.names))
+
+
+def _excluded(index: Index, question: TeamQuestion, rows: Ints, named: Sequence[int]) -> Team:
+    """Where those stand who may not be in the team, as asked or with enough invitations, rising."""
+    asked = [row for id in question.exclude if (row := index.workforce.row_of.get(id)) is not None]
+    full = index.full[rows] & ~np.isin(rows, named)
+    return tuple(np.flatnonzero(full | np.isin(rows, asked)).tolist())
 
 
 def _positions(index: Index, rows: Ints, ids: Iterable[str]) -> Team:

@@ -153,11 +153,15 @@ def test_a_team_knows_exposure_and_leaves_the_full_alone_unless_the_lead_names_t
     index = after(world(*(colleague(id, {"støj": 4}) for id in "ab")), suggestions=1, employee="a")
     busy = after(index, waiting=3, employee="b")
 
-    def candidates(of: Index, **values: tuple[str, ...]) -> dict[str, float]:
+    def candidates(of: Index, **values: tuple[str, ...]) -> dict[str, tuple[float, bool]]:
         posed = pose(of, TeamQuestion(requirements=QUESTION.requirements, **values))
         ids = [of.workforce.ids[row] for row in posed.rows.tolist()]
-        return dict(zip(ids, posed.problem.exposure.tolist(), strict=True))
+        problem = posed.problem
+        return dict(
+            zip(ids, zip(problem.exposure.tolist(), problem.eligible.tolist(), strict=True), strict=True)
+        )
 
-    assert candidates(index) == {"a": 0.5, "b": 0.0}
-    assert candidates(busy) == {"a": 0.5}
-    assert candidates(busy, fixed=("b",)) == {"a": 0.5, "b": 0.0}
+    assert candidates(index) == {"a": (0.5, True), "b": (0.0, True)}
+    assert candidates(busy) == {"a": (0.5, True), "b": (0.0, False)}
+    assert candidates(busy, fixed=("b",)) == {"a": (0.5, True), "b": (0.0, True)}
+    assert candidates(busy, exclude=("a",)) == {"a": (0.5, False), "b": (0.0, False)}
