@@ -68,7 +68,9 @@ def propose_invitations(body: dict[str, Any], task_id: str) -> dict[str, Any]:
 def list_task_invitations(task_id: str) -> dict[str, Any]:
     """List everybody who was put down for a task, and how far it is with each."""
     services().store.tasks.get(task_id)
-    return {"items": [seen_by_others(each) for each in services().store.invitations.of_task(task_id)]}
+    found = services().store.invitations.of_task(task_id)
+    shown = [each for each in found if each.state is not State.PROPOSED or _visible(each.employee)]
+    return {"items": [seen_by_others(each) for each in shown]}
 
 
 @blueprint.operation(
@@ -81,7 +83,10 @@ def list_task_invitations(task_id: str) -> dict[str, Any]:
 )
 def invite_employee(invitation_id: str) -> dict[str, Any]:
     """Ask the colleague; refused where they have as many unanswered invitations as they want."""
-    return _shown(services().store.invitations.invite(invitation_id, mover()))
+    store = services().store.invitations
+    if not _visible(store.get(invitation_id).value.employee):
+        raise NotFound("invitation", invitation_id)
+    return _shown(store.invite(invitation_id, mover()))
 
 
 @blueprint.operation(

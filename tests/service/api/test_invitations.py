@@ -160,11 +160,24 @@ def test_who_does_not_show_themselves_is_not_proposed_and_nobody_with_them(servi
     assert get(service, Role.LEAD, f"/tasks/{TASK}/invitations") == {"items": []}
 
 
+def test_who_hides_after_a_proposal_is_not_invited(service: Flask, graph: GraphStore) -> None:
+    id = proposed(service, "employee").json["items"][0]["id"]
+    fill(graph, replace(ANNA, visibility=Visibility.HIDDEN))
+
+    assert post(service, Role.LEAD, f"/invitations/{id}:invite").status_code == 404
+    assert get(service, Role.LEAD, f"/tasks/{TASK}/invitations") == {"items": []}
+
+
 def test_texts_with_a_personal_number_are_refused(service: Flask) -> None:
     id = invited(service)
-    for body in ({"reason": "Ring til 010190-1234"},):
-        refused = post(service, Role.EMPLOYEE, f"/invitations/{id}:decline", body)
-        assert refused.json["type"] == "urn:tvaers:problem:personal-number"
+    number = "Ring til 010190-1234"
+    for role, path, body in (
+        (Role.EMPLOYEE, f"/invitations/{id}:decline", {"reason": number}),
+        (Role.LEAD, f"/invitations/{id}:close", {"did": number}),
+        (Role.HR, f"/consultations/{id}:answer", {"agrees": False, "note": number}),
+        (Role.LEAD, f"/tasks/{TASK}/invitations", {"employees": ["employee"], "message": number}),
+    ):
+        assert post(service, role, path, body).json["type"] == "urn:tvaers:problem:personal-number"
 
 
 def test_a_colleague_at_their_own_cap_is_full_up(service: Flask, graph: GraphStore) -> None:
