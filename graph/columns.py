@@ -18,6 +18,7 @@ RETURN n.id, n.name, n.weekly_hours, n.hours_offered, n.visibility, n.retired,
   [(n)-[:PRACTISES]->(p:Profession) | p.id] AS professions,
   [(n)-[:WANTS_TO_LEARN]->(l:Skill) | l.id] AS wants_to_learn,
   [(n)-[:CAN_TEACH]->(t:Skill) | t.id] AS can_teach,
+  [(n)-[k:KNOWS]->(o:Employee) | [o.id, k.declared_on]] AS knows,
   [(n)-[h:HAS_SKILL]->(s:Skill) | [s.id, h.level, h.evidence, h.confirmed_on, h.source]] AS held
 """
 
@@ -30,6 +31,7 @@ RETURN n.id, n.name, n.weekly_hours, n.hours_offered, n.visibility, n.retired,
   [(n)-[:PRACTISES]->(p:Profession) | p.id] AS professions,
   [(n)-[:WANTS_TO_LEARN]->(l:Skill) | l.id] AS wants_to_learn,
   [(n)-[:CAN_TEACH]->(t:Skill) | t.id] AS can_teach,
+  [(n)-[k:KNOWS]->(o:Employee) | [o.id, k.declared_on]] AS knows,
   [(n)-[h:HAS_SKILL]->(s:Skill) | [s.id, h.level, h.evidence, h.confirmed_on, h.source]] AS held
 """
 
@@ -78,6 +80,7 @@ class _Builder:
         self.invitation_caps = array("d")
         self.wants_to_learn: list[list[str]] = []
         self.can_teach: list[list[str]] = []
+        self.knows: list[list[tuple[str, int]]] = []
         self.holder = array("i")
         self.skills: list[str] = []
         self.levels = array("b")
@@ -100,6 +103,7 @@ class _Builder:
         professions: list[str],
         wants_to_learn: list[str],
         can_teach: list[str],
+        knows: list[tuple[str, str]],
         held: list[tuple[str, int, int, str, str]],
     ) -> None:
         position, same = len(self.ids), self._seen.setdefault
@@ -116,6 +120,7 @@ class _Builder:
         self.invitation_caps.append(nan if invitation_cap is None else invitation_cap)
         self.wants_to_learn.append([same(skill, skill) for skill in wants_to_learn])
         self.can_teach.append([same(skill, skill) for skill in can_teach])
+        self.knows.append([(same(id, id), _days(declared_on)) for id, declared_on in knows])
         for skill, level, evidence, confirmed_on, source in held:
             self.holder.append(position)
             self.skills.append(same(skill, skill))
@@ -139,6 +144,7 @@ class _Builder:
             invitation_caps=self.invitation_caps,
             wants_to_learn=self.wants_to_learn,
             can_teach=self.can_teach,
+            knows=self.knows,
             holder=self.holder,
             skills=self.skills,
             levels=self.levels,

@@ -1,6 +1,6 @@
 """Employees with where they work, what they practise and which skills they have."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +17,7 @@ PRACTISES = Link("PRACTISES", "Profession")
 HAS_SKILL = Link("HAS_SKILL", "Skill")
 WANTS_TO_LEARN = Link("WANTS_TO_LEARN", "Skill")
 CAN_TEACH = Link("CAN_TEACH", "Skill")
+KNOWS = Link("KNOWS", "Employee")
 
 PROJECTION = """n {
   .*,
@@ -24,7 +25,8 @@ PROJECTION = """n {
   professions: [(n)-[:PRACTISES]->(p:Profession) | p.id],
   skills: [(n)-[h:HAS_SKILL]->(s:Skill) | [s.id, h.level, h.evidence, h.source, h.confirmed_on]],
   wants_to_learn: [(n)-[:WANTS_TO_LEARN]->(s:Skill) | s.id],
-  can_teach: [(n)-[:CAN_TEACH]->(s:Skill) | s.id]
+  can_teach: [(n)-[:CAN_TEACH]->(s:Skill) | s.id],
+  knows: [(n)-[k:KNOWS]->(o:Employee) | [o.id, k.declared_on]]
 }"""
 
 WHERE_VISIBLE = """
@@ -74,6 +76,7 @@ def _linked(employee: Employee) -> Mapping[Link, Targets]:
         HAS_SKILL: keyed((held.skill, _held_properties(held)) for held in employee.skills),
         WANTS_TO_LEARN: plain(employee.wants_to_learn),
         CAN_TEACH: plain(employee.can_teach),
+        KNOWS: keyed((id, {"declared_on": on.isoformat()}) for id, on in employee.knows),
     }
 
 
@@ -110,13 +113,14 @@ def _build(row: Row) -> Employee:
         ),
         wants_to_learn=tuple(sorted(row["wants_to_learn"])),
         can_teach=tuple(sorted(row["can_teach"])),
+        knows=tuple((id, day(declared_on)) for id, declared_on in sorted(row["knows"])),
     )
 
 
 EMPLOYEE = NodeType(
     kind="employee",
     label="Employee",
-    links=(WORKS_AT, PRACTISES, HAS_SKILL, WANTS_TO_LEARN, CAN_TEACH),
+    links=(WORKS_AT, PRACTISES, HAS_SKILL, WANTS_TO_LEARN, CAN_TEACH, KNOWS),
     projection=PROJECTION,
     build=_build,
     properties=_properties,
@@ -172,18 +176,40 @@ class Employees(Repository[Employee]):
         Raises NotFound, StaleVersion when they changed after `version`, GraphUnavailable.
         """
 
-        def work(change: Change) -> Stored[Employee]:
-            stored = read_one(change.transaction, EMPLOYEE, id)
-            if stored.version != version:
-                raise StaleVersion(EMPLOYEE.kind, id)
-            declared = replace(
-                stored.value,
+        return self._alter(
+            id,
+            version,
+            lambda employee: replace(
+                employee,
                 hours_offered=hours_offered,
                 offers_from=offers_from,
                 offers_until=offers_until,
                 invitation_cap=invitation_cap,
-            )
-            wanted = difference(EMPLOYEE, stored.value, declared)
+            ),
+        )
+
+    def name_colleagues(
+        self, id: str, version: int, colleagues: Iterable[str], *, on: date
+    ) -> Stored[Employee]:
+        """Make whom an employee says they know what is given; who was named before keeps the day.
+
+        Raises NotFound, StaleVersion when they changed after `version`, UnknownReference (and writes
+        nothing), GraphUnavailable.
+        """
+        wanted = sorted(set(colleagues) - {id})
+
+        def named(employee: Employee) -> Employee:
+            before = dict(employee.knows)
+            return replace(employee, knows=tuple((other, before.get(other, on)) for other in wanted))
+
+        return self._alter(id, version, named)
+
+    def _alter(self, id: str, version: int, alter: Callable[[Employee], Employee]) -> Stored[Employee]:
+        def work(change: Change) -> Stored[Employee]:
+            stored = read_one(change.transaction, EMPLOYEE, id)
+            if stored.version != version:
+                raise StaleVersion(EMPLOYEE.kind, id)
+            wanted = difference(EMPLOYEE, stored.value, alter(stored.value))
             if not wanted:
                 return stored
             save_one(change, EMPLOYEE, wanted)

@@ -12,6 +12,7 @@ from graph.professions import Professions
 from graph.ranking_models import RankingModels
 from graph.skills import Skills
 from graph.tasks import Tasks
+from graph.ties import GraphTies
 from graph.workplaces import Workplaces
 
 
@@ -29,6 +30,7 @@ class GraphStore:
     invitations: Invitations
     ranking_models: RankingModels
     columns: Columns
+    ties: GraphTies
     loading: Loading
 
     @classmethod
@@ -46,6 +48,7 @@ class GraphStore:
             invitations=Invitations(database, changes),
             ranking_models=RankingModels(database, changes),
             columns=Columns(database),
+            ties=GraphTies(database),
             loading=Loading(database, changes),
         )
 

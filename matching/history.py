@@ -237,6 +237,19 @@ class History:
         near[member] = 0.0
         return near
 
+    def taken_part(self, row: int) -> list[tuple[str, int, list[int]]]:
+        """An employee's closed tasks: id, the day it ended (since 1970-01-01), the rows of who took part."""
+        return [
+            (self.task_ids[task], int(self.closed_days[task]), self.participants(task))
+            for task in self._living(row).tolist()
+        ]
+
+    def participants(self, task: int) -> list[int]:
+        """The rows of those who took part in a task, which is given by its own row."""
+        start, end = self.took_part.indptr[task : task + 2]
+        rows: list[int] = self.took_part.indices[start:end].tolist()
+        return rows
+
     def joint_tasks(self, row: int, member: int) -> tuple[str, ...]:
         """The ids of the tasks that two employees completed together, newest first."""
         joint = {*self._living(row).tolist()} & {*self._living(member).tolist()}

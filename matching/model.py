@@ -142,7 +142,8 @@ class Employee:
 
     What they say themselves and no import changes: `offers_from` and `offers_until` are the days
     between which they offer hours (open where None), `invitation_cap` how many unanswered
-    invitations they want at a time (None: `matching.invitation.DEFAULT_CAP`).
+    invitations they want at a time (None: `matching.invitation.DEFAULT_CAP`), `knows` the ids of
+    colleagues they know, with the day they said so.
     """
 
     id: str
@@ -158,6 +159,7 @@ class Employee:
     skills: tuple[HeldSkill, ...] = ()
     wants_to_learn: tuple[str, ...] = ()
     can_teach: tuple[str, ...] = ()
+    knows: tuple[tuple[str, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +231,7 @@ class EmployeeColumns:
     offers_from_days: Sequence[float] = ()
     offers_until_days: Sequence[float] = ()
     invitation_caps: Sequence[float] = ()
+    knows: Sequence[Sequence[tuple[str, int]]] = ()
 
 
 class Relation(StrEnum):

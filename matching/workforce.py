@@ -13,6 +13,7 @@ from typing import Any, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.acquaintances import Acquaintances
 from matching.evidence import day, quality
 from matching.model import EmployeeColumns, Evidence, HeldSkill, Visibility
 from matching.wishes import Wishes
@@ -94,7 +95,8 @@ class Workforce:
     `hours_offered` is hours a week, `offers_from` and `offers_until` are the days (since 1970) between
     which they are offered, `invitation_caps` how many unanswered invitations an employee wants at a
     time, all NaN where not said; `checksums` are of the ids, to order equal
-    scores. `learners` and `teachers` are who wants to learn which skill, and can teach it. `today` is
+    scores. `learners` and `teachers` are who wants to learn which skill, and can teach it, `acquaintances`
+    who says to know whom. `today` is
     the day that the qualities in the postings hold for.
     """
 
@@ -119,6 +121,7 @@ class Workforce:
     held: tuple[tuple[str, ...], ...]
     learners: Wishes
     teachers: Wishes
+    acquaintances: Acquaintances
 
     @classmethod
     def build(cls, batches: Iterable[EmployeeColumns], *, today: date) -> Self:
@@ -145,6 +148,7 @@ class Workforce:
             held=(),
             learners=Wishes(),
             teachers=Wishes(),
+            acquaintances=Acquaintances(),
         )
         return empty._with(_joined(batches))
 
@@ -237,6 +241,7 @@ class Workforce:
             held=tuple(held),
             learners=self.learners.patched(rows.tolist(), columns.wants_to_learn),
             teachers=self.teachers.patched(rows.tolist(), columns.can_teach),
+            acquaintances=self.acquaintances.patched(columns.ids, columns.knows),
         )
 
     def _insert(self, columns: EmployeeColumns, rows: Rows, postings: dict[str, Posting]) -> Codes:
@@ -298,6 +303,8 @@ def _joined(batches: Iterable[EmployeeColumns]) -> EmployeeColumns:
         elif name in _NUMBERS:
             columns = [np.asarray(getattr(part, name), _NUMBERS[name]) for part in parts]
             joined[name] = np.concatenate([np.empty(0, _NUMBERS[name]), *columns])
+        elif name == "knows":
+            joined[name] = [said for part in parts for said in part.knows or [()] * len(part.ids)]
         elif name != "holder":
             joined[name] = [value for part in parts for value in getattr(part, name)]
     return EmployeeColumns(**joined)

@@ -9,6 +9,7 @@ from marshmallow import fields
 from service.api import (
     employees,
     exposure,
+    introductions,
     invitations,
     matches,
     offers,
@@ -32,6 +33,7 @@ BLUEPRINTS = (
     invitations.blueprint,
     employees.blueprint,
     offers.blueprint,
+    introductions.blueprint,
     exposure.blueprint,
     workplaces.blueprint,
     professions.blueprint,

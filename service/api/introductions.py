@@ -1,0 +1,184 @@
+"""How colleagues know each other: the way to a stranger, whom you say you know, the new ties of a task."""
+
+from datetime import date
+from typing import Any
+
+from flask import Response
+from marshmallow import fields, validate
+
+from graph.errors import NotFound
+from graph.reading import Stored
+from matching.introductions import MOST_STEPS, Step, new_ties, of_index, way
+from matching.model import Employee
+from service.api.blueprint import ApiBlueprint
+from service.api.etags import require_match, tagged
+from service.api.fields import BodyIn, BodyOut, each_once
+from service.context import current_index, services
+from service.identity import IDENTIFIED, PERSONS, current_identity
+from service.visibility import may_see
+
+blueprint = ApiBlueprint(
+    "introductions", __name__, description="How colleagues know each other, and the way to a stranger."
+)
+MOST_NAMED = 500
+
+
+class PersonOut(BodyOut):
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+
+
+class JointTaskOut(BodyOut):
+    id = fields.String(required=True)
+    title = fields.String(required=True)
+
+
+class StepOut(BodyOut):
+    employee = fields.Nested(PersonOut, required=True)
+    colleague = fields.Nested(PersonOut, required=True)
+    tasks = fields.List(
+        fields.Nested(JointTaskOut),
+        required=True,
+        metadata={"description": "What they completed together, newest first."},
+    )
+    declared_on = fields.Date(
+        required=True, allow_none=True, metadata={"description": "When either last said to know the other."}
+    )
+
+
+class WayOut(BodyOut):
+    steps = fields.List(
+        fields.Nested(StepOut),
+        required=True,
+        metadata={"description": f"From you to the colleague; none if it would take over {MOST_STEPS}."},
+    )
+
+
+class ColleaguesIn(BodyIn):
+    knows = fields.List(
+        fields.String(validate=validate.Length(min=1, max=200)),
+        required=True,
+        validate=[validate.Length(max=MOST_NAMED), each_once],
+        metadata={"description": "Ids of colleagues you know."},
+    )
+
+
+class AcquaintanceOut(BodyOut):
+    employee = fields.String(required=True)
+    declared_on = fields.Date(required=True)
+
+
+class ColleaguesOut(BodyOut):
+    knows = fields.List(fields.Nested(AcquaintanceOut), required=True)
+
+
+class TiesOut(BodyOut):
+    pairs = fields.Integer(required=True, metadata={"description": "Pairs of colleagues who took part."})
+    new = fields.Integer(
+        required=True, metadata={"description": "Those of them that had completed nothing together before."}
+    )
+
+
+@blueprint.operation(
+    "GET",
+    "/employees/<employee_id>/introduction",
+    name="findIntroduction",
+    roles=PERSONS,
+    answer=WayOut(),
+    problems=(404,),
+)
+def find_introduction(employee_id: str) -> dict[str, Any]:
+    """Find the shortest way from you to a colleague over those who have worked together or say they know
+    each other, all of whom show themselves to you."""
+    identity, store = current_identity(), services().store
+    if not may_see(identity, store.employees.get(employee_id).value):
+        raise NotFound("employee", employee_id)
+    steps = way(identity.subject, employee_id, of_index(current_index(), audience=identity.audience))
+    titles = store.tasks.titles({task for step in steps for task in step.tie.tasks})
+    return {"steps": [_shown(step, titles) for step in steps]}
+
+
+@blueprint.operation(
+    "GET",
+    "/employees/<employee_id>/colleagues",
+    name="getColleagues",
+    roles=PERSONS,
+    answer=ColleaguesOut(),
+    etag=True,
+    problems=(404,),
+)
+def get_colleagues(employee_id: str) -> Response:
+    """Read whom you said you know."""
+    stored = _own(employee_id)
+    return tagged(_present(stored), stored.version)
+
+
+@blueprint.operation(
+    "PUT",
+    "/employees/<employee_id>/colleagues",
+    name="replaceColleagues",
+    roles=PERSONS,
+    body=ColleaguesIn(),
+    answer=ColleaguesOut(),
+    etag=True,
+    if_match=True,
+    problems=(404,),
+)
+def replace_colleagues(body: dict[str, Any], employee_id: str) -> Response:
+    """Say anew whom you know; only you see the list, but it can lead others to them over you."""
+    current = _own(employee_id)
+    require_match(_present(current), current.version)
+    employees = services().store.employees
+    for named in body["knows"]:
+        if not may_see(current_identity(), employees.get(named).value):
+            raise NotFound("employee", named)
+    stored = employees.name_colleagues(employee_id, current.version, body["knows"], on=date.today())
+    services().matcher.written()
+    return tagged(_present(stored), stored.version)
+
+
+@blueprint.operation(
+    "GET",
+    "/tasks/<task_id>/ties",
+    name="countTies",
+    roles=IDENTIFIED,
+    answer=TiesOut(),
+    problems=(404,),
+)
+def count_ties(task_id: str) -> dict[str, int]:
+    """Count the new ties that a closed task made."""
+    index = current_index()
+    pairs = new_ties(index, task_id)
+    if pairs is None:
+        raise NotFound("closed task", task_id)
+    count = len(index.history.participants(index.history.row_of_task[task_id]))
+    return {"pairs": count * (count - 1) // 2, "new": len(pairs)}
+
+
+def _own(employee_id: str) -> Stored[Employee]:
+    if employee_id != current_identity().subject:
+        raise NotFound("employee", employee_id)
+    stored: Stored[Employee] = services().store.employees.get(employee_id)
+    return stored
+
+
+def _present(stored: Stored[Employee]) -> dict[str, Any]:
+    found: dict[str, Any] = ColleaguesOut().dump(
+        {"knows": [{"employee": id, "declared_on": on} for id, on in stored.value.knows]}
+    )
+    return found
+
+
+def _shown(step: Step, titles: dict[str, str]) -> dict[str, Any]:
+    return {
+        "employee": _person(step.employee),
+        "colleague": _person(step.colleague),
+        "tasks": [{"id": task, "title": titles.get(task, task)} for task in step.tie.tasks],
+        "declared_on": step.tie.declared_on,
+    }
+
+
+def _person(id: str) -> dict[str, str]:
+    workforce = current_index().workforce
+    row = workforce.row_of.get(id)
+    return {"id": id, "name": id if row is None else workforce.names[row]}
