@@ -6,7 +6,7 @@ become visible in their order.
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graph.database import Database, Transaction
 
@@ -28,6 +28,21 @@ READ_NUMBER = """
 OPTIONAL MATCH (counter:ChangeCounter {id: 'graph'})
 RETURN coalesce(counter.number, 0) AS number
 """
+
+
+MOST_LOOKED_UP = 1_000
+"""Up to so many changes are looked up one by one; for more, everything is gone through."""
+
+
+def after(since: int, until: int | None = None, *, node: str = "n") -> tuple[str, dict[str, Any]]:
+    """Cypher that holds for a node that changed after `since`, and its parameters.
+
+    With the number `until` of the latest change the nodes are looked up: the embedded server uses an
+    index for equal values, not for ranges.
+    """
+    if until is None or until - since > MOST_LOOKED_UP:
+        return f"{node}.changed > $since", {"since": since}
+    return f"{node}.changed IN $changes", {"changes": list(range(since + 1, until + 1))}
 
 
 class Change:

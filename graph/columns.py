@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from math import nan
 
+from graph.changes import after
 from graph.database import Database
 from matching.model import EmployeeColumns
 
@@ -24,7 +25,7 @@ RETURN n.id, n.name, n.weekly_hours, n.hours_offered, n.visibility, n.retired,
 
 READ_CHANGED_EMPLOYEES = """
 MATCH (n:Employee)
-WHERE n.changed > $since
+WHERE {changed}
 RETURN n.id, n.name, n.weekly_hours, n.hours_offered, n.visibility, n.retired,
   n.offers_from, n.offers_until, n.invitation_cap,
   [(n)-[:WORKS_AT]->(w:Workplace) | w.id] AS workplaces,
@@ -44,14 +45,20 @@ class Columns:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def employees(self, since: int = 0, batch: int = 5000) -> Iterator[EmployeeColumns]:
+    def employees(
+        self, since: int = 0, until: int | None = None, *, batch: int = 5000
+    ) -> Iterator[EmployeeColumns]:
         """All employees in batches, or those that changed after the change number `since`.
+
+        To name the number `until` of the latest change makes it fast; what comes after may be missing.
 
         Retired employees come only with `since`: then with `retired` true, an empty name and no
         skills. Numbers are in `array`s, which numpy takes over without copying; the order is the
         server's. Raises GraphUnavailable, also in the middle: start again then.
         """
-        rows = self._database.stream(READ_CHANGED_EMPLOYEES if since else READ_EMPLOYEES, since=since)
+        changed, parameters = after(since, until)
+        cypher = READ_CHANGED_EMPLOYEES.format(changed=changed) if since else READ_EMPLOYEES
+        rows = self._database.stream(cypher, **parameters)
         builder = _Builder()
         for row in rows:
             builder.add(*row)

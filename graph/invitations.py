@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from graph.changes import Change, Changes
+from graph.changes import Change, Changes, after
 from graph.database import Database, Row
 from graph.employees import EMPLOYEE
 from graph.errors import AlreadyExists, NotFound
@@ -92,7 +92,7 @@ ORDER BY m.changed
 
 READ_SUGGESTIONS = """
 MATCH (m:Move)<-[:HAS_MOVE]-(:Invitation)-[:OFFERED_TO]->(e:Employee)
-WHERE m.changed > $since AND m.changed <= $until AND m.at >= $earliest AND m.after IN $suggesting
+WHERE {changed} AND m.changed <= $until AND m.at >= $earliest AND m.after IN $suggesting
 RETURN e.id, m.at
 """
 
@@ -104,7 +104,7 @@ RETURN n.id, n.state, n.answer_by, [(n)-[:OFFERED_TO]->(e:Employee) | e.id]
 
 READ_CHANGED_WAITING = """
 MATCH (n:Invitation)
-WHERE n.changed > $since
+WHERE {changed}
 RETURN n.id, n.state, n.answer_by, [(n)-[:OFFERED_TO]->(e:Employee) | e.id]
 """
 
@@ -232,15 +232,22 @@ class Invitations(Repository[Invitation]):
         Both change numbers and the day bound what is read, so that each is read once.
         """
         suggesting = sorted(state.value for state in machine.SUGGESTING)
+        changed, parameters = after(since, until, node="m")
         rows = self._database.stream(
-            READ_SUGGESTIONS, since=since, until=until, earliest=earliest.isoformat(), suggesting=suggesting
+            READ_SUGGESTIONS.format(changed=changed),
+            until=until,
+            earliest=earliest.isoformat(),
+            suggesting=suggesting,
+            **parameters,
         )
         for employee, at in rows:
             yield employee, datetime.fromisoformat(at).date()
 
-    def waiting(self, since: int = 0) -> Iterator[Waiting]:
+    def waiting(self, since: int = 0, until: int | None = None) -> Iterator[Waiting]:
         """Invitations that wait for an answer, or all that changed after the change number `since`."""
-        rows = self._database.stream(READ_CHANGED_WAITING if since else READ_WAITING, since=since)
+        changed, parameters = after(since, until)
+        cypher = READ_CHANGED_WAITING.format(changed=changed) if since else READ_WAITING
+        rows = self._database.stream(cypher, **parameters)
         for id, state, answer_by, employees in rows:
             waits = state == State.INVITED.value
             employee = next(iter(employees), "")

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
+from graph.changes import after
 from graph.database import Database, Transaction
 from graph.errors import NotFound
 from graph.nodes import NodeType
@@ -28,7 +29,7 @@ RETURN {projection} AS node
 
 READ_CHANGED = """
 MATCH (n:{label})
-WHERE n.changed > $since AND n.retired = false
+WHERE {changed} AND n.retired = false
 RETURN {projection} AS node
 """
 
@@ -40,7 +41,7 @@ RETURN n.id AS id
 
 READ_RETIRED = """
 MATCH (n:{label})
-WHERE n.changed > $since AND n.retired = true
+WHERE {changed} AND n.retired = true
 RETURN n.id AS id
 """
 
@@ -84,26 +85,30 @@ class Repository(Generic[T]):
         """One object. Raises NotFound (also when it is retired), GraphUnavailable."""
         return self._database.read(lambda transaction: read_one(transaction, self._type, id))
 
-    def all(self, since: int = 0) -> Iterator[T]:
+    def all(self, since: int = 0, until: int | None = None) -> Iterator[T]:
         """Stream all objects, or those that changed after the change number `since`, in no order.
+
+        To name the number `until` of the latest change makes it fast; what comes after may be missing.
 
         What was retired is not among them: see `retired`. Raises GraphUnavailable, also in the middle.
         """
-        for node, *_ in self._database.stream(
-            self._reading(READ_CHANGED if since else READ_ALL), since=since
-        ):
+        changed, parameters = after(since, until)
+        cypher = self._reading(READ_CHANGED, changed=changed) if since else self._reading(READ_ALL)
+        for node, *_ in self._database.stream(cypher, **parameters):
             yield self._type.build(node)
 
     def ids(self) -> set[str]:
         """The ids of all objects that aren't retired."""
         return {id for id, *_ in self._database.stream(self._reading(READ_IDS))}
 
-    def retired(self, since: int = 0) -> set[str]:
-        """The ids of what was retired after the change number `since`."""
-        return {id for id, *_ in self._database.stream(self._reading(READ_RETIRED), since=since)}
+    def retired(self, since: int = 0, until: int | None = None) -> set[str]:
+        """The ids of what was retired after the change number `since`; `until` is that of `all`."""
+        changed, parameters = after(since, until)
+        cypher = self._reading(READ_RETIRED, changed=changed)
+        return {id for id, *_ in self._database.stream(cypher, **parameters)}
 
-    def _reading(self, cypher: str) -> str:
-        return cypher.format(label=self._type.label, projection=self._type.projection)
+    def _reading(self, cypher: str, **parts: str) -> str:
+        return cypher.format(label=self._type.label, projection=self._type.projection, **parts)
 
     def _page(self, matching: str, order: str, *, page: int, size: int, **parameters: Any) -> Page[T]:
         """One page (the first is 1) of the nodes `n` that `matching` finds, in the given order."""

@@ -154,18 +154,18 @@ class Matcher:
         store, since = self._store, picture.index.number
         changes = Changes(
             number=number,
-            skills=list(store.skills.all(since)),
-            professions=list(store.professions.all(since)),
-            workplaces=list(store.workplaces.all(since)),
-            tasks=sorted(store.tasks.all(since), key=lambda task: task.id),
-            employees=store.columns.employees(since),
+            skills=list(store.skills.all(since, number)),
+            professions=list(store.professions.all(since, number)),
+            workplaces=list(store.workplaces.all(since, number)),
+            tasks=sorted(store.tasks.all(since, number), key=lambda task: task.id),
+            employees=store.columns.employees(since, number),
             suggestions=store.invitations.suggestions(since=since, until=number, earliest=self._earliest()),
-            waiting=store.invitations.waiting(since),
+            waiting=store.invitations.waiting(since, number),
             gone=frozenset().union(
-                store.skills.retired(since),
-                store.professions.retired(since),
-                store.workplaces.retired(since),
-                store.tasks.retired(since),
+                store.skills.retired(since, number),
+                store.professions.retired(since, number),
+                store.workplaces.retired(since, number),
+                store.tasks.retired(since, number),
             ),
         )
         index = picture.index.patched(changes, today=self._today())

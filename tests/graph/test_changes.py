@@ -51,6 +51,7 @@ def test_reading_since_a_number_gives_what_changed_after_it_and_only_that(each_g
     second = fill(each_graph, skill("Excel", english="Excel"), task("Ny skole", requires={"GDPR": 3}))
 
     assert [each.id for each in each_graph.skills.all(since=first)] == [skill_id("Excel")]
+    assert [each.id for each in each_graph.skills.all(first, second)] == [skill_id("Excel")]
     assert [each.id for each in each_graph.tasks.all(since=first)] == [task_id("Ny skole")]
     assert list(each_graph.skills.all(since=second)) == []
 
@@ -61,5 +62,6 @@ def test_what_was_retired_is_told_to_those_who_read_since(each_graph: GraphStore
     loading.apply(loading.plan_skills([skill("Excel")], retire=True))
 
     assert each_graph.skills.retired(since=first) == {skill_id("GDPR")}
+    assert each_graph.skills.retired(first, each_graph.changes.number()) == {skill_id("GDPR")}
     assert list(each_graph.skills.all(since=first)) == []
     assert each_graph.skills.ids() == {skill_id("Excel")}

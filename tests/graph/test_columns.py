@@ -96,6 +96,8 @@ def test_since_a_number_only_the_changed_come_and_the_retired_with_them(each_gra
     changed = [employee("Anna", skills={"GDPR": 1}), employee("Bo", skills={"GDPR": 2})]
     second = loading.apply(loading.plan_employees(changed, retire=True))
     [columns] = each_graph.columns.employees(since=first)
+    [looked_up] = each_graph.columns.employees(first, each_graph.changes.number())
+    assert sorted(looked_up.ids) == sorted(columns.ids)
     rows = {id: row for row, id in enumerate(columns.ids)}
 
     assert set(rows) == {employee_id("Bo"), employee_id("Carl")}
