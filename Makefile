@@ -7,7 +7,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check-types tests bench openapi translations demo catalogue esco titles clean
+.PHONY: help run test lint check-types tests bench openapi translations demo catalogue esco titles learn clean
 
 help: ## List all commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ esco: $(VENV)/.installed ## Load ESCO from an unpacked download: make esco DIR=f
 
 titles: $(VENV)/.installed ## Load the labour agency's job titles, after ESCO: make titles FILE=file
 	@$(BIN)/python -m scripts.load_titles $(FILE) --apply
+
+learn: $(VENV)/.installed ## Learn from your own tasks how much each reason counts, and use it if it is better
+	@$(BIN)/python -m scripts.learn --apply
 
 clean: ## Remove the virtual environment and all caches; the graph in var/ stays
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -95,6 +95,11 @@ class RankingModel:
         gains = [each.after - each.before for each in self.comparisons]
         return sum(gains) / len(gains) if gains else 0.0
 
+    @property
+    def better(self) -> bool:
+        """Whether they may replace those before: better on the whole, and surely worse in no situation."""
+        return self.gain > 0 and all(each.high >= 0 for each in self.comparisons)
+
 
 def situation(question: Question) -> str:
     """The name of the situation that a question is asked in."""

@@ -58,12 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except TooFewTasks as few:
             say(console, f"Der er {few.found} opgaver med deltagere; der skal mindst være {few.needed}.")
             return FAILED
-        version = str(len(store.ranking_models.all()) + 1)
         _show(console, model)
+        version = _keep(console, store, model, apply=options.apply)
         if options.card:
             options.card.write_text(model_card(model, version=version), encoding="utf-8")
             say(console, f"Modelkortet står i {options.card}.")
-        return _keep(console, store, model, apply=options.apply)
+        return DONE
 
 
 def learned(store: GraphStore, *, seed: int) -> RankingModel:
@@ -89,14 +89,19 @@ def learned(store: GraphStore, *, seed: int) -> RankingModel:
         )
 
 
-def _keep(console: Console, store: GraphStore, model: RankingModel, *, apply: bool) -> int:
-    if model.gain <= 0:
-        say(console, f"Det er ikke bedre end version {model.replaced}, som fortsat bruges.")
-    elif not apply:
+def _keep(console: Console, store: GraphStore, model: RankingModel, *, apply: bool) -> str | None:
+    """The version that the model was kept as; None where it was not."""
+    if not model.better:
+        worse = [words_of(each.situation) for each in model.comparisons if each.high < 0]
+        why = f" (sikkert dårligere: {'; '.join(worse)})" if worse else ""
+        say(console, f"Det er ikke bedre end version {model.replaced}, som fortsat bruges{why}.")
+        return None
+    if not apply:
         say(console, f"Det er bedre end version {model.replaced}.", DRY_RUN)
-    else:
-        say(console, f"Det er gemt og bruges som version {store.ranking_models.add(model)}.")
-    return DONE
+        return None
+    version = store.ranking_models.add(model)
+    say(console, f"Det er gemt og bruges som version {version}.")
+    return version
 
 
 def _use(console: Console, store: GraphStore, version: str) -> int:

@@ -23,21 +23,23 @@ SIGNAL_WORDS = {
     Signal.MUTUAL_COLLEAGUES: "fælles kolleger",
     Signal.SAME_WORKPLACE: "samme arbejdsplads",
     Signal.AVAILABILITY: "ledige timer",
+    Signal.EXPOSURE: "foreslået for nylig (trækkes fra)",
     Signal.ACROSS_WORKPLACES: "anden arbejdsplads",
     Signal.ACROSS_PROFESSIONS: "anden faglighed",
 }
 
 
-def model_card(model: RankingModel, *, version: str) -> str:
-    """The card as Markdown; every number in it is the model's own."""
+def model_card(model: RankingModel, *, version: str | None) -> str:
+    """The card as Markdown; every number in it is the model's own. Without a version it was not kept."""
     learned = model.weights.learned
     signals = [signal for signal in Signal if any(weights.get(signal) for weights in learned.values())]
     shown = [*((words_of(name), learned[name]) for name in _in_order(learned)), ("som det leveres", DEFAULT)]
     return "\n".join(
         [
-            f"# Modelkort: vægte, version {version}",
+            f"# Modelkort: vægte, {f'version {version}' if version else 'et forslag'}",
             "",
-            f"Lært {_day(model.fitted_on)} af organisationens egne opgaver.",
+            f"Lært {_day(model.fitted_on)} af organisationens egne opgaver."
+            + ("" if version else " De er ikke gemt og bruges ikke."),
             "",
             "## Hvad vægtene bruges til",
             "",
@@ -58,15 +60,15 @@ def model_card(model: RankingModel, *, version: str) -> str:
             "",
             "## Vægtene",
             "",
-            f"| situation | {' | '.join(SIGNAL_WORDS.get(signal, signal.value) for signal in signals)} |",
+            f"| situation | {' | '.join(SIGNAL_WORDS[signal] for signal in signals)} |",
             f"|---|{'---|' * len(signals)}",
             *(
                 f"| {name} | {' | '.join(_number(weights.get(signal, 0.0)) for signal in signals)} |"
                 for name, weights in shown
             ),
             "",
-            "Det, som fortiden ikke kan lære os (det, enheden mangler, ledige timer og på tværs), beholder",
-            "den vægt, det leveres med.",
+            "Det, som fortiden ikke kan lære os (det, enheden mangler, ledige timer, hvem der er foreslået",
+            "for nylig, og på tværs), beholder den vægt, det leveres med.",
             "",
             "## Hvor gode de er",
             "",

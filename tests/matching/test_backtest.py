@@ -1,5 +1,6 @@
 """Learning from earlier tasks, judged by later ones."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from matching.backtest import FEWEST_TASKS, TooFewTasks, as_of, cut, day_of, fit
 from matching.evidence import days
 from matching.index import Changes
 from matching.model import Evidence, Task, TaskStatus
-from matching.weights import DEFAULT, SHIPPED, RankingModel, Weights
+from matching.weights import DEFAULT, SHIPPED, Comparison, RankingModel, Weights
 from tests.matching.worlds import TODAY, colleague, columns, held, solved, words
 
 SKILLS = ("støj", "sorg", "vej", "gis", "lov")
@@ -85,6 +86,17 @@ def test_a_model_finds_those_who_really_took_part_better_and_can_be_fitted_again
 def test_what_is_as_good_already_is_not_bettered() -> None:
     model = fitted(in_use=fitted().weights)
     assert model.gain == 0
+
+
+def test_what_is_surely_worse_in_one_situation_replaces_nothing() -> None:
+    worse = Comparison(situation="across", questions=60, before=0.3, after=0.2, low=-0.15, high=-0.05)
+    unsure = replace(worse, high=0.01)
+    model = fitted()
+
+    assert model.better
+    assert not replace(model, comparisons=(*model.comparisons, worse)).better
+    assert replace(model, comparisons=(*model.comparisons, unsure)).better
+    assert not replace(model, comparisons=()).better
 
 
 def test_what_cannot_be_learned_keeps_its_weight() -> None:

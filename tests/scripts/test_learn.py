@@ -3,12 +3,18 @@ from datetime import timedelta
 import pytest
 
 from matching.backtest import FEWEST_TASKS
+from matching.model import Signal
 from scripts import command_line, learn
 from scripts.command_line import DONE, FAILED
+from scripts.model_card import SIGNAL_WORDS
 from tests.factories import TODAY, employee, fill, task
 
 SKILLS = ("Støj", "Sorg", "Vej", "GIS", "Jura")
 DOERS, SAYERS = ("Anna", "Bo", "Carl"), ("Xenia", "Yrsa", "Zita")
+
+
+def test_the_card_has_a_word_for_every_signal():
+    assert set(SIGNAL_WORDS) == set(Signal)
 
 
 @pytest.fixture
@@ -54,13 +60,15 @@ def test_what_is_learned_is_shown_then_kept_and_can_be_left_again(run, graph, tm
     code, said = run("--card", str(card))
     assert (code, graph.ranking_models.all()) == (DONE, [])
     assert "Intet er skrevet" in said
+    assert "ikke gemt" in card.read_text(encoding="utf-8")
 
-    assert "bruges som version 1" in run("--apply")[1]
+    assert "bruges som version 1" in run("--apply", "--card", str(card))[1]
     assert graph.ranking_models.weights().version == "1"
     text = card.read_text(encoding="utf-8")
     for weights in graph.ranking_models.weights().learned.values():
         for weight in weights.values():
             assert f"{weight:.2f}".replace(".", ",") in text
+    assert "version 1\n" in text
     assert "aldrig til løn" in text
 
     assert "ikke bedre" in run("--apply")[1]
