@@ -98,6 +98,7 @@ def columns(employees: Sequence[Employee]) -> EmployeeColumns:
         retired=[False] * len(employees),
         wants_to_learn=[each.wants_to_learn for each in employees],
         can_teach=[each.can_teach for each in employees],
+        shows_bridges=[float(each.shows_bridges) for each in employees],
         knows=[[(id, days(on)) for id, on in each.knows] for each in employees],
         holder=[position for position, _ in held],
         skills=[skill.skill for _, skill in held],

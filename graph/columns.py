@@ -14,7 +14,7 @@ READ_EMPLOYEES = """
 MATCH (n:Employee)
 WHERE n.retired = false
 RETURN n.id, n.name, n.weekly_hours, n.hours_offered, n.visibility, n.retired,
-  n.offers_from, n.offers_until, n.invitation_cap,
+  n.offers_from, n.offers_until, n.invitation_cap, n.shows_bridges,
   [(n)-[:WORKS_AT]->(w:Workplace) | w.id] AS workplaces,
   [(n)-[:PRACTISES]->(p:Profession) | p.id] AS professions,
   [(n)-[:WANTS_TO_LEARN]->(l:Skill) | l.id] AS wants_to_learn,
@@ -27,7 +27,7 @@ READ_CHANGED_EMPLOYEES = """
 MATCH (n:Employee)
 WHERE {changed}
 RETURN n.id, n.name, n.weekly_hours, n.hours_offered, n.visibility, n.retired,
-  n.offers_from, n.offers_until, n.invitation_cap,
+  n.offers_from, n.offers_until, n.invitation_cap, n.shows_bridges,
   [(n)-[:WORKS_AT]->(w:Workplace) | w.id] AS workplaces,
   [(n)-[:PRACTISES]->(p:Profession) | p.id] AS professions,
   [(n)-[:WANTS_TO_LEARN]->(l:Skill) | l.id] AS wants_to_learn,
@@ -85,6 +85,7 @@ class _Builder:
         self.offers_from_days = array("d")
         self.offers_until_days = array("d")
         self.invitation_caps = array("d")
+        self.shows_bridges = array("d")
         self.wants_to_learn: list[list[str]] = []
         self.can_teach: list[list[str]] = []
         self.knows: list[list[tuple[str, int]]] = []
@@ -106,6 +107,7 @@ class _Builder:
         offers_from: str | None,
         offers_until: str | None,
         invitation_cap: int | None,
+        shows_bridges: bool | None,
         workplaces: list[str],
         professions: list[str],
         wants_to_learn: list[str],
@@ -125,6 +127,7 @@ class _Builder:
         self.offers_from_days.append(_days(offers_from) if offers_from else nan)
         self.offers_until_days.append(_days(offers_until) if offers_until else nan)
         self.invitation_caps.append(nan if invitation_cap is None else invitation_cap)
+        self.shows_bridges.append(bool(shows_bridges))
         self.wants_to_learn.append([same(skill, skill) for skill in wants_to_learn])
         self.can_teach.append([same(skill, skill) for skill in can_teach])
         self.knows.append([(same(id, id), _days(declared_on)) for id, declared_on in knows])
@@ -149,6 +152,7 @@ class _Builder:
             offers_from_days=self.offers_from_days,
             offers_until_days=self.offers_until_days,
             invitation_caps=self.invitation_caps,
+            shows_bridges=self.shows_bridges,
             wants_to_learn=self.wants_to_learn,
             can_teach=self.can_teach,
             knows=self.knows,

@@ -65,6 +65,7 @@ def _properties(employee: Employee) -> Properties:
         "offers_from": employee.offers_from.isoformat() if employee.offers_from else None,
         "offers_until": employee.offers_until.isoformat() if employee.offers_until else None,
         "invitation_cap": employee.invitation_cap,
+        "shows_bridges": employee.shows_bridges or None,
         "visibility": employee.visibility.value,
     }
 
@@ -100,6 +101,7 @@ def _build(row: Row) -> Employee:
         offers_from=day_or_none(row.get("offers_from")),
         offers_until=day_or_none(row.get("offers_until")),
         invitation_cap=row.get("invitation_cap"),
+        shows_bridges=row.get("shows_bridges", False),
         visibility=Visibility(row["visibility"]),
         skills=tuple(
             HeldSkill(
@@ -170,6 +172,7 @@ class Employees(Repository[Employee]):
         offers_from: date | None,
         offers_until: date | None,
         invitation_cap: int | None,
+        shows_bridges: bool = False,
     ) -> Stored[Employee]:
         """Make what an employee declares about their own help what is given.
 
@@ -185,6 +188,7 @@ class Employees(Repository[Employee]):
                 offers_from=offers_from,
                 offers_until=offers_until,
                 invitation_cap=invitation_cap,
+                shows_bridges=shows_bridges,
             ),
         )
 

@@ -82,15 +82,17 @@ class Votes:
 class History:
     """The closed tasks, one row each; a task that changes gets a new row and leaves the old one dead.
 
-    `took_part` (n_tasks, n_rows) is 1 where an employee took part. `faded` (n_tasks,) is how much of
-    each task is left as of the day `as_of`, and `lengths` (n_rows,) are those of the employees'
-    profiles then; `shortened` (n_rows,) is 1 / length, 0 for those without a profile.
+    `requirements` has the skills and levels that each asked for. `took_part` (n_tasks, n_rows) is 1
+    where an employee took part. `faded` (n_tasks,) is how much of each task is left as of the day
+    `as_of`, and `lengths` (n_rows,) are those of the employees' profiles then; `shortened` (n_rows,) is
+    1 / length, 0 for those without a profile.
     """
 
     terms: Terms
     idf: Mapping[str, float]
     rarest: float
     task_ids: tuple[str, ...]
+    requirements: tuple[tuple[tuple[str, int], ...], ...]
     row_of_task: Mapping[str, int]
     closed_days: NDArray[np.int32]
     alive: NDArray[np.bool_]
@@ -126,6 +128,7 @@ class History:
             idf=idf,
             rarest=math.log(1 + len(closed)) + 1,
             task_ids=(),
+            requirements=(),
             row_of_task={},
             closed_days=np.empty(0, np.int32),
             alive=np.empty(0, np.bool_),
@@ -385,6 +388,7 @@ class History:
         return replace(
             self,
             task_ids=(*self.task_ids, *(task.id for task in closed)),
+            requirements=(*self.requirements, *(_asked(task) for task in closed)),
             row_of_task=row_of_task,
             closed_days=np.concatenate([self.closed_days, closed_days]),
             alive=np.concatenate([self.alive, np.ones(len(closed), np.bool_)]),
@@ -401,6 +405,10 @@ _NOWHERE = TaskPosting(_NO_TASKS, np.empty(0, np.float32))
 
 def _closed_day(task: Task) -> int:
     return days(task.closed_on or task.created_on)
+
+
+def _asked(task: Task) -> tuple[tuple[str, int], ...]:
+    return tuple((need.skill, need.level) for need in task.requirements)
 
 
 def _skills(requirements: Iterable[Requirement]) -> dict[str, float]:

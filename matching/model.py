@@ -143,7 +143,8 @@ class Employee:
     What they say themselves and no import changes: `offers_from` and `offers_until` are the days
     between which they offer hours (open where None), `invitation_cap` how many unanswered
     invitations they want at a time (None: `matching.invitation.DEFAULT_CAP`), `knows` the ids of
-    colleagues they know, with the day they said so.
+    colleagues they know, with the day they said so. `shows_bridges`: HR may see them as one who joins
+    workplaces.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Employee:
     offers_from: date | None = None
     offers_until: date | None = None
     invitation_cap: int | None = None
+    shows_bridges: bool = False
     visibility: Visibility = Visibility.EVERYONE
     skills: tuple[HeldSkill, ...] = ()
     wants_to_learn: tuple[str, ...] = ()
@@ -231,6 +233,7 @@ class EmployeeColumns:
     offers_from_days: Sequence[float] = ()
     offers_until_days: Sequence[float] = ()
     invitation_caps: Sequence[float] = ()
+    shows_bridges: Sequence[float] = ()
     knows: Sequence[Sequence[tuple[str, int]]] = ()
 
 

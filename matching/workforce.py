@@ -111,6 +111,7 @@ class Workforce:
     offers_from: NDArray[np.float32]
     offers_until: NDArray[np.float32]
     invitation_caps: NDArray[np.float32]
+    shows_bridges: NDArray[np.bool_]
     audience: NDArray[np.int8]
     active: NDArray[np.bool_]
     checksums: NDArray[np.uint64]
@@ -138,6 +139,7 @@ class Workforce:
             offers_from=np.empty(0, np.float32),
             offers_until=np.empty(0, np.float32),
             invitation_caps=np.empty(0, np.float32),
+            shows_bridges=np.empty(0, np.bool_),
             audience=np.empty(0, np.int8),
             active=np.empty(0, np.bool_),
             checksums=np.empty(0, np.uint64),
@@ -229,6 +231,9 @@ class Workforce:
             offers_from=_grown(self.offers_from, rows, columns.offers_from_days, size=size),
             offers_until=_grown(self.offers_until, rows, columns.offers_until_days, size=size),
             invitation_caps=_grown(self.invitation_caps, rows, columns.invitation_caps, size=size),
+            shows_bridges=_grown(
+                self.shows_bridges, rows, (np.nan_to_num(columns.shows_bridges) > 0).tolist(), size=size
+            ),
             audience=_grown(self.audience, rows, audience, size=size),
             active=_grown(self.active, rows, [not gone for gone in columns.retired], size=size),
             checksums=_grown(
@@ -316,7 +321,7 @@ def _declared(part: EmployeeColumns, name: str) -> NDArray[np.float32]:
     return values if len(values) else np.full(len(part.ids), np.nan, np.float32)
 
 
-_DECLARED = ("offers_from_days", "offers_until_days", "invitation_caps")
+_DECLARED = ("offers_from_days", "offers_until_days", "invitation_caps", "shows_bridges")
 _NUMBERS: dict[str, type[np.generic]] = {
     "weekly_hours": np.float32,
     "hours_offered": np.float32,

@@ -13,6 +13,7 @@ from matching.model import Employee
 from service.api.blueprint import ApiBlueprint
 from service.api.etags import require_match, tagged
 from service.api.fields import BodyIn, BodyOut, each_once
+from service.api.match_schemas import NamedOut
 from service.context import current_index, services
 from service.identity import IDENTIFIED, PERSONS, current_identity
 from service.visibility import may_see
@@ -23,19 +24,14 @@ blueprint = ApiBlueprint(
 MOST_NAMED = 500
 
 
-class PersonOut(BodyOut):
-    id = fields.String(required=True)
-    name = fields.String(required=True)
-
-
 class JointTaskOut(BodyOut):
     id = fields.String(required=True)
     title = fields.String(required=True)
 
 
 class StepOut(BodyOut):
-    employee = fields.Nested(PersonOut, required=True)
-    colleague = fields.Nested(PersonOut, required=True)
+    employee = fields.Nested(NamedOut, required=True)
+    colleague = fields.Nested(NamedOut, required=True)
     tasks = fields.List(
         fields.Nested(JointTaskOut),
         required=True,

@@ -40,6 +40,11 @@ class OfferIn(BodyIn):
         metadata={"description": f"Unanswered invitations at a time; null is {DEFAULT_CAP}, 0 is none."},
     )
 
+    shows_bridges = fields.Boolean(
+        load_default=False,
+        metadata={"description": "Whether HR may see you as one who joins workplaces."},
+    )
+
     @validates_schema
     def end_is_not_before_start(self, data: dict[str, Any], **_: Any) -> None:
         in_order(data, "offers_from", "offers_until")
@@ -50,6 +55,7 @@ class OfferOut(BodyOut):
     offers_from = fields.Date(required=True, allow_none=True)
     offers_until = fields.Date(required=True, allow_none=True)
     invitation_cap = fields.Integer(required=True, allow_none=True)
+    shows_bridges = fields.Boolean(required=True)
 
 
 @blueprint.operation(

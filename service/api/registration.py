@@ -13,6 +13,7 @@ from service.api import (
     invitations,
     matches,
     offers,
+    organisation,
     professions,
     skills,
     tasks,
@@ -35,6 +36,7 @@ BLUEPRINTS = (
     offers.blueprint,
     introductions.blueprint,
     exposure.blueprint,
+    organisation.blueprint,
     workplaces.blueprint,
     professions.blueprint,
 )

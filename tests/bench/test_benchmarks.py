@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import linking, quality, ranking
+from bench import linking, organisation, quality, ranking
 from bench.municipality import made
 from bench.team_queries import SETTINGS
 
@@ -16,6 +16,14 @@ def test_ranking_is_measured_in_milliseconds() -> None:
     assert figures["employees"] == 400
     assert 0 < float(figures["rank_p50_ms"]) <= float(figures["rank_p95_ms"])
     assert float(figures["shortlist_p50_ms"]) > 0
+
+
+def test_the_whole_organisation_is_measured_part_by_part() -> None:
+    figures = organisation.measure(400)
+
+    assert figures["balances_found"] > 0
+    assert figures["bridges_found"] > 0
+    assert figures["picture_s"] >= figures["workplaces_s"] > 0
 
 
 def test_linking_is_measured_and_judged() -> None:

@@ -40,6 +40,8 @@ def rebuilt(columns: EmployeeColumns) -> list[Employee]:
             offers_from=day_or_none(columns.offers_from_days[row]),
             offers_until=day_or_none(columns.offers_until_days[row]),
             invitation_cap=None if isnan(columns.invitation_caps[row]) else int(columns.invitation_caps[row]),
+            shows_bridges=bool(columns.shows_bridges[row]),
+            knows=tuple((id, day(number)) for id, number in columns.knows[row]),
             visibility=Visibility(columns.visibility[row]),
             skills=tuple(sorted(skills[row], key=lambda each: each.skill)),
             wants_to_learn=tuple(sorted(columns.wants_to_learn[row])),
@@ -63,7 +65,12 @@ def test_columns_say_the_same_as_the_employees(each_graph: GraphStore) -> None:
             wants_to_learn=["Ledelse", "Grafik"],
         ),
         replace(
-            employee("Ask"), invitation_cap=0, offers_from=date(2026, 1, 1), offers_until=date(2026, 6, 30)
+            employee("Ask"),
+            invitation_cap=0,
+            shows_bridges=True,
+            knows=((employee_id("Anna"), date(2026, 1, 1)),),
+            offers_from=date(2026, 1, 1),
+            offers_until=date(2026, 6, 30),
         ),
         employee("Bo", visibility=Visibility.HIDDEN, workplace="Skolen", profession="Lærer"),
         employee("Cæcilie", skills=[held("GDPR", 2, source="tilstand æøå", confirmed_on=date(2026, 11, 23))]),

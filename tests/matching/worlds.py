@@ -72,6 +72,7 @@ def columns(employees: Iterable[Employee], retired: Iterable[str] = ()) -> Emplo
         retired=[e in gone for e in all_of_them],
         wants_to_learn=[e.wants_to_learn for e in all_of_them],
         can_teach=[e.can_teach for e in all_of_them],
+        shows_bridges=[float(e.shows_bridges) for e in all_of_them],
         knows=[[(id, days(on)) for id, on in e.knows] for e in all_of_them],
         holder=[number for number, _ in rows],
         skills=[skill.skill for _, skill in rows],

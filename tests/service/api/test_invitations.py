@@ -192,7 +192,13 @@ def test_a_colleague_at_their_own_cap_is_full_up(service: Flask, graph: GraphSto
 def test_employees_declare_their_own_help_and_the_next_match_knows(service: Flask) -> None:
     mine, path = client(service, Role.EMPLOYEE), "/api/v1/employees/employee/offer"
     read = mine.get(path)
-    declared = {"hours_offered": 2.0, "offers_from": None, "offers_until": "2099-12-31", "invitation_cap": 1}
+    declared = {
+        "hours_offered": 2.0,
+        "offers_from": None,
+        "offers_until": "2099-12-31",
+        "invitation_cap": 1,
+        "shows_bridges": True,
+    }
     written = mine.put(path, json=declared, headers={"If-Match": read.headers["ETag"]})
     question = {"requirements": [{"skill": skill_id("GDPR")}]}
 
