@@ -10,6 +10,7 @@ BENCHMARKS = (
     "ranking",
     "peers",
     "robustness",
+    "organisation",
     "indexing",
     "linking",
     "loading",
