@@ -12,7 +12,17 @@ from tests import neo4j_server
 
 NEO4J_HEAP = "2g"
 DELETE_SOME = "MATCH (n:{label}) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS deleted"
-LABELS = ("RankingModel", "Move", "Invitation", "Employee", "Task", "Workplace", "Profession", "Skill")
+LABELS = (
+    "IntroductionRequest",
+    "RankingModel",
+    "Move",
+    "Invitation",
+    "Employee",
+    "Task",
+    "Workplace",
+    "Profession",
+    "Skill",
+)
 EMBEDDED_NAME = f"ArcadeDB {arcadedb.server_version()}"
 NEO4J_NAME = str(neo4j_server.LTS)
 

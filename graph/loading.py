@@ -14,6 +14,7 @@ from graph.changes import Change, Changes
 from graph.database import Database
 from graph.employees import EMPLOYEE
 from graph.errors import TooLarge
+from graph.introductions import INTRODUCTION_REQUEST
 from graph.invitations import INVITATION
 from graph.nodes import NodeType, creation, difference
 from graph.professions import PROFESSION
@@ -25,7 +26,15 @@ from matching.model import Employee, Profession, Skill, Task, Workplace
 
 T = TypeVar("T")
 
-EVERYTHING: tuple[NodeType[Any], ...] = (SKILL, PROFESSION, WORKPLACE, EMPLOYEE, TASK, INVITATION)
+EVERYTHING: tuple[NodeType[Any], ...] = (
+    SKILL,
+    PROFESSION,
+    WORKPLACE,
+    EMPLOYEE,
+    TASK,
+    INVITATION,
+    INTRODUCTION_REQUEST,
+)
 
 LARGEST_CHANGE = 500_000
 """Rows in one transaction: so many fit into the embedded server's memory, twice as many do not."""

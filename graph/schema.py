@@ -56,6 +56,10 @@ RANKING_MODELS = (
     "CREATE CONSTRAINT ranking_model_id IF NOT EXISTS FOR (n:RankingModel) REQUIRE n.id IS UNIQUE",
 )
 
+INTRODUCTIONS = (
+    "CREATE CONSTRAINT introduction_id IF NOT EXISTS FOR (n:IntroductionRequest) REQUIRE n.id IS UNIQUE",
+)
+
 CREATE_COUNTER = "MERGE (c:ChangeCounter {id: 'graph'}) ON CREATE SET c.number = 0"
 CREATE_LIFE_PHASES = "UNWIND $life_phases AS id MERGE (:LifePhase {id: id})"
 
@@ -68,6 +72,7 @@ MIGRATIONS = (
     ),
     Migration(2, "invitations and the log of their moves", INVITATIONS),
     Migration(3, "the versions of the learned weights", RANKING_MODELS),
+    Migration(4, "requests for introductions", INTRODUCTIONS),
 )
 
 LIST_APPLIED = "MATCH (m:SchemaMigration) RETURN m.id AS id"

@@ -6,6 +6,7 @@ from graph.changes import Changes
 from graph.columns import Columns
 from graph.database import Database
 from graph.employees import Employees
+from graph.introductions import IntroductionRequests
 from graph.invitations import Invitations
 from graph.loading import Loading
 from graph.professions import Professions
@@ -28,6 +29,7 @@ class GraphStore:
     employees: Employees
     tasks: Tasks
     invitations: Invitations
+    introductions: IntroductionRequests
     ranking_models: RankingModels
     columns: Columns
     ties: GraphTies
@@ -46,6 +48,7 @@ class GraphStore:
             employees=Employees(database, changes),
             tasks=Tasks(database, changes),
             invitations=Invitations(database, changes),
+            introductions=IntroductionRequests(database, changes),
             ranking_models=RankingModels(database, changes),
             columns=Columns(database),
             ties=GraphTies(database),

@@ -14,8 +14,9 @@ whom the asker may not see.
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from itertools import combinations
 
 from matching.evidence import DAYS_A_YEAR, day, days
@@ -54,6 +55,48 @@ class Joint:
     task: str
     ended_on: date
     participants: int
+
+
+class RequestState(StrEnum):
+    """How far a request for an introduction is."""
+
+    ASKED = "asked"
+    MADE = "made"
+    DECLINED = "declined"
+
+
+class RequestRefused(Exception):
+    """A request for an introduction that cannot be asked or answered like this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """That somebody asks a go-between (`through`) to introduce them to a colleague (`sought`).
+
+    A decline is the go-between's own business: the asker sees no answer, as before.
+    """
+
+    id: str
+    asker: str
+    sought: str
+    through: str
+    message: str = ""
+    state: RequestState = RequestState.ASKED
+    asked_on: date
+    answered_on: date | None = None
+
+    def seen_by(self, employee: str) -> "Request":
+        """The request as one of the three may see it."""
+        if self.state is RequestState.DECLINED and employee != self.through:
+            return replace(self, state=RequestState.ASKED, answered_on=None)
+        return self
+
+
+def answered(request: Request, state: RequestState, *, on: date) -> Request:
+    """The go-between has made the introduction, or doesn't. Raises RequestRefused for a second answer."""
+    if request.state is not RequestState.ASKED or state is RequestState.ASKED:
+        raise RequestRefused("it has been answered")
+    return replace(request, state=state, answered_on=on)
 
 
 Ties = Callable[[Iterable[str]], Mapping[str, Mapping[str, Tie]]]

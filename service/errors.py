@@ -15,6 +15,7 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from graph import errors as graph_errors
+from matching.introductions import RequestRefused
 from matching.invitation import CapReached, MoveRefused
 from service.personal_numbers import PersonalNumberRefused
 from service.pointers import json_pointer, texts
@@ -88,6 +89,7 @@ BY_EXCEPTION: dict[type[Exception], Kind] = {
     graph_errors.GraphUnavailable: Kind(503, "graph-unavailable", "The graph cannot be reached right now"),
     CapReached: Kind(409, "full-up", "The colleague wants no more invitations right now"),
     MoveRefused: Kind(409, "move-refused", "The invitation cannot be moved there now"),
+    RequestRefused: Kind(409, "introduction-refused", "The introduction cannot be asked for or answered now"),
     IndexNotReady: Kind(503, "index-not-ready", "The index is not ready yet"),
 }
 
@@ -130,7 +132,7 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, graph_errors.GraphError | IndexNotReady) and kind is not None:
         wait = {"Retry-After": str(RETRY_AFTER_SECONDS)} if kind.status == 503 else None
         return Problem(kind=kind, headers=wait)
-    if isinstance(error, CapReached | MoveRefused) and kind is not None:
+    if isinstance(error, CapReached | MoveRefused | RequestRefused) and kind is not None:
         return Problem(kind=kind, detail="" if isinstance(error, CapReached) else f"{error}.")
     if isinstance(error, HTTPException):
         return _of_http(error)

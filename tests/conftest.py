@@ -25,7 +25,17 @@ USED = pytest.StashKey[dict[str, str]]()
 """What became of each server that was asked for: empty where it ran, else the reason."""
 
 DELETE_SOME = "MATCH (n:{label}) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS deleted"
-LABELS = ("RankingModel", "Move", "Invitation", "Employee", "Task", "Workplace", "Profession", "Skill")
+LABELS = (
+    "IntroductionRequest",
+    "RankingModel",
+    "Move",
+    "Invitation",
+    "Employee",
+    "Task",
+    "Workplace",
+    "Profession",
+    "Skill",
+)
 RESET_COUNTER = "MATCH (c:ChangeCounter) SET c.number = 0"
 
 

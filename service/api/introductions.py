@@ -8,11 +8,20 @@ from marshmallow import fields, validate
 
 from graph.errors import NotFound
 from graph.reading import Stored
-from matching.introductions import MOST_STEPS, Step, new_ties, of_index, way
+from matching.introductions import (
+    MOST_STEPS,
+    Request,
+    RequestRefused,
+    RequestState,
+    Step,
+    new_ties,
+    of_index,
+    way,
+)
 from matching.model import Employee
 from service.api.blueprint import ApiBlueprint
 from service.api.etags import require_match, tagged
-from service.api.fields import BodyIn, BodyOut, each_once
+from service.api.fields import LONGEST_TEXT, BodyIn, BodyOut, Text, each_once, identifier
 from service.api.match_schemas import NamedOut
 from service.context import current_index, services
 from service.identity import IDENTIFIED, PERSONS, current_identity
@@ -48,6 +57,32 @@ class WayOut(BodyOut):
         required=True,
         metadata={"description": f"From you to the colleague; none if it would take over {MOST_STEPS}."},
     )
+
+
+class RequestIn(BodyIn):
+    employee = identifier("Whom you want to get to know.", required=True)
+    message = Text(load_default="", validate=validate.Length(max=LONGEST_TEXT))
+
+
+class AnswerIn(BodyIn):
+    made = fields.Boolean(
+        required=True, metadata={"description": "false is a decline; the asker sees no answer then."}
+    )
+
+
+class RequestOut(BodyOut):
+    id = fields.String(required=True)
+    asker = fields.String(required=True)
+    sought = fields.String(required=True)
+    through = fields.String(required=True, metadata={"description": "The go-between who is asked."})
+    message = fields.String(required=True)
+    state = fields.Enum(RequestState, by_value=True, required=True)
+    asked_on = fields.Date(required=True)
+    answered_on = fields.Date(required=True, allow_none=True)
+
+
+class RequestsOut(BodyOut):
+    items = fields.List(fields.Nested(RequestOut), required=True)
 
 
 class ColleaguesIn(BodyIn):
@@ -92,6 +127,60 @@ def find_introduction(employee_id: str) -> dict[str, Any]:
     steps = way(identity.subject, employee_id, of_index(current_index(), audience=identity.audience))
     titles = store.tasks.titles({task for step in steps for task in step.tie.tasks})
     return {"steps": [_shown(step, titles) for step in steps]}
+
+
+@blueprint.operation(
+    "POST",
+    "/introductions",
+    name="requestIntroduction",
+    roles=PERSONS,
+    body=RequestIn(),
+    answer=RequestOut(),
+    status=201,
+    problems=(404, 409),
+)
+def request_introduction(body: dict[str, Any]) -> Request:
+    """Ask the first colleague on the way to somebody to introduce you."""
+    identity, sought = current_identity(), body["employee"]
+    if not may_see(identity, services().store.employees.get(sought).value):
+        raise NotFound("employee", sought)
+    steps = way(identity.subject, sought, of_index(current_index(), audience=identity.audience))
+    if len(steps) < 2:
+        raise RequestRefused("there is nobody in between" if steps else "there is no way to them")
+    request = Request(
+        id="",
+        asker=identity.subject,
+        sought=sought,
+        through=steps[0].colleague,
+        message=body["message"],
+        asked_on=date.today(),
+    )
+    return services().store.introductions.ask(request)
+
+
+@blueprint.operation("GET", "/introductions", name="listIntroductions", roles=PERSONS, answer=RequestsOut())
+def list_introductions() -> dict[str, Any]:
+    """List the introductions that you asked for, or are asked to make."""
+    own = current_identity().subject
+    return {"items": [each.seen_by(own) for each in services().store.introductions.of_employee(own)]}
+
+
+@blueprint.operation(
+    "POST",
+    "/introductions/<introduction_id>:answer",
+    name="answerIntroduction",
+    roles=PERSONS,
+    body=AnswerIn(),
+    answer=RequestOut(),
+    problems=(404, 409),
+)
+def answer_introduction(body: dict[str, Any], introduction_id: str) -> Request:
+    """Say that you made an introduction, or that you won't."""
+    store = services().store.introductions
+    if store.get(introduction_id).value.through != current_identity().subject:
+        raise NotFound("introduction", introduction_id)
+    state = RequestState.MADE if body["made"] else RequestState.DECLINED
+    return store.answer(introduction_id, state, on=date.today())
 
 
 @blueprint.operation(

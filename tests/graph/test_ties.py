@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.errors import StaleVersion, UnknownReference
 from graph.store import GraphStore
-from matching.introductions import of_index, way
+from matching.introductions import Request, RequestRefused, RequestState, of_index, way
 from matching.model import Visibility
 from service.matcher import Matcher
 from tests.conftest import empty
@@ -77,3 +77,18 @@ def test_whom_an_employee_knows_is_kept_with_the_day_it_was_first_said(each_grap
         employees.name_colleagues(anna, second.version, ["ingen"], on=TODAY)
     assert employees.get(anna).value.knows == second.value.knows
     assert employees.name_colleagues(anna, second.version, [], on=TODAY).value.knows == ()
+
+
+def test_of_two_answers_to_a_request_only_the_first_counts(each_graph: GraphStore) -> None:
+    fill(each_graph, employee("Anna"), employee("Bo"), employee("Carl"))
+    anna, bo, carl = map(employee_id, ("Anna", "Bo", "Carl"))
+    requests = each_graph.introductions
+    kept = requests.ask(Request(id="", asker=anna, sought=carl, through=bo, message="Hej", asked_on=TODAY))
+    assert requests.of_employee(anna) == requests.of_employee(bo) == (kept,)
+    assert requests.of_employee(carl) == ()
+
+    made = requests.answer(kept.id, RequestState.MADE, on=TODAY)
+    assert requests.get(kept.id).value == made
+    with pytest.raises(RequestRefused):
+        requests.answer(kept.id, RequestState.DECLINED, on=TODAY)
+    assert requests.get(kept.id).value == made

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from graph.store import GraphStore
-from matching.model import Visibility
+from matching.model import Assignment, Visibility
 from service.app import create_app
 from service.matcher import Matcher
 from service.settings import Role
@@ -16,21 +16,23 @@ from tests.factories import employee, employee_id, fill, task, task_id
 from tests.service.contract import client
 from tests.service.fakes import settings
 
-ME, BO, CARL, HIDDEN = "employee", *map(employee_id, ("Bo", "Carl", "Skjult"))
+ME, BO = "employee", "lead"
+CARL, HIDDEN = map(employee_id, ("Carl", "Skjult"))
 
 
 @pytest.fixture
 def service(graph: GraphStore) -> Flask:
     """I worked with Bo, and Bo with Carl and with somebody who hides."""
-    mine = task("Ny cykelsti", members=["Bo"], closed_on=date(2026, 1, 1))
+    mine = task("Ny cykelsti", closed_on=date(2026, 1, 1))
+    theirs = task("Ny legeplads", members=["Carl", "Skjult"], closed_on=date(2026, 6, 1))
     fill(
         graph,
         replace(employee("Anna"), id=ME),
-        employee("Bo"),
+        replace(employee("Bo"), id=BO),
         employee("Carl"),
         employee("Skjult", visibility=Visibility.HIDDEN),
-        replace(mine, assignments=(*mine.assignments, replace(mine.assignments[0], employee=ME))),
-        task("Ny legeplads", members=["Bo", "Carl", "Skjult"], closed_on=date(2026, 6, 1)),
+        replace(mine, assignments=(Assignment(employee=ME), Assignment(employee=BO))),
+        replace(theirs, assignments=(*theirs.assignments, Assignment(employee=BO))),
     )
     matcher = Matcher(graph, refresh_seconds=0)
     matcher.refresh()
@@ -80,3 +82,48 @@ def test_the_new_ties_of_a_closed_task_are_counted(service: Flask) -> None:
     counted = get(service, f"/tasks/{task_id('Ny legeplads')}/ties", Role.LEAD)
     assert counted.json == {"pairs": 3, "new": 3}
     assert get(service, "/tasks/ukendt/ties", Role.LEAD).status_code == 404
+
+
+def asked(service: Flask, to: str = CARL) -> Any:
+    return client(service, Role.EMPLOYEE).post("/api/v1/introductions", json={"employee": to})
+
+
+def answer(service: Flask, id: str, made: bool, role: Role = Role.LEAD) -> Any:
+    return client(service, role).post(f"/api/v1/introductions/{id}:answer", json={"made": made})
+
+
+def listed(service: Flask, role: Role) -> list[tuple[str, str]]:
+    return [(each["sought"], each["state"]) for each in get(service, "/introductions", role).json["items"]]
+
+
+def test_an_introduction_is_asked_of_the_first_on_the_way_and_made(service: Flask) -> None:
+    request = asked(service).json
+    assert (request["through"], request["state"]) == (BO, "asked")
+    assert answer(service, request["id"], made=True).json["state"] == "made"
+    assert listed(service, Role.EMPLOYEE) == listed(service, Role.LEAD) == [(CARL, "made")]
+    assert answer(service, request["id"], made=False).status_code == 409
+
+
+def test_a_decline_looks_like_no_answer_to_the_asker(service: Flask) -> None:
+    answer(service, asked(service).json["id"], made=False)
+    assert listed(service, Role.EMPLOYEE) == [(CARL, "asked")]
+    assert listed(service, Role.LEAD) == [(CARL, "declined")]
+
+
+def test_only_the_go_between_sees_and_answers_it(service: Flask) -> None:
+    id = asked(service).json["id"]
+    assert answer(service, id, made=True, role=Role.HR).status_code == 404
+    assert answer(service, id, made=True, role=Role.EMPLOYEE).status_code == 404
+    assert listed(service, Role.HR) == []
+
+
+def test_nobody_is_asked_to_introduce_those_who_know_each_other(service: Flask) -> None:
+    assert asked(service, BO).status_code == 409
+    assert asked(service, HIDDEN).status_code == 404
+
+
+def test_a_request_is_gone_with_anybody_in_it(service: Flask, graph: GraphStore) -> None:
+    asked(service)
+    rest = [each for each in graph.employees.all() if each.id != CARL]
+    graph.loading.apply(graph.loading.plan_employees(rest, retire=True))
+    assert listed(service, Role.EMPLOYEE) == []
