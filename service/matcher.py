@@ -58,7 +58,7 @@ class Matcher:
         self._refreshing = threading.Lock()
         # Threads that compute side by side only wait for each other's turn at the interpreter.
         self._computing = threading.Lock()
-        # A proof takes seconds: only one at a time, and no other question waits for it.
+        # Proofs and advice take longer: only one at a time, and no other question waits for it.
         self._proving = threading.Lock()
 
     @property
@@ -101,7 +101,7 @@ class Matcher:
     def advise(self, question: TeamQuestion, members: Sequence[str]) -> TeamAdvice:
         """What could be otherwise in a team."""
         index = self._current().index
-        with self._computing:
+        with self._proving:
             return advise(index, question, members)
 
     def label(self, skill_id: str, language: str = "da") -> str:

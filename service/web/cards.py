@@ -25,6 +25,7 @@ class Line:
 class Card:
     """A suggested colleague. `coverage` is of each need in the order of the task; `lines` say it in words."""
 
+    employee: str
     anchor: str
     name: str
     initials: str
@@ -92,6 +93,7 @@ def card(candidate: Candidate, mark: str, *, index: Index, background: Backgroun
     profession = index.professions.get(candidate.profession)
     area, area_name = area_of(candidate.workplace, index)
     return Card(
+        employee=candidate.employee,
         anchor=f"kollega-{candidate.employee}",
         name=candidate.name,
         initials=mark,

@@ -1,20 +1,19 @@
 """The pages: describe a task, see its skills, see who can help and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from matching.index import Index
-from matching.model import Requirement, Shortlist, Signal, Skill, SkillKind
+from matching.model import Shortlist, Signal, Skill, SkillKind
 from service.context import ready_matcher, services
 from service.identity import allow, current_identity
 from service.settings import Role
 from service.web.addresses import LONGEST_ADDRESS, address
 from service.web.assets import Pages
 from service.web.cards import overview
+from service.web.chips import Chip, chips_of, skill_label
 from service.web.choices import choices, limits
 from service.web.examples import examples, steps
 from service.web.inquiry import Inquiry, read_inquiry
@@ -34,15 +33,6 @@ blueprint = Pages(
 LEADS = frozenset({Role.LEAD})
 MOST_SUGGESTED = 8
 MOST_SHOWN = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chip:
-    """A skill of the task; `words` are those of the text that led to it, none if a person added it."""
-
-    skill: str
-    label: str
-    words: tuple[str, ...] = ()
 
 
 @blueprint.get("/")
@@ -83,7 +73,7 @@ def suggest_skills() -> str:
     """The skills that can be added for what is being typed: a piece of the page."""
     inquiry, _wrong = read_inquiry(request.form)
     matcher = ready_matcher()
-    chips = _chips(matcher, inquiry)[0]
+    chips = chips_of(matcher, inquiry)[0]
     return render_template(
         "web/_suggestions.html", inquiry=inquiry, suggestions=_suggestions(matcher, inquiry, chips)
     )
@@ -107,12 +97,12 @@ def _answer_page(inquiry: Inquiry) -> str:
     matcher = ready_matcher()
     index = matcher.index
     inquiry = inquiry.known_in(index)
-    chips, requirements, spans = _chips(matcher, inquiry)
+    chips, requirements, spans = chips_of(matcher, inquiry)
     question = inquiry.question(requirements, audience=current_identity().audience, limit=MOST_SHOWN)
     shortlist = matcher.match(question)
     weights = index.weights.of(question)
     background = Background(
-        label=lambda skill: _label(index, skill),
+        label=lambda skill: skill_label(index, skill),
         titles=services().store.tasks.titles(_weightiest_tasks(shortlist)),
         lack=weights.get(Signal.MISSING_IN_UNIT, 0.0) / (weights.get(Signal.SKILL) or 1.0),
     )
@@ -124,38 +114,13 @@ def _answer_page(inquiry: Inquiry) -> str:
         choices=choices(index),
         segments=segments(inquiry.text, spans),
         chips=chips,
-        removed=[Chip(skill=id, label=capitalised(_label(index, id))) for id in inquiry.removed],
+        removed=[Chip(skill=id, label=capitalised(skill_label(index, id))) for id in inquiry.removed],
         suggestions=_suggestions(matcher, inquiry, chips),
         overview=found,
-        pictures=pictures(found),
+        pictures=pictures(found.cards, found.needs),
         unit=index.workplaces.get(inquiry.unit),
         limits=limits(inquiry, index),
     )
-
-
-def _chips(
-    matcher: "Matcher", inquiry: Inquiry
-) -> tuple[list[Chip], list[Requirement], dict[str, list[tuple[int, int]]]]:
-    """The skills of an inquiry as chips and as requirements, and where in the text each was seen.
-
-    A recognised skill weighs as much as it is sure; one that a person added is certain.
-    """
-    index = matcher.index
-    chips, requirements = [], []
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for each in matcher.recognised(inquiry.text):
-        if each.skill in inquiry.removed or each.skill in inquiry.added:
-            continue
-        words = tuple(dict.fromkeys(span.text for span in each.spans))
-        label = capitalised(_label(index, each.skill))
-        chips.append(Chip(skill=each.skill, label=label, words=words))
-        requirements.append(Requirement(skill=each.skill, weight=each.score))
-        spans[label] = [(span.start, span.end) for span in each.spans]
-    for skill in inquiry.added:
-        if skill in index.taxonomy.skills:
-            chips.append(Chip(skill=skill, label=capitalised(_label(index, skill))))
-            requirements.append(Requirement(skill=skill))
-    return chips, requirements, spans
 
 
 def _suggestions(matcher: "Matcher", inquiry: Inquiry, chips: list[Chip]) -> list[Chip]:
@@ -180,8 +145,3 @@ def _weightiest_tasks(shortlist: Shortlist) -> set[str]:
         for part in candidate.contributions
         if part.signal is Signal.PAST_TASKS and part.tasks
     }
-
-
-def _label(index: Index, skill: str) -> str:
-    known = index.taxonomy.skills.get(skill)
-    return label_of(known) if known else skill

@@ -1,4 +1,4 @@
-"""The picture of a shortlist: who covers what, as the geometry of an SVG.
+"""The picture of a shortlist or a team: who covers what, as the geometry of an SVG.
 
 Two layouts: a wide one with the needs to the left of their row, and a narrow one for telephones with
 each need above its row. All lengths are SVG user units, one to a CSS pixel at full width.
@@ -6,9 +6,9 @@ each need above its row. All lengths are SVG user units, one to a CSS pixel at f
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from matching.model import Coverage
-from service.web.cards import Overview
 
 ROW_HEIGHT = 36
 HEAD_HEIGHT = 44
@@ -19,6 +19,24 @@ NARROW_ROW_HEIGHT = 60
 LABEL_HEIGHT = 22
 SIGN_A_CHARACTER = 7.9
 MOST_STEP = 42
+
+
+class Person(Protocol):
+    """A colleague in the picture, with how far they meet each need."""
+
+    @property
+    def initials(self) -> str: ...
+    @property
+    def coverage(self) -> tuple[Coverage, ...]: ...
+
+
+class Need(Protocol):
+    """A need in the picture."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def covered_by(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +79,24 @@ class Picture:
     wide: bool
 
 
-def pictures(overview: Overview) -> tuple[Picture, Picture] | None:
+def pictures(people: Sequence[Person], needs: Sequence[Need]) -> tuple[Picture, Picture] | None:
     """The wide and the narrow picture; None where there is nothing to draw."""
-    if not overview.cards or not overview.needs:
+    if not people or not needs:
         return None
-    return _picture(overview, wide=True), _picture(overview, wide=False)
+    return _picture(people, needs, wide=True), _picture(people, needs, wide=False)
 
 
-def _picture(overview: Overview, *, wide: bool) -> Picture:
+def _picture(people: Sequence[Person], needs: Sequence[Need], *, wide: bool) -> Picture:
     left = WIDE_LABEL if wide else 0
     width = WIDE if wide else NARROW
     row_height = ROW_HEIGHT if wide else NARROW_ROW_HEIGHT
-    step = min(MOST_STEP, (width - left) / len(overview.cards))
-    centres = [left + step * (number + 0.5) for number in range(len(overview.cards))]
+    step = min(MOST_STEP, (width - left) / len(people))
+    centres = [left + step * (number + 0.5) for number in range(len(people))]
     rows = []
-    for number, need in enumerate(overview.needs):
+    for number, need in enumerate(needs):
         top = HEAD_HEIGHT + number * row_height
         middle = top + row_height / 2 if wide else top + LABEL_HEIGHT + (row_height - LABEL_HEIGHT) / 2
-        cells = tuple(
-            Cell(x, middle, card.coverage[number]) for x, card in zip(centres, overview.cards, strict=True)
-        )
+        cells = tuple(Cell(x, middle, each.coverage[number]) for x, each in zip(centres, people, strict=True))
         room = (left - 16) / SIGN_A_CHARACTER if wide else width / SIGN_A_CHARACTER
         label_y = middle + 5 if wide else top + LABEL_HEIGHT - 4
         rows.append(Row(shortened(need.label, int(room)), top, label_y, not need.covered_by, cells))
@@ -88,14 +104,10 @@ def _picture(overview: Overview, *, wide: bool) -> Picture:
         width=width,
         height=HEAD_HEIGHT + len(rows) * row_height + 4,
         row_height=row_height,
-        columns=tuple(_columns(overview, centres)),
+        columns=tuple(Column(each.initials, x) for each, x in zip(people, centres, strict=True)),
         rows=tuple(rows),
         wide=wide,
     )
-
-
-def _columns(overview: Overview, centres: Sequence[float]) -> list[Column]:
-    return [Column(card.initials, x) for card, x in zip(overview.cards, centres, strict=True)]
 
 
 def shortened(text: str, most: int) -> str:

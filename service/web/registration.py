@@ -10,12 +10,14 @@ from service.web.languages import FIELD, LANGUAGES, remember_language
 from service.web.own_invitations import blueprint as own_invitations
 from service.web.pages import blueprint
 from service.web.problems import show_problem
+from service.web.team_pages import blueprint as teams
 from service.web.texts import language, speak
 
 TRANSLATIONS = assets.STATIC.parent / "translations"
 
 remember_language(blueprint)
 remember_language(own_invitations)
+remember_language(teams)
 
 
 def register_web(app: Flask) -> None:
@@ -31,5 +33,6 @@ def register_web(app: Flask) -> None:
     }
     app.register_blueprint(blueprint)
     app.register_blueprint(own_invitations)
+    app.register_blueprint(teams)
     allow_endpoint(app, "web.static", EVERYBODY)
     answer_errors(app, present=show_problem)

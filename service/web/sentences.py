@@ -59,7 +59,7 @@ def reasons(candidate: Candidate, background: Background) -> list[Reason]:
         elif signal is Signal.MISSING_IN_UNIT:
             lacking = lacking_in_unit(parts, by_signal.get(Signal.SKILL, ()), lack=background.lack)
             if lacking:
-                labels = joined([_quoted(background.label(skill)) for skill in lacking])
+                labels = joined([quoted(background.label(skill)) for skill in lacking])
                 found.append(Reason("flag", _("Jeres egen enhed mangler %(skills)s.", skills=labels)))
         elif signal is Signal.TIES:
             found.append(Reason("link", ties_sentence(parts[0])))
@@ -83,7 +83,7 @@ def past_tasks_sentence(contribution: Contribution, titles: Mapping[str, str]) -
         if title:
             return _(
                 "Har været med til at løse en lignende opgave: %(title)s (%(month)s).",
-                title=_quoted(title),
+                title=quoted(title),
                 month=when,
             )
         return _("Har været med til at løse en lignende opgave i %(month)s.", month=when)
@@ -91,9 +91,7 @@ def past_tasks_sentence(contribution: Contribution, titles: Mapping[str, str]) -
         begin = _("Har løst to lignende opgaver, senest i %(month)s", month=when)
     else:
         begin = _("Har løst flere lignende opgaver, senest i %(month)s", month=when)
-    return (
-        _("%(begin)s, blandt andet %(title)s.", begin=begin, title=_quoted(title)) if title else f"{begin}."
-    )
+    return _("%(begin)s, blandt andet %(title)s.", begin=begin, title=quoted(title)) if title else f"{begin}."
 
 
 def ties_sentence(contribution: Contribution) -> str:
@@ -149,14 +147,15 @@ def coverage_detail(part: RequirementCoverage, label: Label) -> str:
         return ""
     words = held_words(held)
     if part.relation is Relation.NARROWER:
-        return _("gennem %(skill)s: %(words)s", skill=_quoted(label(held.skill)), words=words)
+        return _("gennem %(skill)s: %(words)s", skill=quoted(label(held.skill)), words=words)
     if part.relation is not Relation.EXACT:
-        return _("har det nærliggende %(skill)s: %(words)s", skill=_quoted(label(held.skill)), words=words)
+        return _("har det nærliggende %(skill)s: %(words)s", skill=quoted(label(held.skill)), words=words)
     if held.level < part.requirement.level:
         needed = level_word(part.requirement.level)
         return _("%(words)s – opgaven kalder på %(level)s", words=words, level=needed)
     return words
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text in Danish quotation marks."""
     return _("»%(text)s«", text=text)

@@ -63,7 +63,7 @@ def test_people_with_the_same_initials_are_numbered():
 
 def test_the_picture_has_a_mark_for_each_need_of_each_colleague():
     answer = found(BICYCLES.id, CHILDREN.id, DEMENTIA.id)
-    for picture in pictures(answer) or ():
+    for picture in pictures(answer.cards, answer.needs) or ():
         assert [row.label for row in picture.rows] == [need.label for need in answer.needs]
         for number, row in enumerate(picture.rows):
             assert [cell.coverage for cell in row.cells] == [card.coverage[number] for card in answer.cards]
@@ -71,7 +71,7 @@ def test_the_picture_has_a_mark_for_each_need_of_each_colleague():
 
 
 def test_without_needs_there_is_no_picture():
-    assert pictures(found()) is None
+    assert pictures(found().cards, found().needs) is None
 
 
 def test_a_long_label_is_shortened_in_the_picture_alone():

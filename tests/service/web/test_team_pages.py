@@ -1,0 +1,123 @@
+"""The team pages as somebody without JavaScript uses them."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.service.web.municipality import CHILDREN, NEW_DISTRICT, PLAYGROUNDS, app
+from tests.service.web.pages import press, read, submit
+
+TEAM = {"tekst": NEW_DISTRICT}
+
+
+def proposals(**values: object):
+    """The page of proposals for a task, with the client that got it."""
+    client = app().test_client()
+    response = client.get("/hold", query_string=TEAM | values)
+    return client, response, read(response)
+
+
+def first_team(page) -> list[str]:
+    """The names in the first proposal."""
+    return [each for each in page.text_of("article", class_="team-card")[:1]]
+
+
+def test_a_team_is_put_together_from_the_answer_with_those_who_were_ticked():
+    client = app().test_client()
+    answer = read(client.get("/opgave", query_string=TEAM))
+    form = next(form for form in answer.forms if form.action == "/hold")
+    response = submit(client, form, medlem="e3")
+    assert parse_qs(urlsplit(response.request.url).query)["medlem"] == ["e3"]
+    [team, *_] = read(response).text_of("article", class_="team-card")
+    assert "Kaj Hansen valgt af jer" in team
+
+
+def test_a_proposal_says_who_does_what_and_by_what():
+    _, _, page = proposals()
+    team = page.text_of("article", class_="team-card")[0]
+    assert "Det bedste hold, vi fandt" in team
+    assert "Karen Holm" in team
+    assert "Cykelstier erfaren, brugt i en løst opgave, marts 2026" in team
+    assert "Karen Holm og Fatima Yilmaz: »Trygge cykelstier ved skolerne«" in team
+
+
+def test_another_proposal_says_what_it_trades():
+    _, _, page = proposals()
+    others = page.text_of("article", class_="team-card")[1:]
+    assert others
+    assert all("I forhold til det første hold:" in other for other in others)
+
+
+def test_what_is_missing_is_said_in_a_sentence():
+    _, _, page = proposals(timer="5", fra="2026-03-01", til="2026-03-31")
+    [missing] = page.text_of("div", class_="gaps")
+    assert "»inddragelse af børn« på niveauet »øvet« har oplyst 5 timer om ugen i marts 2026" in missing
+    assert "den nærmeste har oplyst 3,5 (Fatima Yilmaz)" in missing
+
+
+def test_a_life_phase_that_nobody_serves_is_missed_and_the_best_is_shown_all_the_same():
+    _, _, page = proposals(fase=["skolelivet", "boernelivet"])
+    [missing] = page.text_of("div", class_="gaps")
+    assert "Ingen fra »Skolelivet« kan være med." in missing
+    assert "Det kan ikke lade sig gøre præcis, som I ønsker" in missing
+    assert "Arbejder med »Børnelivet«" in page.text_of("article", class_="team-card")[0]
+
+
+def test_a_learners_seat_that_nobody_wants_is_missed():
+    _, _, page = proposals(laer=CHILDREN.id)
+    [missing] = page.text_of("div", class_="gaps")
+    assert "har sagt, at de vil lære »inddragelse af børn«." in missing
+    assert "har sagt, at de vil lære »inddragelse af børn« fra sig." in missing
+
+
+def test_whoever_is_hidden_is_never_shown_not_even_by_name_in_an_address():
+    _, response, _ = proposals(medlem="e4", ikke="e4", hold="e4")
+    assert "Lise Usynlig" not in response.text
+
+
+def test_the_seats_of_a_team_say_who_else_could_sit_there_and_are_swapped():
+    client, _, page = proposals(hoejst="2", uden=PLAYGROUNDS.id)
+    form = next(form for form in page.forms if form.action == "/hold/pladser")
+    seats = read(submit(client, form))
+    assert "Byt Karen Holm ud med Kaj Hansen" in [
+        button.attributes.get("aria-label") for form in seats.forms for button in form.buttons
+    ]
+    swapped = press(client, seats, "Byt Karen Holm ud med Kaj Hansen")
+    [team] = read(swapped).text_of("article", class_="team-card")
+    assert "Kaj Hansen" in team
+
+
+def test_a_member_can_be_kept_or_left_out_of_the_next_proposals():
+    client, _, page = proposals()
+    form = next(form for form in page.forms if form.action == "/hold/pladser")
+    seats = read(submit(client, form))
+    kept = read(press(client, seats, "Sæt et hold, hvor Karen Holm er med"))
+    assert "Karen Holm valgt af jer" in kept.text_of("article", class_="team-card")[0]
+    without = read(press(client, seats, "Sæt et hold uden Karen Holm"))
+    assert all("Karen Holm" not in team for team in without.text_of("article", class_="team-card"))
+    assert "Karen Holm" in without.text_of("fieldset", class_="team-choice")[0]
+
+
+@pytest.mark.parametrize(("field", "value"), [("fra", "i marts"), ("til", "2026-99-99")])
+def test_a_date_that_is_none_is_pointed_at(field: str, value: str):
+    _, response, page = proposals(**{field: value})
+    assert response.status_code == 200
+    assert "Skriv en dato" in page.text_of("span", id=f"{field}-fejl")[0]
+
+
+@pytest.mark.parametrize("path", ["/hold", "/hold/pladser"])
+def test_without_a_task_the_way_leads_to_the_start(path: str):
+    assert app().test_client().get(path).headers["Location"] == "/"
+
+
+def test_a_long_task_is_answered_where_it_is_posted():
+    client = app().test_client()
+    response = client.post("/hold", data={"tekst": NEW_DISTRICT + " Og mere." * 400})
+    assert response.status_code == 200
+    assert read(response).text_of("article", class_="team-card")
+
+
+def test_the_pages_speak_english():
+    client = app().test_client()
+    page = read(client.get("/hold", query_string=TEAM | {"lang": "en"}, follow_redirects=True))
+    assert "The best team that we found" in page.text_of("article", class_="team-card")[0]
