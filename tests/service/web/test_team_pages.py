@@ -19,7 +19,7 @@ def proposals(**values: object):
 
 def first_team(page) -> list[str]:
     """The names in the first proposal."""
-    return [each for each in page.text_of("article", class_="team-card")[:1]]
+    return list(page.text_of("article", class_="team-card")[:1])
 
 
 def test_a_team_is_put_together_from_the_answer_with_those_who_were_ticked():
