@@ -2,9 +2,9 @@
 
 The municipal catalogue is kept in the same layout, so that one reader serves both and a domain expert
 can edit it in a spreadsheet. Danish and English meet by URI. Alternative labels stand on lines of
-their own within the cell (or apart by ` | `), and hidden labels count as alternatives. ESCO's own
-files name a few concepts in relations only (version 1.2 has two such rows): those relations are left
-out, but reading with `strict` refuses them, as the catalogue is read.
+their own within the cell (or apart by ` | `), hidden labels too; those of professions count as
+alternatives. ESCO's own files name a few concepts in relations only (version 1.2 has two such rows):
+those relations are left out, but reading with `strict` refuses them, as the catalogue is read.
 
 Source of the layout: https://esco.ec.europa.eu/en/use-esco/download (CSV; one language a file).
 """
@@ -90,6 +90,8 @@ def read_skills(directory: Traversable, *, source: str = ESCO, strict: bool = Fa
             label_en=concept.labels.get("en", ""),
             alt_da=concept.alternative_labels("da"),
             alt_en=concept.alternative_labels("en"),
+            hidden_da=concept.hidden_labels("da"),
+            hidden_en=concept.hidden_labels("en"),
             description_da=concept.descriptions.get("da", ""),
             description_en=concept.descriptions.get("en", ""),
             broader=_once(broader.get(uri, ()), besides=uri),
@@ -123,8 +125,8 @@ def read_professions(directory: Traversable, *, source: str = ESCO, strict: bool
             id=uri,
             label_da=concept.labels.get("da", ""),
             label_en=concept.labels.get("en", ""),
-            alt_da=concept.alternative_labels("da"),
-            alt_en=concept.alternative_labels("en"),
+            alt_da=concept.all_labels("da"),
+            alt_en=concept.all_labels("en"),
             isco=isco[uri],
             requires=tuple(requires.get(uri, {}).items()),
             source=source,
@@ -193,10 +195,18 @@ class _Concept:
 
     labels: dict[str, str] = field(default_factory=dict)
     alternatives: dict[str, list[str]] = field(default_factory=dict)
+    hidden: dict[str, list[str]] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
 
     def alternative_labels(self, language: str) -> tuple[str, ...]:
-        return _distinct(self.alternatives.get(language, ()), besides=self.labels.get(language, ""))
+        return _distinct(self.alternatives.get(language, ()), besides=(self.labels.get(language, ""),))
+
+    def hidden_labels(self, language: str) -> tuple[str, ...]:
+        shown = (self.labels.get(language, ""), *self.alternative_labels(language))
+        return _distinct(self.hidden.get(language, ()), besides=shown)
+
+    def all_labels(self, language: str) -> tuple[str, ...]:
+        return (*self.alternative_labels(language), *self.hidden_labels(language))
 
 
 def _add(concepts: dict[str, _Concept], language: str, row: Row) -> str:
@@ -206,11 +216,8 @@ def _add(concepts: dict[str, _Concept], language: str, row: Row) -> str:
     if language in concept.labels:
         raise row.error(f"{uri} stands in more than one row")
     concept.labels[language] = _BLANKS.sub(" ", row.require("preferredLabel"))
-    concept.alternatives[language] = [
-        _BLANKS.sub(" ", label).strip()
-        for column in ("altLabels", "hiddenLabels")
-        for label in _BETWEEN_LABELS.split(row.get(column))
-    ]
+    concept.alternatives[language] = _listed(row.get("altLabels"))
+    concept.hidden[language] = _listed(row.get("hiddenLabels"))
     concept.descriptions[language] = row.get("description") or row.get("definition")
     return uri
 
@@ -225,12 +232,16 @@ def _subject(concepts: dict[str, _Concept], row: Row, column: str, *, strict: bo
 
 def _merge_skill(ours: Skill, theirs: Skill) -> Skill:
     label_da, label_en = ours.label_da or theirs.label_da, ours.label_en or theirs.label_en
+    alt_da = _distinct([*ours.alt_da, theirs.label_da, *theirs.alt_da], besides=(label_da,))
+    alt_en = _distinct([*ours.alt_en, theirs.label_en, *theirs.alt_en], besides=(label_en,))
     return replace(
         ours,
         label_da=label_da,
         label_en=label_en,
-        alt_da=_distinct([*ours.alt_da, theirs.label_da, *theirs.alt_da], besides=label_da),
-        alt_en=_distinct([*ours.alt_en, theirs.label_en, *theirs.alt_en], besides=label_en),
+        alt_da=alt_da,
+        alt_en=alt_en,
+        hidden_da=_distinct([*ours.hidden_da, *theirs.hidden_da], besides=(label_da, *alt_da)),
+        hidden_en=_distinct([*ours.hidden_en, *theirs.hidden_en], besides=(label_en, *alt_en)),
         description_da=ours.description_da or theirs.description_da,
         description_en=ours.description_en or theirs.description_en,
         broader=_once([*ours.broader, *theirs.broader]),
@@ -245,8 +256,8 @@ def _merge_profession(ours: Profession, theirs: Profession) -> Profession:
         ours,
         label_da=label_da,
         label_en=label_en,
-        alt_da=_distinct([*ours.alt_da, theirs.label_da, *theirs.alt_da], besides=label_da),
-        alt_en=_distinct([*ours.alt_en, theirs.label_en, *theirs.alt_en], besides=label_en),
+        alt_da=_distinct([*ours.alt_da, theirs.label_da, *theirs.alt_da], besides=(label_da,)),
+        alt_en=_distinct([*ours.alt_en, theirs.label_en, *theirs.alt_en], besides=(label_en,)),
         isco=ours.isco or theirs.isco,
         requires=tuple({**dict(ours.requires), **dict(theirs.requires), **dict(ours.requires)}.items()),
         source=BOTH,
@@ -257,10 +268,15 @@ def _once(ids: Iterable[str], *, besides: str = "") -> tuple[str, ...]:
     return tuple(id for id in dict.fromkeys(ids) if id != besides)
 
 
-def _distinct(labels: Iterable[str], *, besides: str) -> tuple[str, ...]:
-    """Labels in order, each once whatever its case, without empty ones and the preferred label."""
-    first: dict[str, str] = {"": "", besides.casefold(): besides}
-    preset = len(first)
+def _listed(cell: str) -> list[str]:
+    return [_BLANKS.sub(" ", label).strip() for label in _BETWEEN_LABELS.split(cell)]
+
+
+def _distinct(labels: Iterable[str], *, besides: Iterable[str]) -> tuple[str, ...]:
+    """Labels in order, each once whatever its case, without empty ones and those that stand elsewhere."""
+    known = {"", *(label.casefold() for label in besides)}
+    first: dict[str, str] = {}
     for label in labels:
-        first.setdefault(label.casefold(), label)
-    return tuple(first.values())[preset:]
+        if label.casefold() not in known:
+            first.setdefault(label.casefold(), label)
+    return tuple(first.values())

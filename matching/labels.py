@@ -25,12 +25,13 @@ _ACTIVITY_SHARE = 0.6
 
 
 class Label(NamedTuple):
-    """A label of a skill (by its position), its language, and whether it is the preferred one."""
+    """A label of a skill (by its position), its language, whether it is preferred, and whether hidden."""
 
     skill: int
     text: str
     language: Language
     preferred: bool
+    hidden: bool = False
 
 
 class LabelIndex:
@@ -182,14 +183,16 @@ class _Reader:
 
 
 def _labels(number: int, skill: Skill) -> Iterator[Label]:
-    for language, preferred, alternatives in (
-        (Language.DANISH, skill.label_da, skill.alt_da),
-        (Language.ENGLISH, skill.label_en, skill.alt_en),
+    for language, preferred, alternatives, hidden in (
+        (Language.DANISH, skill.label_da, skill.alt_da, skill.hidden_da),
+        (Language.ENGLISH, skill.label_en, skill.alt_en, skill.hidden_en),
     ):
         if preferred:
             yield Label(number, preferred, language, True)
         for alternative in alternatives:
             yield Label(number, alternative, language, False)
+        for words_for_it in hidden:
+            yield Label(number, words_for_it, language, False, hidden=True)
 
 
 def _incidence(rows: list[tuple[int, ...]], width: int) -> csr_array:

@@ -114,7 +114,7 @@ class LabelLookup:
 
 
 class LabelPrefixes:
-    """Finds the labels that begin with what was typed, at their first word or at a later one.
+    """Finds the labels that begin with what was typed, at their first word or at a later one; none hidden.
 
     Order: catalogue before ESCO alone; at the label's beginning before at a later word; preferred before
     alternative; shorter before longer; then by skill id.
@@ -123,6 +123,8 @@ class LabelPrefixes:
     def __init__(self, index: LabelIndex, *, is_catalogue: list[bool]) -> None:
         entries: list[tuple[str, int, int]] = []
         for number, each in enumerate(index.labels_):
+            if each.hidden:
+                continue
             if each.preferred or each.language is Language.DANISH or is_catalogue[each.skill]:
                 text = each.text.lower()
                 entries += [(text[start:], number, start) for start in _word_starts(text)]

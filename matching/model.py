@@ -71,6 +71,7 @@ class RequirementKind(StrEnum):
 class Skill:
     """A skill, a piece of knowledge or a group of them, with its labels in Danish and English.
 
+    Hidden labels are everyday words that lead to a skill (ESCO's `hiddenLabels`); nobody is shown them.
     `broader` and `related` hold skill ids; `source` is `catalogue` or `esco`. `label_da` is empty
     where no Danish label exists (753 newer ESCO skills): show `label`.
     """
@@ -81,6 +82,8 @@ class Skill:
     label_en: str = ""
     alt_da: tuple[str, ...] = ()
     alt_en: tuple[str, ...] = ()
+    hidden_da: tuple[str, ...] = ()
+    hidden_en: tuple[str, ...] = ()
     description_da: str = ""
     description_en: str = ""
     broader: tuple[str, ...] = ()

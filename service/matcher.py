@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from graph.store import GraphStore
 from matching.index import Changes, Index
-from matching.linking import LinkedSkill, SkillLinker
+from matching.linking import SURE, LinkedSkill, SkillLinker
 from matching.load import REMEMBERED_DAYS
 from matching.model import Question, Shortlist, TeamQuestion
 from matching.shortlist import shortlist
@@ -22,8 +22,6 @@ from matching.team_answer import TeamAdvice, TeamAnswer, advise, propose
 from service.errors import IndexNotReady
 
 MOST_RECOGNISED = 12
-# From here on a recognised skill is taken for meant; below it, it is a guess from a part of a label.
-SURE = 0.65
 GUESSES = 3
 
 
@@ -135,11 +133,12 @@ class Matcher:
     def _built(self, number: int) -> _Picture:
         store = self._store
         skills = list(store.skills.all())
-        linker = SkillLinker().fit(skills)
+        professions = list(store.professions.all())
+        linker = SkillLinker().fit(skills, professions=professions)
         everything = Changes(
             number=number,
             skills=skills,
-            professions=list(store.professions.all()),
+            professions=professions,
             workplaces=list(store.workplaces.all()),
             tasks=sorted(store.tasks.all(), key=lambda task: task.id),
             employees=store.columns.employees(),
@@ -171,8 +170,8 @@ class Matcher:
         index = picture.index.patched(changes, today=self._today())
         index = replace(index, weights=store.ranking_models.weights())
         linker = picture.linker
-        if index.taxonomy is not picture.index.taxonomy:
-            linker = SkillLinker().fit(index.taxonomy.skills.values())
+        if index.taxonomy is not picture.index.taxonomy or index.professions is not picture.index.professions:
+            linker = SkillLinker().fit(index.taxonomy.skills.values(), professions=index.professions.values())
         return _Picture(index, linker)
 
     def _earliest(self) -> date:

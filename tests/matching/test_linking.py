@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.linking import LinkedSkill, SkillLinker
+from matching.linking import SURE, LinkedSkill, SkillLinker
 from matching.model import Skill, SkillKind
 from tests.factories import skill, skill_id
 
@@ -87,13 +87,13 @@ def test_phrase_compound_verb_inflection_and_spelling_error_mean_the_same(text: 
 
 def test_a_list_shares_the_verb_before_it() -> None:
     found = link("Vi vil inddrage børn, ældre og unge")
-    assert found[:3] == ["inddragelse af børn", "inddragelse af unge", "inddragelse af ældre"]
+    assert set(found[:3]) == {"inddragelse af børn", "inddragelse af unge", "inddragelse af ældre"}
 
 
 def test_words_of_another_clause_make_no_phrase() -> None:
     together = LINKER.link("Børn skal inddrages", limit=1)[0].score
     apart = LINKER.link("Politikerne skal inddrages. Børn leger.", limit=1)[0].score
-    assert apart < 0.75 < together
+    assert apart < SURE < together
 
 
 def test_the_stop_of_a_shortened_word_ends_no_clause() -> None:
@@ -116,7 +116,7 @@ def test_a_rare_topic_finds_its_skill_though_the_activity_is_not_named() -> None
 
 
 def test_misspelt_words_are_mended() -> None:
-    assert link("Rekrutering af sygeplejesker") == ["rekruttering", "sygepleje"]
+    assert set(link("Rekrutering af sygeplejesker")) == {"rekruttering", "sygepleje"}
 
 
 def test_abbreviations_are_found_in_capitals_and_in_compounds() -> None:
@@ -154,7 +154,7 @@ def test_a_preferred_label_goes_before_an_alternative_one() -> None:
 
 def test_ties_are_ordered_by_id() -> None:
     twins = [Skill(id=id, label_da="jura") for id in ("c", "a", "b")]
-    assert [each.skill for each in SkillLinker(min_score=0).fit(twins).link("jura")] == ["a", "b", "c"]
+    assert [each.skill for each in SkillLinker(min_link=0.1).fit(twins).link("jura")] == ["a", "b", "c"]
 
 
 @given(st.text(max_size=200) | st.lists(st.sampled_from(EXAMPLE.split()), max_size=30).map(" ".join))
@@ -172,7 +172,7 @@ def test_the_order_of_the_skills_does_not_matter(skills: list[Skill]) -> None:
 
 def test_the_limit_and_the_least_score_hold() -> None:
     assert len(LINKER.link(EXAMPLE, limit=3)) == 3
-    assert all(each.score >= 0.8 for each in LINKER.link(EXAMPLE, min_score=0.8))
+    assert all(each.score >= 0.66 for each in LINKER.link(EXAMPLE, min_score=0.66))
 
 
 def test_nothing_is_found_in_nothing() -> None:
@@ -230,3 +230,29 @@ def test_completion_mends_what_was_typed_wrongly() -> None:
 
 def test_terms_split_compounds_as_the_labels_do() -> None:
     assert LINKER.terms("borgerinddragelse") == ["borgerinddrag", "borg", "inddrag"]
+
+
+BUS = skill("busdrift", hidden=["køre de gamle til fest"])
+
+
+def test_a_hidden_label_leads_to_its_skill_and_is_never_shown() -> None:
+    linker = SkillLinker().fit([*SKILLS, BUS])
+    found = linker.link("Hvem kan køre de gamle til fest?")[0]
+    assert (found.skill, found.label) == (BUS.id, "busdrift")
+    assert [span.text for span in found.spans] == ["køre", "gamle", "fest"]
+    assert {each.label for each in linker.suggest("køre de gamle til fest", limit=1)} == {"busdrift"}
+
+
+def test_a_hidden_label_is_never_completed() -> None:
+    assert SkillLinker().fit([BUS, *SKILLS]).prefixes_.begun("køre", limit=10) == []
+
+
+def test_half_a_hidden_label_names_nothing() -> None:
+    assert SkillLinker().fit([*SKILLS, BUS]).link("fest") == []
+
+
+def test_a_hidden_label_counts_less_than_an_alternative() -> None:
+    shown = skill("busdrift", alternatives=["ældrekørsel"])
+    hidden = skill("busdrift", hidden=["ældrekørsel"])
+    scores = [SkillLinker().fit([*SKILLS, each]).link("ældrekørsel")[0].score for each in (shown, hidden)]
+    assert scores[1] < scores[0]

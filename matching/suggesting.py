@@ -1,0 +1,168 @@
+"""Skills that a text asks for without naming them: those near to what it names, and near to its words.
+
+What may be suggested are the skills of the municipality's own catalogue. With link(j) the score of a skill
+by its own words (`matching.linking`), a skill i has
+
+    total(i) = link(i) + Σ_j near(i, j) · link(j) + 0.69 · words(i) / max words
+
+- ``near(i, j)`` is 0.47 where j is broader than i, 1.25 where it is narrower, 1.22 where it is related, each
+  over ``sqrt(ties of i · ties of j)`` of that kind; and 4.7 times the number of professions that take both
+  over ``sqrt(pairs with i · pairs with j)``: a skill that goes with everything says little;
+- ``words(i)`` is BM25 (Robertson & Zaragoza 2009) of the text's parts in all that is said of a skill: its
+  labels, hidden ones too, its description and its neighbours' labels.
+
+The weights are those of a logistic regression on the even-numbered judged texts (`bench.linking --fit`),
+divided by that of link(i).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import permutations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array, diags_array
+
+from matching.labels import LabelIndex
+from matching.model import Profession, Skill
+from matching.phrases import Clause, Word
+from matching.text import Language, is_stopword, normalise, words
+
+_FROM_BROADER, _FROM_NARROWER, _FROM_RELATED, _FROM_COLLEAGUES = 0.47, 1.25, 1.22, 4.7
+_FROM_WORDS = 0.69
+_SATURATION, _LENGTH = 1.2, 0.5
+_WORDS_SHOWN = 3
+
+Pairs = Iterable[tuple[int, int]]
+
+
+class SkillSuggester:
+    """Scores the catalogue's skills by what a text names beside them, and by all of its words.
+
+    Parameters
+    ----------
+    index
+        The labels that texts are linked with; suggested skills are positions in its `skills_`.
+    skills
+        All skills, groups included, whose labels say where a skill belongs.
+    professions
+        What they take tells which skills go together.
+    """
+
+    def __init__(
+        self, index: LabelIndex, *, skills: Sequence[Skill], professions: Iterable[Profession]
+    ) -> None:
+        self.index = index
+        self._by_id = {skill.id: skill for skill in skills}
+        self._of_catalogue = np.array(["catalogue" in skill.source for skill in index.skills_], dtype=bool)
+        self._near = self._nearness(professions)
+        self._field, self._rarity = self._all_words()
+
+    def totals(self, linked: NDArray[np.float64], clauses: Iterable[Clause]) -> NDArray[np.float64]:
+        """Return each skill's total, (n_skills,), from its score by its own words and the text's clauses."""
+        by_words = self._by_words(clauses)
+        share = by_words / max(by_words.max(initial=0.0), 1e-9)
+        totals: NDArray[np.float64] = linked + self._near @ linked + _FROM_WORDS * share
+        return totals
+
+    def suggested_by(self, skill: int, linked: NDArray[np.float64]) -> int | None:
+        """Return the linked skill that lends a skill the most, None where no linked one is near to it."""
+        row = self._near[[skill]]
+        lent = row.data * linked[row.indices]
+        return int(row.indices[lent.argmax()]) if lent.max(initial=0.0) > 0 else None
+
+    def telling_words(self, skill: int, clauses: Iterable[Clause]) -> list[Word]:
+        """Return the words of a text that speak most for a skill, in the text's order."""
+        told = {
+            word: sum(self._field[part, skill] * self._rarity[part] * sure for part, sure in word.parts)
+            for clause in clauses
+            for word in clause.words
+        }
+        most = sorted(told, key=lambda word: (-told[word], word.start))[:_WORDS_SHOWN]
+        return sorted((word for word in most if told[word] > 0), key=lambda word: word.start)
+
+    def _by_words(self, clauses: Iterable[Clause]) -> NDArray[np.float64]:
+        sure: dict[int, float] = {}
+        for clause in clauses:
+            for word in clause.words:
+                for part, how_sure in word.parts:
+                    sure[part] = max(how_sure, sure.get(part, 0.0))
+        parts = list(sure)
+        weights = np.array(list(sure.values())) * self._rarity[parts] if parts else np.zeros(0)
+        score: NDArray[np.float64] = self._field[parts].T @ weights
+        return score
+
+    def _nearness(self, professions: Iterable[Profession]) -> csr_array:
+        position = {skill.id: number for number, skill in enumerate(self.index.skills_)}
+
+        def ties(field: str) -> set[tuple[int, int]]:
+            return {
+                (number, position[id])
+                for number, skill in enumerate(self.index.skills_)
+                for id in getattr(skill, field)
+                if id in position
+            }
+
+        broader, related = ties("broader"), ties("related")
+        together = Counter(
+            pair
+            for profession in professions
+            for pair in permutations(
+                sorted({position[id] for id, _ in profession.requires if id in position}), 2
+            )
+        )
+        size = len(position)
+        near = (
+            _FROM_BROADER * _even(Counter(broader), size)
+            + _FROM_NARROWER * _even(Counter((other, one) for one, other in broader), size)
+            + _FROM_RELATED * _even(Counter(related | {(other, one) for one, other in related}), size)
+            + _FROM_COLLEAGUES * _even(together, size)
+        )
+        return csr_array(diags_array(self._of_catalogue.astype(np.float64)) @ near)
+
+    def _all_words(self) -> tuple[csr_array, NDArray[np.float64]]:
+        """Return BM25's part of each part in each skill, (n_parts, n_skills), and how rare each part is."""
+        said: dict[int, Counter[int]] = {
+            number: self._around(skill)
+            for number, skill in enumerate(self.index.skills_)
+            if self._of_catalogue[number]
+        }
+        for label, bag in zip(self.index.labels_, self.index.bags_, strict=True):
+            if label.skill in said:
+                said[label.skill].update(bag)
+        mean = max(1.0, sum(counts.total() for counts in said.values()) / max(1, len(said)))
+        rows, columns, values = [], [], []
+        for number, counts in said.items():
+            dampened = _SATURATION * (1 - _LENGTH + _LENGTH * counts.total() / mean)
+            for part, count in counts.items():
+                rows.append(part)
+                columns.append(number)
+                values.append(count * (_SATURATION + 1) / (count + dampened))
+        shape = (len(self.index.parts_), len(self.index.skills_))
+        field = csr_array(
+            (np.array(values, float), (np.array(rows, int), np.array(columns, int))), shape=shape
+        )
+        frequency = np.diff(field.indptr)
+        return field, np.log1p((len(said) - frequency + 0.5) / (frequency + 0.5))
+
+    def _around(self, skill: Skill) -> Counter[int]:
+        """Return the parts of a skill's descriptions and of its neighbours' labels."""
+        near = [self._by_id[id] for id in (*skill.broader, *skill.related) if id in self._by_id]
+        counts: Counter[int] = Counter()
+        for language, texts in (
+            (Language.DANISH, (skill.description_da, *(other.label_da for other in near))),
+            (Language.ENGLISH, (skill.description_en, *(other.label_en for other in near))),
+        ):
+            for raw in words(" ".join(texts)):
+                if len(raw) > 1 and not is_stopword(normalise(raw), language):
+                    parts = self.index.vocabulary_.parts_of(raw, language)
+                    counts.update(self.index.parts_[part] for part in parts if part in self.index.parts_)
+        return counts
+
+
+def _even(ties: Counter[tuple[int, int]], size: int) -> csr_array:
+    """Return ties as a matrix, each over the square root of what its row and its column hold."""
+    pairs = np.array(list(ties), dtype=np.int64).reshape(-1, 2)
+    matrix = csr_array((np.array(list(ties.values()), dtype=float), (pairs[:, 0], pairs[:, 1])), (size, size))
+    rows, columns = (np.maximum(np.asarray(matrix.sum(axis)), 1.0) ** -0.5 for axis in (1, 0))
+    return csr_array(diags_array(rows) @ matrix @ diags_array(columns))
