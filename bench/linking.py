@@ -24,7 +24,7 @@ from bench.measuring import Figures, each_ms, percentiles, report, timed
 from bench.task_texts import TASK_TEXTS
 from graph.esco import ESCO, merge_skills, read_catalogue, read_skills
 from matching.linking import SkillLinker
-from matching.model import Skill, SkillKind
+from matching.model import Profession, Skill, SkillKind
 from matching.text import Language
 
 FIRST, HALF = 10, 5
@@ -32,10 +32,12 @@ JUDGED = Path(__file__).parent / "judged"
 HELD_OUT = 20
 
 
-def measure(catalogue: Sequence[Skill], esco: Sequence[Skill]) -> Figures:
+def measure(
+    catalogue: Sequence[Skill], esco: Sequence[Skill], professions: Sequence[Profession] = ()
+) -> Figures:
     """Fit on both together for speed and memory, on ESCO alone for the looking up of labels."""
     skills = merge_skills(catalogue, esco)
-    fitting, linker = timed(lambda: SkillLinker().fit(skills))
+    fitting, linker = timed(lambda: SkillLinker().fit(skills, professions=professions))
     figures: Figures = {
         "skills": len(linker.index_.skills_),
         "labels": len(linker.index_.labels_),
@@ -145,11 +147,10 @@ def main() -> None:
     parser.add_argument("--catalogue", type=Path, help="directory with a catalogue in the same layout")
     parser.add_argument("--json", action="store_true", help="end with one line of JSON")
     asked = parser.parse_args()
-    catalogue = (
-        read_skills(asked.catalogue, source="catalogue") if asked.catalogue else read_catalogue().skills
-    )
+    shipped = read_catalogue()
+    catalogue = read_skills(asked.catalogue, source="catalogue") if asked.catalogue else shipped.skills
     esco = read_skills(asked.esco, source=ESCO) if asked.esco else []
-    report("Linking", measure(catalogue, esco), as_json=asked.json)
+    report("Linking", measure(catalogue, esco, shipped.professions), as_json=asked.json)
 
 
 if __name__ == "__main__":

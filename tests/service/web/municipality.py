@@ -11,7 +11,7 @@ from flask import Flask
 from graph.errors import GraphUnavailable
 from matching.evidence import days
 from matching.index import Changes, Index
-from matching.linking import LinkedSkill, SkillLinker
+from matching.linking import SURE, LinkedSkill, SkillLinker
 from matching.model import (
     Assignment,
     Employee,
@@ -194,7 +194,7 @@ class SmallMatcher:
         return self._linker.link(text, limit=limit)
 
     def recognised(self, text: str) -> list[LinkedSkill]:
-        return self.link(text) if text else []
+        return [each for each in self.link(text) if each.score >= SURE] if text else []
 
     def complete(self, prefix: str, limit: int = 10) -> list[LinkedSkill]:
         found = [each for each in SKILLS if prefix.lower() in f"{each.label_da} {each.label_en}"]
