@@ -220,12 +220,15 @@ class SkillLinker:
         self, skill: int, score: float, text: str, clauses: list[Clause], *, named: Named, links: Links
     ) -> LinkedSkill:
         by = self.suggester_.suggested_by(skill, links)
-        telling = self.suggester_.telling_words(skill, clauses)
+        if by is None:
+            spans = _spans(self.suggester_.telling_words(skill, clauses), text)
+        else:
+            spans = named[by][1].spans(text)
         return LinkedSkill(
             skill=self.index_.skills_[skill].id,
             score=score,
             label=self.index_.skills_[skill].label,
-            spans=_spans(telling, text) if by is None else named[by][1].spans(text),
+            spans=spans,
             suggested_by="" if by is None else self.index_.skills_[by].id,
         )
 
