@@ -37,7 +37,7 @@ from matching.suggesting import SkillSuggester
 from matching.text import terms
 
 _LEAST_COVERAGE = 0.5
-_CONSIDERED = 200
+_CONSIDERED = 60
 _ALTERNATIVE = 0.97
 _HIDDEN = 0.8
 _ONLY_ESCO = 0.7
