@@ -17,6 +17,7 @@ from service.api import (
     professions,
     skills,
     tasks,
+    teaching,
     teams,
     workplaces,
 )
@@ -37,6 +38,7 @@ BLUEPRINTS = (
     introductions.blueprint,
     exposure.blueprint,
     organisation.blueprint,
+    teaching.blueprint,
     workplaces.blueprint,
     professions.blueprint,
 )
