@@ -7,6 +7,8 @@ there is the catalogue alone. With ESCO it also measures the looking up of label
 - `alternative_strict_hit10`: the same with all Danish alternative labels out of the index;
 - `danish_to_english_hit10`: the Danish label of every 20th concept finds it by its English ones alone, in
   an index and a dictionary that were fitted without its Danish labels.
+
+`--kompetencer DIR` adds what people marked in job advertisements (`bench.skill_spans`).
 """
 
 import argparse
@@ -20,6 +22,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bench import skill_spans
 from bench.measuring import Figures, each_ms, percentiles, report, timed
 from bench.task_texts import TASK_TEXTS
 from graph.esco import ESCO, merge_skills, read_catalogue, read_skills
@@ -145,12 +148,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--esco", type=Path, help="directory with ESCO's CSV files, Danish and English")
     parser.add_argument("--catalogue", type=Path, help="directory with a catalogue in the same layout")
+    parser.add_argument("--kompetencer", type=Path, help="directory with Kompetencer's files; needs --esco")
     parser.add_argument("--json", action="store_true", help="end with one line of JSON")
     asked = parser.parse_args()
+    if asked.kompetencer and not asked.esco:
+        parser.error("--kompetencer needs --esco, whose groups its phrases are marked with")
     shipped = read_catalogue()
     catalogue = read_skills(asked.catalogue, source="catalogue") if asked.catalogue else shipped.skills
     esco = read_skills(asked.esco, source=ESCO) if asked.esco else []
-    report("Linking", measure(catalogue, esco, shipped.professions), as_json=asked.json)
+    figures = measure(catalogue, esco, shipped.professions)
+    if asked.kompetencer:
+        skills = merge_skills(catalogue, esco)
+        linker = SkillLinker().fit(skills, professions=shipped.professions)
+        figures |= skill_spans.figures(linker, skills, codes=asked.esco, kompetencer=asked.kompetencer)
+    report("Linking", figures, as_json=asked.json)
 
 
 if __name__ == "__main__":
