@@ -15,6 +15,7 @@ BENCHMARKS = (
     "linking",
     "loading",
     "invitations",
+    "teams",
     "exposure",
     "cypher",
     "http",

@@ -1,19 +1,28 @@
 """How near assembled teams come to proven best ones, and how long it takes, beside two plain ways.
 
-On a synthetic municipality, the same for the same seed. A gap is what a team is worth less than the
-proven best one, in % of that. A plain way's team counts even where it breaks a limit.
+On a synthetic municipality, the same for the same seed, and (`demo_`) on the demo municipality, where the
+tasks of its last year are asked one after the other as when they were opened, with their lead, from what was
+known before that year; `demo_answer` is the whole way from the question, and tasks that ask for more than
+there is (`demo_asking_too_much_tasks`) are asked for less, as the product does. A gap is what a team is worth
+less than the proven best one, in % of that. A plain way's team counts even where it breaks a limit.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bench.measuring import Figures, arguments, percentiles, report, times
+from bench.measuring import DEMO_EMPLOYEES, Figures, arguments, percentiles, report, times
+from bench.municipality import past
+from bench.peers import ASKED_FROM
 from bench.team_tasks import staff, task
+from graph.demo.projects import LEAD
 from matching import exact_team
 from matching.assembly import Assembly, assemble
+from matching.model import Task, TeamQuestion, Visibility
 from matching.team import Team, TeamProblem, objective
+from matching.team_answer import TeamAnswer, propose
+from matching.team_candidates import asked_by
 from matching.team_search import greedy
 from matching.team_shortfalls import unmet
 
@@ -42,11 +51,45 @@ class Answer:
         return 100 * (self.best - objective(self.problem, team)) / abs(self.best)
 
 
-def measure(employees: int, *, count: int = TASKS, time_limit_s: float = TIME_LIMIT_S) -> Figures:
+def measure(
+    employees: int,
+    *,
+    demo_employees: int = DEMO_EMPLOYEES,
+    count: int = TASKS,
+    time_limit_s: float = TIME_LIMIT_S,
+) -> Figures:
     """Assemble three proposals for each task, then prove the best team and ask the plain ways."""
     of = staff(employees=employees, skills=SKILLS, seed=SEED)
     problems = [task(of, needs=NEEDS[n % len(NEEDS)], seed=n) for n in range(count)]
-    return {"employees": employees, "skills": SKILLS, **figures(problems, time_limit_s=time_limit_s)}
+    found = demo(demo_employees, count=count, time_limit_s=time_limit_s)
+    return {
+        "employees": employees,
+        "skills": SKILLS,
+        **figures(problems, time_limit_s=time_limit_s),
+        **{f"demo_{name}": value for name, value in found.items()},
+    }
+
+
+def demo(employees: int, *, count: int, time_limit_s: float) -> Figures:
+    """The same for the first tasks of the demo municipality's last year."""
+    of = past(employees, on=ASKED_FROM)
+    index = of.index()
+    questions = [_opened(each) for each in of.later if each.requirements][:count]
+    answers: list[TeamAnswer] = []
+    answering = times(lambda question: answers.append(propose(index, question)), questions)
+    return {
+        "employees": employees,
+        "asking_too_much_tasks": sum(not each.as_asked for each in answers),
+        "candidates_mean": float(np.mean([each.kept.size for each in answers])),
+        **figures([each.kept for each in answers if each.proposals], time_limit_s=time_limit_s),
+        **answering.figures("answer"),
+    }
+
+
+def _opened(task: Task) -> TeamQuestion:
+    """What a lead asks who has just opened a task."""
+    lead = tuple(each for each in task.assignments if each.role == LEAD)
+    return asked_by(replace(task, assignments=lead), TeamQuestion(audience=Visibility.LEADS))
 
 
 def figures(problems: Sequence[TeamProblem], *, time_limit_s: float) -> Figures:
@@ -90,9 +133,13 @@ def figures(problems: Sequence[TeamProblem], *, time_limit_s: float) -> Figures:
 def rarest_first(problem: TeamProblem) -> Team:
     """Whoever has the rarest skill, with the nearest who has each other one (Lappas, Liu & Terzi 2009).
 
-    Of all who have the rarest, the one whose farthest companion is nearest; equals by position.
+    Of all who have the rarest, the one whose farthest companion is nearest; equals by position. Skills that
+    nobody has are left out.
     """
-    able = [np.flatnonzero(covers & problem.eligible) for covers in problem.covers]
+    having = [np.flatnonzero(covers & problem.eligible) for covers in problem.covers]
+    able = [who for who in having if len(who)]
+    if not able:
+        return problem.fixed
     needs = sorted(range(len(able)), key=lambda r: (len(able[r]), r))
     centres = able[needs[0]]
     distances = 1.0 - problem.ties[centres].toarray()
@@ -123,10 +170,16 @@ def _gaps(name: str, answers: Sequence[Answer], teams: Sequence[Team]) -> Figure
 def main() -> None:
     parser = arguments(__doc__ or "")
     parser.set_defaults(employees=EMPLOYEES)
-    parser.add_argument("--tasks", type=int, default=TASKS, help="how many tasks")
+    parser.add_argument("--demo-employees", type=int, default=DEMO_EMPLOYEES, help="size of the demo")
+    parser.add_argument("--tasks", type=int, default=TASKS, help="how many tasks of each")
     parser.add_argument("--time-limit", type=float, default=TIME_LIMIT_S, help="s for each proof")
     options = parser.parse_args()
-    found = measure(options.employees, count=options.tasks, time_limit_s=options.time_limit)
+    found = measure(
+        options.employees,
+        demo_employees=options.demo_employees,
+        count=options.tasks,
+        time_limit_s=options.time_limit,
+    )
     report(f"Teams, {options.employees:,} employees", found, as_json=options.json)
 
 

@@ -24,9 +24,11 @@ class TeamAnswer:
     """Up to three proposals and what cannot be met.
 
     If a shortfall is hard, the proposals are the best there are when no more is asked than there is.
+    `kept` is the problem whose limits they keep: the posed one, or less.
     """
 
     posed: Posed
+    kept: TeamProblem
     proposals: tuple[TeamProposal, ...]
     shortfalls: tuple[Shortfall, ...]
 
@@ -62,7 +64,7 @@ def propose(index: Index, question: TeamQuestion, *, time_limit_s: float = 4.0) 
         if assembly.proposals:
             break
         problem = relaxed(problem, assembly.shortfalls)
-    return TeamAnswer(posed=posed, proposals=assembly.proposals, shortfalls=tuple(found))
+    return TeamAnswer(posed=posed, kept=problem, proposals=assembly.proposals, shortfalls=tuple(found))
 
 
 def advise(index: Index, question: TeamQuestion, members: Sequence[str]) -> TeamAdvice:
