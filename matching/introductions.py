@@ -120,6 +120,19 @@ def way(asker: str, sought: str, ties: Ties) -> tuple[Step, ...]:
     return _widest(ways or _of_three(asker, sought, others, to_sought, ties))
 
 
+def ways(asker: str, sought: Iterable[str], ties: Ties) -> dict[str, tuple[Step, ...]]:
+    """How the asker gets to know each of several; nobody's ties are read twice."""
+    known: dict[str, Mapping[str, Tie]] = {}
+
+    def remembered(employees: Iterable[str]) -> Mapping[str, Mapping[str, Tie]]:
+        wanted = list(employees)
+        if new := [id for id in wanted if id not in known]:
+            known.update(ties(new))
+        return {id: known[id] for id in wanted if id in known}
+
+    return {id: way(asker, id, remembered) for id in sought}
+
+
 def _of_three(
     asker: str, sought: str, first: Mapping[str, Tie], last: Mapping[str, Tie], ties: Ties
 ) -> Iterator[tuple[Step, ...]]:
@@ -146,8 +159,8 @@ def tie(joint: Iterable[Joint], declared_on: date | None, *, today: date) -> Tie
     return Tie(strength=math.fsum(parts), tasks=tuple(each.task for each in newest), declared_on=declared_on)
 
 
-def of_index(index: Index, *, audience: Visibility) -> Ties:
-    """The ties that the index knows, to those whom `audience` may see."""
+def of_index(index: Index, *, audience: Visibility, declared: bool = True) -> Ties:
+    """The ties that the index knows, to those whom `audience` may see; those `declared` only if wanted."""
     workforce, history = index.workforce, index.history
     seen = workforce.active & (workforce.audience <= shown_to(audience))
 
@@ -161,14 +174,14 @@ def of_index(index: Index, *, audience: Visibility) -> Ties:
             for other in rows:
                 if other != row and seen[other]:
                     joint.setdefault(workforce.ids[other], []).append(together)
-        declared = {
+        said = {
             id: day(number)
-            for id, number in workforce.acquaintances.of(employee).items()
+            for id, number in (workforce.acquaintances.of(employee) if declared else {}).items()
             if id in workforce.row_of and seen[workforce.row_of[id]]
         }
         return {
-            id: tie(joint.get(id, ()), declared.get(id), today=workforce.today)
-            for id in joint.keys() | declared.keys()
+            id: tie(joint.get(id, ()), said.get(id), today=workforce.today)
+            for id in joint.keys() | said.keys()
         }
 
     return lambda employees: {employee: of_one(employee) for employee in employees}

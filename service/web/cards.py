@@ -23,7 +23,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A suggested colleague. `coverage` is of each need in the order of the task; `lines` say it in words."""
+    """A suggested colleague. `coverage` is of each need in the order of the task; `lines` say it in words.
+
+    `way` tells how the one who asks gets to know them; empty where nobody is known to ask.
+    """
 
     employee: str
     anchor: str
@@ -34,6 +37,7 @@ class Card:
     profession: str
     band: Band
     band_words: str
+    way: str
     coverage: tuple[Coverage, ...]
     lines: tuple[Line, ...]
     reasons: tuple[Reason, ...]
@@ -102,6 +106,7 @@ def card(candidate: Candidate, mark: str, *, index: Index, background: Backgroun
         profession=capitalised(label_of(profession)) if profession else "",
         band=candidate.band,
         band_words=band_words(candidate.band),
+        way=background.ways.get(candidate.employee, ""),
         coverage=tuple(part.coverage for part in candidate.coverage),
         lines=tuple(_lines(candidate, background)),
         reasons=tuple(reasons(candidate, background)),

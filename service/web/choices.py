@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from matching.index import Index
-from matching.model import LifePhase, Skill, SkillKind
+from matching.model import LifePhase, Skill, SkillKind, Visibility
+from matching.ranking import shown_to
 from service.web.inquiry import Inquiry
 from service.web.texts import gettext as _
 from service.web.texts import number
@@ -70,6 +73,15 @@ def choices(index: Index) -> Choices:
         ),
         life_phases=tuple(Option(phase.value, life_phase_words(phase)) for phase in LifePhase),
     )
+
+
+def colleagues(index: Index, workplace: str, audience: Visibility) -> tuple[Option, ...]:
+    """Those who work at a workplace itself and show themselves to `audience`."""
+    workforce = index.workforce
+    shown = workforce.active & (workforce.audience <= shown_to(audience))
+    number = workforce.workplaces.number(workplace)
+    rows = np.flatnonzero(shown & (workforce.workplace == (-1 if number is None else number)))
+    return _sorted(Option(workforce.ids[row], workforce.names[row]) for row in rows.tolist())
 
 
 def limits(inquiry: Inquiry, index: Index) -> list[str]:

@@ -13,7 +13,8 @@ from typing import Self
 from werkzeug.datastructures import MultiDict
 
 from matching.index import Index
-from matching.model import Filters, LifePhase, Question, Requirement, Visibility
+from matching.model import Filters, LifePhase, Question, Requirement, TeamQuestion, Visibility
+from matching.team_candidates import unseen
 from service.web.texts import gettext as _
 
 LONGEST_TEXT = 10_000
@@ -27,11 +28,13 @@ HOURS_IN_A_WEEK = 37.0
 class Inquiry:
     """A task in words with who asks, the filters, and the skills added and taken out; empty means not said.
 
-    `hours` are hours a week; `search` is what was looked for among the skills to add.
+    `asker` is an employee of the asking `unit`, from whom the way to each colleague is shown. `hours` are
+    hours a week; `search` is what was looked for among the skills to add.
     """
 
     text: str = ""
     unit: str = ""
+    asker: str = ""
     area: str = ""
     profession: str = ""
     hours: float = 0.0
@@ -56,6 +59,7 @@ class Inquiry:
         single = (
             ("tekst", self.text),
             ("enhed", self.unit),
+            ("spoerger", self.asker),
             ("omraade", self.area),
             ("faglighed", self.profession),
             ("timer", f"{self.hours:g}" if self.hours else ""),
@@ -89,10 +93,17 @@ class Inquiry:
         """The same question to everybody."""
         return replace(self, area="", profession="", hours=0.0, life_phase=None, language="")
 
-    def known_in(self, index: Index) -> Self:
-        """Without what no longer exists: an old bookmark may name a workplace or skill that has gone."""
+    def known_in(self, index: Index, audience: Visibility) -> Self:
+        """Without what no longer exists: an old bookmark may name a workplace or skill that has gone.
+
+        Nor does it keep an asker who works elsewhere, or doesn't show themselves to `audience`.
+        """
+        workforce, row = index.workforce, index.workforce.row_of.get(self.asker)
+        place = "" if row is None else workforce.workplaces.names[workforce.workplace[row]]
+        hidden = unseen(index, TeamQuestion(audience=audience), (self.asker,))
         return replace(
             self,
+            asker=self.asker if place == self.unit and not hidden else "",
             unit=self.unit if self.unit in index.workplaces else "",
             area=self.area if self.area in index.workplaces else "",
             profession=self.profession if self.profession in index.professions else "",
@@ -100,7 +111,14 @@ class Inquiry:
             added=tuple(each for each in self.added if each in index.taxonomy.skills),
         )
 
-    def question(self, requirements: Sequence[Requirement], *, audience: Visibility, limit: int) -> Question:
+    def question(
+        self,
+        requirements: Sequence[Requirement],
+        *,
+        audience: Visibility,
+        limit: int,
+        exclude: tuple[str, ...] = (),
+    ) -> Question:
         """What is asked of the index."""
         return Question(
             requirements=tuple(requirements),
@@ -112,6 +130,7 @@ class Inquiry:
                 life_phases=(self.life_phase,) if self.life_phase else (),
                 languages=(self.language,) if self.language else (),
                 hours=self.hours,
+                exclude=exclude,
             ),
             audience=audience,
             limit=limit,
@@ -133,6 +152,7 @@ def read_inquiry(form: MultiDict[str, str]) -> tuple[Inquiry, Mapping[str, str]]
     inquiry = Inquiry(
         text=text,
         unit=_id(form.get("enhed", "")),
+        asker=_id(form.get("spoerger", "")),
         area=_id(form.get("omraade", "")),
         profession=_id(form.get("faglighed", "")),
         hours=hours or 0.0,

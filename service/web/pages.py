@@ -14,13 +14,14 @@ from service.web.addresses import LONGEST_ADDRESS, address
 from service.web.assets import Pages
 from service.web.cards import overview
 from service.web.chips import Chip, chips_of, skill_label
-from service.web.choices import choices, limits
+from service.web.choices import choices, colleagues, limits
 from service.web.examples import examples, steps
 from service.web.inquiry import Inquiry, read_inquiry
 from service.web.marks import segments
 from service.web.picture import pictures
 from service.web.sentences import Background
 from service.web.texts import gettext as _
+from service.web.ways import find_ways, who_asks
 from service.web.wording import capitalised
 from service.web.wording import label as label_of
 
@@ -96,14 +97,24 @@ def _start_page(inquiry: Inquiry, wrong: Mapping[str, str]) -> str:
 def _answer_page(inquiry: Inquiry) -> str:
     matcher = ready_matcher()
     index = matcher.index
-    inquiry = inquiry.known_in(index)
+    identity = current_identity()
+    inquiry = inquiry.known_in(index, identity.audience)
     chips, requirements, spans = chips_of(matcher, inquiry)
-    question = inquiry.question(requirements, audience=current_identity().audience, limit=MOST_SHOWN)
+    asker = who_asks(identity, inquiry.asker, index)
+    question = inquiry.question(
+        requirements,
+        audience=identity.audience,
+        limit=MOST_SHOWN,
+        exclude=(asker,) if asker else (),
+    )
     shortlist = matcher.match(question)
+    ways = find_ways(identity, asker, [each.employee for each in shortlist.candidates], index=index)
+    titles = services().store.tasks.titles(_weightiest_tasks(shortlist) | ways.tasks)
     weights = index.weights.of(question)
     background = Background(
         label=lambda skill: skill_label(index, skill),
-        titles=services().store.tasks.titles(_weightiest_tasks(shortlist)),
+        titles=titles,
+        ways=ways.sentences(index, titles),
         lack=weights.get(Signal.MISSING_IN_UNIT, 0.0) / (weights.get(Signal.SKILL) or 1.0),
     )
     found = overview(shortlist, requirements, index=index, background=background)
@@ -119,6 +130,7 @@ def _answer_page(inquiry: Inquiry) -> str:
         overview=found,
         pictures=pictures(found.cards, found.needs),
         unit=index.workplaces.get(inquiry.unit),
+        askers=() if asker == identity.subject else colleagues(index, inquiry.unit, identity.audience),
         limits=limits(inquiry, index),
     )
 

@@ -1,7 +1,7 @@
 """Why a colleague is suggested, as sentences: each contribution to the score in words that are true of it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from matching.model import (
     Candidate,
@@ -38,12 +38,14 @@ class Reason:
 class Background:
     """What the sentences mention beside the candidate.
 
-    `titles` are those of past tasks by id; `lack` is what a skill that the asking unit lacks altogether
+    `titles` are those of past tasks by id; `ways` tells how the one who asks gets to know each employee;
+    `lack` is what a skill that the asking unit lacks altogether
     counts more, as a part of what it counts anyway.
     """
 
     label: Label
     titles: Mapping[str, str]
+    ways: Mapping[str, str] = field(default_factory=dict)
     lack: float = DEFAULT[Signal.MISSING_IN_UNIT] / DEFAULT[Signal.SKILL]
 
 

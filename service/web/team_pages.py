@@ -48,8 +48,8 @@ def _answered(endpoint: str, page: Page) -> Response | str:
         if len(own) <= LONGEST_ADDRESS and not wrong:
             return redirect(own, 303)
     index = ready_matcher().index
-    wishes = wishes.known_in(index, current_identity().audience)
-    return page(inquiry.known_in(index), wishes, index, wrong)
+    audience = current_identity().audience
+    return page(inquiry.known_in(index, audience), wishes.known_in(index, audience), index, wrong)
 
 
 def fields(inquiry: Inquiry, wishes: TeamWishes) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,13 @@
 """The way to a stranger by joint work and declarations, in the index."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from matching.index import Changes, Index
-from matching.introductions import DECLARED, new_ties, of_index, way
+from matching.introductions import DECLARED, Tie, new_ties, of_index, way, ways
 from matching.model import Visibility
 from tests.matching.worlds import TODAY, colleague, columns, solved, world
 
@@ -77,6 +78,24 @@ def test_who_says_to_know_somebody_is_a_way_in_both_directions_until_it_is_taken
     after = index.patched(Changes(number=2, employees=[columns([colleague("a")])]), today=TODAY)
     assert path(after, "a", "b") == path(after, "b", "a") == []
     assert path(index, "b", "a") == ["b", "a"]
+
+
+def test_declared_ties_can_be_left_out() -> None:
+    index = world(replace(colleague("a"), knows=(("b", A_YEAR_AGO),)), colleague("b"))
+    assert way("a", "b", of_index(index, audience=Visibility.EVERYONE, declared=False)) == ()
+
+
+def test_the_ways_to_several_are_those_to_each_and_nobodys_ties_are_read_twice() -> None:
+    ties = of_index(world(*people(*"abcde"), tasks=CHAIN), audience=Visibility.EVERYONE)
+    read: list[str] = []
+
+    def reading(employees: Iterable[str]) -> Mapping[str, Mapping[str, Tie]]:
+        wanted = list(employees)
+        read.extend(wanted)
+        return ties(wanted)
+
+    assert ways("a", "abcde", reading) == {id: way("a", id, ties) for id in "abcde"}
+    assert len(read) == len(set(read))
 
 
 def test_new_ties_are_the_pairs_that_had_not_worked_together_before() -> None:

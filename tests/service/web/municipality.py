@@ -145,6 +145,7 @@ def columns(employees: Sequence[Employee]) -> EmployeeColumns:
         retired=[False] * len(employees),
         wants_to_learn=[e.wants_to_learn for e in employees],
         can_teach=[e.can_teach for e in employees],
+        knows=[[(id, days(on)) for id, on in e.knows] for e in employees],
         holder=[at for at, _ in skills],
         skills=[each.skill for _, each in skills],
         levels=[each.level for _, each in skills],

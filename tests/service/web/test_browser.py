@@ -14,6 +14,7 @@ PATHS = {
     "start": "/",
     "answer": f"{ANSWER}&enhed=bakken&soeg=demens&uden={quote('urn:tvaers:skill:legepladser')}",
     "nobody": f"{ANSWER}&timer=30",
+    "with the ways": f"{ANSWER}&enhed=park&spoerger=e1",
     "no skills": "/opgave?tekst=qqq",
     "english": f"{ANSWER}&lang=en",
 }

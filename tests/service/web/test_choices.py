@@ -3,7 +3,8 @@ from collections.abc import Iterator
 import pytest
 
 from graph.esco import read_catalogue
-from service.web.choices import choices, danish_order, is_language
+from matching.model import Visibility
+from service.web.choices import choices, colleagues, danish_order, is_language
 from tests.service.web.municipality import ARABIC, app, index
 
 
@@ -40,3 +41,11 @@ def test_the_languages_of_the_catalogue_are_languages():
 def test_danish_letters_come_last_and_aa_is_one_of_them():
     names = ["Århus", "Aalborg", "Ærø", "Østre", "Zoo", "Bakken"]
     assert sorted(names, key=danish_order) == ["Bakken", "Zoo", "Ærø", "Østre", "Aalborg", "Århus"]
+
+
+def test_colleagues_are_those_at_the_workplace_itself_who_show_themselves():
+    assert [(each.value, each.text) for each in colleagues(index(), "bakken", Visibility.LEADS)] == [
+        ("e3", "Kaj Hansen")
+    ]
+    assert colleagues(index(), "aeldre", Visibility.LEADS) == ()
+    assert colleagues(index(), "", Visibility.LEADS) == ()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from matching.model import LifePhase
+from matching.model import LifePhase, Visibility
 from service.web.inquiry import LONGEST_TEXT, Inquiry, read_inquiry
 from tests.service.web.municipality import ARABIC, BICYCLES, PLANNER, app, index
 
@@ -17,6 +17,7 @@ inquiries = st.builds(
     Inquiry,
     text=words,
     unit=ids,
+    asker=ids,
     area=ids,
     profession=ids,
     hours=st.sampled_from([0.0, 2.5, 37.0]),
@@ -81,6 +82,15 @@ def test_what_no_longer_exists_falls_out():
     inquiry = Inquiry(
         unit="park", area="væk", profession=PLANNER.id, language=ARABIC.id, added=(BICYCLES.id, "urn:væk")
     )
-    known = inquiry.known_in(index())
+    known = inquiry.known_in(index(), Visibility.LEADS)
     assert (known.unit, known.area, known.profession) == ("park", "", PLANNER.id)
     assert (known.language, known.added) == (ARABIC.id, (BICYCLES.id,))
+
+
+@pytest.mark.parametrize(
+    ("unit", "asker", "kept"),
+    [("park", "e1", "e1"), ("park", "e2", ""), ("", "e1", ""), ("bakken", "e4", ""), ("park", "væk", "")],
+    ids=["of the unit", "of another", "without a unit", "hidden", "gone"],
+)
+def test_who_asks_is_somebody_of_the_asking_unit_who_can_be_seen(unit, asker, kept):
+    assert Inquiry(unit=unit, asker=asker).known_in(index(), Visibility.LEADS).asker == kept

@@ -61,6 +61,25 @@ def test_a_task_gives_colleagues_with_workplace_profession_and_band_but_no_score
     assert "0." not in karen
 
 
+def test_who_asks_can_be_named_and_each_card_then_shows_the_way():
+    client, _, page = asked(enhed="park")
+    assert not page.elements_of("p", class_="card-way")
+    named = read(submit(client, page.form_with("spoerger"), spoerger="e1"))
+    ways = {
+        card.split(" ")[1]: way
+        for card, way in zip(
+            named.text_of("li", class_="card-person"), named.text_of("p", class_="card-way"), strict=True
+        )
+    }
+    assert ways["Fatima"] == "Vejen dertil: I har begge arbejdet med »Trygge cykelstier ved skolerne«."
+    assert "Karen" not in ways
+
+
+def test_nobody_can_be_named_before_the_asking_workplace():
+    _, _, page = asked()
+    assert not page.elements_of("select", name="spoerger")
+
+
 def test_the_answer_tells_what_nobody_covers():
     _, _, page = asked()
     gaps = " ".join(page.text_of("div", class_="gaps"))

@@ -1,0 +1,105 @@
+"""How the one who asks gets to know a colleague, in words."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from matching.introductions import Step, Tie
+from matching.model import Assignment, Employee, Task, TaskStatus
+from service.identity import Identity
+from service.settings import Role
+from service.web.ways import find_ways, way_sentence, who_asks
+from tests.service.web.municipality import EMPLOYEES, PLANNER, TASKS, app, index
+
+LEAD = Identity(subject="development", role=Role.LEAD)
+NINA = Employee(id="e5", name="Nina Vind", workplace="park", profession=PLANNER.id)
+WORKED = Tie(strength=1.0, tasks=("t1",))
+KNOWN = Tie(strength=0.2, declared_on=date(2026, 3, 1))
+
+
+@pytest.fixture(autouse=True)
+def danish_page() -> Iterator[None]:
+    with app().test_request_context():
+        yield
+
+
+def together(id: str, *employees: str) -> Task:
+    return Task(
+        id=id,
+        title=id,
+        status=TaskStatus.CLOSED,
+        closed_on=date(2026, 1, 1),
+        assignments=tuple(Assignment(employee=each) for each in employees),
+    )
+
+
+@pytest.mark.parametrize(
+    ("ties", "sentence"),
+    [
+        ([], "Vi kender ingen kolleger, der kan føre jer sammen."),
+        ([WORKED], "I har begge arbejdet med »Ny park«."),
+        ([KNOWN], "En af jer har sagt, at I kender hinanden."),
+        (
+            [WORKED, WORKED],
+            "Via Fatima Yilmaz (Børnehuset Solsikken): I har begge arbejdet med »Ny park«, "
+            "og de to med »Ny park«.",
+        ),
+        (
+            [WORKED, KNOWN],
+            "Via Fatima Yilmaz (Børnehuset Solsikken): I har begge arbejdet med »Ny park«, "
+            "og de to kender hinanden.",
+        ),
+        (
+            [KNOWN, WORKED],
+            "Via Fatima Yilmaz (Børnehuset Solsikken): I kender hinanden, "
+            "og de to har begge arbejdet med »Ny park«.",
+        ),
+        ([KNOWN, KNOWN], "Via Fatima Yilmaz (Børnehuset Solsikken), som kender jer begge."),
+        (
+            [WORKED, KNOWN, KNOWN],
+            "Via Fatima Yilmaz (Børnehuset Solsikken), som I har løst »Ny park« med, "
+            "og derfra Kaj Hansen (Plejecenter Bakken).",
+        ),
+        (
+            [KNOWN, KNOWN, KNOWN],
+            "Via Fatima Yilmaz (Børnehuset Solsikken), som I kender, "
+            "og derfra Kaj Hansen (Plejecenter Bakken).",
+        ),
+    ],
+)
+def test_a_way_names_who_is_on_it_and_what_was_done_together(ties, sentence):
+    people = ("e1", "e2", "e3", "e4")
+    steps = tuple(Step(*pair) for pair in zip(people, people[1:], ties, strict=False))
+    assert way_sentence(steps, index=index(), titles={"t1": "Ny park"}) == sentence
+
+
+def test_colleagues_of_one_workplace_are_told_so_unless_they_worked_together():
+    everybody = index((*EMPLOYEES, NINA), (*TASKS, together("t3", "e2", "e5")))
+    found = find_ways(LEAD, "e1", ["e2", "e5"], index=everybody)
+    assert found.sentences(everybody, {"t1": "Ny cykelsti"}) == {
+        "e2": "I har begge arbejdet med »Ny cykelsti«.",
+        "e5": "I arbejder samme sted.",
+    }
+
+
+def test_only_the_newest_task_of_each_step_is_named():
+    both = (*TASKS, together("t3", "e1", "e2"), together("t4", "e2", "e3"))
+    assert find_ways(LEAD, "e1", ["e2", "e3"], index=index(tasks=both)).tasks == {"t3", "t4"}
+
+
+def test_without_anybody_known_to_ask_there_are_no_ways():
+    assert find_ways(LEAD, "", ["e2"], index=index()).steps == {}
+
+
+def test_who_is_signed_in_asks_for_themselves_and_nobody_else():
+    signed_in = Identity(subject="e1", role=Role.LEAD)
+    assert who_asks(signed_in, "e2", index()) == "e1"
+    assert who_asks(LEAD, "e2", index()) == "e2"
+
+
+def test_whom_somebody_says_to_know_leads_only_themselves():
+    said = index((*EMPLOYEES, replace(NINA, knows=(("e3", date(2026, 3, 1)),))))
+    assert find_ways(Identity(subject="e5", role=Role.LEAD), "e5", ["e3"], index=said).steps["e3"]
+    assert not find_ways(LEAD, "e5", ["e3"], index=said).steps["e3"]
