@@ -1,4 +1,4 @@
-"""What the organisation has done together: similar past tasks vote, experience counts, joint work ties.
+"""What past tasks say about a question: those like it vote, and experience counts.
 
 A closed task is two vectors, of its required skills and of its words (its text and the labels of those
 skills), each weighted by tf-idf and scaled to length 1; how alike two tasks are is
@@ -13,14 +13,9 @@ employee's profile, Rocchio 1971):
     vote(e)       = Σ over the `NEAREST` tasks most alike with e of like³ · 0.85 ** years since
     experience(e) = Σ over all tasks with e of like · 0.85 ** years since / ‖profile(e)‖
 
-Ties come only from tasks that two colleagues completed together (Newman 2001: a large group says less
-about each pair in it); for a question, joint work like it counts most, and a colleague's colleagues
-are reached in two steps of a random walk along the ties:
+Joint work (`matching.joint_work`) counts most for a question where it was like it:
 
-    tie(a, b)    = Σ over joint tasks of 0.85 ** years since / (participants - 1)
     joint(a, b)  = Σ over joint tasks of 0.6 ** years since · (FAMILIAR + like)
-    mutual(a, b) = Σ over colleagues c of step(a, c) · step(c, b), where
-    step(a, c)   ∝ Σ over joint tasks of 0.6 ** years since / (participants - 1)
 """
 
 import math
@@ -35,16 +30,13 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from matching.evidence import DAYS_A_YEAR, days
+from matching.joint_work import FADING_A_YEAR, NO_TASKS, TIES_FADING_A_YEAR, JointWork, closed_day
 from matching.model import Requirement, Task, TaskStatus
 
 NEAREST = 500
-FADING_A_YEAR = 0.85
-TIES_FADING_A_YEAR = 0.6
 SKILLS_SHARE = 0.2
 # What having worked together at all is worth beside how much the joint work was like the question.
 FAMILIAR = 0.05
-# From this share of all tasks on they are many.
-MANY = 0.25
 
 Terms = Callable[[str], list[str]]
 
@@ -79,27 +71,20 @@ class Votes:
 
 
 @dataclass(frozen=True, slots=True)
-class History:
-    """The closed tasks, one row each; a task that changes gets a new row and leaves the old one dead.
+class History(JointWork):
+    """The closed tasks with what they were about.
 
-    `requirements` has the skills and levels that each asked for. `took_part` (n_tasks, n_rows) is 1
-    where an employee took part. `faded` (n_tasks,) is how much of each task is left as of the day
-    `as_of`, and `lengths` (n_rows,) are those of the employees' profiles then; `shortened` (n_rows,) is
-    1 / length, 0 for those without a profile.
+    `requirements` has the skills and levels that each asked for. `faded` (n_tasks,) is how much of each
+    task is left as of the day `as_of`, and `lengths` (n_rows,) are those of the employees' profiles then;
+    `shortened` (n_rows,) is 1 / length, 0 for those without a profile.
     """
 
     terms: Terms
     idf: Mapping[str, float]
     rarest: float
-    task_ids: tuple[str, ...]
     requirements: tuple[tuple[tuple[str, int], ...], ...]
-    row_of_task: Mapping[str, int]
-    closed_days: NDArray[np.int32]
-    alive: NDArray[np.bool_]
-    took_part: csr_array
     faded: NDArray[np.float64]
     postings: Mapping[str, TaskPosting]
-    tasks_of: Mapping[int, NDArray[np.intp]]
     labels: Mapping[str, str]
     lengths: NDArray[np.float64]
     shortened: NDArray[np.float64]
@@ -139,7 +124,7 @@ class History:
             labels=labels or {},
             lengths=np.zeros(len(row_of)),
             shortened=np.zeros(len(row_of)),
-            as_of=max((_closed_day(task) for task in closed), default=0),
+            as_of=max((closed_day(task) for task in closed), default=0),
         )
         vectors = [empty._vector(skills, words) for skills, words in counts]
         history = empty._with(closed, vectors, row_of)
@@ -157,9 +142,6 @@ class History:
             if task.status is TaskStatus.CLOSED:
                 history = history._added(task, row_of)
         return history
-
-    def __len__(self) -> int:
-        return int(self.alive.sum())
 
     def similar(self, requirements: Iterable[Requirement], text: str) -> Likeness:
         """How alike the past tasks are to a question."""
@@ -191,26 +173,10 @@ class History:
 
     def votes_for(self, row: int, votes: Votes, *, most: int = 3) -> tuple[str, ...]:
         """The ids of the past tasks that weighed most in one employee's vote."""
-        own = np.isin(votes.tasks, self.tasks_of.get(row, _NO_TASKS))
+        own = np.isin(votes.tasks, self.tasks_of.get(row, NO_TASKS))
         found = zip((-votes.parts[own]).tolist(), votes.tasks[own].tolist(), strict=True)
         weighty = sorted((part, self.task_ids[task]) for part, task in found)
         return tuple(id for _, id in weighty[:most])
-
-    def ties(
-        self, member: int, *, today: date, fading: float = FADING_A_YEAR
-    ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-        """The rows of an employee's former collaborators, rising, and how strong each tie is."""
-        joint = self._living(member)
-        took_part, counts = self._took_part(joint)
-        strengths = self._fading(joint, today, fading) / np.maximum(1, counts - 1)
-        rows, of = np.unique(took_part, return_inverse=True)
-        tied = np.bincount(of, np.repeat(strengths, counts), minlength=len(rows))
-        others = rows != member
-        return rows[others], tied[others]
-
-    def colleagues(self, member: int) -> NDArray[np.intp]:
-        """The rows of all who completed a task together with an employee, themselves and some repeatedly."""
-        return self._took_part(self._living(member))[0]
 
     def joint_work(self, member: int, like: Likeness, *, today: date, n_rows: int) -> NDArray[np.float64]:
         """How much everybody has worked with an employee, most on tasks like the question; (n_rows,)."""
@@ -224,73 +190,6 @@ class History:
         worked[member] = 0.0
         return worked
 
-    def mutual(self, member: int, *, today: date, n_rows: int) -> NDArray[np.float64]:
-        """How near everybody is to an employee by the colleagues they have in common, (n_rows,)."""
-        colleagues, steps = self.ties(member, today=today, fading=TIES_FADING_A_YEAR)
-        if not len(colleagues):
-            return np.zeros(n_rows)
-        of_each = [self.tasks_of[row] for row in colleagues.tolist()]
-        lengths = [len(tasks) for tasks in of_each]
-        tasks = np.concatenate(of_each)
-        fading = self._fading(tasks, today, TIES_FADING_A_YEAR) * self.alive[tasks]
-        starts = np.cumsum([0, *lengths[:-1]])
-        reached = np.maximum(np.add.reduceat(fading, starts), np.finfo(float).tiny)
-        onward = np.repeat(steps / steps.sum() / reached, lengths) * fading
-        near = self._over_participants(tasks, onward / np.maximum(1, self._sizes(tasks) - 1), n_rows)
-        near[member] = 0.0
-        return near
-
-    def taken_part(self, row: int) -> list[tuple[str, int, list[int]]]:
-        """An employee's closed tasks: id, the day it ended (since 1970-01-01), the rows of who took part."""
-        return [
-            (self.task_ids[task], int(self.closed_days[task]), self.participants(task))
-            for task in self._living(row).tolist()
-        ]
-
-    def participants(self, task: int) -> list[int]:
-        """The rows of those who took part in a task, which is given by its own row."""
-        start, end = self.took_part.indptr[task : task + 2]
-        rows: list[int] = self.took_part.indices[start:end].tolist()
-        return rows
-
-    def joint_tasks(self, row: int, member: int) -> tuple[str, ...]:
-        """The ids of the tasks that two employees completed together, newest first."""
-        joint = {*self._living(row).tolist()} & {*self._living(member).tolist()}
-        newest = sorted(joint, key=lambda task: (-int(self.closed_days[task]), self.task_ids[task]))
-        return tuple(self.task_ids[task] for task in newest)
-
-    def _took_part(self, tasks: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """The participants of some tasks, task after task, and how many each has."""
-        counts = self._sizes(tasks)
-        first = self.took_part.indptr[tasks] - (np.cumsum(counts) - counts)
-        return self.took_part.indices[np.repeat(first, counts) + np.arange(counts.sum())], counts
-
-    def _sizes(self, tasks: NDArray[np.intp]) -> NDArray[np.intp]:
-        """How many took part in each task."""
-        ends = self.took_part.indptr
-        sizes: NDArray[np.intp] = ends[tasks + 1] - ends[tasks]
-        return sizes
-
-    def _over_participants(
-        self, tasks: NDArray[np.intp], values: NDArray[np.float64], n_rows: int
-    ) -> NDArray[np.float64]:
-        """What tasks give, summed over those who took part in each, (n_rows,)."""
-        if len(tasks) < MANY * len(self.task_ids):
-            took_part, counts = self._took_part(tasks)
-            return np.bincount(took_part, np.repeat(values, counts), minlength=n_rows).astype(np.float64)
-        # Going through everybody's tasks takes less than looking up so many.
-        summed = np.bincount(tasks, values, minlength=len(self.task_ids)) @ self.took_part
-        return np.pad(summed, (0, n_rows - len(summed))) if len(summed) < n_rows else summed
-
-    def _living(self, row: int) -> NDArray[np.intp]:
-        """The tasks of an employee that still stand, rising."""
-        tasks = self.tasks_of.get(row, _NO_TASKS)
-        return tasks[self.alive[tasks]]
-
-    def _fading(self, tasks: NDArray[np.intp], today: date, fading: float) -> NDArray[np.float64]:
-        faded: NDArray[np.float64] = fading ** ((days(today) - self.closed_days[tasks]) / DAYS_A_YEAR)
-        return faded
-
     def _since(self, today: date) -> float:
         """What has faded between `as_of` and today."""
         since: float = FADING_A_YEAR ** ((days(today) - self.as_of) / DAYS_A_YEAR)
@@ -299,7 +198,7 @@ class History:
     def _like(self, vector: Mapping[str, float]) -> Likeness:
         found = [(weight, self.postings[term]) for term, weight in vector.items() if term in self.postings]
         if not found:
-            return Likeness(_NO_TASKS, np.empty(0))
+            return Likeness(NO_TASKS, np.empty(0))
         lengths = [len(posting.tasks) for _, posting in found]
         parts = np.repeat(np.array([weight for weight, _ in found]), lengths)
         parts *= np.concatenate([posting.weights for _, posting in found])
@@ -342,7 +241,7 @@ class History:
         like = self._like(vector)
         size = len(row_of)
         onto = self._over_participants(like.tasks, like.values * self.faded[like.tasks], size)
-        own = FADING_A_YEAR ** ((self.as_of - _closed_day(task)) / DAYS_A_YEAR)
+        own = FADING_A_YEAR ** ((self.as_of - closed_day(task)) / DAYS_A_YEAR)
         squared = np.zeros(size)
         squared[: len(self.lengths)] = self.lengths**2
         took_part = [row_of[each.employee] for each in task.assignments if each.employee in row_of]
@@ -354,25 +253,12 @@ class History:
         return replace(self, lengths=lengths, shortened=shortened)
 
     def _with(self, closed: list[Task], vectors: list[dict[str, float]], row_of: Mapping[str, int]) -> Self:
-        start = len(self.task_ids)
-        row_of_task, tasks_of = dict(self.row_of_task), dict(self.tasks_of)
-        members: list[int] = []
-        sizes: list[int] = []
         of_term: dict[str, tuple[list[int], list[float]]] = {}
-        new_tasks_of: dict[int, list[int]] = {}
-        for number, (task, vector) in enumerate(zip(closed, vectors, strict=True), start):
-            row_of_task[task.id] = number
-            took_part = {row_of[a.employee] for a in task.assignments if a.employee in row_of}
-            members += sorted(took_part)
-            sizes.append(len(took_part))
-            for row in took_part:
-                new_tasks_of.setdefault(row, []).append(number)
+        for number, vector in enumerate(vectors, len(self.task_ids)):
             for term, weight in vector.items():
                 tasks, weights = of_term.setdefault(term, ([], []))
                 tasks.append(number)
                 weights.append(weight)
-        for row, numbers in new_tasks_of.items():
-            tasks_of[row] = np.concatenate([tasks_of.get(row, _NO_TASKS), np.array(numbers, np.intp)])
         postings = dict(self.postings)
         for term, (tasks, weights) in of_term.items():
             known = postings.get(term, _NOWHERE)
@@ -380,31 +266,16 @@ class History:
                 np.concatenate([known.tasks, np.array(tasks, np.intp)]),
                 np.concatenate([known.weights, np.array(weights, np.float32)]),
             )
-        closed_days = np.array([_closed_day(task) for task in closed], np.int32)
-        indices = np.concatenate([self.took_part.indices, np.array(members, np.int32)])
-        ends = np.concatenate(
-            [self.took_part.indptr, len(self.took_part.indices) + np.cumsum(sizes, dtype=np.int32)]
-        )
+        ages = self.as_of - np.array([closed_day(task) for task in closed], np.int32)
         return replace(
-            self,
-            task_ids=(*self.task_ids, *(task.id for task in closed)),
+            self._completed(closed, row_of),
             requirements=(*self.requirements, *(_asked(task) for task in closed)),
-            row_of_task=row_of_task,
-            closed_days=np.concatenate([self.closed_days, closed_days]),
-            alive=np.concatenate([self.alive, np.ones(len(closed), np.bool_)]),
-            took_part=csr_array((np.ones(len(indices)), indices, ends), shape=(len(ends) - 1, len(row_of))),
-            faded=np.concatenate([self.faded, FADING_A_YEAR ** ((self.as_of - closed_days) / DAYS_A_YEAR)]),
+            faded=np.concatenate([self.faded, FADING_A_YEAR ** (ages / DAYS_A_YEAR)]),
             postings=postings,
-            tasks_of=tasks_of,
         )
 
 
-_NO_TASKS = np.empty(0, np.intp)
-_NOWHERE = TaskPosting(_NO_TASKS, np.empty(0, np.float32))
-
-
-def _closed_day(task: Task) -> int:
-    return days(task.closed_on or task.created_on)
+_NOWHERE = TaskPosting(NO_TASKS, np.empty(0, np.float32))
 
 
 def _asked(task: Task) -> tuple[tuple[str, int], ...]:

@@ -20,8 +20,8 @@ from enum import StrEnum
 from itertools import combinations
 
 from matching.evidence import DAYS_A_YEAR, day, days
-from matching.history import FADING_A_YEAR
 from matching.index import Index
+from matching.joint_work import FADING_A_YEAR
 from matching.model import Visibility
 from matching.ranking import shown_to
 

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from matching.evidence import DAYS_A_YEAR, days
-from matching.history import FADING_A_YEAR
 from matching.index import Index
+from matching.joint_work import FADING_A_YEAR
 from matching.model import Evidence, Relation, Task, TeamQuestion
 from matching.ranking import Need, needs_of, shown_to
 from matching.team import Bools, Floats, Ints, Limits, Quota, QuotaKind, Team, TeamProblem, learner_seat

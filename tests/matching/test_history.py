@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from matching.history import FADING_A_YEAR, History
+from matching.history import History
+from matching.joint_work import FADING_A_YEAR
 from matching.model import Requirement, TaskStatus
 from tests.matching.worlds import TODAY, solved, words
 
@@ -46,17 +47,6 @@ def test_the_tasks_that_weighed_most_are_named() -> None:
     past = history(solved("t1", ["støj", "vej"], ["a"]), solved("t2", ["støj"], ["a"]))
     cast = past.votes(past.similar([Requirement(skill="støj")], ""), today=TODAY, n_rows=3)
     assert past.votes_for(0, cast) == ("t2", "t1")
-
-
-def test_joint_work_ties_and_large_groups_tie_less() -> None:
-    past = history(
-        solved("t1", ["x"], ["a", "b"], closed_on=TODAY),
-        solved("t2", ["x"], ["a", "b", "c"], closed_on=TODAY),
-    )
-    rows, strengths = past.ties(0, today=TODAY)
-
-    assert dict(zip(rows.tolist(), strengths.tolist(), strict=True)) == {1: 1.5, 2: 0.5}
-    assert past.joint_tasks(0, 1) == ("t1", "t2")
 
 
 def test_a_changed_task_votes_only_as_it_is_now() -> None:
