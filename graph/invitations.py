@@ -10,29 +10,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from graph.changes import Change, Changes, after
-from graph.database import Database, Row
-from graph.employees import EMPLOYEE
+from graph.database import Database
 from graph.errors import AlreadyExists, NotFound
-from graph.nodes import Link, NodeType, Properties, Targets, creation, difference, plain
+from graph.invitation_effects import manager_of, save_assignment, save_evidence
+from graph.invitation_node import INVITATION, PROJECTION, invitation_id
+from graph.nodes import creation, difference
 from graph.reading import Repository, day_or_none, read_one
-from graph.tasks import TASK
 from graph.writing import save_one
 from matching import invitation as machine
 from matching.invitation import Actor, Invitation, ManagerAnswer, Move, MoveRefused, State, Waiting
-from matching.model import MAX_LEVEL, Assignment, Evidence, HeldSkill, Involvement, TaskStatus
-
-OFFERED_TO = Link("OFFERED_TO", "Employee", vital=True)
-CONCERNS = Link("CONCERNS", "Task", vital=True)
-HAS_MOVE = Link("HAS_MOVE", "Move")
-
-PROJECTION = """n {
-  .*,
-  employees: [(n)-[:OFFERED_TO]->(e:Employee) | e.id],
-  tasks: [(n)-[:CONCERNS]->(t:Task) | t.id]
-}"""
+from matching.model import TaskStatus
 
 FIND_OF_TASK = f"""
 MATCH (n:Invitation)-[:CONCERNS]->(:Task {{id: $id}})
@@ -42,7 +31,7 @@ ORDER BY n.id
 
 FIND_OF_EMPLOYEE = f"""
 MATCH (n:Invitation)-[:OFFERED_TO]->(:Employee {{id: $id}})
-WHERE n.state <> 'proposed' AND n.asked
+WHERE n.state <> 'proposed' AND n.known
 RETURN {PROJECTION} AS node
 ORDER BY n.id
 """
@@ -70,13 +59,7 @@ RETURN count(other) AS waiting
 READ_CAP = "MATCH (e:Employee {id: $employee}) RETURN e.invitation_cap AS cap"
 READ_STATUS = "MATCH (t:Task {id: $task}) RETURN t.status AS status"
 
-FIND_MANAGERS = """
-MATCH path = (:Employee {id: $employee})-[:WORKS_AT]->(:Workplace)-[:PART_OF*0..10]->(above:Workplace)
-RETURN above.manager AS manager, above.involvement AS involvement, length(path) AS steps
-ORDER BY steps
-"""
-
-IS_EMPLOYED = "MATCH (e:Employee {id: $id}) WHERE e.retired = false RETURN e.id AS id"
+REQUIRES = "MATCH (t:Task {id: $task})-[:REQUIRES]->(s:Skill {id: $skill}) RETURN s.id AS id"
 
 LOG_MOVE = """
 MATCH (n:Invitation {id: $invitation})
@@ -109,72 +92,6 @@ RETURN n.id, n.state, n.answer_by, [(n)-[:OFFERED_TO]->(e:Employee) | e.id]
 """
 
 
-def _properties(invitation: Invitation) -> Properties:
-    answer = invitation.manager_answer
-    return {
-        "state": invitation.state.value,
-        "asked": invitation.answer_by is not None,
-        "hours": float(invitation.hours),
-        "from": _iso(invitation.starts_on),
-        "to": _iso(invitation.ends_on),
-        "role": invitation.role or None,
-        "message": invitation.message or None,
-        "answer_by": _iso(invitation.answer_by),
-        "reason": invitation.reason or None,
-        "involvement": invitation.involvement.value,
-        "manager": invitation.manager or None,
-        "manager_by": _iso(invitation.manager_by),
-        "manager_answer": answer.value if answer else None,
-        "manager_note": invitation.manager_note or None,
-        "did": invitation.did or None,
-        "used": list(invitation.used) or None,
-        "confirmed": list(invitation.confirmed) or None,
-        "settled": invitation.settled,
-    }
-
-
-def _linked(invitation: Invitation) -> Mapping[Link, Targets]:
-    return {OFFERED_TO: plain((invitation.employee,)), CONCERNS: plain((invitation.task,))}
-
-
-def _build(row: Row) -> Invitation:
-    answer = row.get("manager_answer")
-    return Invitation(
-        id=row["id"],
-        task=next(iter(row["tasks"]), ""),
-        employee=next(iter(row["employees"]), ""),
-        state=State(row["state"]),
-        hours=row["hours"],
-        starts_on=day_or_none(row.get("from")),
-        ends_on=day_or_none(row.get("to")),
-        role=row.get("role") or "",
-        message=row.get("message") or "",
-        answer_by=day_or_none(row.get("answer_by")),
-        reason=row.get("reason") or "",
-        involvement=Involvement(row["involvement"]),
-        manager=row.get("manager") or "",
-        manager_by=day_or_none(row.get("manager_by")),
-        manager_answer=ManagerAnswer(answer) if answer else None,
-        manager_note=row.get("manager_note") or "",
-        did=row.get("did") or "",
-        used=tuple(row.get("used") or ()),
-        confirmed=tuple(row.get("confirmed") or ()),
-        settled=row["settled"],
-    )
-
-
-INVITATION = NodeType(
-    kind="invitation",
-    label="Invitation",
-    links=(OFFERED_TO, CONCERNS),
-    projection=PROJECTION,
-    build=_build,
-    properties=_properties,
-    linked=_linked,
-    parts=(HAS_MOVE,),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Mover:
     """Who makes a move, and when: `by` is an employee id or a tool's name."""
@@ -205,7 +122,7 @@ class Invitations(Repository[Invitation]):
         return self._found(FIND_OF_TASK, task)
 
     def of_employee(self, employee: str) -> tuple[Invitation, ...]:
-        """Those that an employee was asked with; a mere proposal is not theirs to see yet."""
+        """Those that an employee was asked with or offered; a mere proposal is not theirs to see yet."""
         return self._found(FIND_OF_EMPLOYEE, employee)
 
     def of_manager(self, manager: str) -> tuple[Invitation, ...]:
@@ -278,6 +195,29 @@ class Invitations(Repository[Invitation]):
 
         return self._changes.write(work)
 
+    def offer(self, wanted: Invitation, mover: Mover) -> Invitation:
+        """The employee offers a skill that the task asks for; it waits for the lead, with no deadline."""
+        wanted = replace(wanted, id=invitation_id(wanted.task, wanted.employee))
+
+        def work(change: Change) -> Invitation:
+            self._open_task(change, wanted.task)
+            if change.transaction.row(REQUIRES, task=wanted.task, skill=wanted.offers) is None:
+                raise MoveRefused("the task doesn't ask for that skill")
+            try:
+                before = read_one(change.transaction, INVITATION, wanted.id).value
+            except NotFound:
+                made = machine.offered(None, wanted)
+                save_one(change, INVITATION, creation(INVITATION, made))
+                _log(change, made.id, mover, actor=Actor.EMPLOYEE, before=None, after=made.state)
+                return made
+            return self._save(change, before, machine.offered(before, wanted), mover, actor=Actor.EMPLOYEE)
+
+        return self._changes.write(work)
+
+    def take_up(self, id: str, mover: Mover) -> Invitation:
+        """The lead takes an offer: the employee is assigned, and the manager is told or asked."""
+        return self._move(id, mover, partial(self._yes, mover=mover, say=machine.taken_up), actor=Actor.LEAD)
+
     def invite(self, id: str, mover: Mover) -> Invitation:
         """Ask the employee. Raises CapReached when they have as many unanswered as they want."""
 
@@ -293,18 +233,13 @@ class Invitations(Repository[Invitation]):
         return self._move(id, mover, step, actor=Actor.LEAD)
 
     def withdraw(self, id: str, mover: Mover) -> Invitation:
-        """The lead takes it back; an assignment that came of it goes too."""
+        """The lead takes it back, or doesn't take an offer; an assignment that came of it goes too."""
         step = partial(machine.withdrawn, on=mover.on)
         return self._move(id, mover, lambda _, invitation: step(invitation), actor=Actor.LEAD)
 
     def accept(self, id: str, mover: Mover) -> Invitation:
         """The employee says yes: they are assigned to the task, and the manager is told or asked."""
-
-        def step(change: Change, invitation: Invitation) -> Invitation:
-            self._open_task(change, invitation.task)
-            involvement, manager = _manager(change, invitation.employee)
-            return machine.accepted(invitation, on=mover.on, involvement=involvement, manager=manager)
-
+        step = partial(self._yes, mover=mover, say=machine.accepted)
         return self._move(id, mover, step, actor=Actor.EMPLOYEE)
 
     def decline(self, id: str, mover: Mover, *, reason: str = "") -> Invitation:
@@ -340,14 +275,14 @@ class Invitations(Repository[Invitation]):
 
         def step(change: Change, invitation: Invitation) -> Invitation:
             settled = machine.confirmed(invitation, levels)
-            _save_evidence(change, settled, levels, on=mover.on)
+            save_evidence(change, settled, levels, on=mover.on)
             return settled
 
         return self._move(id, mover, step, actor=Actor.EMPLOYEE)
 
     def _found(self, cypher: str, id: str) -> tuple[Invitation, ...]:
         rows = self._database.read(lambda transaction: transaction.rows(cypher, id=id))
-        return tuple(_build(row["node"]) for row in rows)
+        return tuple(INVITATION.build(row["node"]) for row in rows)
 
     def _move(self, id: str, mover: Mover, step: Step, *, actor: Actor) -> Invitation:
         def work(change: Change) -> Invitation:
@@ -363,8 +298,15 @@ class Invitations(Repository[Invitation]):
         _log(change, after.id, mover, actor=actor, before=before.state, after=after.state)
         taking_part = [each.state in machine.TAKING_PART for each in (before, after)]
         if taking_part[0] != taking_part[1]:
-            _save_assignment(change, after, assigned=taking_part[1])
+            save_assignment(change, after, assigned=taking_part[1])
         return after
+
+    def _yes(
+        self, change: Change, invitation: Invitation, *, mover: Mover, say: Callable[..., Invitation]
+    ) -> Invitation:
+        self._open_task(change, invitation.task)
+        involvement, manager = manager_of(change, invitation.employee)
+        return say(invitation, on=mover.on, involvement=involvement, manager=manager)
 
     def _open_task(self, change: Change, task: str) -> None:
         row = change.transaction.row(READ_STATUS, task=task)
@@ -379,11 +321,6 @@ class Invitations(Repository[Invitation]):
             self._save(change, before, after, Mover("system", mover.at), actor=Actor.SYSTEM)
 
 
-def invitation_id(task: str, employee: str) -> str:
-    """The id of the one invitation that an employee has to a task; it can stand in an address."""
-    return str(uuid5(NAMESPACE_URL, f"urn:tvaers:invitation:{len(task)}:{task}:{employee}"))
-
-
 def _log(change: Change, id: str, mover: Mover, *, actor: Actor, before: State | None, after: State) -> None:
     move: dict[str, Any] = {
         "id": f"{change.number}:{id}",
@@ -396,56 +333,3 @@ def _log(change: Change, id: str, mover: Mover, *, actor: Actor, before: State |
     if before is not None:
         move["before"] = before.value
     change.transaction.run(LOG_MOVE, invitation=id, move=move)
-
-
-def _manager(change: Change, employee: str) -> tuple[Involvement, str]:
-    """What the employee's workplace has agreed, and the nearest manager above them who is employed."""
-    rows = change.transaction.rows(FIND_MANAGERS, employee=employee)
-    involvement = Involvement((rows[0]["involvement"] if rows else None) or Involvement.INFORMED)
-    for row in rows:
-        manager = row["manager"]
-        if manager and manager != employee and change.transaction.row(IS_EMPLOYED, id=manager):
-            return involvement, str(manager)
-    return involvement, ""
-
-
-def _save_assignment(change: Change, invitation: Invitation, *, assigned: bool) -> None:
-    """Put the employee on the task's list of those who take part, or take them off."""
-    task = read_one(change.transaction, TASK, invitation.task).value
-    others = tuple(each for each in task.assignments if each.employee != invitation.employee)
-    own = Assignment(
-        employee=invitation.employee,
-        role=invitation.role,
-        started_on=invitation.starts_on,
-        ended_on=invitation.ends_on,
-        hours=invitation.hours,
-    )
-    wanted = replace(task, assignments=(*others, own) if assigned else others)
-    save_one(change, TASK, difference(TASK, task, wanted))
-
-
-def _save_evidence(
-    change: Change, invitation: Invitation, levels: Mapping[str, int | None], *, on: date
-) -> None:
-    """Make the confirmed skills the employee's, as used in this task."""
-    if not invitation.confirmed:
-        return
-    employee = read_one(change.transaction, EMPLOYEE, invitation.employee).value
-    task = read_one(change.transaction, TASK, invitation.task).value
-    held = {each.skill: each for each in employee.skills}
-    required = {each.skill: each.level for each in task.requirements}
-    for skill in invitation.confirmed:
-        known = held[skill].level if skill in held else required.get(skill, MAX_LEVEL // 2 + 1)
-        held[skill] = HeldSkill(
-            skill=skill,
-            level=levels[skill] or known,
-            evidence=Evidence.USED,
-            source=f"task:{task.id}",
-            confirmed_on=on,
-        )
-    wanted = replace(employee, skills=tuple(held.values()))
-    save_one(change, EMPLOYEE, difference(EMPLOYEE, employee, wanted))
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -15,7 +15,7 @@ from graph.database import Database
 from graph.employees import EMPLOYEE
 from graph.errors import TooLarge
 from graph.introductions import INTRODUCTION_REQUEST
-from graph.invitations import INVITATION
+from graph.invitation_node import INVITATION
 from graph.nodes import NodeType, creation, difference
 from graph.professions import PROFESSION
 from graph.reading import Repository

@@ -24,8 +24,9 @@ DEFAULT_CAP = 3
 
 
 class State(StrEnum):
-    """Where an invitation is; `PROPOSED` is not shown to the employee yet."""
+    """Where an invitation is; `PROPOSED` is not shown to the employee yet, `OFFERED` is their own idea."""
 
+    OFFERED = "offered"
     PROPOSED = "proposed"
     INVITED = "invited"
     ACCEPTED = "accepted"
@@ -53,6 +54,14 @@ class ManagerAnswer(StrEnum):
 
 
 MOVES: Mapping[tuple[State | None, State], frozenset[Actor]] = {
+    (None, State.OFFERED): frozenset({Actor.EMPLOYEE}),
+    (State.PROPOSED, State.OFFERED): frozenset({Actor.EMPLOYEE}),
+    (State.DECLINED, State.OFFERED): frozenset({Actor.EMPLOYEE}),
+    (State.EXPIRED, State.OFFERED): frozenset({Actor.EMPLOYEE}),
+    (State.WITHDRAWN, State.OFFERED): frozenset({Actor.EMPLOYEE}),
+    (State.OFFERED, State.ACCEPTED): frozenset({Actor.LEAD}),
+    (State.OFFERED, State.DECLINED): frozenset({Actor.EMPLOYEE}),
+    (State.OFFERED, State.WITHDRAWN): frozenset({Actor.LEAD}),
     (None, State.PROPOSED): frozenset({Actor.LEAD}),
     (State.PROPOSED, State.INVITED): frozenset({Actor.LEAD}),
     (State.PROPOSED, State.WITHDRAWN): frozenset({Actor.LEAD}),
@@ -89,6 +98,7 @@ class CapReached(Exception):
 class Invitation:
     """That an employee is asked to take part in a task with `hours` a week from `starts_on` to `ends_on`.
 
+    Or that they offer to: `offers` is the skill (its id) that they offer then, and the message is theirs.
     `answer_by` is the last day for an answer. `reason` is the employee's own note on a decline, for nobody
     else. `manager` is asked or told as `involvement` says, from the acceptance on, and can answer up to
     `manager_by`. `did` and `used` (skill ids) are what the lead wrote at the closing; the employee makes
@@ -104,6 +114,7 @@ class Invitation:
     ends_on: date | None = None
     role: str = ""
     message: str = ""
+    offers: str = ""
     answer_by: date | None = None
     reason: str = ""
     involvement: Involvement = Involvement.NONE
@@ -115,6 +126,11 @@ class Invitation:
     used: tuple[str, ...] = ()
     confirmed: tuple[str, ...] = ()
     settled: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether the employee knows of it: they were asked, or it was their own offer."""
+        return self.answer_by is not None or bool(self.offers)
 
     def waits(self, on: date) -> bool:
         """Whether it takes one of the employee's places for unanswered invitations."""
@@ -176,12 +192,36 @@ def accepted(invitation: Invitation, *, on: date, involvement: Involvement, mana
     Raises MoveRefused, also when the time to answer has passed.
     """
     _in_time(invitation, on)
+    return _agreed(invitation, Actor.EMPLOYEE, on=on, involvement=involvement, manager=manager)
+
+
+def offered(before: Invitation | None, wanted: Invitation) -> Invitation:
+    """The employee's own offer instead of what there was between them and the task, if anything.
+
+    Nobody who is asked right now, or takes part already, has to offer. Raises MoveRefused.
+    """
+    if before is not None:
+        moved(before, State.OFFERED, actor=Actor.EMPLOYEE)
+    return replace(wanted, state=State.OFFERED)
+
+
+def taken_up(invitation: Invitation, *, on: date, involvement: Involvement, manager: str) -> Invitation:
+    """The lead takes an offer: it is as if the employee had been asked and said yes.
+
+    Raises MoveRefused.
+    """
+    return _agreed(invitation, Actor.LEAD, on=on, involvement=involvement, manager=manager)
+
+
+def _agreed(
+    invitation: Invitation, actor: Actor, *, on: date, involvement: Involvement, manager: str
+) -> Invitation:
     agreed = involvement if manager else Involvement.NONE
     consulted = agreed is Involvement.CONSULTED
     return moved(
         invitation,
         State.ACCEPTED,
-        actor=Actor.EMPLOYEE,
+        actor=actor,
         involvement=agreed,
         manager="" if agreed is Involvement.NONE else manager,
         manager_by=working_days(on, DAYS_TO_OBJECT) if consulted else None,
@@ -198,7 +238,7 @@ def declined(invitation: Invitation, *, on: date, reason: str = "") -> Invitatio
 
 
 def withdrawn(invitation: Invitation, *, on: date) -> Invitation:
-    """The lead takes it back.
+    """The lead takes it back, or doesn't take an offer.
 
     Raises MoveRefused, also for what nobody answered in time, as it does for what was declined.
     """

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from graph.errors import NotFound
 from graph.invitations import Mover
@@ -16,11 +17,18 @@ def mover() -> Mover:
 
 
 def own(invitation_id: str) -> Invitation:
-    """An invitation that the asker was asked with. Raises NotFound."""
+    """An invitation that the asker was asked with, or their offer. Raises NotFound."""
     found: Invitation = services().store.invitations.get(invitation_id).value
-    if found.employee != current_identity().subject or found.answer_by is None:
+    if found.employee != current_identity().subject or not found.known:
         raise NotFound("invitation", invitation_id)
     return found
+
+
+def offer(task_id: str, skill_id: str, **terms: Any) -> Invitation:
+    """Offer a skill that a task asks for. Raises NotFound, MoveRefused."""
+    services().store.tasks.get(task_id)
+    wanted = Invitation(id="", task=task_id, employee=current_identity().subject, offers=skill_id, **terms)
+    return _told(services().store.invitations.offer(wanted, mover()))
 
 
 def accept(invitation_id: str) -> Invitation:

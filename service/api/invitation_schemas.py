@@ -54,6 +54,22 @@ class ProposalsIn(BodyIn):
         in_order(data, "starts_on", "ends_on")
 
 
+class OfferOfHelpIn(BodyIn):
+    skill = identifier("The skill of the task that you offer.", required=True)
+    hours = Amount(
+        load_default=0.0,
+        validate=validate.Range(min=0, max=HOURS_IN_A_WEEK),
+        metadata={"description": "Hours a week in the period."},
+    )
+    starts_on = fields.Date(load_default=None, allow_none=True)
+    ends_on = fields.Date(load_default=None, allow_none=True)
+    message = _note("What the lead reads with the offer.", load_default="")
+
+    @validates_schema
+    def end_is_not_before_start(self, data: dict[str, Any], **_: Any) -> None:
+        in_order(data, "starts_on", "ends_on")
+
+
 class DeclineIn(BodyIn):
     reason = _note("For yourself; nobody else ever sees it.", load_default="")
 
@@ -110,7 +126,13 @@ class InvitationOut(BodyOut):
     starts_on = fields.Date(required=True, allow_none=True)
     ends_on = fields.Date(required=True, allow_none=True)
     role = fields.String(required=True)
-    message = fields.String(required=True)
+    message = fields.String(
+        required=True, metadata={"description": "Of the lead; in an offer the employee's."}
+    )
+    offers = fields.String(
+        required=True,
+        metadata={"description": "The id of the skill that the employee offered; empty if they were asked."},
+    )
     answer_by = fields.Date(
         required=True, allow_none=True, metadata={"description": "Last day for the employee's answer."}
     )

@@ -22,6 +22,7 @@ from service.api.invitation_schemas import (
     InvitationsOut,
     ManagerAnswerIn,
     MovesOut,
+    OfferOfHelpIn,
     OwnInvitationOut,
     OwnInvitationsOut,
     ProposalsIn,
@@ -91,6 +92,19 @@ def invite_employee(invitation_id: str) -> dict[str, Any]:
 
 @blueprint.operation(
     "POST",
+    "/invitations/<invitation_id>:take-up",
+    name="takeUpOffer",
+    roles=WRITERS,
+    answer=InvitationOut(),
+    problems=REFUSED,
+)
+def take_up_offer(invitation_id: str) -> dict[str, Any]:
+    """Take what a colleague offers: they are assigned to the task. Thank them no with `:withdraw`."""
+    return _shown(services().store.invitations.take_up(invitation_id, mover()))
+
+
+@blueprint.operation(
+    "POST",
     "/invitations/<invitation_id>:withdraw",
     name="withdrawInvitation",
     roles=WRITERS,
@@ -98,7 +112,7 @@ def invite_employee(invitation_id: str) -> dict[str, Any]:
     problems=REFUSED,
 )
 def withdraw_invitation(invitation_id: str) -> dict[str, Any]:
-    """Take an invitation back; an assignment that came of it goes too."""
+    """Take an invitation back, or don't take an offer; an assignment that came of it goes too."""
     return _shown(services().store.invitations.withdraw(invitation_id, mover()))
 
 
@@ -131,10 +145,25 @@ def close_invitation(body: dict[str, Any], invitation_id: str) -> dict[str, Any]
 
 
 @blueprint.operation(
+    "POST",
+    "/tasks/<task_id>/offers",
+    name="offerHelp",
+    roles=PERSONS,
+    body=OfferOfHelpIn(),
+    answer=OwnInvitationOut(),
+    status=201,
+    problems=(404, 409),
+)
+def offer_help(body: dict[str, Any], task_id: str) -> dict[str, Any]:
+    """Offer a skill that an open task asks for; the lead takes it up or not, and you can take it back."""
+    return seen_by_oneself(own_invitations.offer(task_id, body.pop("skill"), **body))
+
+
+@blueprint.operation(
     "GET", "/invitations", name="listMyInvitations", roles=PERSONS, answer=OwnInvitationsOut()
 )
 def list_my_invitations() -> dict[str, Any]:
-    """List your own invitations."""
+    """List your own invitations and offers."""
     found = services().store.invitations.of_employee(current_identity().subject)
     return {"items": [seen_by_oneself(each) for each in found]}
 
@@ -177,7 +206,7 @@ def accept_invitation(invitation_id: str) -> dict[str, Any]:
     problems=REFUSED,
 )
 def decline_invitation(body: dict[str, Any], invitation_id: str) -> dict[str, Any]:
-    """Say no to your own invitation; it costs nothing, and the reason is yours alone."""
+    """Say no, or take your own offer back; it costs nothing, and the reason is yours alone."""
     return seen_by_oneself(own_invitations.decline(invitation_id, reason=body["reason"]))
 
 
@@ -229,7 +258,9 @@ def seen_by_others(invitation: Invitation) -> dict[str, Any]:
     silent = invitation.state in {State.DECLINED, State.EXPIRED} or invitation.overdue(date.today())
     state = NOT_AVAILABLE if silent else invitation.state.value
     if silent:  # what came after a yes that was taken back would tell it from a no
-        kept = {"id", "task", "employee", "hours", "starts_on", "ends_on", "role", "message"}
+        kept = {"id", "task", "employee"}
+        if not invitation.offers:  # an offer's terms were the employee's own words
+            kept |= {"hours", "starts_on", "ends_on", "role", "message"}
         blank = asdict(Invitation(id="", task="", employee=""))
         shown = {name: shown[name] if name in kept else blank[name] for name in shown}
     return {**shown, "state": state}

@@ -74,7 +74,10 @@ def list_teachers(query: dict[str, Any]) -> dict[str, Any]:
     answer=page_schema(GapOut, "GapPage"),
 )
 def list_gaps(query: dict[str, Any]) -> dict[str, Any]:
-    """List what open tasks lack: requirements that nobody in the task meets, the newest tasks first."""
+    """List what open tasks lack: requirements that nobody in the task meets, the newest tasks first.
+
+    Anybody can offer one of them with `offerHelp`.
+    """
     found = gaps(current_index())
     shown = [
         {

@@ -1,6 +1,5 @@
 """Mine invitationer: what a colleague is asked, with a yes, a no in private, and the evidence afterwards."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 blueprint = Pages("own_invitations", __name__, template_folder="templates")
 LONGEST_REASON = 2_000
-FIRST = (State.INVITED, State.ACCEPTED, State.WORKING, State.CLOSED)
+FIRST = (State.INVITED, State.OFFERED, State.ACCEPTED, State.WORKING, State.CLOSED)
 ORDER = (*FIRST, *(state for state in State if state not in FIRST))
 
 
@@ -95,18 +94,20 @@ def _asked(store: "GraphStore", invitation: Invitation) -> Asked:
         id=invitation.id,
         title=_title(store, invitation.task),
         state=state,
-        words=_words(state),
+        words=_words(state, offered=bool(invitation.offers)),
         terms=tuple(_terms(invitation, state)),
         message=invitation.message,
         objection=invitation.manager_note if invitation.manager_answer is ManagerAnswer.OBJECTS else "",
         did=invitation.did,
-        skills=tuple((skill, label) for skill, label in _labels(to_confirm)),
+        skills=tuple((skill, capitalised(_label(skill))) for skill in to_confirm),
     )
 
 
 def _terms(invitation: Invitation, state: State) -> list[str]:
-    """Hours, period and deadlines, a sentence each."""
+    """What was offered, hours, period and deadlines, a sentence each."""
     found = []
+    if invitation.offers:
+        found.append(_("Du tilbyder %(skill)s", skill=_label(invitation.offers)))
     if invitation.hours:
         found.append(_("%(hours)s timer om ugen", hours=number(invitation.hours)))
     if invitation.starts_on:
@@ -120,8 +121,16 @@ def _terms(invitation: Invitation, state: State) -> list[str]:
     return found
 
 
-def _words(state: State) -> str:
+def _words(state: State, *, offered: bool) -> str:
     match state:
+        case State.OFFERED:
+            return _("Dit tilbud venter på svar")
+        case State.ACCEPTED if offered:
+            return _("De har sagt ja tak til dit tilbud")
+        case State.DECLINED if offered:
+            return _("Du har trukket dit tilbud tilbage")
+        case State.WITHDRAWN if offered:
+            return _("De tog ikke imod dit tilbud denne gang")
         case State.INVITED:
             return _("Venter på dit svar")
         case State.ACCEPTED:
@@ -145,6 +154,6 @@ def _title(store: "GraphStore", task: str) -> str:
         return task
 
 
-def _labels(skills: Sequence[str]) -> list[tuple[str, str]]:
-    known = ready_matcher().index.taxonomy.skills
-    return [(id, capitalised(label_of(known[id])) if id in known else id) for id in skills]
+def _label(skill: str) -> str:
+    known = ready_matcher().index.taxonomy.skills.get(skill)
+    return label_of(known) if known else skill

@@ -13,7 +13,8 @@ from threading import Thread
 import pytest
 
 from graph.errors import AlreadyExists, GraphUnavailable, NotFound, UnknownReference
-from graph.invitations import Mover, invitation_id
+from graph.invitation_node import invitation_id
+from graph.invitations import Mover
 from graph.store import GraphStore
 from matching.invitation import (
     Actor,
@@ -152,6 +153,80 @@ def test_what_was_withdrawn_can_be_proposed_again(municipality: GraphStore) -> N
     assert municipality.invitations.of_employee(employee_id("Anna")) == ()
     assert proposed(municipality) == id
     assert municipality.invitations.get(id).value.state is State.PROPOSED
+
+
+def offered(store: GraphStore, skill: str = "GDPR") -> Invitation:
+    wanted = Invitation(
+        id="", task=TASK, employee=ANNA.by, hours=2.0, message="Gerne", offers=skill_id(skill)
+    )
+    return store.invitations.offer(wanted, ANNA)
+
+
+def test_an_offer_that_the_lead_takes_assigns_and_asks_the_manager(municipality: GraphStore) -> None:
+    offer = offered(municipality)
+    assert municipality.invitations.of_employee(ANNA.by) == (offer,)
+    assert not any(each.answer_by for each in municipality.invitations.waiting())
+    assert assigned(municipality) == []
+
+    taken = municipality.invitations.take_up(offer.id, LEAD)
+    assert (taken.state, taken.manager, taken.offers) == (
+        State.ACCEPTED,
+        employee_id("Leder"),
+        skill_id("GDPR"),
+    )
+    assert assigned(municipality) == [ANNA.by]
+    assert municipality.invitations.get(offer.id).value == taken
+    assert [(move.actor, move.after) for move in municipality.invitations.moves(offer.id)] == [
+        (Actor.EMPLOYEE, State.OFFERED),
+        (Actor.LEAD, State.ACCEPTED),
+    ]
+
+
+def test_an_offer_replaces_a_proposal_that_the_employee_never_saw(municipality: GraphStore) -> None:
+    id = proposed(municipality)
+    offer = offered(municipality)
+    assert (offer.id, offer.message, offer.role) == (id, "Gerne", "")
+    assert municipality.invitations.get(id).value == offer
+
+
+def test_an_offer_is_one_for_a_task_open_and_for_what_it_asks(municipality: GraphStore) -> None:
+    with pytest.raises(MoveRefused, match="skill"):
+        offered(municipality, "Ukendt")
+    offered(municipality)
+    with pytest.raises(MoveRefused):
+        offered(municipality)
+    municipality.tasks.close(TASK, municipality.tasks.get(TASK).version, (), date(2026, 11, 23))
+    with pytest.raises(MoveRefused, match="closed"):
+        municipality.invitations.take_up(invitation_id(TASK, ANNA.by), LEAD)
+
+
+def test_who_is_asked_answers_instead_of_offering(municipality: GraphStore) -> None:
+    invited(municipality)
+    with pytest.raises(MoveRefused):
+        offered(municipality)
+
+
+@pytest.mark.parametrize(("leave", "state"), [("decline", State.DECLINED), ("withdraw", State.WITHDRAWN)])
+def test_an_offer_is_taken_back_or_not_taken_and_can_come_again(
+    municipality: GraphStore, leave: str, state: State
+) -> None:
+    offer = offered(municipality)
+    left = getattr(municipality.invitations, leave)(offer.id, ANNA if leave == "decline" else LEAD)
+    assert left.state is state
+    assert municipality.invitations.of_employee(ANNA.by) == (left,)
+    assert offered(municipality).state is State.OFFERED
+
+
+def test_of_two_offers_at_once_one_is_made(municipality: GraphStore) -> None:
+    def attempt(_: int) -> int:
+        with suppress(MoveRefused):
+            offered(municipality)
+            return 1
+        return 0
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(attempt, range(8))) == 1
+    assert len(municipality.invitations.moves(invitation_id(TASK, ANNA.by))) == 1
 
 
 def test_a_refused_move_writes_nothing(municipality: GraphStore) -> None:

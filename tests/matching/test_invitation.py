@@ -41,8 +41,29 @@ def test_nobody_but_the_employee_says_yes_or_no() -> None:
     assert MOVES[State.INVITED, State.ACCEPTED] == {Actor.EMPLOYEE}
 
 
-def test_an_answer_stands_and_no_state_but_the_final_ones_is_a_dead_end() -> None:
-    assert {state for state in State if not any(before is state for before, _ in MOVES)} == FINAL
+def test_an_answer_stands_until_the_employee_offers_on_their_own() -> None:
+    after = {(before, actor) for (before, _), actors in MOVES.items() for actor in actors if before in FINAL}
+    assert after == {(state, Actor.EMPLOYEE) for state in FINAL}
+
+
+def test_an_offer_is_made_by_the_employee_alone_and_is_theirs_to_see() -> None:
+    wanted = an_invitation(offers="gdpr", message="Gerne")
+    assert {actor for (_, to), who in MOVES.items() if to is State.OFFERED for actor in who} == {
+        Actor.EMPLOYEE
+    }
+    assert machine.offered(None, wanted).known
+    assert machine.offered(an_invitation(State.DECLINED, reason="Ferie"), wanted).reason == ""
+    for state in (State.INVITED, State.ACCEPTED, State.WORKING, State.CLOSED, State.OFFERED):
+        with pytest.raises(MoveRefused):
+            machine.offered(an_invitation(state), wanted)
+
+
+def test_an_offer_waits_without_a_deadline_and_takes_no_place_under_the_cap() -> None:
+    offer = machine.offered(None, an_invitation(offers="gdpr"))
+    assert not offer.waits(MONDAY)
+    assert not offer.overdue(MONDAY + timedelta(days=1000))
+    taken = machine.taken_up(offer, on=MONDAY, involvement=Involvement.CONSULTED, manager="boss")
+    assert (taken.state, taken.manager_by) == (State.ACCEPTED, date(2026, 11, 30))
 
 
 def test_a_manager_moves_nothing() -> None:

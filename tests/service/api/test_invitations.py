@@ -235,3 +235,37 @@ def test_what_nobody_answered_in_time_is_no_longer_open(service: Flask, graph: G
     assert get(service, Role.LEAD, f"/tasks/{TASK}/invitations")["items"][0]["state"] == "not_available"
     assert get(service, Role.EMPLOYEE, "/invitations")["items"][0]["state"] == "expired"
     assert post(service, Role.EMPLOYEE, f"/invitations/{made.id}:accept").status_code == 409
+
+
+def offered(service: Flask) -> Any:
+    body = {"skill": skill_id("GDPR"), "hours": 2.0, "message": "Jeg kan GDPR"}
+    return post(service, Role.EMPLOYEE, f"/tasks/{TASK}/offers", body)
+
+
+def test_an_offer_is_taken_up_by_the_lead_and_becomes_an_assignment(
+    service: Flask, graph: GraphStore
+) -> None:
+    answer = offered(service)
+    assert (answer.status_code, answer.json["state"], answer.json["employee"]) == (201, "offered", "employee")
+    (seen,) = get(service, Role.LEAD, f"/tasks/{TASK}/invitations")["items"]
+    assert (seen["state"], seen["offers"], seen["message"]) == ("offered", skill_id("GDPR"), "Jeg kan GDPR")
+
+    assert post(service, Role.EMPLOYEE, f"/invitations/{seen['id']}:take-up").status_code == 403
+    assert post(service, Role.LEAD, f"/invitations/{seen['id']}:take-up").json["state"] == "accepted"
+    assert [each.employee for each in graph.tasks.get(TASK).value.assignments] == ["employee"]
+    assert get(service, Role.EMPLOYEE, "/invitations")["items"][0]["involvement"] == "consulted"
+
+
+def test_an_offer_that_was_taken_back_leaves_none_of_its_words(service: Flask) -> None:
+    id = offered(service).json["id"]
+    assert post(service, Role.EMPLOYEE, f"/invitations/{id}:decline").json["state"] == "declined"
+    (seen,) = get(service, Role.LEAD, f"/tasks/{TASK}/invitations")["items"]
+    assert (seen["state"], seen["message"], seen["offers"], seen["hours"]) == ("not_available", "", "", 0.0)
+    assert post(service, Role.LEAD, f"/invitations/{id}:take-up").status_code == 409
+
+
+def test_only_what_an_open_task_asks_for_can_be_offered(service: Flask) -> None:
+    answer = post(service, Role.EMPLOYEE, f"/tasks/{TASK}/offers", {"skill": skill_id("Ukendt")})
+    assert (answer.status_code, answer.json["type"].endswith("move-refused")) == (409, True)
+    answer = post(service, Role.EMPLOYEE, "/tasks/ukendt/offers", {"skill": skill_id("GDPR")})
+    assert answer.status_code == 404

@@ -145,3 +145,17 @@ def test_the_page_is_accessible(
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def test_an_offer_stands_on_the_page_until_it_is_answered_or_taken_back(graph: GraphStore) -> None:
+    fill(graph, replace(employee("Anna"), id="employee"), task("Ny sti", requires={"GDPR": 3}))
+    wanted = Invitation(id="", task=task_id("Ny sti"), employee="employee", offers=skill_id("GDPR"))
+    made = graph.invitations.offer(wanted, Mover("employee", datetime.now(UTC)))
+    anna = visitor(graph)
+    page = anna.get(PAGE).text
+    assert "Dit tilbud venter på svar" in page
+    assert "Du tilbyder gdpr" in page
+
+    send(anna, "nej")
+    assert state(graph, made) is State.DECLINED
+    assert "Du har trukket dit tilbud tilbage" in anna.get(PAGE).text

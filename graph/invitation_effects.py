@@ -1,0 +1,71 @@
+"""What goes with a move of an invitation, in its transaction: the manager, the assignment, the evidence."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from graph.changes import Change
+from graph.employees import EMPLOYEE
+from graph.nodes import difference
+from graph.reading import read_one
+from graph.tasks import TASK
+from graph.writing import save_one
+from matching.invitation import Invitation
+from matching.model import MAX_LEVEL, Assignment, Evidence, HeldSkill, Involvement
+
+FIND_MANAGERS = """
+MATCH path = (:Employee {id: $employee})-[:WORKS_AT]->(:Workplace)-[:PART_OF*0..10]->(above:Workplace)
+RETURN above.manager AS manager, above.involvement AS involvement, length(path) AS steps
+ORDER BY steps
+"""
+
+IS_EMPLOYED = "MATCH (e:Employee {id: $id}) WHERE e.retired = false RETURN e.id AS id"
+
+
+def manager_of(change: Change, employee: str) -> tuple[Involvement, str]:
+    """What the employee's workplace has agreed, and the nearest manager above them who is employed."""
+    rows = change.transaction.rows(FIND_MANAGERS, employee=employee)
+    involvement = Involvement((rows[0]["involvement"] if rows else None) or Involvement.INFORMED)
+    for row in rows:
+        manager = row["manager"]
+        if manager and manager != employee and change.transaction.row(IS_EMPLOYED, id=manager):
+            return involvement, str(manager)
+    return involvement, ""
+
+
+def save_assignment(change: Change, invitation: Invitation, *, assigned: bool) -> None:
+    """Put the employee on the task's list of those who take part, or take them off."""
+    task = read_one(change.transaction, TASK, invitation.task).value
+    others = tuple(each for each in task.assignments if each.employee != invitation.employee)
+    own = Assignment(
+        employee=invitation.employee,
+        role=invitation.role,
+        started_on=invitation.starts_on,
+        ended_on=invitation.ends_on,
+        hours=invitation.hours,
+    )
+    wanted = replace(task, assignments=(*others, own) if assigned else others)
+    save_one(change, TASK, difference(TASK, task, wanted))
+
+
+def save_evidence(
+    change: Change, invitation: Invitation, levels: Mapping[str, int | None], *, on: date
+) -> None:
+    """Make the confirmed skills the employee's, as used in this task."""
+    if not invitation.confirmed:
+        return
+    employee = read_one(change.transaction, EMPLOYEE, invitation.employee).value
+    task = read_one(change.transaction, TASK, invitation.task).value
+    held = {each.skill: each for each in employee.skills}
+    required = {each.skill: each.level for each in task.requirements}
+    for skill in invitation.confirmed:
+        known = held[skill].level if skill in held else required.get(skill, MAX_LEVEL // 2 + 1)
+        held[skill] = HeldSkill(
+            skill=skill,
+            level=levels[skill] or known,
+            evidence=Evidence.USED,
+            source=f"task:{task.id}",
+            confirmed_on=on,
+        )
+    wanted = replace(employee, skills=tuple(held.values()))
+    save_one(change, EMPLOYEE, difference(EMPLOYEE, employee, wanted))
