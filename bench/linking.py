@@ -26,6 +26,7 @@ from bench import skill_spans
 from bench.measuring import Figures, each_ms, percentiles, report, timed
 from bench.task_texts import TASK_TEXTS
 from graph.esco import ESCO, merge_skills, read_catalogue, read_skills
+from graph.task_examples import read_task_examples
 from matching.linking import SkillLinker
 from matching.model import Profession, Skill, SkillKind
 from matching.text import Language
@@ -40,7 +41,8 @@ def measure(
 ) -> Figures:
     """Fit on both together for speed and memory, on ESCO alone for the looking up of labels."""
     skills = merge_skills(catalogue, esco)
-    fitting, linker = timed(lambda: SkillLinker().fit(skills, professions=professions))
+    examples = read_task_examples()
+    fitting, linker = timed(lambda: SkillLinker().fit(skills, professions=professions, examples=examples))
     figures: Figures = {
         "skills": len(linker.index_.skills_),
         "labels": len(linker.index_.labels_),
@@ -159,7 +161,7 @@ def main() -> None:
     figures = measure(catalogue, esco, shipped.professions)
     if asked.kompetencer:
         skills = merge_skills(catalogue, esco)
-        linker = SkillLinker().fit(skills, professions=shipped.professions)
+        linker = SkillLinker().fit(skills, professions=shipped.professions, examples=read_task_examples())
         figures |= skill_spans.figures(linker, skills, codes=asked.esco, kompetencer=asked.kompetencer)
     report("Linking", figures, as_json=asked.json)
 

@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from matching.hits import Hit, find_hits
 from matching.labels import Label, LabelIndex
 from matching.lookup import LabelLookup, LabelPrefixes
-from matching.model import Profession, Skill
+from matching.model import Profession, Skill, TaskExample
 from matching.phrases import Clause, PhraseReader, Word
 from matching.reading import WordReader
 from matching.spelling import WordShapes
@@ -114,8 +114,17 @@ class SkillLinker:
     def __init__(self, *, min_link: float = 0.36) -> None:
         self.min_link = min_link
 
-    def fit(self, skills: Iterable[Skill], *, professions: Iterable[Profession] = ()) -> Self:
-        """Learn the labels of the skills, and from professions what goes together; groups aren't linked."""
+    def fit(
+        self,
+        skills: Iterable[Skill],
+        *,
+        professions: Iterable[Profession] = (),
+        examples: Iterable[TaskExample] = (),
+    ) -> Self:
+        """Learn the labels of the skills, what goes together in professions, and what examples ask for.
+
+        Groups aren't linked.
+        """
         skills = list(skills)
         index = LabelIndex().fit(skills)
         shapes = WordShapes().fit(index.words_)
@@ -124,7 +133,7 @@ class SkillLinker:
         self.phrases_ = PhraseReader(reader)
         self.lookup_ = LabelLookup(index, shapes, reader)
         self._is_catalogue = ["catalogue" in skill.source for skill in index.skills_]
-        self.suggester_ = SkillSuggester(index, skills=skills, professions=professions)
+        self.suggester_ = SkillSuggester(index, skills=skills, professions=professions, examples=examples)
         self.prefixes_ = LabelPrefixes(index, is_catalogue=self._is_catalogue)
         return self
 

@@ -95,6 +95,14 @@ class Skill:
         return self.label_da or self.label_en
 
 
+@dataclass(frozen=True, slots=True)
+class TaskExample:
+    """The text of a task, and the skills (ids) that people named for it."""
+
+    text: str
+    skills: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profession:
     """A profession with the skills it usually takes: (skill id, essential or optional)."""

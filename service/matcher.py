@@ -8,15 +8,16 @@ False, and later builds go on in the answering thread's shadow.
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from graph.store import GraphStore
+from graph.task_examples import read_task_examples
 from matching.index import Changes, Index
 from matching.linking import SURE, LinkedSkill, SkillLinker
 from matching.load import REMEMBERED_DAYS
-from matching.model import Question, Shortlist, TeamQuestion
+from matching.model import Profession, Question, Shortlist, Skill, TeamQuestion
 from matching.shortlist import shortlist
 from matching.team_answer import TeamAdvice, TeamAnswer, advise, propose
 from service.errors import IndexNotReady
@@ -134,7 +135,7 @@ class Matcher:
         store = self._store
         skills = list(store.skills.all())
         professions = list(store.professions.all())
-        linker = SkillLinker().fit(skills, professions=professions)
+        linker = _fitted(skills, professions)
         everything = Changes(
             number=number,
             skills=skills,
@@ -171,9 +172,13 @@ class Matcher:
         index = replace(index, weights=store.ranking_models.weights())
         linker = picture.linker
         if index.taxonomy is not picture.index.taxonomy or index.professions is not picture.index.professions:
-            linker = SkillLinker().fit(index.taxonomy.skills.values(), professions=index.professions.values())
+            linker = _fitted(index.taxonomy.skills.values(), index.professions.values())
         return _Picture(index, linker)
 
     def _earliest(self) -> date:
         """The day from which on suggestions are remembered."""
         return self._today() - timedelta(days=REMEMBERED_DAYS)
+
+
+def _fitted(skills: Iterable[Skill], professions: Iterable[Profession]) -> SkillLinker:
+    return SkillLinker().fit(skills, professions=professions, examples=read_task_examples())

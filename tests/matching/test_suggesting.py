@@ -1,5 +1,5 @@
 from matching.linking import SURE, LinkedSkill, SkillLinker
-from matching.model import Profession, Skill
+from matching.model import Profession, Skill, TaskExample
 from tests.factories import profession, skill, skill_id
 
 SAFE_WAYS = skill("sikre skoleveje", related=["cykelstier", "trafiksignaler"])
@@ -74,3 +74,27 @@ def test_the_words_of_a_description_count_among_those_that_are_named() -> None:
     clauses = list(linker.phrases_.clauses("madlavning for dem med cøliaki"))
     position = next(at for at, each in enumerate(linker.index_.skills_) if each.label_da == "diætkost")
     assert [word.start for word in linker.suggester_.telling_words(position, clauses)] == [0, 23]
+
+
+LONELY = TaskExample("de ældre på vejen spiser madlavning alene", (skill_id("diætkost"), "urn:unknown"))
+OTHERS = [
+    TaskExample("vinduespudsning på rådhuset", (skill_id("vinduespudsning"),)),
+    TaskExample("cykelstier uden trafiksignaler", (SAFE_WAYS.id,)),
+]
+
+
+def test_words_of_an_example_lead_to_what_it_asks_for() -> None:
+    def asked(examples: list[TaskExample]) -> dict[str, LinkedSkill]:
+        linker = SkillLinker().fit(SKILLS, examples=examples)
+        return {each.skill: each for each in linker.link("hjælp til madlavning")}
+
+    assert skill_id("diætkost") not in asked([])
+    learned = asked([LONELY, *OTHERS])[skill_id("diætkost")]
+    assert learned.score < SURE
+    assert [span.text for span in learned.spans] == ["madlavning"]
+
+
+def test_a_word_that_every_example_has_says_nothing() -> None:
+    same = [TaskExample("madlavning", (id,)) for id in (skill_id("diætkost"), skill_id("vinduespudsning"))]
+    linker = SkillLinker().fit(SKILLS, examples=same)
+    assert [each.skill for each in linker.link("madlavning")] == [skill_id("madlavning")]
