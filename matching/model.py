@@ -313,15 +313,17 @@ class Question:
     """What is asked of the index: a task's requirements and words, who asks, and the filters.
 
     `unit` is the asking workplace (its own competences count less than those it lacks); `members`
-    are employee ids already in the task; `audience` is the visibility the asker may see
-    (`LEADS` sees employees who show themselves to leads, `EVERYONE` does not); the hours that somebody
-    has free are those between `starts_on` and `ends_on`, open where None, or those of today.
+    are employee ids already in the task, and `asker` is who asks: none of them is suggested;
+    `audience` is the visibility the asker may see (`LEADS` sees employees who show themselves to leads,
+    `EVERYONE` does not); the hours that somebody has free are those between `starts_on` and `ends_on`,
+    open where None, or those of today.
     """
 
     requirements: tuple[Requirement, ...] = ()
     text: str = ""
     unit: str | None = None
     members: tuple[str, ...] = ()
+    asker: str | None = None
     filters: Filters = Filters()
     audience: Visibility = Visibility.EVERYONE
     starts_on: date | None = None

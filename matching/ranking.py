@@ -10,8 +10,9 @@
 - `best_r(e)` in [0, 1] is the best of the employee's exact, narrower, broader and related skills:
   closeness · level fit · evidence · freshness (`matching.taxonomy`, `matching.evidence`);
 - `lack_r` in [0, 1] is what the asking unit is short of: 1 - the best `best_r` in it;
-- vote, experience, joint work and mutual colleagues are those of `matching.history`; `~x` is
-  x / (x + max(half, max(x) / 4)), in [0, 0.8]: a quarter of the most counts half, as far as there is much;
+- vote, experience and joint work are those of `matching.history`, mutual colleagues those of
+  `matching.joint_work`; `~x` is x / (x + max(half, max(x) / 4)), in [0, 0.8]: a quarter of the most counts
+  half, as far as there is much;
 - `near(e)` is 1 in a member's workplace, for a question that comes from no unit;
 - `free(e)` is the hours a week the colleague can still lend, of `ENOUGH_HOURS`; unknown counts half;
 - `exposure(e)` in [0, 1) is how often they were suggested lately (`matching.load`).
@@ -150,8 +151,8 @@ def _allowed(index: Index, question: Question, rows: NDArray[np.intp]) -> NDArra
     for language in filters.languages:
         posting = workforce.postings.get(language)
         keep &= np.isin(rows, posting.rows) if posting is not None else np.False_
-    for id in (*filters.exclude, *question.members):
-        keep &= rows != workforce.row_of.get(id, -1)
+    for id in (*filters.exclude, *question.members, question.asker):
+        keep &= rows != workforce.row_of.get(id or "", -1)
     for member in _rows_of(index, question.members):
         if filters.new_ties:
             keep &= ~np.isin(rows, index.history.ties(member, today=workforce.today)[0])

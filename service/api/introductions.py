@@ -13,7 +13,6 @@ from matching.introductions import (
     Request,
     RequestRefused,
     RequestState,
-    Step,
     new_ties,
     of_index,
     way,
@@ -22,7 +21,8 @@ from matching.model import Employee
 from service.api.blueprint import ApiBlueprint
 from service.api.etags import require_match, tagged
 from service.api.fields import LONGEST_TEXT, BodyIn, BodyOut, Text, each_once, identifier
-from service.api.match_schemas import NamedOut
+from service.api.match_presenter import present_way
+from service.api.match_schemas import StepOut
 from service.context import current_index, services
 from service.identity import IDENTIFIED, PERSONS, current_identity
 from service.visibility import may_see
@@ -31,24 +31,6 @@ blueprint = ApiBlueprint(
     "introductions", __name__, description="How colleagues know each other, and the way to a stranger."
 )
 MOST_NAMED = 500
-
-
-class JointTaskOut(BodyOut):
-    id = fields.String(required=True)
-    title = fields.String(required=True)
-
-
-class StepOut(BodyOut):
-    employee = fields.Nested(NamedOut, required=True)
-    colleague = fields.Nested(NamedOut, required=True)
-    tasks = fields.List(
-        fields.Nested(JointTaskOut),
-        required=True,
-        metadata={"description": "What they completed together, newest first."},
-    )
-    declared_on = fields.Date(
-        required=True, allow_none=True, metadata={"description": "When either last said to know the other."}
-    )
 
 
 class WayOut(BodyOut):
@@ -126,7 +108,7 @@ def find_introduction(employee_id: str) -> dict[str, Any]:
         raise NotFound("employee", employee_id)
     steps = way(identity.subject, employee_id, of_index(current_index(), audience=identity.audience))
     titles = store.tasks.titles({task for step in steps for task in step.tie.tasks})
-    return {"steps": [_shown(step, titles) for step in steps]}
+    return {"steps": present_way(steps, workforce=current_index().workforce, titles=titles)}
 
 
 @blueprint.operation(
@@ -252,18 +234,3 @@ def _present(stored: Stored[Employee]) -> dict[str, Any]:
         {"knows": [{"employee": id, "declared_on": on} for id, on in stored.value.knows]}
     )
     return found
-
-
-def _shown(step: Step, titles: dict[str, str]) -> dict[str, Any]:
-    return {
-        "employee": _person(step.employee),
-        "colleague": _person(step.colleague),
-        "tasks": [{"id": task, "title": titles.get(task, task)} for task in step.tie.tasks],
-        "declared_on": step.tie.declared_on,
-    }
-
-
-def _person(id: str) -> dict[str, str]:
-    workforce = current_index().workforce
-    row = workforce.row_of.get(id)
-    return {"id": id, "name": id if row is None else workforce.names[row]}

@@ -1,15 +1,18 @@
 """A shortlist as plain dictionaries, in the shape that `match_schemas.ShortlistOut` documents.
 
-Only look-ups in the index: no schema and no reading of the graph, so that showing a shortlist takes
-less than finding it.
+Only look-ups: no schema and no reading of the graph, so that showing a shortlist takes less than finding it.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from matching.introductions import Step
 from matching.model import Candidate, HeldSkill, Profession, Requirement, Shortlist, Skill, Workplace
+from matching.workforce import Workforce
 from service.api.fields import EVIDENCE_NAMES
+
+Way = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +54,21 @@ class Names:
 
 
 def present_shortlist(
-    shortlist: Shortlist, requirements: Sequence[Requirement], *, names: Names
+    shortlist: Shortlist,
+    requirements: Sequence[Requirement],
+    *,
+    names: Names,
+    ways: Mapping[str, Way] | None = None,
 ) -> dict[str, Any]:
-    """The answer to a question; `requirements` are those that it was answered for."""
+    """The answer to a question; `requirements` are those that it was answered for.
+
+    `ways` are those to each candidate, if it is known who asks.
+    """
     return {
-        "items": [present_candidate(candidate, names) for candidate in shortlist.candidates],
+        "items": [
+            {**present_candidate(each, names), "way": None if ways is None else ways.get(each.employee, [])}
+            for each in shortlist.candidates
+        ],
         "requirements": present_requirements(requirements, names),
         "gaps": [{"skill": skill, "label": names.label(skill)} for skill in shortlist.gaps],
         "considered": shortlist.considered,
@@ -111,3 +124,21 @@ def present_candidate(candidate: Candidate, names: Names) -> dict[str, Any]:
             for each in candidate.coverage
         ],
     }
+
+
+def present_way(steps: Sequence[Step], *, workforce: Workforce, titles: Mapping[str, str]) -> Way:
+    """How somebody gets to know a colleague; `titles` are those of tasks by id."""
+
+    def person(id: str) -> dict[str, str]:
+        row = workforce.row_of.get(id)
+        return {"id": id, "name": id if row is None else workforce.names[row]}
+
+    return [
+        {
+            "employee": person(step.employee),
+            "colleague": person(step.colleague),
+            "tasks": [{"id": task, "title": titles.get(task, task)} for task in step.tie.tasks],
+            "declared_on": step.tie.declared_on,
+        }
+        for step in steps
+    ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
+from matching.introductions import MOST_STEPS
 from matching.model import (
     Band,
     Coverage,
@@ -84,6 +85,12 @@ class QuestionIn(BodyIn):
         "Id of the workplace that asks: what it lacks counts more.", load_default=None, allow_none=True
     )
     members = identifiers("Ids of employees already in the task.", most=MOST_IDS, load_default=list)
+    asker = identifier(
+        "Id of the employee who asks, unless you are signed in as one: not suggested, and each candidate "
+        "has the way to them.",
+        load_default=None,
+        allow_none=True,
+    )
     filters = fields.Nested(FiltersIn(), load_default=Filters)
     starts_on = fields.Date(
         load_default=None, allow_none=True, metadata={"description": "Free hours are those from then on."}
@@ -112,6 +119,24 @@ class QuestionIn(BodyIn):
 class NamedOut(BodyOut):
     id = fields.String(required=True)
     name = fields.String(required=True)
+
+
+class JointTaskOut(BodyOut):
+    id = fields.String(required=True)
+    title = fields.String(required=True)
+
+
+class StepOut(BodyOut):
+    employee = fields.Nested(NamedOut, required=True)
+    colleague = fields.Nested(NamedOut, required=True)
+    tasks = fields.List(
+        fields.Nested(JointTaskOut),
+        required=True,
+        metadata={"description": "What they completed together, newest first."},
+    )
+    declared_on = fields.Date(
+        required=True, allow_none=True, metadata={"description": "When either last said to know the other."}
+    )
 
 
 class LabelledSkillOut(BodyOut):
@@ -169,6 +194,15 @@ class CandidateOut(BodyOut):
     )
     contributions = fields.List(fields.Nested(ContributionOut), required=True)
     coverage = fields.List(fields.Nested(CoverageOut), required=True)
+    way = fields.List(
+        fields.Nested(StepOut),
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": f"The steps from who asks; none if it would take over {MOST_STEPS}, "
+            "null if it isn't known who asks."
+        },
+    )
 
 
 class ShortlistOut(BodyOut):

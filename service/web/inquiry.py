@@ -112,14 +112,9 @@ class Inquiry:
         )
 
     def question(
-        self,
-        requirements: Sequence[Requirement],
-        *,
-        audience: Visibility,
-        limit: int,
-        exclude: tuple[str, ...] = (),
+        self, requirements: Sequence[Requirement], *, audience: Visibility, limit: int, asker: str = ""
     ) -> Question:
-        """What is asked of the index."""
+        """What is asked of the index; `asker` is the employee who asks, if that is known."""
         return Question(
             requirements=tuple(requirements),
             text=self.text,
@@ -130,8 +125,8 @@ class Inquiry:
                 life_phases=(self.life_phase,) if self.life_phase else (),
                 languages=(self.language,) if self.language else (),
                 hours=self.hours,
-                exclude=exclude,
             ),
+            asker=asker or None,
             audience=audience,
             limit=limit,
         )

@@ -10,6 +10,7 @@ from matching.model import Shortlist, Signal, Skill, SkillKind
 from service.context import ready_matcher, services
 from service.identity import allow, current_identity
 from service.settings import Role
+from service.ways import find_ways, who_asks
 from service.web.addresses import LONGEST_ADDRESS, address
 from service.web.assets import Pages
 from service.web.cards import overview
@@ -21,7 +22,7 @@ from service.web.marks import segments
 from service.web.picture import pictures
 from service.web.sentences import Background
 from service.web.texts import gettext as _
-from service.web.ways import find_ways, who_asks
+from service.web.ways import Ways
 from service.web.wording import capitalised
 from service.web.wording import label as label_of
 
@@ -101,14 +102,10 @@ def _answer_page(inquiry: Inquiry) -> str:
     inquiry = inquiry.known_in(index, identity.audience)
     chips, requirements, spans = chips_of(matcher, inquiry)
     asker = who_asks(identity, inquiry.asker, index)
-    question = inquiry.question(
-        requirements,
-        audience=identity.audience,
-        limit=MOST_SHOWN,
-        exclude=(asker,) if asker else (),
-    )
+    question = inquiry.question(requirements, audience=identity.audience, limit=MOST_SHOWN, asker=asker)
     shortlist = matcher.match(question)
-    ways = find_ways(identity, asker, [each.employee for each in shortlist.candidates], index=index)
+    sought = [each.employee for each in shortlist.candidates]
+    ways = Ways(asker=asker, steps=find_ways(identity, asker, sought, index=index))
     titles = services().store.tasks.titles(_weightiest_tasks(shortlist) | ways.tasks)
     weights = index.weights.of(question)
     background = Background(

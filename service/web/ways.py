@@ -1,15 +1,10 @@
-"""How the one who asks gets to know each suggested colleague: the way as one sentence.
+"""How the one who asks gets to know each suggested colleague: the way as one sentence."""
 
-Who is signed in gets their own ways. Where nobody is, a colleague of the asking unit can be named; their ways
-go by completed joint work alone, because whom they say they know is only theirs to see.
-"""
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from matching.index import Index
-from matching.introductions import Step, Tie, of_index, ways
-from service.identity import Identity
+from matching.introductions import Step, Tie
 from service.web.sentences import quoted
 from service.web.texts import gettext as _
 
@@ -34,17 +29,6 @@ class Ways:
             else _("I arbejder samme sted.")
             for id, steps in self.steps.items()
         }
-
-
-def who_asks(identity: Identity, named: str, index: Index) -> str:
-    """The employee who is signed in, else the one who was named; empty if neither is known."""
-    return identity.subject if identity.subject in index.workforce.row_of else named
-
-
-def find_ways(identity: Identity, asker: str, sought: Iterable[str], *, index: Index) -> Ways:
-    """The ways from `asker` to each of the sought, over those who show themselves to who is signed in."""
-    ties = of_index(index, audience=identity.audience, declared=identity.subject == asker)
-    return Ways(asker=asker, steps=ways(asker, sought, ties) if asker else {})
 
 
 def way_sentence(steps: tuple[Step, ...], *, index: Index, titles: Mapping[str, str]) -> str:

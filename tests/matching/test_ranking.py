@@ -45,6 +45,11 @@ def test_only_those_who_can_score_are_touched() -> None:
     assert set(scores(index, ask("støj"))) == {"a"}
 
 
+def test_who_asks_is_not_suggested() -> None:
+    index = world(colleague("a", {"støj": 4}), colleague("b", {"støj": 4}))
+    assert set(scores(index, ask("støj", asker="a"))) == {"b"}
+
+
 def test_a_higher_level_ranks_higher() -> None:
     index = world(colleague("a", {"støj": 2}), colleague("b", {"støj": 4}))
     found = scores(index, ask("støj"))

@@ -217,6 +217,16 @@ class FakeStore:
 
 
 @dataclass
+class FakeWorkforce:
+    """Three employees whom nobody asks about."""
+
+    row_of: dict[str, int] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return 3
+
+
+@dataclass
 class FakeMatcher:
     """Gives a prepared answer and remembers what it was asked."""
 
@@ -232,7 +242,7 @@ class FakeMatcher:
             workplaces={id: stored.value for id, stored in store.workplaces.items.items()},
             professions={id: stored.value for id, stored in store.professions.items.items()},
             taxonomy=SimpleNamespace(skills={id: stored.value for id, stored in store.skills.items.items()}),
-            workforce=[None] * 3,
+            workforce=FakeWorkforce(),
             number=7,
         )
 

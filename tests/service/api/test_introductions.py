@@ -58,6 +58,28 @@ def test_who_hides_is_not_found(service: Flask) -> None:
     assert get(service, f"/employees/{HIDDEN}/introduction").status_code == 404
 
 
+def ways(service: Flask, role: Role, **body: str) -> dict[str, list[str] | None]:
+    """For each suggested colleague who is on the way to them, after the one who asks."""
+    found = client(service, role).post("/api/v1/matches", json={"text": "Legeplads og cykelsti", **body}).json
+    return {
+        item["employee"]["name"]: item["way"] and [step["colleague"]["name"] for step in item["way"]]
+        for item in found["items"]
+    }
+
+
+def test_matches_tell_the_way_from_whoever_asks(service: Flask) -> None:
+    assert ways(service, Role.TOOL) == {"Bo": None, "Carl": None, "Anna": None}
+    assert ways(service, Role.TOOL, asker=ME) == {"Bo": ["Bo"], "Carl": ["Bo", "Carl"]}
+    assert ways(service, Role.LEAD, asker=ME) == {"Anna": ["Anna"], "Carl": ["Carl"]}  # Bo is signed in
+
+
+@pytest.mark.parametrize("asker", [HIDDEN, "ukendt"])
+def test_who_is_not_to_be_seen_cannot_be_named_as_the_asker(service: Flask, asker: str) -> None:
+    answer = client(service, Role.TOOL).post("/api/v1/matches", json={"text": "Ny legeplads", "asker": asker})
+    assert answer.status_code == 422
+    assert answer.json["type"] == "urn:tvaers:problem:unknown-reference"
+
+
 def test_whom_i_know_is_mine_alone_and_opens_a_way(service: Flask) -> None:
     mine = f"/employees/{ME}/colleagues"
     first = get(service, mine)

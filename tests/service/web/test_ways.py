@@ -1,16 +1,17 @@
 """How the one who asks gets to know a colleague, in words."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from matching.index import Index
 from matching.introductions import Step, Tie
 from matching.model import Assignment, Employee, Task, TaskStatus
 from service.identity import Identity
 from service.settings import Role
-from service.web.ways import find_ways, way_sentence, who_asks
+from service.ways import find_ways
+from service.web.ways import Ways, way_sentence
 from tests.service.web.municipality import EMPLOYEES, PLANNER, TASKS, app, index
 
 LEAD = Identity(subject="development", role=Role.LEAD)
@@ -75,10 +76,13 @@ def test_a_way_names_who_is_on_it_and_what_was_done_together(ties, sentence):
     assert way_sentence(steps, index=index(), titles={"t1": "Ny park"}) == sentence
 
 
+def ways(everybody: Index, *sought: str) -> Ways:
+    return Ways(asker="e1", steps=find_ways(LEAD, "e1", sought, index=everybody))
+
+
 def test_colleagues_of_one_workplace_are_told_so_unless_they_worked_together():
     everybody = index((*EMPLOYEES, NINA), (*TASKS, together("t3", "e2", "e5")))
-    found = find_ways(LEAD, "e1", ["e2", "e5"], index=everybody)
-    assert found.sentences(everybody, {"t1": "Ny cykelsti"}) == {
+    assert ways(everybody, "e2", "e5").sentences(everybody, {"t1": "Ny cykelsti"}) == {
         "e2": "I har begge arbejdet med »Ny cykelsti«.",
         "e5": "I arbejder samme sted.",
     }
@@ -86,20 +90,4 @@ def test_colleagues_of_one_workplace_are_told_so_unless_they_worked_together():
 
 def test_only_the_newest_task_of_each_step_is_named():
     both = (*TASKS, together("t3", "e1", "e2"), together("t4", "e2", "e3"))
-    assert find_ways(LEAD, "e1", ["e2", "e3"], index=index(tasks=both)).tasks == {"t3", "t4"}
-
-
-def test_without_anybody_known_to_ask_there_are_no_ways():
-    assert find_ways(LEAD, "", ["e2"], index=index()).steps == {}
-
-
-def test_who_is_signed_in_asks_for_themselves_and_nobody_else():
-    signed_in = Identity(subject="e1", role=Role.LEAD)
-    assert who_asks(signed_in, "e2", index()) == "e1"
-    assert who_asks(LEAD, "e2", index()) == "e2"
-
-
-def test_whom_somebody_says_to_know_leads_only_themselves():
-    said = index((*EMPLOYEES, replace(NINA, knows=(("e3", date(2026, 3, 1)),))))
-    assert find_ways(Identity(subject="e5", role=Role.LEAD), "e5", ["e3"], index=said).steps["e3"]
-    assert not find_ways(LEAD, "e5", ["e3"], index=said).steps["e3"]
+    assert ways(index(tasks=both), "e2", "e3").tasks == {"t3", "t4"}
