@@ -22,19 +22,24 @@ class Ways:
         return {task for steps in self.steps.values() for step in steps for task in step.tie.tasks[:1]}
 
     def sentences(self, index: Index, titles: Mapping[str, str]) -> dict[str, str]:
-        """The sentence for each employee; `titles` are those of tasks by id."""
-        return {
-            id: way_sentence(steps, index=index, titles=titles)
-            if len(steps) == 1 or workplace_of(index, id) != workplace_of(index, self.asker)
-            else _("I arbejder samme sted.")
+        """The sentence for each employee to whom there is a way; `titles` are those of tasks by id."""
+        here = workplace_of(index, self.asker)
+        found = {
+            id: _("I arbejder samme sted.")
+            if len(steps) != 1 and workplace_of(index, id) == here
+            else way_sentence(steps, index=index, titles=titles)
             for id, steps in self.steps.items()
         }
+        return {id: sentence for id, sentence in found.items() if sentence}
 
 
 def way_sentence(steps: tuple[Step, ...], *, index: Index, titles: Mapping[str, str]) -> str:
-    """`Via Mette Holm (Park og Vej): I har begge arbejdet med »Ny park«, og de to kender hinanden.`"""
+    """`Via Mette Holm (Park og Vej): I har begge arbejdet med »Ny park«, og de to kender hinanden.`
+
+    Empty where there is no way.
+    """
     if not steps:
-        return _("Vi kender ingen kolleger, der kan føre jer sammen.")
+        return ""
     task, *others = [_newest(step.tie, titles) for step in steps]
     if len(steps) == 1:
         if not task:

@@ -39,7 +39,7 @@ def together(id: str, *employees: str) -> Task:
 @pytest.mark.parametrize(
     ("ties", "sentence"),
     [
-        ([], "Vi kender ingen kolleger, der kan føre jer sammen."),
+        ([], ""),
         ([WORKED], "I har begge arbejdet med »Ny park«."),
         ([KNOWN], "En af jer har sagt, at I kender hinanden."),
         (
@@ -91,3 +91,9 @@ def test_colleagues_of_one_workplace_are_told_so_unless_they_worked_together():
 def test_only_the_newest_task_of_each_step_is_named():
     both = (*TASKS, together("t3", "e1", "e2"), together("t4", "e2", "e3"))
     assert ways(index(tasks=both), "e2", "e3").tasks == {"t3", "t4"}
+
+
+def test_nothing_is_said_of_those_to_whom_there_is_no_way():
+    stranger = Employee(id="e9", name="Ny Kollega", workplace="bakken", profession=PLANNER.id)
+    everybody = index((*EMPLOYEES, stranger))
+    assert ways(everybody, "e9").sentences(everybody, {}) == {}
