@@ -35,10 +35,10 @@ bench: $(VENV)/.installed-dev ## Measure quality of speed and memory: every benc
 	$(BIN)/python -m bench
 
 openapi: $(VENV)/.installed-dev ## Write docs/openapi.json anew
-	$(BIN)/python -m service.api.openapi docs/openapi.json
+	$(BIN)/python -m service.api.frame.openapi docs/openapi.json
 
 translations: $(VENV)/.installed-dev ## Collect and compile the texts of the web pages
-	$(BIN)/python -m service.web.translate
+	$(BIN)/python -m service.web.frame.translate
 
 demo: $(VENV)/.installed ## Load the demo municipality into the graph
 	$(BIN)/python -m scripts.load_demo

@@ -12,17 +12,17 @@ from typing import Any
 
 import numpy as np
 
-from bench import servers
 from bench.measuring import Figures, arguments, each_ms, percentiles, report
 from bench.municipality import TODAY, load, made, questions
 from graph.store import GraphStore
-from matching.evidence import DAYS_A_YEAR, EVIDENCE_FACTOR, FRESHNESS_FLOOR, HALF_LIFE_YEARS, level_fit
-from matching.index import Index
+from harness import servers
+from harness.neo4j_server import Missing
+from matching.index.evidence import DAYS_A_YEAR, EVIDENCE_FACTOR, FRESHNESS_FLOOR, HALF_LIFE_YEARS, level_fit
+from matching.index.index import Index
+from matching.index.taxonomy import CLOSENESS, GRANDCHILD_CLOSENESS
 from matching.model import Evidence, Question, Relation
-from matching.ranking import ESSENTIAL, rank
-from matching.taxonomy import CLOSENESS, GRANDCHILD_CLOSENESS
+from matching.ranking.ranking import ESSENTIAL, rank
 from service.matcher import Matcher
-from tests.neo4j_server import Missing
 
 BEST = 50
 QUESTIONS = 100

@@ -16,12 +16,12 @@ import numpy as np
 from bench.measuring import Figures, arguments, report
 from bench.municipality import TODAY, everything, made
 from bench.team_tasks import Staff, staff, task
-from matching.assembly import assemble
-from matching.index import Changes, Index
-from matching.linking import SkillLinker
-from matching.load import Load
+from matching.index.index import Changes, Index
+from matching.index.workload import Load
+from matching.language.linking import SkillLinker
 from matching.model import Coverage, Question, Signal, Task
-from matching.shortlist import shortlist
+from matching.ranking.shortlist import shortlist
+from matching.teams.assembly import assemble
 from matching.weights import DEFAULT, TEXT, Weights
 
 EMPLOYEES = 5_000

@@ -22,8 +22,8 @@ from bench.client import Answers, Order, ordered
 from bench.empty import SIZE
 from bench.measuring import Figures, arguments, median, percentiles, report, resident_mb
 from bench.municipality import load, made, questions
-from graph import arcadedb, tethered
 from graph.opening import open_graph
+from graph.server import arcadedb, tethered
 from matching.model import Question
 
 QUESTIONS = 200
@@ -34,7 +34,14 @@ START_SECONDS = 180.0
 STOP_SECONDS = 30.0
 TOKEN = secrets.token_urlsafe(32)
 SERVICE = [sys.executable, "-m", "service"]
-EMPTY = [sys.executable, "-m", "gunicorn", "-c", "python:service.gunicorn_conf", "bench.empty:make_app()"]
+EMPTY = [
+    sys.executable,
+    "-m",
+    "gunicorn",
+    "-c",
+    "python:service.process.gunicorn_conf",
+    "bench.empty:make_app()",
+]
 
 
 def measure(employees: int, *, rounds: int = ROUNDS, seconds: float = ROUND_SECONDS) -> Figures:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 
 from bench.measuring import Figures, arguments, median, report, timed
 from bench.municipality import TODAY, columns, confirmed_again, everything, load, made
-from bench.servers import embedded
 from graph.store import GraphStore
-from matching.index import Changes, Index
-from matching.linking import SkillLinker
+from harness.servers import embedded
+from matching.index.index import Changes, Index
+from matching.language.linking import SkillLinker
 from matching.model import Employee
 from service.matcher import Matcher
 

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
-from bench import servers
 from bench.measuring import Figures, arguments, report, timed
 from graph.invitations import Mover
 from graph.store import GraphStore
+from harness import servers
+from harness.neo4j_server import Missing
 from matching.invitation import DEFAULT_CAP, CapReached, Invitation, State
 from matching.model import Employee, Profession, Task, Workplace
-from tests.neo4j_server import Missing
 
 INVITATIONS = 10_000
 EMPLOYEES = 500

@@ -25,11 +25,11 @@ from numpy.typing import NDArray
 from bench import skill_spans
 from bench.measuring import Figures, each_ms, percentiles, report, timed
 from bench.task_texts import TASK_TEXTS
-from graph.esco import ESCO, merge_skills, read_catalogue, read_skills
-from graph.task_examples import read_task_examples
-from matching.linking import SkillLinker
+from graph.vocabulary.esco import ESCO, merge_skills, read_catalogue, read_skills
+from graph.vocabulary.task_examples import read_task_examples
+from matching.language.linking import SkillLinker
+from matching.language.text import Language
 from matching.model import Profession, Skill, SkillKind
-from matching.text import Language
 
 FIRST, HALF = 10, 5
 JUDGED = Path(__file__).parent / "judged"

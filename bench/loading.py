@@ -10,19 +10,19 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
-from bench import servers
 from bench.measuring import Figures, arguments, report, timed
 from bench.municipality import load, made
 from graph.demo import Municipality
 from graph.employees import EMPLOYEE
-from graph.nodes import Link, NodeType, creation
 from graph.professions import PROFESSION
+from graph.records.nodes import Link, NodeType, creation
+from graph.records.writing import batches
 from graph.skills import SKILL
 from graph.store import GraphStore
 from graph.tasks import TASK
 from graph.workplaces import WORKPLACE
-from graph.writing import batches
-from tests.neo4j_server import Missing
+from harness import servers
+from harness.neo4j_server import Missing
 
 MERGE_NODES = """
 UNWIND $rows AS row

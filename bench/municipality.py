@@ -11,9 +11,9 @@ from bench.measuring import DEMO_EMPLOYEES
 from graph.demo import Municipality, municipality
 from graph.demo.generation import SEED
 from graph.store import GraphStore
-from matching.evidence import days
-from matching.index import Changes, Index
-from matching.linking import SkillLinker
+from matching.index.evidence import days
+from matching.index.index import Changes, Index
+from matching.language.linking import SkillLinker
 from matching.model import Employee, EmployeeColumns, Question, Requirement, Task
 from matching.weights import SHIPPED, Weights
 

@@ -2,10 +2,10 @@
 
 from bench.measuring import Figures, arguments, report, timed
 from bench.municipality import TODAY, everything, made
-from matching.collaboration import bridges, collaboration
-from matching.index import Index
-from matching.linking import SkillLinker
-from matching.organisation import of_one_workplace, skill_balances, uncovered
+from matching.index.index import Index
+from matching.insight.collaboration import bridges, collaboration
+from matching.insight.organisation import of_one_workplace, skill_balances, uncovered
+from matching.language.linking import SkillLinker
 
 
 def measure(employees: int) -> Figures:

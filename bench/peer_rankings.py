@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.index import Index
+from matching.index.index import Index
 from matching.model import Question
 
 Floats = NDArray[np.float64]

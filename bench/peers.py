@@ -29,11 +29,11 @@ from bench.quality import learned
 from bench.team_data import Split, changes, cut, lines, people, read, task
 from bench.team_queries import SETTINGS, Pool, queries
 from graph.demo.generation import SEED as DEMO
-from matching.evaluation import best, bootstrap, hits, ndcg, padded
-from matching.index import Index
-from matching.learning import learn
+from matching.index.index import Index
+from matching.learning.evaluation import best, bootstrap, hits, ndcg, padded
+from matching.learning.weights_search import learn
 from matching.model import Evidence, Question, Requirement, Task, Visibility
-from matching.shortlist import shortlist
+from matching.ranking.shortlist import shortlist
 from matching.weights import SHIPPED
 
 SEED = 20

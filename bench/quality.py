@@ -1,9 +1,10 @@
 """How well the product's own ranking finds the teams that really came together, beside simple baselines.
 
 A data set of joint work (`bench.team_data`) is cut by time; what is asked and who may answer is in
-`bench.team_queries`, the other methods in `bench.baselines`, the measures in `matching.evaluation`.
-Ours answers through `matching.ranking` from an `Index` of the history, as of the first day asked about,
-with the weights that `matching.learning` found in the last two years of that history.
+`bench.team_queries`, the other methods in `bench.baselines`, the measures in
+`matching.learning.evaluation`. Ours answers through `matching.ranking.ranking` from an `Index` of the
+history, as of the first day asked about, with the weights that `matching.learning.weights_search` found in
+the last two years of that history.
 
 All figures are in %, except `ndkl10` in nats (of the popular, the tenth of the pool with the most tasks,
 against the rest). `low` and `high` are the ends of the 95 % interval of NDCG@10 over 1,000 bootstrap
@@ -32,12 +33,11 @@ from rich.table import Table
 from bench.baselines import BASELINES, Past, Scores
 from bench.team_data import BadLine, Split, Work, changes, cut, lines, people, read, task, text
 from bench.team_queries import SETTINGS, Pool, Query, queries
-from matching import evaluation
-from matching.evaluation import Floats, Interval
-from matching.index import Index
-from matching.learning import learn
+from matching.index.index import Index
+from matching.learning import evaluation, learn
+from matching.learning.evaluation import Floats, Interval
 from matching.model import Filters, Question, Requirement
-from matching.ranking import rank
+from matching.ranking.ranking import rank
 from matching.weights import SHIPPED, Weights
 
 SEED = 20

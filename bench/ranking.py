@@ -2,10 +2,10 @@
 
 from bench.measuring import Figures, arguments, median, report, times
 from bench.municipality import TODAY, everything, made, questions
-from matching.index import Index
-from matching.linking import SkillLinker
-from matching.ranking import rank
-from matching.shortlist import shortlist
+from matching.index.index import Index
+from matching.language.linking import SkillLinker
+from matching.ranking.ranking import rank
+from matching.ranking.shortlist import shortlist
 
 QUESTIONS = 500
 

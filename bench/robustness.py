@@ -28,11 +28,11 @@ from bench.municipality import Past, past
 from bench.peers import ASKED_FROM
 from graph.demo import tables
 from graph.demo.generation import SEED as DEMO
-from graph.esco import Catalogue
-from matching.evaluation import Floats, bootstrap
-from matching.index import Index
+from graph.vocabulary.esco import Catalogue
+from matching.index.index import Index
+from matching.learning.evaluation import Floats, bootstrap
 from matching.model import Question, Requirement
-from matching.shortlist import shortlist
+from matching.ranking.shortlist import shortlist
 
 SEED = 7
 FIRST, LIST = 5, 10

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.measuring import Figures
-from matching.linking import SURE, LinkedSkill, SkillLinker
+from matching.language.linking import SURE, LinkedSkill, SkillLinker
 from matching.model import Skill
 
 FIRST = 10

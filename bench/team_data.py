@@ -29,8 +29,8 @@ from scipy.sparse import csr_array
 from sklearn.cluster import KMeans
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from matching.evidence import days
-from matching.index import Changes
+from matching.index.evidence import days
+from matching.index.index import Changes
 from matching.model import (
     Assignment,
     EmployeeColumns,

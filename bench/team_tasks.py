@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 
-from matching.evidence import level_fit
-from matching.team import Limits, Quota, QuotaKind, TeamProblem
+from matching.index.evidence import level_fit
+from matching.teams.problem import Limits, Quota, QuotaKind, TeamProblem
 
 WORKPLACES = 120
 PROFESSIONS = 40

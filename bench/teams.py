@@ -17,14 +17,14 @@ from bench.municipality import past
 from bench.peers import ASKED_FROM
 from bench.team_tasks import staff, task
 from graph.demo.projects import LEAD
-from matching import exact_team
-from matching.assembly import Assembly, assemble
 from matching.model import Task, TeamQuestion, Visibility
-from matching.team import Team, TeamProblem, objective
-from matching.team_answer import TeamAnswer, propose
-from matching.team_candidates import asked_by
-from matching.team_search import greedy
-from matching.team_shortfalls import unmet
+from matching.teams import exact
+from matching.teams.answer import TeamAnswer, propose
+from matching.teams.assembly import Assembly, assemble
+from matching.teams.candidates import asked_by
+from matching.teams.problem import Team, TeamProblem, objective
+from matching.teams.search import greedy
+from matching.teams.shortfalls import unmet
 
 EMPLOYEES = 5_000
 SKILLS = 2_000
@@ -97,11 +97,11 @@ def figures(problems: Sequence[TeamProblem], *, time_limit_s: float) -> Figures:
     assemble(problems[0])
     found: list[Assembly] = []
     assembling = times(lambda problem: found.append(assemble(problem)), problems)
-    proofs: list[exact_team.Proof] = []
+    proofs: list[exact.Proof] = []
     with_team = [(problem, each.proposals[0].members) for problem, each in zip(problems, found, strict=True)]
 
     def prove(known: tuple[TeamProblem, Team]) -> None:
-        proofs.append(exact_team.solve(known[0], known=known[1], time_limit_s=time_limit_s))
+        proofs.append(exact.solve(known[0], known=known[1], time_limit_s=time_limit_s))
 
     proving = times(prove, with_team)
     answers = [
@@ -150,11 +150,11 @@ def rarest_first(problem: TeamProblem) -> Team:
     return tuple(sorted({int(centres[chosen]), *nearest[:, chosen].tolist(), *problem.fixed}))
 
 
-def _proven(problem: TeamProblem, proof: exact_team.Proof) -> float | None:
+def _proven(problem: TeamProblem, proof: exact.Proof) -> float | None:
     """What the best team is worth, if the proof was finished."""
     assert proof.team is not None
     best = objective(problem, proof.team)
-    return best if proof.bound - best <= 2 * exact_team.PROVEN else None
+    return best if proof.bound - best <= 2 * exact.PROVEN else None
 
 
 def _gaps(name: str, answers: Sequence[Answer], teams: Sequence[Team]) -> Figures:

@@ -6,8 +6,8 @@ from datetime import date
 from functools import lru_cache
 from math import nan
 
-from graph.changes import after
-from graph.database import Database
+from graph.records.changes import after
+from graph.server.database import Database
 from matching.model import EmployeeColumns
 
 READ_EMPLOYEES = """

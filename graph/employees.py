@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from graph.changes import Change, Changes
-from graph.database import Database, Row
 from graph.errors import StaleVersion
-from graph.nodes import Link, NodeType, Properties, Targets, difference, keyed, plain
-from graph.reading import Page, Repository, Stored, day, day_or_none, folded, read_one
-from graph.writing import save_one
+from graph.records.changes import Change, Changes
+from graph.records.nodes import Link, NodeType, Properties, Targets, difference, keyed, plain
+from graph.records.reading import Page, Repository, Stored, day, day_or_none, folded, read_one
+from graph.records.writing import save_one
+from graph.server.database import Database, Row
 from matching.model import Employee, Evidence, HeldSkill, Visibility
 
 WORKS_AT = Link("WORKS_AT", "Workplace")

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
-from graph.changes import Change, Changes
-from graph.database import Database, Row
-from graph.nodes import Link, NodeType, Properties, Targets, creation, difference, plain
-from graph.reading import Repository, day, day_or_none, read_one
-from graph.writing import save_one
-from matching.introductions import Request, RequestState, answered
+from graph.records.changes import Change, Changes
+from graph.records.nodes import Link, NodeType, Properties, Targets, creation, difference, plain
+from graph.records.reading import Repository, day, day_or_none, read_one
+from graph.records.writing import save_one
+from graph.server.database import Database, Row
+from matching.insight.introductions import Request, RequestState, answered
 
 ASKED_BY = Link("ASKED_BY", "Employee", vital=True)
 SEEKS = Link("SEEKS", "Employee", vital=True)

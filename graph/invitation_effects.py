@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from graph.changes import Change
 from graph.employees import EMPLOYEE
-from graph.nodes import difference
-from graph.reading import read_one
+from graph.records.changes import Change
+from graph.records.nodes import difference
+from graph.records.reading import read_one
+from graph.records.writing import save_one
 from graph.tasks import TASK
-from graph.writing import save_one
 from matching.invitation import Invitation
 from matching.model import MAX_LEVEL, Assignment, Evidence, HeldSkill, Involvement
 

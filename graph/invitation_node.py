@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
-from graph.database import Row
-from graph.nodes import Link, NodeType, Properties, Targets, plain
-from graph.reading import day_or_none
+from graph.records.nodes import Link, NodeType, Properties, Targets, plain
+from graph.records.reading import day_or_none
+from graph.server.database import Row
 from matching.invitation import Invitation, ManagerAnswer, State
 from matching.model import Involvement
 

@@ -11,14 +11,14 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from graph.changes import Change, Changes, after
-from graph.database import Database
 from graph.errors import AlreadyExists, NotFound
 from graph.invitation_effects import manager_of, save_assignment, save_evidence
 from graph.invitation_node import INVITATION, PROJECTION, invitation_id
-from graph.nodes import creation, difference
-from graph.reading import Repository, day_or_none, read_one
-from graph.writing import save_one
+from graph.records.changes import Change, Changes, after
+from graph.records.nodes import creation, difference
+from graph.records.reading import Repository, day_or_none, read_one
+from graph.records.writing import save_one
+from graph.server.database import Database
 from matching import invitation as machine
 from matching.invitation import Actor, Invitation, ManagerAnswer, Move, MoveRefused, State, Waiting
 from matching.model import TaskStatus

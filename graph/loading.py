@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from graph.bulk import Meter, Part, Progress, Work
-from graph.changes import Change, Changes
-from graph.database import Database
 from graph.employees import EMPLOYEE
 from graph.errors import TooLarge
 from graph.introductions import INTRODUCTION_REQUEST
 from graph.invitation_node import INVITATION
-from graph.nodes import NodeType, creation, difference
 from graph.professions import PROFESSION
-from graph.reading import Repository
+from graph.records.bulk import Meter, Part, Progress, Work
+from graph.records.changes import Change, Changes
+from graph.records.nodes import NodeType, creation, difference
+from graph.records.reading import Repository
+from graph.server.database import Database
 from graph.skills import SKILL
 from graph.tasks import TASK
 from graph.workplaces import WORKPLACE

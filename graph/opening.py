@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from graph import embedded, schema
-from graph.database import Address, Database
+from graph import schema
+from graph.server import embedded
+from graph.server.database import Address, Database
 from graph.store import GraphStore
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from graph.database import Database, Row
-from graph.nodes import Link, NodeType, Properties, Targets, keyed
-from graph.reading import LABEL_CONTAINS, LABEL_ORDER, Page, Repository, folded
+from graph.records.nodes import Link, NodeType, Properties, Targets, keyed
+from graph.records.reading import LABEL_CONTAINS, LABEL_ORDER, Page, Repository, folded
+from graph.server.database import Database, Row
 from matching.model import Profession, RequirementKind
 
 REQUIRES = Link("REQUIRES", "Skill")

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from graph.changes import Change, Changes
-from graph.database import Database, Row
 from graph.errors import NotFound
-from graph.reading import day
+from graph.records.changes import Change, Changes
+from graph.records.reading import day
+from graph.server.database import Database, Row
 from matching.model import Signal
 from matching.weights import SHIPPED, Comparison, RankingModel, Weights
 

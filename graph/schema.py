@@ -8,8 +8,8 @@ add the next one.
 
 from dataclasses import dataclass
 
-from graph.database import Database, Transaction
 from graph.errors import GraphError
+from graph.server.database import Database, Transaction
 from matching.model import LifePhase
 
 

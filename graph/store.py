@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass
 
-from graph.changes import Changes
 from graph.columns import Columns
-from graph.database import Database
 from graph.employees import Employees
 from graph.introductions import IntroductionRequests
 from graph.invitations import Invitations
 from graph.loading import Loading
 from graph.professions import Professions
 from graph.ranking_models import RankingModels
+from graph.records.changes import Changes
+from graph.server.database import Database
 from graph.skills import Skills
 from graph.tasks import Tasks
-from graph.ties import GraphTies
 from graph.workplaces import Workplaces
 
 
@@ -32,7 +31,6 @@ class GraphStore:
     introductions: IntroductionRequests
     ranking_models: RankingModels
     columns: Columns
-    ties: GraphTies
     loading: Loading
 
     @classmethod
@@ -51,7 +49,6 @@ class GraphStore:
             introductions=IntroductionRequests(database, changes),
             ranking_models=RankingModels(database, changes),
             columns=Columns(database),
-            ties=GraphTies(database),
             loading=Loading(database, changes),
         )
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from graph.changes import Change, Changes
-from graph.database import Database, Row
 from graph.errors import AlreadyExists, NotFound, StaleVersion
-from graph.nodes import Link, NodeType, Properties, Targets, creation, difference, keyed, plain
-from graph.reading import Page, Repository, Stored, day, day_or_none, read_one
-from graph.writing import save_one
+from graph.records.changes import Change, Changes
+from graph.records.nodes import Link, NodeType, Properties, Targets, creation, difference, keyed, plain
+from graph.records.reading import Page, Repository, Stored, day, day_or_none, read_one
+from graph.records.writing import save_one
+from graph.server.database import Database, Row
 from matching.model import Assignment, LifePhase, Requirement, Task, TaskStatus
 
 REQUIRES = Link("REQUIRES", "Skill")

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from graph.database import Database, Row
-from graph.nodes import Link, NodeType, Properties, Targets, plain
-from graph.reading import Page, Repository, folded
+from graph.records.nodes import Link, NodeType, Properties, Targets, plain
+from graph.records.reading import Page, Repository, folded
+from graph.server.database import Database, Row
 from matching.model import Involvement, LifePhase, Workplace
 
 PART_OF = Link("PART_OF", "Workplace")

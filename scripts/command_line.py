@@ -10,14 +10,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from graph.errors import GraphError, GraphUnavailable, StaleVersion, UnknownReference
-from graph.esco import LayoutError
 from graph.loading import Plan
 from graph.opening import open_graph
 from graph.store import GraphStore
+from graph.vocabulary.esco import LayoutError
+from scripts.hr.rejects import NotARejectsFile
+from scripts.hr.tabular import UnreadableTable
 from scripts.personal_numbers import without_personal_numbers
-from scripts.rejects import NotARejectsFile
 from scripts.report import say
-from scripts.tabular import UnreadableTable
 from service.settings import SettingsError, load_settings
 
 DONE, FAILED, SOME_REJECTED, REFUSED = 0, 1, 2, 3

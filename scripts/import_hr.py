@@ -17,13 +17,13 @@ from scripts.command_line import (
     waiting,
     write,
 )
-from scripts.hr_assembly import assemble, plans
-from scripts.hr_files import HrFile, read_file
-from scripts.hr_schemas import COMPETENCES, EMPLOYEES, FILE_KINDS, PARTICIPANTS, WORKPLACES, FileKind
+from scripts.hr.assembly import assemble, plans
+from scripts.hr.files import HrFile, read_file
+from scripts.hr.rejects import check_rejects_path, write_rejects
+from scripts.hr.schemas import COMPETENCES, EMPLOYEES, FILE_KINDS, PARTICIPANTS, WORKPLACES, FileKind
+from scripts.hr.snapshot import read_snapshot
 from scripts.personal_numbers import without_personal_numbers
-from scripts.rejects import check_rejects_path, write_rejects
 from scripts.report import say, show_differences, show_files
-from scripts.snapshot import read_snapshot
 
 MAX_REJECTED = 10.0
 MAX_GONE = 20.0

@@ -9,9 +9,9 @@ from rich.table import Table
 
 from graph.errors import NotFound
 from graph.store import GraphStore
-from matching.backtest import SEED, TooFewTasks, fit
-from matching.index import Changes
-from matching.linking import SkillLinker
+from matching.index.index import Changes
+from matching.language.linking import SkillLinker
+from matching.learning.backtest import SEED, TooFewTasks, fit
 from matching.weights import SHIPPED, RankingModel
 from scripts.command_line import DONE, DRY_RUN, FAILED, CommandParser, graph_of_settings, progress_bar, run
 from scripts.model_card import model_card, words_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from graph.esco import read_catalogue
+from graph.vocabulary.esco import read_catalogue
 from scripts.command_line import CommandParser, graph_of_settings, run
 from scripts.vocabulary import load_vocabulary, with_esco_of
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from graph.esco import (
+from graph.vocabulary.esco import (
     Catalogue,
     merge_professions,
     merge_skills,

@@ -13,10 +13,10 @@ from rich.console import Console
 
 from matching.model import Profession
 from scripts.command_line import CommandParser, graph_of_settings, run, waiting, write
-from scripts.labels import Labels
+from scripts.hr.labels import Labels
+from scripts.hr.tabular import Table, UnreadableTable, read_table
+from scripts.hr.words import fold_label, tidy
 from scripts.report import Counts, say, show_counts
-from scripts.tabular import Table, UnreadableTable, read_table
-from scripts.words import fold_label, tidy
 
 OCCUPATION, TITLE, RELATION = "Classification 1 URI", "Classification 2 PrefLabel", "Mapping relation"
 # The better relation first; a title's worse ones don't count.

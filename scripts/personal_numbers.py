@@ -2,7 +2,7 @@
 
 import re
 
-from graph.personal_numbers import holds_personal_number as holds_ten_digits
+from matching.language.personal_numbers import holds_personal_number as holds_ten_digits
 
 HIDDEN = "(CPR-lignende, ikke gengivet)"
 

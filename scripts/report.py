@@ -10,10 +10,10 @@ from rich.text import Text
 
 from graph.loading import Plan
 from matching.model import Assignment, Employee, HeldSkill, Task
-from scripts.hr_assembly import Assembly
-from scripts.hr_files import HrFile
-from scripts.hr_schemas import COMPETENCES, PARTICIPANTS, FileKind
-from scripts.snapshot import Snapshot
+from scripts.hr.assembly import Assembly
+from scripts.hr.files import HrFile
+from scripts.hr.schemas import COMPETENCES, PARTICIPANTS, FileKind
+from scripts.hr.snapshot import Snapshot
 
 SHOWN_IDS = 10
 

@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 from rich.console import Console
 
-from graph.esco import Catalogue, known_only, merge_professions, merge_skills
 from graph.loading import Plan
 from graph.store import GraphStore
+from graph.vocabulary.esco import Catalogue, known_only, merge_professions, merge_skills
 from matching.model import Profession, Skill
 from scripts.command_line import waiting, write
 from scripts.report import Counts, say, show_counts, show_gone

@@ -3,8 +3,8 @@
 import sys
 
 from graph.errors import GraphError
+from service.process.supervisor import Ended, Supervisor
 from service.settings import SettingsError, load_settings
-from service.supervisor import Ended, Supervisor
 
 BAD_SETTINGS = 2
 FAILED = 1

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, Request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
-from service.api.registration import register_api
+from service.api.frame.registration import register_api
 from service.context import EXTENSION, Services
 from service.errors import answer_errors
-from service.headers import add_security_headers
-from service.health import register_health
-from service.identity import API_PREFIX, BearerTokens, DevelopmentIdentity, Identifier, guard_routes
-from service.json_provider import OrjsonProvider
-from service.logs import log_requests
-from service.metrics import Metrics, measure_requests
-from service.screening import answer_only_to_loopback_names, screen_requests
+from service.process.health import register_health
+from service.process.logs import log_requests
+from service.process.metrics import Metrics, measure_requests
+from service.request.headers import add_security_headers
+from service.request.identity import API_PREFIX, BearerTokens, DevelopmentIdentity, Identifier, guard_routes
+from service.request.json_provider import OrjsonProvider
+from service.request.screening import answer_only_to_loopback_names, screen_requests
 from service.settings import Environment, Settings, session_secret
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from service.settings import Settings
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
-    from matching.index import Index
+    from matching.index.index import Index
     from service.matcher import Matcher
 
 EXTENSION = "tvaers"

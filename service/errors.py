@@ -15,10 +15,10 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from graph import errors as graph_errors
-from matching.introductions import RequestRefused
+from matching.insight.introductions import RequestRefused
 from matching.invitation import CapReached, MoveRefused
-from service.personal_numbers import PersonalNumberRefused
-from service.pointers import json_pointer, texts
+from service.request.personal_numbers import PersonalNumberRefused
+from service.request.pointers import json_pointer, texts
 
 PROBLEM_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 5

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from graph.store import GraphStore
-from graph.task_examples import read_task_examples
-from matching.index import Changes, Index
-from matching.linking import SURE, LinkedSkill, SkillLinker
-from matching.load import REMEMBERED_DAYS
+from graph.vocabulary.task_examples import read_task_examples
+from matching.index.index import Changes, Index
+from matching.index.workload import REMEMBERED_DAYS
+from matching.language.linking import SURE, LinkedSkill, SkillLinker
 from matching.model import Profession, Question, Shortlist, Skill, TeamQuestion
-from matching.shortlist import shortlist
-from matching.team_answer import TeamAdvice, TeamAnswer, advise, propose
+from matching.ranking.shortlist import shortlist
+from matching.teams.answer import TeamAdvice, TeamAnswer, advise, propose
 from service.errors import IndexNotReady
 
 MOST_RECOGNISED = 12

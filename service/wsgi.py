@@ -12,10 +12,10 @@ from flask import Flask
 
 from graph.opening import open_graph
 from service.app import create_app
-from service.logs import configure_logging
 from service.matcher import Matcher
+from service.process.logs import configure_logging
 from service.settings import load_settings
-from service.web.registration import register_web
+from service.web.frame.registration import register_web
 
 
 def make_app() -> Flask:

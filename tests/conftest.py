@@ -6,37 +6,21 @@ contract that all of them must keep. No environment variable can point either at
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 import pytest
 
-from graph import arcadedb
-from graph.database import Database
-from graph.opening import open_graph
 from graph.store import GraphStore
-from tests import neo4j_server
+from harness import neo4j_server
+from harness import servers as test_servers
 
-EMBEDDED = f"ArcadeDB {arcadedb.server_version()}"
+EMBEDDED = test_servers.EMBEDDED_NAME
 RELEASES = {str(release): release for release in (neo4j_server.LTS, neo4j_server.CURRENT)}
 SERVERS = (EMBEDDED, *RELEASES)
 
 USED = pytest.StashKey[dict[str, str]]()
 """What became of each server that was asked for: empty where it ran, else the reason."""
-
-DELETE_SOME = "MATCH (n:{label}) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS deleted"
-LABELS = (
-    "IntroductionRequest",
-    "RankingModel",
-    "Move",
-    "Invitation",
-    "Employee",
-    "Task",
-    "Workplace",
-    "Profession",
-    "Skill",
-)
-RESET_COUNTER = "MATCH (c:ChangeCounter) SET c.number = 0"
 
 
 class Servers:
@@ -60,7 +44,7 @@ class Servers:
                 _give_up(str(missing))
             self._used[server] = ""
         store = self._running[server]
-        empty(store.database)
+        test_servers.empty(store)
         return store
 
     def stop(self) -> None:
@@ -104,32 +88,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
                 terminalreporter.write_line(f"NOT TESTED on {server}: {reason}", yellow=True)
 
 
-@contextmanager
-def _started(server: str, data_dir: Path) -> Iterator[GraphStore]:
+def _started(server: str, data_dir: Path) -> AbstractContextManager[GraphStore]:
     if server == EMBEDDED:
-        with open_graph(uri=None, user="", password="", database="", data_dir=data_dir) as store:
-            yield store
-        return
-    with (
-        neo4j_server.running(RELEASES[server], brief=True) as address,
-        open_graph(
-            uri=address.uri,
-            user=address.user,
-            password=address.password,
-            database=address.database,
-            data_dir=data_dir,
-        ) as store,
-    ):
-        yield store
-
-
-def empty(database: Database) -> None:
-    """Delete every domain object and start counting again; the schema stays."""
-    for label in LABELS:
-        cypher = DELETE_SOME.format(label=label)
-        while database.write(lambda transaction, cypher=cypher: transaction.rows(cypher))[0]["deleted"]:
-            pass
-    database.write(lambda transaction: transaction.run(RESET_COUNTER))
+        return test_servers.embedded(data_dir)
+    return test_servers.neo4j(RELEASES[server], heap="1g", brief=True)
 
 
 def _give_up(reason: str) -> None:

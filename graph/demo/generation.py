@@ -17,8 +17,8 @@ from graph.demo.learning import Ambitions
 from graph.demo.people import VISIBILITIES, People, employee_ids, make_people
 from graph.demo.projects import EPOCH, Office, Use, day
 from graph.demo.wording import Writer
-from graph.esco import Catalogue, merge_professions, merge_skills, read_catalogue
 from graph.store import GraphStore
+from graph.vocabulary.esco import Catalogue, merge_professions, merge_skills, read_catalogue
 from matching.model import Employee, Evidence, HeldSkill, Profession, Skill, SkillKind, Task, Workplace
 
 SEED = 2026

@@ -13,8 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
-from graph.esco import Catalogue
-from graph.esco_layout import LayoutError, Row
+from graph.vocabulary.esco import Catalogue
+from graph.vocabulary.esco_layout import LayoutError, Row
 from matching.model import LifePhase, Profession, Skill, SkillKind, Workplace
 
 C = TypeVar("C", Skill, Profession)

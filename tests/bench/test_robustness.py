@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from bench import robustness
 from bench.claims import INVENTED, Noise, claimed, titles_only
 from bench.municipality import made
+from harness.factories import employee, held, skill_id
 from matching.model import Employee, Evidence, Profession, RequirementKind
-from tests.factories import employee, held, skill_id
 
 TODAY = date(2025, 11, 1)
 NOTHING = Noise(over=0.0, under=0.0, stale=0.0)

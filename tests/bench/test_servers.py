@@ -2,8 +2,9 @@
 
 import pytest
 
-from bench import cypher, http, indexing, loading, servers
-from tests.neo4j_server import Missing
+from bench import cypher, http, indexing, loading
+from harness import servers
+from harness.neo4j_server import Missing
 
 SMALL = 120
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bench.skill_spans import figures, groups_of, read_phrases, read_sentences
-from matching.linking import SkillLinker
+from matching.language.linking import SkillLinker
 from matching.model import Skill, SkillKind
 
 TOKENS = (

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pytest
 
-from graph.esco import Catalogue, read_catalogue, unknown_references
+from graph.vocabulary.esco import Catalogue, read_catalogue, unknown_references
 from matching.model import Profession, RequirementKind, Skill, SkillKind
 
 ESCO_SKILL = r"http://data\.europa\.eu/esco/skill/[0-9a-f-]{36}"
@@ -46,7 +46,7 @@ def skills() -> list[Skill]:
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    with (files("graph") / "catalogue" / name).open(encoding="utf-8", newline="") as file:
+    with (files("graph.vocabulary") / "catalogue" / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

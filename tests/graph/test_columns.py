@@ -5,9 +5,9 @@ from math import isnan
 import numpy as np
 
 from graph.store import GraphStore
-from matching.evidence import day
+from harness.factories import employee, employee_id, fill, held
+from matching.index.evidence import day
 from matching.model import Employee, EmployeeColumns, Evidence, HeldSkill, Visibility
-from tests.factories import employee, employee_id, fill, held
 
 
 def day_or_none(days: float) -> date | None:

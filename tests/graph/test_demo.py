@@ -14,9 +14,9 @@ from graph.demo import Municipality, demo_ids, load_demo, municipality
 from graph.demo import tables as demo_tables
 from graph.demo.chance import Chance, apportioned
 from graph.demo.generation import TODAY
-from graph.esco import Catalogue, LayoutError, read_catalogue
+from graph.vocabulary.esco import Catalogue, LayoutError, read_catalogue
 from matching.model import Evidence, LifePhase, RequirementKind, SkillKind, TaskStatus
-from service.personal_numbers import holds_personal_number
+from service.request.personal_numbers import holds_personal_number
 
 DIGEST = """
 import hashlib

@@ -16,6 +16,7 @@ from graph.errors import AlreadyExists, GraphUnavailable, NotFound, UnknownRefer
 from graph.invitation_node import invitation_id
 from graph.invitations import Mover
 from graph.store import GraphStore
+from harness.factories import employee, employee_id, fill, held, skill_id, task, task_id, workplace
 from matching.invitation import (
     Actor,
     CapReached,
@@ -25,8 +26,7 @@ from matching.invitation import (
     State,
 )
 from matching.model import Assignment, Evidence, Involvement
-from tests.factories import employee, employee_id, fill, held, skill_id, task, task_id, workplace
-from tests.graph.test_embedded import eventually, opened, server_pid
+from tests.graph.server.test_embedded import eventually, opened, server_pid
 
 AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 LEAD = Mover("lead", AT)

@@ -9,9 +9,7 @@ from graph import loading as loading_module
 from graph.errors import NotFound, StaleVersion, TooLarge, UnknownReference
 from graph.loading import Plan
 from graph.store import GraphStore
-from matching.model import Employee, Evidence, LifePhase, SkillKind
-from tests.conftest import empty
-from tests.factories import (
+from harness.factories import (
     employee,
     employee_id,
     fill,
@@ -25,6 +23,8 @@ from tests.factories import (
     workplace,
     workplace_id,
 )
+from harness.servers import empty
+from matching.model import Employee, Evidence, LifePhase, SkillKind
 
 SKILLS = ("GDPR", "Excel", "Pædagogik", "Byplanlægning")
 READ_LINK_NUMBERS = "MATCH (:Employee)-[h:HAS_SKILL]->(s:Skill) RETURN s.id AS skill, h.mark AS mark"
@@ -283,7 +283,7 @@ def test_a_mass_load_stamps_nodes_with_their_links(graph: GraphStore) -> None:
     numbers: list[int] = []
 
     def after_each_step(done: int, total: int) -> None:
-        numbers.append(graph.changes.number())
+        numbers.append(graph.records.changes.number())
 
     graph.loading.load(*plans(graph), progress=after_each_step)
     # A reader who had refreshed after the nodes were there, and before their links:
@@ -308,7 +308,7 @@ def test_what_is_too_large_for_one_transaction_is_loaded_in_many(
 
     with pytest.raises(TooLarge):
         graph.loading.apply(plan)
-    assert graph.changes.number() == 0
+    assert graph.records.changes.number() == 0
     graph.loading.load(plan)
     assert len(graph.skills.ids()) == 3
 
@@ -334,7 +334,7 @@ def employees() -> st.SearchStrategy[Employee]:
 def test_whatever_was_there_the_graph_becomes_what_is_loaded(
     each_graph: GraphStore, before: list[Employee], after: list[Employee]
 ) -> None:
-    empty(each_graph.database)
+    empty(each_graph)
     fill(
         each_graph,
         profession("Socialrådgiver"),

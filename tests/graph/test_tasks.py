@@ -6,8 +6,7 @@ import pytest
 
 from graph.errors import AlreadyExists, NotFound, StaleVersion, UnknownReference
 from graph.store import GraphStore
-from matching.model import Assignment, LifePhase, Requirement, TaskStatus
-from tests.factories import (
+from harness.factories import (
     employee,
     employee_id,
     fill,
@@ -18,6 +17,7 @@ from tests.factories import (
     workplace,
     workplace_id,
 )
+from matching.model import Assignment, LifePhase, Requirement, TaskStatus
 
 
 @pytest.fixture

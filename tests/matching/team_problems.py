@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from matching.team import Limits, Quota, QuotaKind, Team, TeamProblem, objective
-from matching.team_shortfalls import unmet
+from matching.teams.problem import Limits, Quota, QuotaKind, Team, TeamProblem, objective
+from matching.teams.shortfalls import unmet
 
 LEVELS = 5
 

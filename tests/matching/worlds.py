@@ -5,8 +5,8 @@ from datetime import date
 from math import nan
 from typing import Any
 
-from matching.evidence import days
-from matching.index import Changes, Index
+from matching.index.evidence import days
+from matching.index.index import Changes, Index
 from matching.model import (
     Assignment,
     Employee,

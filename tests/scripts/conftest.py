@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from graph.store import GraphStore
+from harness.factories import TODAY, profession, profession_id, skill, skill_id
 from matching.model import Employee, Task, Workplace
 from scripts import command_line, import_hr
-from scripts.hr_assembly import Assembly, assemble
-from scripts.hr_files import HrFile, read_file
-from scripts.hr_schemas import FileKind
-from scripts.labels import Labels
-from scripts.snapshot import Snapshot
-from tests.factories import TODAY, profession, profession_id, skill, skill_id
+from scripts.hr.assembly import Assembly, assemble
+from scripts.hr.files import HrFile, read_file
+from scripts.hr.labels import Labels
+from scripts.hr.schemas import FileKind
+from scripts.hr.snapshot import Snapshot
 
 Fit = Callable[..., tuple[Assembly, dict[FileKind, HrFile]]]
 

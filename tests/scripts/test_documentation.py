@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.esco import known_only, read_catalogue
+from graph.vocabulary.esco import known_only, read_catalogue
 from scripts import command_line, import_hr, learn, load_catalogue, load_esco, load_titles
 from scripts.command_line import DONE
-from scripts.hr_schemas import (
+from scripts.hr.schemas import (
     EVIDENCE_WORDS,
     FILE_KINDS,
     INVOLVEMENT_WORDS,
@@ -97,6 +97,6 @@ def test_the_examples_load_with_the_shipped_catalogue_and_a_second_time_change_n
     outcome = run_import("--apply", *files)
     assert (outcome.code, outcome.rejects) == (DONE, [])
     assert len(graph.tasks.get("O-2026-02").value.assignments) == 3
-    number = graph.changes.number()
+    number = graph.records.changes.number()
     assert run_import("--apply", "--complete", *files).code == DONE
-    assert graph.changes.number() == number
+    assert graph.records.changes.number() == number

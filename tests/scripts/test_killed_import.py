@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph.opening import open_graph
-from tests.factories import fill, profession, skill, skill_id, workplace, workplace_id
+from harness.factories import fill, profession, skill, skill_id, workplace, workplace_id
 
 ROOT = Path(__file__).parents[2]
 EMPLOYEES = 1500

@@ -2,12 +2,12 @@ from datetime import timedelta
 
 import pytest
 
-from matching.backtest import FEWEST_TASKS
+from harness.factories import TODAY, employee, fill, task
+from matching.learning.backtest import FEWEST_TASKS
 from matching.model import Signal
 from scripts import command_line, learn
 from scripts.command_line import DONE, FAILED
 from scripts.model_card import SIGNAL_WORDS
-from tests.factories import TODAY, employee, fill, task
 
 SKILLS = ("Støj", "Sorg", "Vej", "GIS", "Jura")
 DOERS, SAYERS = ("Anna", "Bo", "Carl"), ("Xenia", "Yrsa", "Zita")

@@ -10,8 +10,8 @@ from flask import Flask
 
 from graph.employees import VISIBLE_TO
 from graph.errors import AlreadyExists, GraphUnavailable, NotFound, StaleVersion, UnknownReference
-from graph.reading import Page, Stored
-from matching.linking import LinkedSkill
+from graph.records.reading import Page, Stored
+from matching.language.linking import LinkedSkill
 from matching.model import (
     Assignment,
     Band,

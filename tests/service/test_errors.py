@@ -7,7 +7,7 @@ import pytest
 
 from graph.errors import AlreadyExists, GraphError, GraphUnavailable, UnknownReference
 from service.errors import PROBLEM_TYPE, kinds
-from service.identity import EVERYBODY, allow
+from service.request.identity import EVERYBODY, allow
 from service.settings import Role
 from tests.service.fakes import FakeMatcher, app, as_role
 

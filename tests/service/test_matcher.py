@@ -7,11 +7,11 @@ import pytest
 
 from graph.invitations import Mover
 from graph.store import GraphStore
+from harness.factories import employee, fill, skill, skill_id, task
 from matching.invitation import Invitation
 from matching.model import Question, Requirement, Signal, Visibility
 from service.errors import IndexNotReady
 from service.matcher import Matcher
-from tests.factories import employee, fill, skill, skill_id, task
 from tests.graph.test_ranking_models import model
 
 NOISE = Question(requirements=(Requirement(skill=skill_id("Støj")),))

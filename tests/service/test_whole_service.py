@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from graph.store import GraphStore
+from harness.factories import employee, employee_id, fill, skill, skill_id, task, workplace, workplace_id
 from matching.model import Visibility
 from service.app import create_app
 from service.matcher import Matcher
 from service.settings import Role
-from tests.factories import employee, employee_id, fill, skill, skill_id, task, workplace, workplace_id
 from tests.service.contract import ContractClient, client
 from tests.service.fakes import settings
 

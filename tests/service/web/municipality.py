@@ -9,9 +9,9 @@ from typing import Any
 from flask import Flask
 
 from graph.errors import GraphUnavailable
-from matching.evidence import days
-from matching.index import Changes, Index
-from matching.linking import SURE, LinkedSkill, SkillLinker
+from matching.index.evidence import days
+from matching.index.index import Changes, Index
+from matching.language.linking import SURE, LinkedSkill, SkillLinker
 from matching.model import (
     Assignment,
     Employee,
@@ -31,11 +31,11 @@ from matching.model import (
     Visibility,
     Workplace,
 )
-from matching.shortlist import shortlist
-from matching.team_answer import TeamAdvice, TeamAnswer, advise, propose
+from matching.ranking.shortlist import shortlist
+from matching.teams.answer import TeamAdvice, TeamAnswer, advise, propose
 from service.app import create_app
 from service.errors import IndexNotReady
-from service.web.registration import register_web
+from service.web.frame.registration import register_web
 from tests.service.fakes import settings
 
 TODAY = date(2026, 11, 20)

@@ -1,0 +1,160 @@
+"""What plans come to: steps that write nodes, then links, then retirements, with the checks before them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from graph.errors import StaleVersion, UnknownReference
+from graph.records.changes import Change
+from graph.records.nodes import Difference, NodeType
+from graph.records.writing import (
+    batches,
+    check_known,
+    cut_links,
+    kind_of,
+    references,
+    retire,
+    save_nodes,
+    set_links,
+    stamp,
+)
+from graph.server.database import Transaction
+
+Progress = Callable[[int, int], None]
+
+LOAD_NODES = 4000
+"""Nodes a transaction when loading: enough that commits don't count, few enough to lose little by a kill."""
+
+FIND_CHANGED_SINCE = """
+UNWIND $ids AS id
+MATCH (n:{label} {{id: id}})
+WHERE n.changed > $since
+RETURN id
+LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What is to be written of one kind of object; `number` is the graph's when that was found out."""
+
+    node_type: NodeType[Any]
+    differences: list[Difference]
+    gone: list[str]
+    number: int
+
+    def rows(self) -> int:
+        """How many rows are written: nodes, links set or cut, retirements."""
+        links = sum(
+            sum(map(len, each.linked.values())) + sum(map(len, each.cut.values()))
+            for each in self.differences
+        )
+        return len(self.differences) + links + len(self.gone)
+
+
+class Meter:
+    """Adds up rows and passes them on: `progress(done, total)`."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self._done = 0
+        self._total = total
+        self._progress = progress
+
+    def __call__(self, rows: int) -> None:
+        self._done = min(self._done + rows, self._total)  # a retried step counts twice
+        if self._progress is not None:
+            self._progress(self._done, self._total)
+
+
+class Step(Protocol):
+    """One part of the work, done as part of a change."""
+
+    def __call__(self, change: Change, progress: Callable[[int], None]) -> None: ...
+
+
+class Work:
+    """What several parts together have to write, in the order that works: nodes, links, retirements."""
+
+    def __init__(self, parts: Sequence[Part], *, everything: Sequence[NodeType[Any]]) -> None:
+        self._parts = parts
+        self._everything = everything
+        self.total = sum(part.rows() for part in parts)
+
+    def __bool__(self) -> bool:
+        return bool(self._parts)
+
+    def check(self, transaction: Transaction) -> None:
+        """Raise UnknownReference if a link would point at what is neither in the graph nor in the parts."""
+        wanted: dict[str, set[str]] = {}
+        for part in self._parts:
+            for label, ids in references(part.differences).items():
+                wanted.setdefault(label, set()).update(ids)
+        for part in self._parts:
+            label = part.node_type.label
+            retired = wanted.get(label, set()).intersection(part.gone)
+            if retired:
+                raise UnknownReference(kind_of(label), retired)
+            wanted.get(label, set()).difference_update(each.id for each in part.differences)
+        for label, ids in wanted.items():
+            check_known(transaction, label, ids)
+
+    def check_unchanged(self, transaction: Transaction) -> None:
+        """Raise StaleVersion if a node to be written has changed since it was compared."""
+        for part in self._parts:
+            cypher = FIND_CHANGED_SINCE.format(label=part.node_type.label)
+            for ids in batches([*(each.id for each in part.differences), *part.gone]):
+                row = transaction.row(cypher, ids=ids, since=part.number)
+                if row is not None:
+                    raise StaleVersion(part.node_type.kind, row["id"])
+
+    def whole(self) -> Iterator[Step]:
+        """The steps of one transaction."""
+        for part in self._parts:
+            yield _saving(part.node_type, part.differences)
+        for part in self._parts:
+            yield _linking(part.node_type, part.differences)
+        yield from self._retirements()
+
+    def pieces(self) -> Iterator[Step]:
+        """The steps for a transaction each; nodes are stamped again with their links, which come later."""
+        for part in self._parts:
+            for piece in batches(part.differences, LOAD_NODES):
+                yield _saving(part.node_type, piece)
+        for part in self._parts:
+            linked = [each for each in part.differences if each.linked or each.cut]
+            for piece in batches(linked, LOAD_NODES):
+                yield _linking_later(part.node_type, piece)
+        yield from self._retirements()
+
+    def _retirements(self) -> Iterator[Step]:
+        for part in self._parts:
+            if part.gone:
+                yield _retiring(part, self._everything)
+
+
+def _saving(node_type: NodeType[Any], part: list[Difference]) -> Step:
+    return lambda change, progress: save_nodes(change, node_type, part, progress)
+
+
+def _linking(node_type: NodeType[Any], part: list[Difference]) -> Step:
+    def step(change: Change, progress: Callable[[int], None]) -> None:
+        cut_links(change, node_type, part, progress)
+        set_links(change, node_type, part, progress)
+
+    return step
+
+
+def _linking_later(node_type: NodeType[Any], part: list[Difference]) -> Step:
+    link = _linking(node_type, part)
+
+    def step(change: Change, progress: Callable[[int], None]) -> None:
+        stamp(change, node_type, part)
+        link(change, progress)
+
+    return step
+
+
+def _retiring(part: Part, everything: Sequence[NodeType[Any]]) -> Step:
+    return lambda change, progress: retire(
+        change, part.node_type, part.gone, everything=everything, progress=progress
+    )

@@ -1,0 +1,89 @@
+"""The change counter: one node whose number goes up in the same transaction as each write.
+
+Every node that a write touches gets that number as its `changed`, so that a reader who remembers
+a number can ask for what came after it, and only that. Writers queue on the counter, so numbers
+become visible in their order.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from graph.server.database import Database, Transaction
+
+T = TypeVar("T")
+
+LOCK = """
+MATCH (counter:ChangeCounter {id: 'graph'})
+SET counter.locked = true
+RETURN counter.number AS number
+"""
+
+RAISE = """
+MATCH (counter:ChangeCounter {id: 'graph'})
+SET counter.number = counter.number + 1
+RETURN counter.number AS number
+"""
+
+READ_NUMBER = """
+OPTIONAL MATCH (counter:ChangeCounter {id: 'graph'})
+RETURN coalesce(counter.number, 0) AS number
+"""
+
+
+MOST_LOOKED_UP = 1_000
+"""Up to so many changes are looked up one by one; for more, everything is gone through."""
+
+
+def after(since: int, until: int | None = None, *, node: str = "n") -> tuple[str, dict[str, Any]]:
+    """Cypher that holds for a node that changed after `since`, and its parameters.
+
+    With the number `until` of the latest change the nodes are looked up: the embedded server uses an
+    index for equal values, not for ranges.
+    """
+    if until is None or until - since > MOST_LOOKED_UP:
+        return f"{node}.changed > $since", {"since": since}
+    return f"{node}.changed IN $changes", {"changes": list(range(since + 1, until + 1))}
+
+
+class Change:
+    """One write transaction. Its number is raised when it is first asked for, and only then."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self.transaction = transaction
+        self._number: int | None = None
+
+    @property
+    def number(self) -> int:
+        if self._number is None:
+            row = self.transaction.row(RAISE)
+            assert row is not None, "the schema has been prepared"  # noqa: S101
+            self._number = int(row["number"])
+        return self._number
+
+
+class Changes:
+    """Reads the change number, and makes the changes that raise it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def number(self) -> int:
+        """The number of the latest change; 0 in an empty graph.
+
+        To refresh, read this number first and then what changed after the number you had: what
+        comes in between is read twice rather than missed. Raises GraphUnavailable.
+        """
+        row = self._database.read(lambda transaction: transaction.row(READ_NUMBER))
+        return int(row["number"]) if row else 0
+
+    def write(self, work: Callable[[Change], T]) -> T:
+        """Do `work` as one change of the graph, after all earlier ones and before all later ones.
+
+        Raises what `work` raises (and then nothing is written), GraphUnavailable.
+        """
+
+        def locked(transaction: Transaction) -> T:
+            transaction.run(LOCK)
+            return work(Change(transaction))
+
+        return self._database.write(locked)

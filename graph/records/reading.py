@@ -1,0 +1,153 @@
+"""What all stores of domain objects have in common: get, page through, read all, read what changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+from graph.errors import NotFound
+from graph.records.changes import after
+from graph.records.nodes import NodeType
+from graph.server.database import Database, Transaction
+
+T = TypeVar("T")
+
+MAX_PAGE_SIZE = 1000
+
+GET = """
+MATCH (n:{label} {{id: $id}})
+WHERE n.retired = false
+RETURN {projection} AS node
+"""
+
+READ_ALL = """
+MATCH (n:{label})
+WHERE n.retired = false
+RETURN {projection} AS node
+"""
+
+READ_CHANGED = """
+MATCH (n:{label})
+WHERE {changed} AND n.retired = false
+RETURN {projection} AS node
+"""
+
+READ_IDS = """
+MATCH (n:{label})
+WHERE n.retired = false
+RETURN n.id AS id
+"""
+
+READ_RETIRED = """
+MATCH (n:{label})
+WHERE {changed} AND n.retired = true
+RETURN n.id AS id
+"""
+
+LABEL_CONTAINS = """(
+  toLower(coalesce(n.label_da, '')) CONTAINS $text
+  OR toLower(coalesce(n.label_en, '')) CONTAINS $text
+  OR any(label IN coalesce(n.alt_da, []) WHERE toLower(label) CONTAINS $text)
+  OR any(label IN coalesce(n.alt_en, []) WHERE toLower(label) CONTAINS $text)
+)"""
+
+LABEL_ORDER = """
+WITH n, toLower(coalesce(n.label_da, n.label_en, '')) AS label
+ORDER BY CASE WHEN label STARTS WITH $text THEN 0 WHEN label CONTAINS $text THEN 1 ELSE 2 END, label, n.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Generic[T]):
+    """An object as it is in the graph; `version` is the number of the change that last touched it."""
+
+    value: T
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a list, and how many there are in all pages."""
+
+    items: tuple[T, ...]
+    total: int
+
+
+class Repository(Generic[T]):
+    """The objects of one node type."""
+
+    def __init__(self, database: Database, node_type: NodeType[T]) -> None:
+        self._database = database
+        self._type = node_type
+
+    def get(self, id: str) -> Stored[T]:
+        """One object. Raises NotFound (also when it is retired), GraphUnavailable."""
+        return self._database.read(lambda transaction: read_one(transaction, self._type, id))
+
+    def all(self, since: int = 0, until: int | None = None) -> Iterator[T]:
+        """Stream all objects, or those that changed after the change number `since`, in no order.
+
+        To name the number `until` of the latest change makes it fast; what comes after may be missing.
+
+        What was retired is not among them: see `retired`. Raises GraphUnavailable, also in the middle.
+        """
+        changed, parameters = after(since, until)
+        cypher = self._reading(READ_CHANGED, changed=changed) if since else self._reading(READ_ALL)
+        for node, *_ in self._database.stream(cypher, **parameters):
+            yield self._type.build(node)
+
+    def ids(self) -> set[str]:
+        """The ids of all objects that aren't retired."""
+        return {id for id, *_ in self._database.stream(self._reading(READ_IDS))}
+
+    def retired(self, since: int = 0, until: int | None = None) -> set[str]:
+        """The ids of what was retired after the change number `since`; `until` is that of `all`."""
+        changed, parameters = after(since, until)
+        cypher = self._reading(READ_RETIRED, changed=changed)
+        return {id for id, *_ in self._database.stream(cypher, **parameters)}
+
+    def _reading(self, cypher: str, **parts: str) -> str:
+        return cypher.format(label=self._type.label, projection=self._type.projection, **parts)
+
+    def _page(self, matching: str, order: str, *, page: int, size: int, **parameters: Any) -> Page[T]:
+        """One page (the first is 1) of the nodes `n` that `matching` finds, in the given order."""
+        if page < 1 or not 1 <= size <= MAX_PAGE_SIZE:
+            raise ValueError(
+                f"page {page} of size {size}: pages start at 1, sizes at 1, up to {MAX_PAGE_SIZE}"
+            )
+        window = {"skip": (page - 1) * size, "limit": size}
+        count = f"{matching} RETURN count(n) AS total"
+        fetch = f"{matching} {order} SKIP $skip LIMIT $limit RETURN {self._type.projection} AS node"
+
+        def read(transaction: Transaction) -> Page[T]:
+            row = transaction.row(count, **parameters)
+            total = int(row["total"]) if row else 0
+            rows = transaction.rows(fetch, **window, **parameters) if total > window["skip"] else []
+            return Page(tuple(self._type.build(row["node"]) for row in rows), total)
+
+        return self._database.read(read)
+
+
+def read_one(transaction: Transaction, node_type: NodeType[T], id: str) -> Stored[T]:
+    """One object within a transaction. Raises NotFound."""
+    row = transaction.row(GET.format(label=node_type.label, projection=node_type.projection), id=id)
+    if row is None:
+        raise NotFound(node_type.kind, id)
+    return Stored(node_type.build(row["node"]), int(row["node"]["changed"]))
+
+
+def folded(text: str) -> str:
+    """Text as the searches compare it: without case or outer space."""
+    return text.strip().lower()
+
+
+@lru_cache(maxsize=10_000)
+def day(iso: str) -> date:
+    """The date of an ISO string; there are few different ones, and many of each."""
+    return date.fromisoformat(iso)
+
+
+def day_or_none(iso: str | None) -> date | None:
+    """The date of an ISO string, if there is one."""
+    return day(iso) if iso else None

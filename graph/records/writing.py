@@ -1,0 +1,266 @@
+"""Writes differences to the graph, in batches, as part of one change.
+
+Cypher takes no label or relationship type as a parameter. The only words put into the statements
+here are those that the node types declare; all values are parameters.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from graph.errors import UnknownReference
+from graph.records.changes import Change
+from graph.records.nodes import Difference, Link, NodeType, Targets
+from graph.server.database import Row, Transaction
+
+T = TypeVar("T")
+Progress = Callable[[int], None]
+
+BATCH = 2000
+"""Rows a statement: the embedded server's message limit and memory allow more, speed doesn't ask for it."""
+
+MERGE_NODES = """
+UNWIND $rows AS row
+MERGE (n:{label} {{id: row.id}})
+SET n += row.properties, n.changed = $number, n.retired = false
+"""
+
+STAMP = """
+UNWIND $rows AS id
+MATCH (n:{label} {{id: id}})
+SET n.changed = $number
+"""
+
+SET_OUTGOING = """
+UNWIND $rows AS row
+MATCH (n:{label} {{id: row.id}})
+UNWIND row.links AS link
+MATCH (m:{target} {{id: link.id}})
+MERGE (n)-[r:{type}]->(m)
+SET r = link.properties
+"""
+
+SET_INCOMING = """
+UNWIND $rows AS row
+MATCH (n:{label} {{id: row.id}})
+UNWIND row.links AS link
+MATCH (m:{target} {{id: link.id}})
+MERGE (m)-[r:{type}]->(n)
+SET r = link.properties
+"""
+
+CUT_OUTGOING = """
+UNWIND $rows AS row
+MATCH (n:{label} {{id: row.id}})
+UNWIND row.links AS link
+MATCH (n)-[r:{type}]->(:{target} {{id: link.id}})
+DELETE r
+"""
+
+CUT_INCOMING = """
+UNWIND $rows AS row
+MATCH (n:{label} {{id: row.id}})
+UNWIND row.links AS link
+MATCH (n)<-[r:{type}]-(:{target} {{id: link.id}})
+DELETE r
+"""
+
+STAMP_SOURCES = """
+UNWIND $rows AS id
+MATCH (:{target} {{id: id}})<-[:{type}]-(n:{label})
+SET n.changed = $number
+"""
+
+STAMP_TARGETS = """
+UNWIND $rows AS id
+MATCH (:{target} {{id: id}})-[:{type}]->(n:{label})
+SET n.changed = $number
+"""
+
+FIND_DEPENDENT = """
+UNWIND $rows AS id
+MATCH (:{target} {{id: id}})<-[:{type}]-(n:{label})
+RETURN n.id AS id
+"""
+
+DELETE_PARTS = """
+UNWIND $rows AS id
+MATCH (:{label} {{id: id}})-[:{type}]->(part:{target})
+DETACH DELETE part
+"""
+
+CUT_ALL = """
+UNWIND $rows AS id
+MATCH (:{label} {{id: id}})-[r]-()
+DELETE r
+"""
+
+CLEAR = """
+UNWIND $rows AS id
+MATCH (n:{label} {{id: id}})
+SET n = {{id: id, retired: true, changed: $number}}
+"""
+
+FIND_KNOWN = """
+UNWIND $rows AS id
+MATCH (n:{label} {{id: id}})
+WHERE n.retired = false
+RETURN id
+"""
+
+FIND_KNOWN_LIFE_PHASES = """
+UNWIND $rows AS id
+MATCH (n:LifePhase {id: id})
+RETURN id
+"""
+
+
+def save_nodes(
+    change: Change, node_type: NodeType[T], differences: Sequence[Difference], progress: Progress
+) -> None:
+    """Create or alter the nodes themselves and stamp all of them, also where only links differ."""
+    rows = ({"id": each.id, "properties": each.properties} for each in differences)
+    for batch in batches(rows):
+        change.transaction.run(MERGE_NODES.format(label=node_type.label), rows=batch, number=change.number)
+        progress(len(batch))
+
+
+def stamp(change: Change, node_type: NodeType[T], differences: Sequence[Difference]) -> None:
+    """Mark nodes as changed whose own properties were written by an earlier change."""
+    for batch in batches(each.id for each in differences):
+        change.transaction.run(STAMP.format(label=node_type.label), rows=batch, number=change.number)
+
+
+def cut_links(
+    change: Change, node_type: NodeType[T], differences: Sequence[Difference], progress: Progress
+) -> None:
+    """Remove the links that should no longer be."""
+    for link in node_type.links:
+        cypher = _linking(CUT_INCOMING if link.incoming else CUT_OUTGOING, node_type, link)
+        rows = (
+            {"id": each.id, "links": [{"id": id} for id in each.cut[link]]}
+            for each in differences
+            if link in each.cut
+        )
+        for batch in _link_batches(rows):
+            change.transaction.run(cypher, rows=batch)
+            progress(_count(batch))
+
+
+def set_links(
+    change: Change, node_type: NodeType[T], differences: Sequence[Difference], progress: Progress
+) -> None:
+    """Add links and alter their properties; both ends must be there."""
+    for link in node_type.links:
+        cypher = _linking(SET_INCOMING if link.incoming else SET_OUTGOING, node_type, link)
+        rows = (
+            {"id": each.id, "links": _link_rows(each.linked[link])}
+            for each in differences
+            if link in each.linked
+        )
+        for batch in _link_batches(rows):
+            change.transaction.run(cypher, rows=batch)
+            progress(_count(batch))
+
+
+def save_one(change: Change, node_type: NodeType[T], wanted: Difference) -> None:
+    """Write one object as part of a change.
+
+    Raises UnknownReference.
+    """
+    for label, ids in references([wanted]).items():
+        check_known(change.transaction, label, ids)
+    save_nodes(change, node_type, [wanted], _unwatched)
+    cut_links(change, node_type, [wanted], _unwatched)
+    set_links(change, node_type, [wanted], _unwatched)
+
+
+def retire(
+    change: Change,
+    node_type: NodeType[T],
+    ids: Iterable[str],
+    *,
+    everything: Sequence[NodeType[Any]],
+    progress: Progress,
+) -> None:
+    """Leave nothing but the ids: properties and links go, and whoever owned a link to them is stamped.
+
+    What is nothing without them is retired too.
+    """
+    for batch in batches(ids):
+        for owner in everything:
+            for link in owner.links:
+                if link.target != node_type.label:
+                    continue
+                if link.vital:
+                    rows = change.transaction.rows(_linking(FIND_DEPENDENT, owner, link), rows=batch)
+                    dependent = [row["id"] for row in rows]
+                    retire(change, owner, dependent, everything=everything, progress=_unwatched)
+                else:
+                    cypher = _linking(STAMP_TARGETS if link.incoming else STAMP_SOURCES, owner, link)
+                    change.transaction.run(cypher, rows=batch, number=change.number)
+        for part in node_type.parts:
+            change.transaction.run(_linking(DELETE_PARTS, node_type, part), rows=batch)
+        change.transaction.run(CUT_ALL.format(label=node_type.label), rows=batch)
+        change.transaction.run(CLEAR.format(label=node_type.label), rows=batch, number=change.number)
+        progress(len(batch))
+
+
+def references(differences: Iterable[Difference]) -> dict[str, set[str]]:
+    """The ids that new links point at, by label."""
+    wanted: dict[str, set[str]] = {}
+    for each in differences:
+        for link, targets in each.linked.items():
+            wanted.setdefault(link.target, set()).update(targets)
+    return wanted
+
+
+def check_known(transaction: Transaction, label: str, ids: Iterable[str]) -> None:
+    """Raise UnknownReference unless every id is a node with this label that isn't retired."""
+    cypher = FIND_KNOWN_LIFE_PHASES if label == "LifePhase" else FIND_KNOWN.format(label=label)
+    missing = set(ids)
+    for batch in batches(sorted(missing)):
+        missing.difference_update(row["id"] for row in transaction.rows(cypher, rows=batch))
+    if missing:
+        raise UnknownReference(kind_of(label), missing)
+
+
+def kind_of(label: str) -> str:
+    """The word for a label in errors: `life phase` for LifePhase."""
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in label).strip()
+
+
+def batches(rows: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    iterator = iter(rows)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _link_batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Batches of nodes with together about `BATCH` links."""
+    batch: list[Row] = []
+    count = 0
+    for row in rows:
+        if batch and count + len(row["links"]) > BATCH:
+            yield batch
+            batch, count = [], 0
+        batch.append(row)
+        count += len(row["links"])
+    if batch:
+        yield batch
+
+
+def _link_rows(targets: Targets) -> list[Row]:
+    return [{"id": id, "properties": properties} for id, properties in targets.items()]
+
+
+def _unwatched(_: int) -> None:
+    """Nobody waits for the progress of a single object."""
+
+
+def _linking(template: str, node_type: NodeType[T], link: Link) -> str:
+    return template.format(label=node_type.label, target=link.target, type=link.type)
+
+
+def _count(batch: list[Row]) -> int:
+    return sum(len(row["links"]) for row in batch)

@@ -1,0 +1,89 @@
+"""The rows of a folder in ESCO's CSV layout: which files there are, and that they have their columns.
+
+What the rows mean is read in `graph.vocabulary.esco`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+from graph.vocabulary.delimited import UnreadableText, decode, records
+
+LANGUAGES = ("da", "en")
+
+
+class LayoutError(ValueError):
+    """A folder isn't in ESCO's layout; the text names the file, and the line or column where there is one."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file}: {reason}")
+        self.file = file
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row with where it stands; cells are text without surrounding blanks."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+
+    def get(self, column: str) -> str:
+        """The cell, empty where the file has no such column."""
+        return self.cells.get(column, "")
+
+    def require(self, column: str) -> str:
+        """The cell; raises `LayoutError` if it is empty."""
+        if value := self.cells[column]:
+            return value
+        raise self.error(f"{column} is empty")
+
+    def error(self, reason: str) -> LayoutError:
+        """An error that names this row."""
+        return LayoutError(self.file, f"line {self.line}: {reason}")
+
+
+def concept_rows(directory: Traversable, stem: str, *, columns: tuple[str, ...]) -> Iterator[tuple[str, Row]]:
+    """The rows of `<stem>_da.csv` and `<stem>_en.csv` with their language; one of the two may be missing."""
+    present = {file.name: file for file in _csv_files(directory)}
+    wanted = {language: f"{stem}_{language}.csv" for language in LANGUAGES}
+    if not present.keys() & wanted.values():
+        raise LayoutError(" or ".join(wanted.values()), f"missing in {directory.name}/")
+    for language, name in wanted.items():
+        if name in present:
+            for row in _rows(present[name], columns):
+                yield language, row
+
+
+def relation_rows(directory: Traversable, stem: str, *, columns: tuple[str, ...]) -> Iterator[Row]:
+    """The rows of every `<stem>_*.csv`: relations are the same in all languages, so repeats are harmless."""
+    named = [file for file in _csv_files(directory) if file.name.startswith(f"{stem}_")]
+    if not named:
+        raise LayoutError(f"{stem}_*.csv", f"missing in {directory.name}/")
+    for file in named:
+        yield from _rows(file, columns)
+
+
+def _csv_files(directory: Traversable) -> list[Traversable]:
+    if not directory.is_dir():
+        raise LayoutError(str(directory), "not a folder")
+    return sorted((file for file in directory.iterdir() if file.name.endswith(".csv")), key=lambda f: f.name)
+
+
+def _rows(file: Traversable, columns: tuple[str, ...]) -> Iterator[Row]:
+    try:
+        found = records(decode(file.read_bytes()))
+        header = [cell.strip() for cell in next(found).cells]
+        for column in columns:
+            if column not in header:
+                raise LayoutError(file.name, f"the column {column} is missing")
+        for record in found:
+            # Spreadsheets leave out empty cells at the end of a row.
+            cells = [*(cell.strip() for cell in record.cells), *[""] * (len(header) - len(record.cells))]
+            yield Row(file.name, record.line, dict(zip(header, cells, strict=False)))
+    except StopIteration:
+        raise LayoutError(file.name, "the file is empty") from None
+    except UnreadableText as error:
+        where = "" if error.line is None else f"line {error.line}: "
+        raise LayoutError(file.name, f"{where}{error.reason}") from None

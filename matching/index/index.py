@@ -1,0 +1,262 @@
+"""One whole picture of the graph, from which every question is answered.
+
+An `Index` is never changed: `patched` makes the next one from what changed since, so a question
+that is being answered keeps the picture it began with.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Self, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.index.evidence import days
+from matching.index.history import History, Terms
+from matching.index.reach import Reach, Reaches
+from matching.index.taxonomy import Taxonomy
+from matching.index.workforce import Workforce
+from matching.index.workload import Load, assigned_hours
+from matching.invitation import Waiting
+from matching.model import EmployeeColumns, LifePhase, Profession, Skill, Task, TaskStatus, Workplace
+from matching.weights import SHIPPED, Weights
+
+T = TypeVar("T", Skill, Profession, Workplace)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What was read of the graph: everything for a build, what changed since for a patch.
+
+    `gone` are ids of skills, professions, workplaces and tasks that were retired; retired employees
+    come among `employees`. `suggestions` are employee and day of moves that no earlier `Changes` had.
+    """
+
+    number: int
+    skills: Sequence[Skill] = ()
+    professions: Sequence[Profession] = ()
+    workplaces: Sequence[Workplace] = ()
+    tasks: Sequence[Task] = ()
+    employees: Iterable[EmployeeColumns] = ()
+    suggestions: Iterable[tuple[str, date]] = ()
+    waiting: Iterable[Waiting] = ()
+    gone: Set[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A workplace and those below it: who is there (n_rows,), and which professions (n_profession_codes,)."""
+
+    has: NDArray[np.bool_]
+    practises: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The taxonomy, workplaces, professions, workforce and history at one change number.
+
+    `ancestry` has for each workplace itself and all above it, `codes_in` the workplace codes of the
+    workforce that lie in it, and `areas` for each code a number for what lies right below the top.
+    `assigned_hours` are hours a week that employees (n_rows,) already give to open tasks, `exposure` in
+    [0, 1) is how often they were suggested lately, and `full` who wants no more invitations now.
+    """
+
+    number: int
+    taxonomy: Taxonomy
+    professions: Mapping[str, Profession]
+    workplaces: Mapping[str, Workplace]
+    ancestry: Mapping[str, tuple[str, ...]]
+    codes_in: Mapping[str, NDArray[np.intp]]
+    areas: NDArray[np.intp]
+    open_tasks: Mapping[str, Task]
+    workforce: Workforce
+    history: History
+    assigned_hours: NDArray[np.float32]
+    load: Load
+    exposure: NDArray[np.float64]
+    full: NDArray[np.bool_]
+    reaches: Reaches
+    weights: Weights
+    _reached: dict[tuple[str, int], Reach] = field(default_factory=dict, repr=False)
+    _units: dict[str, Unit] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def build(cls, everything: Changes, *, today: date, terms: Terms, weights: Weights = SHIPPED) -> Self:
+        """The index of a whole read; `terms` splits the texts of tasks into words."""
+        workforce = Workforce.build(everything.employees, today=today)
+        return cls(
+            number=everything.number,
+            taxonomy=Taxonomy.build(everything.skills),
+            professions={p.id: p for p in everything.professions},
+            workplaces=(workplaces := {w.id: w for w in everything.workplaces}),
+            ancestry=(ancestry := _ancestry(workplaces)),
+            codes_in=_codes_in(ancestry, workforce.workplaces.names),
+            areas=_areas(ancestry, workforce.workplaces.names),
+            open_tasks={},
+            workforce=workforce,
+            history=History.build(
+                everything.tasks,
+                row_of=workforce.row_of,
+                terms=terms,
+                labels={skill.id: skill.label for skill in everything.skills},
+            ),
+            assigned_hours=np.empty(0, np.float32),
+            load=Load(today),
+            exposure=np.zeros(0),
+            full=np.zeros(0, np.bool_),
+            reaches=Reaches(),
+            weights=weights,
+        )._loaded(everything)
+
+    def patched(self, changes: Changes, *, today: date) -> Self:
+        """The index after some of the graph changed; work in proportion to what did."""
+        workforce = self.workforce.on(today).patched(changes.employees)
+        gone, taxonomy, history = changes.gone, self.taxonomy, self.history
+        if changes.skills or not gone.isdisjoint(taxonomy.skills):
+            taxonomy = Taxonomy.build(_replaced(taxonomy.skills, changes.skills, gone).values())
+        if changes.tasks or not gone.isdisjoint(history.row_of_task):
+            history = history.patched(changes.tasks, gone=gone, row_of=workforce.row_of)
+        workplaces, ancestry = self.workplaces, self.ancestry
+        codes_in, areas = self.codes_in, self.areas
+        if changes.workplaces or workforce.workplaces is not self.workforce.workplaces:
+            workplaces = _replaced(workplaces, changes.workplaces, gone)
+            ancestry = _ancestry(workplaces)
+            codes_in = _codes_in(ancestry, workforce.workplaces.names)
+            areas = _areas(ancestry, workforce.workplaces.names)
+        return replace(
+            self,
+            number=changes.number,
+            taxonomy=taxonomy,
+            professions=_replaced(self.professions, changes.professions, gone),
+            workplaces=workplaces,
+            ancestry=ancestry,
+            codes_in=codes_in,
+            areas=areas,
+            open_tasks={id: task for id, task in self.open_tasks.items() if id not in gone},
+            workforce=workforce,
+            history=history,
+            _reached={},
+            _units={},
+        )._loaded(changes)
+
+    def ancestors(self, workplace: str) -> tuple[str, ...]:
+        """A workplace and all that it is part of, itself first."""
+        return self.ancestry.get(workplace, ())
+
+    def below(self, workplaces: Iterable[str]) -> NDArray[np.bool_]:
+        """Which workplace codes of the workforce lie in any of the workplaces, (n_workplace_codes,)."""
+        inside = np.zeros(len(self.workforce.workplaces.names), np.bool_)
+        for id in workplaces:
+            if id in self.codes_in:
+                inside[self.codes_in[id]] = True
+        return inside
+
+    def life_phases(self, workplace: str) -> tuple[LifePhase, ...]:
+        """The life phases that a workplace serves: its own, else those of the nearest one above."""
+        for id in self.ancestors(workplace):
+            if self.workplaces[id].life_phases:
+                return self.workplaces[id].life_phases
+        return ()
+
+    def reach(self, skill: str, level: int) -> Reach:
+        """Everybody who can meet the need for a skill at a level."""
+        known = self._reached.get((skill, level))
+        if known is None:
+            known = self.reaches.of(skill, level, workforce=self.workforce, taxonomy=self.taxonomy)
+            self._reached[skill, level] = known
+        return known
+
+    def unit(self, workplace: str) -> Unit:
+        """Who works in a workplace or below it, and their professions; kept for the next question."""
+        known = self._units.get(workplace)
+        if known is None:
+            workforce = self.workforce
+            has = self.below([workplace])[workforce.workplace] & workforce.active
+            practises = np.zeros(len(workforce.professions.names), np.bool_)
+            practises[workforce.profession[has]] = True
+            known = self._units[workplace] = Unit(has, practises)
+        return known
+
+    def hours_taken(
+        self, *, starts_on: date | None = None, ends_on: date | None = None
+    ) -> NDArray[np.float32]:
+        """Hours a week that everybody gives to open tasks, (n_rows,); of a period where one is named."""
+        if starts_on is None and ends_on is None:
+            return self.assigned_hours
+        return assigned_hours(
+            self.open_tasks.values(), row_of=self.workforce.row_of, starts_on=starts_on, ends_on=ends_on
+        )
+
+    def free_hours(
+        self, rows: NDArray[np.intp], *, starts_on: date | None = None, ends_on: date | None = None
+    ) -> NDArray[np.float64]:
+        """Hours a week that these employees have left to lend, (n_rows,); NaN where not said.
+
+        Of a period where one is named, else of today; none outside the time that they offer hours in.
+        """
+        workforce = self.workforce
+        taken = self.hours_taken(starts_on=starts_on, ends_on=ends_on)
+        first = starts_on or (date.min if ends_on else workforce.today)
+        last = ends_on or (date.max if starts_on else workforce.today)
+        left = np.maximum(workforce.hours_offered[rows] - taken[rows], 0)
+        free: NDArray[np.float64] = left.astype(np.float64)
+        free[(workforce.offers_from[rows] > days(last)) | (workforce.offers_until[rows] < days(first))] = 0.0
+        return free
+
+    def _loaded(self, changes: Changes) -> Self:
+        """How busy everybody is after these changes."""
+        row_of, today = self.workforce.row_of, self.workforce.today
+        open_tasks = dict(self.open_tasks)
+        for task in changes.tasks:
+            open_tasks.pop(task.id, None)
+            if task.status is TaskStatus.OPEN:
+                open_tasks[task.id] = task
+        load = self.load.patched(changes.suggestions, changes.waiting, row_of=row_of, on=today)
+        return replace(
+            self,
+            open_tasks=open_tasks,
+            assigned_hours=assigned_hours(open_tasks.values(), row_of=row_of),
+            load=load,
+            exposure=load.exposure,
+            full=load.full(self.workforce.invitation_caps, row_of=row_of),
+        )
+
+
+def _replaced(old: Mapping[str, T], changed: Iterable[T], gone: Set[str]) -> Mapping[str, T]:
+    """Objects by id after some were changed or retired; the same mapping where nothing was."""
+    new = {value.id: value for value in changed}
+    if not new and gone.isdisjoint(old):
+        return old
+    return {id: value for id, value in {**old, **new}.items() if id not in gone}
+
+
+def _ancestry(workplaces: Mapping[str, Workplace]) -> dict[str, tuple[str, ...]]:
+    """For each workplace itself and all above it; a circle in bad data is walked once."""
+
+    def chain(workplace: str) -> tuple[str, ...]:
+        above: dict[str, None] = {}
+        at: str | None = workplace
+        while at is not None and at in workplaces and at not in above:
+            above[at] = None
+            at = workplaces[at].part_of
+        return tuple(above)
+
+    return {id: chain(id) for id in workplaces}
+
+
+def _codes_in(ancestry: Mapping[str, tuple[str, ...]], names: Sequence[str]) -> dict[str, NDArray[np.intp]]:
+    """For each workplace the codes of the workplaces in it; `names` are those of the codes."""
+    codes: dict[str, list[int]] = {}
+    for code, name in enumerate(names):
+        for id in ancestry.get(name, (name,)):
+            codes.setdefault(id, []).append(code)
+    return {id: np.array(found, np.intp) for id, found in codes.items()}
+
+
+def _areas(ancestry: Mapping[str, tuple[str, ...]], names: Sequence[str]) -> NDArray[np.intp]:
+    """For each workplace code a number for its area, what lies right below the top, (n_codes,)."""
+    chains = [ancestry.get(name, (name,)) for name in names]
+    numbers: dict[str, int] = {}
+    areas = (numbers.setdefault(chain[max(0, len(chain) - 2)], len(numbers)) for chain in chains)
+    return np.fromiter(areas, np.intp, len(names))

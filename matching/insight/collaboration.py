@@ -1,0 +1,109 @@
+"""How workplaces work together: tasks that they completed together, and who joins them.
+
+    together(a, b, year) = how many tasks that ended in the year had somebody from both
+    bridge(e)            = Σ over workplaces b other than e's own a of 1 / n(a, b),
+
+where n(a, b) is how many employees of a have completed a task with somebody of b: to be the only one who
+has counts one, to be one of many next to nothing (a simple measure of structural holes, Burt 1992).
+Employees count for the workplace where they are now. Groups of fewer than ten are left out.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from matching.index.evidence import day
+from matching.index.index import Index
+from matching.model import Visibility
+
+FEWEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Collaboration:
+    """Tasks together by year: `tasks[year]` is (n_groups, n_groups), symmetric, nothing on the diagonal.
+
+    `groups` are ids of workplaces with at least `FEWEST` employees, and `employees` how many each has.
+    """
+
+    groups: tuple[str, ...]
+    employees: tuple[int, ...]
+    tasks: dict[int, csr_array]
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """Somebody who consents to be shown as one who joins workplaces: how many, and what hangs by them."""
+
+    employee: str
+    workplaces: int
+    score: float
+
+
+def collaboration(index: Index, *, by_area: bool) -> Collaboration:
+    """Which workplaces, or areas (what lies right below the top), completed tasks together in which year."""
+    group_of, names = _groups(index, by_area=by_area)
+    workforce, history = index.workforce, index.history
+    sizes = np.bincount(group_of[workforce.workplace[workforce.active]], minlength=len(names))
+    shown = np.flatnonzero(sizes >= FEWEST)
+    years = np.array([day(number).year for number in history.closed_days.tolist()], np.int32)
+    in_group = _took_part_by_group(index, group_of, len(names))[:, shown]
+    tasks = {}
+    for year in np.unique(years[history.alive]).tolist():
+        of_year = in_group[np.flatnonzero(history.alive & (years == year))]
+        together = (of_year.T @ of_year).tolil()
+        together.setdiag(0)
+        tasks[year] = csr_array(together.tocsr())
+        tasks[year].eliminate_zeros()
+    return Collaboration(
+        groups=tuple(names[number] for number in shown.tolist()),
+        employees=tuple(sizes[shown].tolist()),
+        tasks=tasks,
+    )
+
+
+def bridges(index: Index) -> tuple[Bridge, ...]:
+    """Those who consented to be shown, by how much hangs by them; equal ones by id."""
+    workforce, history = index.workforce, index.history
+    size = len(workforce.workplaces.names)
+    codes = np.arange(size)
+    took_part = history.took_part[np.flatnonzero(history.alive)]
+    with_group = _took_part_by_group(index, codes, size)[np.flatnonzero(history.alive)]
+    met = csr_array(took_part.T @ with_group).tocoo()
+    rows, others = met.coords
+    own = workforce.workplace[rows]
+    across = (own != others) & workforce.active[rows]
+    rows, others, own = rows[across], others[across], own[across]
+    pair, counts = np.unique(own.astype(np.int64) * size + others, return_inverse=True, return_counts=True)[
+        1:
+    ]
+    scores = np.bincount(rows, 1.0 / counts[pair], minlength=len(workforce.ids))
+    reached = np.bincount(rows, minlength=len(workforce.ids))
+    seen = workforce.seen_by(Visibility.LEADS)
+    consenting = np.flatnonzero(workforce.shows_bridges & seen & (reached > 0))
+    found = (Bridge(workforce.ids[row], int(reached[row]), float(scores[row])) for row in consenting.tolist())
+    return tuple(sorted(found, key=lambda each: (-each.score, each.employee)))
+
+
+def _groups(index: Index, *, by_area: bool) -> tuple[NDArray[np.intp], list[str]]:
+    """For each workplace code the number of its group, (n_codes,), and the groups' ids."""
+    names = index.workforce.workplaces.names
+    if not by_area:
+        return np.arange(len(names)), list(names)
+    ids: dict[int, str] = {}
+    for number, name in zip(index.areas.tolist(), names, strict=True):
+        chain = index.ancestors(name) or (name,)
+        ids.setdefault(number, chain[max(0, len(chain) - 2)])
+    return index.areas, [ids[number] for number in range(len(ids))]
+
+
+def _took_part_by_group(index: Index, group_of: NDArray[np.intp], size: int) -> csr_array:
+    """1 where anybody of a group took part in a task, (n_tasks, size)."""
+    took_part = index.history.took_part
+    of_member = group_of[index.workforce.workplace[took_part.indices]]
+    tasks = np.repeat(np.arange(took_part.shape[0]), np.diff(took_part.indptr))
+    found = csr_array((np.ones(len(tasks), np.int32), (tasks, of_member)), shape=(took_part.shape[0], size))
+    found.data[:] = 1
+    return found

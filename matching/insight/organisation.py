@@ -1,0 +1,135 @@
+"""The organisation as a whole: which skills are asked for, who has them, and where it hangs by one person.
+
+Demand is what open tasks ask for, and tasks that were closed in the last `RECENT_DAYS`. Supply is who has the
+skill itself or a narrower one at the level asked for, more than assumed, as far as they show themselves to
+leads: whoever hides is not there.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.index.evidence import days
+from matching.index.index import Index
+from matching.model import Evidence, Relation, Visibility
+
+RECENT_DAYS = 730
+COVERING = (Relation.EXACT, Relation.NARROWER)
+# A skill that somebody is good at, where nothing asks for a level.
+GOOD_LEVEL = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkillBalance:
+    """Demand and supply of one skill: requirements of `open` and `recent` tasks, and who can meet them.
+
+    `level` is the one most often asked for, the higher of equals. `holders` are so many employees at that
+    level, from `workplaces` different ones; the only holder, or the only workplace, is named by its id.
+    """
+
+    skill: str
+    level: int
+    open: int
+    recent: int
+    holders: int
+    workplaces: int
+    only_holder: str | None = None
+    only_workplace: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uncovered:
+    """A requirement of an open task that nobody in the organisation meets at its level."""
+
+    task: str
+    skill: str
+    level: int
+    essential: bool
+
+
+def skill_balances(index: Index) -> tuple[SkillBalance, ...]:
+    """Every skill that is asked for, the scarcest first: most requirements for each holder, then by id."""
+    opened, recent = _demand(index)
+    levels: dict[str, Counter[int]] = {}
+    for (skill, level), count in (opened + recent).items():
+        levels.setdefault(skill, Counter())[level] += count
+    balances = []
+    for skill, asked in levels.items():
+        level = max(asked, key=lambda each: (asked[each], each))
+        rows = holders(index, skill, level)
+        places = np.unique(index.workforce.workplace[rows])
+        balances.append(
+            SkillBalance(
+                skill=skill,
+                level=level,
+                open=sum(opened[skill, each] for each in asked),
+                recent=sum(recent[skill, each] for each in asked),
+                holders=len(rows),
+                workplaces=len(places),
+                only_holder=index.workforce.ids[rows[0]] if len(rows) == 1 else None,
+                only_workplace=index.workforce.workplaces.names[places[0]] if len(places) == 1 else None,
+            )
+        )
+    return tuple(
+        sorted(balances, key=lambda each: (-(each.open + each.recent) / (each.holders + 1), each.skill))
+    )
+
+
+def of_one_workplace(index: Index) -> tuple[tuple[str, str, int], ...]:
+    """Skills that only one workplace has anybody good at: skill, workplace, how many there; by skill."""
+    workforce, seen = index.workforce, _seen(index)
+    found = []
+    for skill, posting in workforce.postings.items():
+        good = (posting.levels >= GOOD_LEVEL) & (posting.evidence > Evidence.ASSUMED) & seen[posting.rows]
+        places = workforce.workplace[posting.rows[good]]
+        if len(places) and (places == places[0]).all():
+            found.append((skill, workforce.workplaces.names[places[0]], len(places)))
+    return tuple(sorted(found))
+
+
+def uncovered(index: Index) -> tuple[Uncovered, ...]:
+    """What open tasks ask for and nobody has at the level asked for, by task and skill."""
+    met: dict[tuple[str, int], bool] = {}
+    found = []
+    for task in index.open_tasks.values():
+        for need in task.requirements:
+            key = (need.skill, need.level)
+            if key not in met:
+                met[key] = len(holders(index, *key)) > 0
+            if not met[key]:
+                found.append(
+                    Uncovered(task=task.id, skill=need.skill, level=need.level, essential=need.essential)
+                )
+    return tuple(sorted(found, key=lambda each: (each.task, each.skill)))
+
+
+def holders(index: Index, skill: str, level: int) -> NDArray[np.intp]:
+    """The rows of those who have a skill, or a narrower one, at a level and more than assumed, rising."""
+    seen, parts = _seen(index), []
+    for neighbour in index.taxonomy.neighbours(skill):
+        posting = index.workforce.postings.get(neighbour.skill)
+        if posting is not None and neighbour.relation in COVERING:
+            at_level = (posting.levels >= level) & (posting.evidence > Evidence.ASSUMED)
+            parts.append(posting.rows[at_level & seen[posting.rows]])
+    return np.unique(np.concatenate(parts)) if parts else np.empty(0, np.intp)
+
+
+def _seen(index: Index) -> NDArray[np.bool_]:
+    workforce = index.workforce
+    seen: NDArray[np.bool_] = workforce.seen_by(Visibility.LEADS)
+    return seen
+
+
+def _demand(index: Index) -> tuple[Counter[tuple[str, int]], Counter[tuple[str, int]]]:
+    """How many open and how many recently closed tasks ask for each skill at each level."""
+    history, since = index.history, days(index.workforce.today) - RECENT_DAYS
+    recent = np.flatnonzero(history.alive & (history.closed_days >= since)).tolist()
+    opened = ((each.skill, each.level) for task in index.open_tasks.values() for each in task.requirements)
+    return Counter(opened), _asked_in(history.requirements[task] for task in recent)
+
+
+def _asked_in(requirements: Iterable[tuple[tuple[str, int], ...]]) -> Counter[tuple[str, int]]:
+    return Counter(each for of_task in requirements for each in of_task)

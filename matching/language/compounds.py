@@ -1,0 +1,167 @@
+"""Danish compounds and their parts: `plejecenter` → `pleje`, `center`.
+
+A dynamic programme over a list of simple words (learned from labels, added to a small list of the parts
+that municipal compounds are made of) finds the cheapest way to read a word as parts with an optional
+linking -s- or -e- between them. Whole word and parts are meant to be indexed together.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Self
+
+from matching.language.text import Language, stem
+from matching.language.wordlists import COMPOUND_PARTS_DA, NOT_PARTS_DA, PROTECTED_DA, STOPWORDS_DA
+
+_LONGEST_PART = 18
+_SHORTEST_COMPOUND = 6
+_SHORT_FIRST_PARTS = ("by", "it")
+_SHORT_COST = 1.5
+_LINK_COST = 0.15
+_VOWELS = frozenset("aeiouyæøå")
+_COMMON = 1.6
+_SHORTEST_REST = 4
+_SUFFIX_LIKE = re.compile(
+    r"e?(?:abel|agtig|ation|ator|bar|ell?|els|er|en|et|hed|isk|ist|iv|lig|løs|mæssig|[nr]?ing|skab|tion|ær)"
+)
+_PREFIX_LIKE = re.compile(
+    r"(?:til|for|af|ud|ind|over|under|re|pro|mis|be|an|op|sam|er|på|ned|del|en|[bdfgkpt][bdfgkpv])$"
+)
+_ONSET = re.compile(r"(?:[bcdfghjklmnprstv]?[lrjvn]?|s[klmnptv]?[rjlv]?)[aeiouyæøå]")
+
+
+class CompoundSplitter:
+    """Splits Danish compounds at the joints between known words.
+
+    The cost of a reading is the sum over its parts of ``1 + rarity + shortness``, where rarity falls with
+    the logarithm of how often the part is seen, and a linking letter costs a little. The fewest and commonest
+    parts win (after Koehn & Knight 2003, "Empirical Methods for Compound Splitting").
+
+    Parameters
+    ----------
+    protected
+        Words that stay whole whatever their letters; every inflected form of them too.
+    never
+        What is never a part: prefixes, suffixes, function words.
+
+    Attributes
+    ----------
+    parts_ : dict[str, float]
+        Every word that may be a part before the last one, with its cost.
+    heads_ : dict[str, float]
+        Every stem that may be the last part, with its cost.
+    """
+
+    def __init__(
+        self,
+        *,
+        protected: Iterable[str] = PROTECTED_DA,
+        never: Iterable[str] = NOT_PARTS_DA,
+    ) -> None:
+        self.protected = protected
+        self.never = never
+
+    def fit(self, words: Iterable[str]) -> Self:
+        """Learn the simple words from normalised Danish words, one entry an occurrence."""
+        never = frozenset(self.never) | STOPWORDS_DA
+        self.never_ = never | {stem(word, Language.DANISH) for word in self.never}
+        counts = Counter(words)
+        self.protected_ = frozenset(self.protected) | {stem(word, Language.DANISH) for word in self.protected}
+        self.parts_: dict[str, float] = {}
+        self.heads_: dict[str, float] = {}
+        self._cache: dict[str, tuple[str, ...]] = {}
+        for word in COMPOUND_PARTS_DA:
+            self._add(word, 0.0)
+        self.parts_ |= dict.fromkeys(_SHORT_FIRST_PARTS, _SHORT_COST)
+        learned = sorted((word, count) for word, count in counts.items() if word not in never)
+        for word, count in learned:
+            if len(word) >= 4 and count >= 2 and word.isalpha():
+                self._add(word, 1.0 / (1.0 + math.log2(count)))
+        return self
+
+    def __call__(self, word: str) -> tuple[str, ...]:
+        """Return the parts of a normalised word without linking letters, or the word alone."""
+        parts = self._cache.get(word)
+        if parts is None:
+            parts = self._split(word)
+            if len(parts) > 1:
+                parts = tuple(smaller for part in parts for smaller in self(part))
+            self._cache[word] = parts
+        return parts
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word, in any inflection, is one of the simple words."""
+        return word in self.parts_ or stem(word, Language.DANISH) in self.heads_
+
+    def _add(self, word: str, rarity: float) -> None:
+        cost = 1.0 + rarity + max(0, 5 - len(word)) * 0.25
+        self.parts_[word] = min(cost, self.parts_.get(word, math.inf))
+        head = stem(word, Language.DANISH)
+        self.heads_[head] = min(cost, self.heads_.get(head, math.inf))
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        if len(word) < _SHORTEST_COMPOUND or not word.isalpha() or self._is_protected(word):
+            return (word,)
+        reached: list[tuple[float, tuple[str, ...]] | None] = [None] * (len(word) + 1)
+        reached[0] = (0.0, ())
+        for start in range(len(word) - 2):
+            if (so_far := reached[start]) is None:
+                continue
+            for end, cost, part in self._readings(word, start):
+                reading = (so_far[0] + cost, (*so_far[1], part))
+                known = reached[end]
+                if known is None or reading < known:
+                    reached[end] = reading
+        final = reached[len(word)]
+        return final[1] if final else self._half_known(word)
+
+    def _half_known(self, word: str) -> tuple[str, ...]:
+        """Split off the longest common word at either end of a word that is not itself known."""
+        if self.knows(word):
+            return (word,)
+        for length in range(len(word) - _SHORTEST_REST, 3, -1):
+            first, rest = word[:length], word[length:]
+            base = next((part for part in _bases(first) if self._is_common(part)), None)
+            if base is not None and _ONSET.match(rest) and not _SUFFIX_LIKE.match(rest):
+                return (base, rest)
+            rest, last = word[:-length], word[-length:]
+            if self._is_common_head(last) and not _PREFIX_LIKE.search(rest):
+                return (rest.removesuffix("s"), last)
+        return (word,)
+
+    def _is_common(self, part: str) -> bool:
+        return len(part) >= 4 and self.parts_.get(part, math.inf) < _COMMON
+
+    def _is_common_head(self, part: str) -> bool:
+        if part in self.never_:
+            return False
+        return self.heads_.get(stem(part, Language.DANISH), math.inf) < (_COMMON if len(part) > 5 else 1.3)
+
+    def _readings(self, word: str, start: int) -> Iterator[tuple[int, float, str]]:
+        """Yield the parts that can begin at `start`: (end, cost, part without its linking letter)."""
+        parts = self.parts_
+        for end in range(start + (2 if start == 0 else 3), min(len(word), start + _LONGEST_PART)):
+            part = word[start:end]
+            cost = parts.get(part)
+            if cost is None:
+                continue
+            yield end, cost, part
+            linked = word[end] == "s" or (word[end] == "e" and word[end - 1] not in _VOWELS)
+            if linked and end + 1 < len(word):
+                yield end + 1, cost + _LINK_COST, part
+        last = word[start:]
+        if start and last not in self.never_:
+            head = stem(last, Language.DANISH)
+            cost = self.heads_.get(head) if len(last) > 3 or head in COMPOUND_PARTS_DA else None
+            if cost is not None:
+                yield len(word), cost, last
+
+    def _is_protected(self, word: str) -> bool:
+        return word in self.protected_ or stem(word, Language.DANISH) in self.protected_
+
+
+def _bases(first: str) -> tuple[str, ...]:
+    """Return a first part as it stands, and without what may be a linking letter."""
+    linked = first[-1] == "s" or (first[-1] == "e" and first[-2] not in _VOWELS)
+    return (first, first[:-1]) if linked else (first,)

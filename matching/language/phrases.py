@@ -1,0 +1,192 @@
+"""A text as clauses of content words with positions, so that short phrases can be found across a list.
+
+In "inddrage børn, ældre og handelsliv" the three nouns stand equally near the verb; in "børne- og
+ungeområdet" the first word lacks the part that the second one ends with. Both are made good here.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from matching.language.text import (
+    Language,
+    Token,
+    guess_language,
+    has_danish_letters,
+    is_stopword,
+    normalise,
+    tokens,
+)
+from matching.language.vocabulary import is_abbreviation
+from matching.language.word_reader import WordReader
+from matching.language.wordlists import CLAUSE_OPENERS, COORDINATORS, SHORTENED_WORDS
+
+_SHORTENED = "".join(rf"(?<!\b{word})" for word in (r"\w", *sorted(SHORTENED_WORDS)))
+_CLAUSE_END = re.compile(rf"{_SHORTENED}\.(?=\s|$)|[!?](?=\s|$)|[;:\n\r•|–—]|\s-\s", re.IGNORECASE)
+_LISTED = re.compile(r"[,/&+]")
+_SHORTEST_COMPOUND = 5
+_WORDS_TO_GUESS_BY = 5
+_BORROWED_PART = 0.95
+_NEW_RUN = 2
+SIBLINGS = 3
+NO_HEAD = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a content word stands: its number in the clause, and its item of a list.
+
+    `before` and `after` count the content words of the same item on either side; words of different
+    `run`s (parts of the clause with a finite verb of their own) belong to no common list.
+    """
+
+    number: int
+    item: int
+    run: int
+    before: int
+    after: int
+
+    def distance(self, other: "Place") -> int:
+        """Return how many words lie between two words, plus one; members of a list share their head.
+
+        In "inddrage børn, ældre" `ældre` takes the place of `børn`, so it is one word from the verb; two
+        members themselves are `SIBLINGS` words apart, as they seldom make one phrase.
+        """
+        first, second = (self, other) if self.number <= other.number else (other, self)
+        gap = second.number - first.number
+        if first.run != second.run:
+            return gap + _NEW_RUN
+        if first.item == second.item:
+            return gap
+        if not first.after and not second.before:
+            return SIBLINGS
+        if not first.after or not second.before:
+            return min(gap, first.after + second.before)
+        return gap
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word of a text, with its parts, how surely each is meant (0 to 1), and what all of it weighs.
+
+    `foreign` are the parts it has in the language that the text is not in. `head` is its last part, where
+    that says something.
+    """
+
+    start: int
+    end: int
+    place: Place
+    parts: tuple[tuple[int, float], ...]
+    foreign: tuple[tuple[int, float], ...]
+    head: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of a text between stops, in one language."""
+
+    language: Language
+    words: list[Word]
+
+
+class PhraseReader:
+    """Reads texts into clauses of words with places."""
+
+    def __init__(self, reader: WordReader) -> None:
+        self.reader = reader
+
+    def clauses(self, text: str) -> Iterator[Clause]:
+        """Yield the content words of each clause."""
+        whole = guess_language(text, knows=self.reader.knows)
+        respell = not has_danish_letters(text)
+        for start, end in _spans(text):
+            found = [Token(start + t.start, start + t.end, t.text) for t in tokens(text[start:end])]
+            if found:
+                language = whole
+                if len(found) >= _WORDS_TO_GUESS_BY:
+                    language = guess_language(text[start:end], knows=self.reader.knows)
+                respelt = respell and language is Language.DANISH
+                yield Clause(language, self._words(text, found, language, respelt))
+
+    def _words(self, text: str, found: list[Token], language: Language, respell: bool) -> list[Word]:
+        kept: list[tuple[Token, int, int]] = []
+        item, run = 0, 0
+        coordinated, opened = False, False
+        previous = found[0].start
+        for token in found:
+            word = normalise(token.text)
+            coordinated = (
+                coordinated or word in COORDINATORS or bool(_LISTED.search(text[previous : token.start]))
+            )
+            previous = token.end
+            if self._says_nothing(token.text, word, language):
+                opened = opened or (coordinated and word in CLAUSE_OPENERS)
+                continue
+            if kept:
+                item, run = item + coordinated, run + opened
+            coordinated, opened = False, False
+            kept.append((token, item, run))
+        sizes = Counter((item, run) for _, item, run in kept)
+        seen: Counter[tuple[int, int]] = Counter()
+        words = []
+        for number, (token, item, run) in enumerate(kept):
+            before = seen[item, run]
+            seen[item, run] += 1
+            place = Place(number, item, run, before, sizes[item, run] - before - 1)
+            words.append(self._word(token, place, found, language, respell))
+        return words
+
+    def _says_nothing(self, raw: str, word: str, language: Language) -> bool:
+        if raw.upper() in self.reader.vocabulary.abbreviations_ and is_abbreviation(raw):
+            return False
+        return len(word) < 2 or word in COORDINATORS or is_stopword(word, language)
+
+    def _word(
+        self, token: Token, place: Place, found: list[Token], language: Language, respell: bool
+    ) -> Word:
+        written = token.text.strip("-")
+        other = Language.ENGLISH if language is Language.DANISH else Language.DANISH
+        if respell or not self.reader.has_all_parts(written, language):
+            written = self.reader.respelt(written)
+        parts = dict(self.reader.read(written, language))
+        last = next(reversed(parts), NO_HEAD)
+        weight = max(
+            self.reader.weight(written, language), sum(self.reader.index.weights_[part] for part in parts)
+        )
+        for part in self._borrowed(token, found, language):
+            parts.setdefault(part, _BORROWED_PART)
+        foreign = {} if is_stopword(normalise(written), other) else self.reader.exactly(written, other)
+        return Word(
+            start=token.start,
+            end=token.end,
+            place=place,
+            parts=tuple(parts.items()),
+            foreign=tuple((part, sure) for part, sure in foreign.items() if part not in parts),
+            head=NO_HEAD if last in self.reader.index.light_ else last,
+            weight=weight,
+        )
+
+    def _borrowed(self, token: Token, found: list[Token], language: Language) -> tuple[int, ...]:
+        """Return the part that a word with a hyphen at its edge shares with the full word of its list."""
+        number = found.index(token)
+        if token.text.endswith("-"):
+            full = next((t.text for t in found[number + 1 :] if _is_full(t.text)), "")
+            return tuple(part for part, _ in self.reader.read(full, language)[1:][-1:])
+        if token.text.startswith("-"):
+            full = next((t.text for t in reversed(found[:number]) if _is_full(t.text)), "")
+            return tuple(part for part, _ in self.reader.read(full, language)[:-1][:1])
+        return ()
+
+
+def _is_full(raw: str) -> bool:
+    return len(raw) >= _SHORTEST_COMPOUND and not raw.endswith("-")
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _CLAUSE_END.finditer(text):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)

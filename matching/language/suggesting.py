@@ -1,0 +1,212 @@
+"""Skills that a text asks for without naming them: those near to what it names, and near to its words.
+
+What may be suggested are the skills of the municipality's own catalogue. With link(j) the score of a skill
+by its own words (`matching.language.linking`), a skill i has
+
+    total(i) = link(i) + Σ_j near(i, j) · link(j) + 1.1 · said(i) / max said + 0.8 · asked(i) / max asked
+
+- ``near(i, j)`` is 0.47 where j is broader than i, 1.25 where it is narrower, 1.22 where it is related, each
+  over ``sqrt(ties of i · ties of j)`` of that kind; and 4.7 times the number of professions that take both
+  over ``sqrt(pairs with i · pairs with j)``: a skill that goes with everything says little;
+- ``said(i)`` is BM25 (Robertson & Zaragoza 2009) of the text's parts in all that is said of a skill: its
+  labels, hidden ones too, its description and its neighbours' labels;
+- ``asked(i)`` is what examples tell, tasks whose skills people have named. Of n examples, n_p have a part p
+  in their text, and n_pi of those ask for i: ``Σ_p sure(p) · log(n / n_p) · n_pi / (n_p + 2)``.
+
+The weights were chosen on the even-numbered judged texts (`bench.linking`): those of a logistic regression,
+divided by that of link(i), the last two tried again when the hidden labels and the examples came.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import permutations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import csr_array, diags_array
+
+from matching.language.labels import LabelIndex
+from matching.language.phrases import Clause, Word
+from matching.language.text import Language, is_stopword, normalise, words
+from matching.model import Profession, Skill, TaskExample
+
+_FROM_BROADER, _FROM_NARROWER, _FROM_RELATED, _FROM_COLLEAGUES = 0.47, 1.25, 1.22, 4.7
+_FROM_SAID, _FROM_ASKED = 1.1, 0.8
+_SATURATION, _LENGTH = 1.2, 0.5
+_FEW_EXAMPLES = 2.0
+_WORDS_SHOWN = 3
+
+Pairs = Iterable[tuple[int, int]]
+
+
+class SkillSuggester:
+    """Scores the catalogue's skills by what a text names beside them, and by all of its words.
+
+    Parameters
+    ----------
+    index
+        The labels that texts are linked with; suggested skills are positions in its `skills_`.
+    skills
+        All skills, groups included, whose labels say where a skill belongs.
+    professions
+        What they take tells which skills go together.
+    examples
+        What they ask for tells which words lead to a skill; skills that nobody knows are passed over.
+    """
+
+    def __init__(
+        self,
+        index: LabelIndex,
+        *,
+        skills: Sequence[Skill],
+        professions: Iterable[Profession] = (),
+        examples: Iterable[TaskExample] = (),
+    ) -> None:
+        self.index = index
+        self._by_id = {skill.id: skill for skill in skills}
+        self._of_catalogue = np.array(["catalogue" in skill.source for skill in index.skills_], dtype=bool)
+        self._position = {skill.id: number for number, skill in enumerate(index.skills_)}
+        self._near = self._nearness(professions)
+        self._said = self._all_said()
+        self._asked = self._all_asked(examples)
+
+    def totals(self, linked: NDArray[np.float64], clauses: Iterable[Clause]) -> NDArray[np.float64]:
+        """Return each skill's total, (n_skills,), from its score by its own words and the text's clauses."""
+        sure = _sure_parts(clauses)
+        totals: NDArray[np.float64] = linked + self._near @ linked
+        for told, weight in ((self._said, _FROM_SAID), (self._asked, _FROM_ASKED)):
+            score = told[list(sure)].T @ np.array(list(sure.values()), float)
+            totals += weight / max(score.max(initial=0.0), 1e-9) * score
+        return totals
+
+    def suggested_by(self, skill: int, linked: NDArray[np.float64]) -> int | None:
+        """Return the linked skill that lends a skill the most, None where no linked one is near to it."""
+        row = self._near[[skill]]
+        lent = row.data * linked[row.indices]
+        return int(row.indices[lent.argmax()]) if lent.max(initial=0.0) > 0 else None
+
+    def telling_words(self, skill: int, clauses: Iterable[Clause]) -> list[Word]:
+        """Return the words of a text that speak most for a skill, in the text's order."""
+        told = {
+            word: sum(
+                (self._said[part, skill] + self._asked[part, skill]) * sure for part, sure in word.parts
+            )
+            for clause in clauses
+            for word in clause.words
+        }
+        most = sorted(told, key=lambda word: (-told[word], word.start))[:_WORDS_SHOWN]
+        return sorted((word for word in most if told[word] > 0), key=lambda word: word.start)
+
+    def _nearness(self, professions: Iterable[Profession]) -> csr_array:
+        position = self._position
+
+        def ties(field: str) -> set[tuple[int, int]]:
+            return {
+                (number, position[id])
+                for number, skill in enumerate(self.index.skills_)
+                for id in getattr(skill, field)
+                if id in position
+            }
+
+        broader, related = ties("broader"), ties("related")
+        together = Counter(
+            pair
+            for profession in professions
+            for pair in permutations(
+                sorted({position[id] for id, _ in profession.requires if id in position}), 2
+            )
+        )
+        size = len(position)
+        near = (
+            _FROM_BROADER * _even(Counter(broader), size)
+            + _FROM_NARROWER * _even(Counter((other, one) for one, other in broader), size)
+            + _FROM_RELATED * _even(Counter(related | {(other, one) for one, other in related}), size)
+            + _FROM_COLLEAGUES * _even(together, size)
+        )
+        return csr_array(diags_array(self._of_catalogue.astype(np.float64)) @ near)
+
+    def _all_said(self) -> csr_array:
+        """Return what each part adds to the BM25 of each skill, (n_parts, n_skills)."""
+        said: dict[int, Counter[int]] = {
+            number: self._around(skill)
+            for number, skill in enumerate(self.index.skills_)
+            if self._of_catalogue[number]
+        }
+        for label, bag in zip(self.index.labels_, self.index.bags_, strict=True):
+            if label.skill in said:
+                said[label.skill].update(bag)
+        mean = max(1.0, sum(counts.total() for counts in said.values()) / max(1, len(said)))
+        rows, columns, values = [], [], []
+        for number, counts in said.items():
+            dampened = _SATURATION * (1 - _LENGTH + _LENGTH * counts.total() / mean)
+            for part, count in counts.items():
+                rows.append(part)
+                columns.append(number)
+                values.append(count * (_SATURATION + 1) / (count + dampened))
+        field = _matrix(rows, columns, values, shape=(len(self.index.parts_), len(self.index.skills_)))
+        frequency = np.diff(field.indptr)
+        rarity = np.log1p((len(said) - frequency + 0.5) / (frequency + 0.5))
+        return csr_array(diags_array(rarity) @ field)
+
+    def _all_asked(self, examples: Iterable[TaskExample]) -> csr_array:
+        """Return how much each part speaks for each skill by the examples, (n_parts, n_skills)."""
+        parts: list[set[int]] = []
+        skills: list[list[int]] = []
+        for example in examples:
+            asked = {self._position[id] for id in example.skills if id in self._position}
+            parts.append(set(self._parts(example.text, Language.DANISH)))
+            skills.append([skill for skill in asked if self._of_catalogue[skill]])
+        has = _incidence(parts, len(self.index.parts_))
+        frequency = np.bincount(has.indices, minlength=has.shape[1])
+        rarity = np.log(max(1, len(parts)) / np.maximum(1, frequency))
+        together = has.T @ _incidence(skills, len(self.index.skills_))
+        return csr_array(diags_array(rarity / (frequency + _FEW_EXAMPLES)) @ together)
+
+    def _around(self, skill: Skill) -> Counter[int]:
+        """Return the parts of a skill's descriptions and of its neighbours' labels."""
+        near = [self._by_id[id] for id in (*skill.broader, *skill.related) if id in self._by_id]
+        counts: Counter[int] = Counter()
+        for language, texts in (
+            (Language.DANISH, (skill.description_da, *(other.label_da for other in near))),
+            (Language.ENGLISH, (skill.description_en, *(other.label_en for other in near))),
+        ):
+            counts.update(self._parts(" ".join(texts), language))
+        return counts
+
+    def _parts(self, text: str, language: Language) -> Iterator[int]:
+        """Yield the parts of a text's content words, as far as a label has them."""
+        for raw in words(text):
+            if len(raw) > 1 and not is_stopword(normalise(raw), language):
+                for part in self.index.vocabulary_.parts_of(raw, language):
+                    if part in self.index.parts_:
+                        yield self.index.parts_[part]
+
+
+def _sure_parts(clauses: Iterable[Clause]) -> dict[int, float]:
+    """Return the parts of a text, and how sure each is."""
+    sure: dict[int, float] = {}
+    for clause in clauses:
+        for word in clause.words:
+            for part, how_sure in word.parts:
+                sure[part] = max(how_sure, sure.get(part, 0.0))
+    return sure
+
+
+def _matrix(rows: ArrayLike, columns: ArrayLike, values: ArrayLike, *, shape: tuple[int, int]) -> csr_array:
+    at = (np.array(rows, np.int64), np.array(columns, np.int64))
+    return csr_array((np.array(values, float), at), shape=shape)
+
+
+def _incidence(members: Sequence[Collection[int]], size: int) -> csr_array:
+    """Return a row of `size` for each collection, 1 where it has a member."""
+    rows = [row for row, of in enumerate(members) for _ in of]
+    columns = [column for of in members for column in of]
+    return _matrix(rows, columns, [1.0] * len(rows), shape=(len(members), size))
+
+
+def _even(ties: Counter[tuple[int, int]], size: int) -> csr_array:
+    """Return ties as a matrix, each over the square root of what its row and its column hold."""
+    pairs = np.array(list(ties), dtype=np.int64).reshape(-1, 2)
+    matrix = _matrix(pairs[:, 0], pairs[:, 1], list(ties.values()), shape=(size, size))
+    rows, columns = (np.maximum(np.asarray(matrix.sum(axis)), 1.0) ** -0.5 for axis in (1, 0))
+    return csr_array(diags_array(rows) @ matrix @ diags_array(columns))

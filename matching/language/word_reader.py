@@ -1,0 +1,92 @@
+"""A single word of a text as parts that labels know: as it is spelt, respelt, or mended."""
+
+import statistics
+
+from matching.language.labels import LabelIndex
+from matching.language.spelling import WordShapes
+from matching.language.text import Language, danish_spelling, normalise
+
+_SHORTEST_MENDED = 5
+_SURER = 0.1
+_UNKNOWN_SHARE = 0.5
+_REMEMBERED = 50_000
+
+
+class WordReader:
+    """Reads words into the parts of a label index; what no label or description has is mended.
+
+    Parameters
+    ----------
+    index
+        The labels whose parts are looked for.
+    shapes
+        The words of the labels by their letters.
+    min_similarity
+        How like a known word an unknown one must be to stand for it (see `WordShapes.nearest`); its parts
+        then count with the square of the likeness.
+    """
+
+    def __init__(self, index: LabelIndex, shapes: WordShapes, *, min_similarity: float = 0.82) -> None:
+        self.index = index
+        self.vocabulary = index.vocabulary_
+        self.shapes = shapes
+        self.min_similarity = min_similarity
+        self._read: dict[tuple[str, Language], tuple[tuple[int, float], ...]] = {}
+        self._unknown_weight = statistics.median(index.weights_ or [1.0]) * _UNKNOWN_SHARE
+
+    def read(self, raw: str, language: Language) -> tuple[tuple[int, float], ...]:
+        """Return the known parts of a word as it is written, each with how surely it is meant."""
+        key = (raw, language)
+        parts = self._read.get(key)
+        if parts is None:
+            if len(self._read) > _REMEMBERED:
+                self._read.clear()
+            parts = self._read[key] = tuple(self._look_up(raw, language).items())
+        return parts
+
+    def exactly(self, raw: str, language: Language) -> dict[int, float]:
+        """Return the parts of a word that labels have too, as they are spelt."""
+        known = self.index.parts_
+        return {known[part]: 1.0 for part in self.vocabulary.parts_of(raw, language) if part in known}
+
+    def weight(self, raw: str, language: Language) -> float:
+        """Return what all parts of a word weigh, those that no label has included."""
+        known, weights = self.index.parts_, self.index.weights_
+        parts = self.vocabulary.parts_of(raw, language)
+        return sum(weights[known[part]] if part in known else self._unknown_weight for part in parts)
+
+    def knows(self, word: str, language: Language) -> bool:
+        """Tell whether a normalised word is one of the labels or descriptions."""
+        return word in self.vocabulary.known_[language]
+
+    def respelt(self, raw: str) -> str:
+        """Return a word with its ae, oe and aa as æ, ø and å, where that gives a known word."""
+        danish = danish_spelling(normalise(raw))
+        return danish if danish != normalise(raw) and self.has_all_parts(danish, Language.DANISH) else raw
+
+    def has_all_parts(self, raw: str, language: Language) -> bool:
+        """Tell whether labels have each part of a word."""
+        return all(part in self.index.parts_ for part in self.vocabulary.parts_of(raw, language))
+
+    def _look_up(self, raw: str, language: Language) -> dict[int, float]:
+        found = self.exactly(raw, language)
+        word = normalise(raw)
+        if self.has_all_parts(raw, language):
+            return found
+        if self.knows(word, language) or any(letter.isdigit() for letter in word):
+            return found
+        return {**self._mended(word, language, self.min_similarity + _SURER * bool(found)), **found}
+
+    def _mended(self, word: str, language: Language, min_similarity: float) -> dict[int, float]:
+        """Return the parts of the nearest known word, or of that part of the word that can be mended."""
+        mended: dict[int, float] = {}
+        split = self.vocabulary.splitter_(word) if language is Language.DANISH else (word,)
+        for piece in (word,) if len(split) == 1 else (word, *split):
+            if len(piece) < _SHORTEST_MENDED or mended:
+                continue
+            spelt_in = self.vocabulary.words_[language]
+            for near in self.shapes.nearest(piece, limit=3, min_similarity=min_similarity):
+                word = self.shapes.words_[near.number]
+                if word[0] == piece[0] and word in spelt_in and not mended:
+                    mended = dict.fromkeys(self.exactly(word, language), near.similarity**2)
+        return mended

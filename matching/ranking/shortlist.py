@@ -1,0 +1,242 @@
+"""From a ranking to a short list that covers the task, with every part of it explained.
+
+A task across professions is met by different people for different needs, so the list is picked one
+by one, each time the colleague who adds most (explicit diversification, xQuAD, Santos et al. 2010):
+
+    pick argmax_e  (1 - SPREAD) · score(e) + SPREAD · Σ_r share_r · met_r(e) · Π_{j picked} (1 - met_r(j))
+                   + ACROSS · (½ ** picked of e's area + ½ ** picked of e's profession) / 2
+    met_r(e) = min(1, best_r(e) / ENOUGH)²
+
+From `ENOUGH` on a need is met: among those who can do it well the score decides, past tasks and free
+hours included. The square is there because half-measures don't cover a need. An area is what lies
+right below the municipality. The score itself is not changed by what stands above it. Equal scores
+are ordered by a checksum of the question and the employee's id, so that nobody is always first for
+their place in the alphabet.
+"""
+
+import zlib
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.index.evidence import day
+from matching.index.index import Index
+from matching.model import (
+    Band,
+    Candidate,
+    Contribution,
+    Coverage,
+    Evidence,
+    HeldSkill,
+    Question,
+    Relation,
+    RequirementCoverage,
+    Shortlist,
+    Signal,
+)
+from matching.ranking.ranking import Need, Ranking, rank
+
+SPREAD = 0.7
+ACROSS = 0.06
+# More than a fresh statement of one's own at the level asked for is worth, less than a confirmed one.
+ENOUGH = 0.75
+# Picked from: the highest scores, and for each need those who meet it best.
+POOL = 100
+POOL_A_PLACE = 5
+POOL_A_NEED = 12
+# What counts as meeting a need fully: an exact or narrower skill at the level asked for.
+COVERING = (Relation.EXACT, Relation.NARROWER)
+# What the past tasks most like the question stand behind.
+FROM_ALIKE = (Signal.PAST_TASKS, Signal.EXPERIENCE)
+# Bands: how much of all weight one person meets; and how much is a lot for one person of many needs.
+STRONG_SHARE, STRONG_NEEDS = 0.5, 3
+GOOD_SHARE, GOOD_NEEDS = 0.25, 1
+
+
+def shortlist(index: Index, question: Question) -> Shortlist:
+    """Answer a question: who can help, in order, why, and which needs nobody on the list covers."""
+    ranking = rank(index, question)
+    picked = _picked(index, question, ranking)
+    candidates = tuple(_candidate(index, question, ranking, at) for at in picked)
+    met = {
+        part.requirement.skill
+        for candidate in candidates
+        for part in candidate.coverage
+        if part.coverage is Coverage.COVERED
+    }
+    gaps = tuple(r.skill for r in question.requirements if r.skill not in met)
+    return Shortlist(
+        candidates=candidates,
+        gaps=gaps,
+        considered=len(ranking.rows),
+        change=index.number,
+        weights=index.weights.version,
+    )
+
+
+def _picked(index: Index, question: Question, ranking: Ranking) -> list[int]:
+    """Positions in the ranking, in the order they are shown."""
+    size = max(POOL, POOL_A_PLACE * question.limit)
+    pool = _top(index, question, ranking, size)
+    for best in ranking.best:
+        meeting = np.flatnonzero(best)
+        if len(meeting) > POOL_A_NEED:
+            most = _met(best[meeting]) + ranking.scores[meeting]
+            meeting = meeting[np.argpartition(most, -POOL_A_NEED)[-POOL_A_NEED:]]
+        pool += meeting.tolist()
+    pool = list(dict.fromkeys(pool))
+    rows = ranking.rows[pool]
+    scores = (1.0 - SPREAD) * ranking.scores[pool]
+    met = _met(ranking.best[:, pool])
+    open_share = np.array([need.share for need in ranking.needs])
+    areas, professions = index.areas[index.workforce.workplace[rows]], index.workforce.profession[rows]
+    fresh_areas, fresh_professions = np.ones(len(pool)), np.ones(len(pool))
+    picked: list[int] = []
+    while len(picked) < min(question.limit, len(pool)):
+        gain = scores + SPREAD * (open_share @ met) + ACROSS / 2 * (fresh_areas + fresh_professions)
+        choice = int(gain.argmax())
+        picked.append(pool[choice])
+        scores[choice] = -np.inf
+        open_share = open_share * (1.0 - met[:, choice])
+        fresh_areas[areas == areas[choice]] /= 2
+        fresh_professions[professions == professions[choice]] /= 2
+    return picked
+
+
+def _met(best: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far needs are met by who does so as well as this, both in [0, 1]."""
+    met: NDArray[np.float64] = np.minimum(1.0, best / ENOUGH) ** 2
+    return met
+
+
+def _top(index: Index, question: Question, ranking: Ranking, size: int) -> list[int]:
+    """The positions of the `size` highest scores above zero, highest first, ties by checksum."""
+    scores = ranking.scores
+    if len(scores) > size:
+        bound = np.partition(scores, len(scores) - size)[len(scores) - size]
+        above = np.flatnonzero((scores >= bound) & (scores > 0))
+    else:
+        above = np.flatnonzero(scores > 0)
+    salt = " ".join((*(r.skill for r in question.requirements), question.text))
+    seed = zlib.crc32(salt.encode()) | 1
+    rows = ranking.rows[above]
+    mixed = (index.workforce.checksums[rows] * np.uint64(seed)) & np.uint64(0xFFFFFFFF)
+    ids = index.workforce.ids
+    ordered = sorted(
+        (-score, tie, ids[row], at)
+        for score, tie, row, at in zip(
+            scores[above].tolist(), mixed.tolist(), rows.tolist(), above.tolist(), strict=True
+        )
+    )
+    return [at for _, _, _, at in ordered[:size]]
+
+
+def _candidate(index: Index, question: Question, ranking: Ranking, at: int) -> Candidate:
+    workforce, row = index.workforce, int(ranking.rows[at])
+    found = [
+        _best_held(index, need, row) if value else (None, None)
+        for need, value in zip(ranking.needs, ranking.best[:, at].tolist(), strict=True)
+    ]
+    contributions = _contributions(index, question, ranking, at, found)
+    coverage = tuple(
+        _coverage(need, held, relation) for need, (held, relation) in zip(ranking.needs, found, strict=True)
+    )
+    free = float(ranking.free_hours[at])
+    return Candidate(
+        employee=workforce.ids[row],
+        name=workforce.names[row],
+        workplace=workforce.workplaces.names[workforce.workplace[row]],
+        profession=workforce.professions.names[workforce.profession[row]],
+        score=float(ranking.scores[at]),
+        band=_band(coverage, ranking.needs),
+        contributions=contributions,
+        coverage=coverage,
+        free_hours=None if np.isnan(free) else free,
+    )
+
+
+def _best_held(index: Index, need: Need, row: int) -> tuple[HeldSkill | None, Relation | None]:
+    """Which of an employee's skills meets a need best."""
+    neighbour = need.reach.best_held(row)
+    if neighbour is None:
+        return None, None
+    return index.workforce.held_skill(row, neighbour.skill), neighbour.relation
+
+
+def _contributions(
+    index: Index,
+    question: Question,
+    ranking: Ranking,
+    at: int,
+    found: Sequence[tuple[HeldSkill | None, Relation | None]],
+) -> tuple[Contribution, ...]:
+    """The parts of a score that are not zero, largest first; they add up to it."""
+    best = ranking.best[:, at].tolist()
+    parts = [
+        Contribution(
+            signal=signal,
+            value=weight * best[number],
+            requirement=ranking.needs[number].requirement.skill,
+            held=held,
+            relation=relation,
+            source=held.source,
+            on=held.confirmed_on,
+        )
+        for signal, weights in ranking.need_weights.items()
+        for number, (weight, (held, relation)) in enumerate(zip(weights.tolist(), found, strict=True))
+        if held is not None and weight
+    ]
+    alike = index.history.votes_for(int(ranking.rows[at]), ranking.votes)
+    for signal, values in ranking.signals.items():
+        if value := float(values[at]):
+            tasks = _joint_tasks(index, question, int(ranking.rows[at])) if signal is Signal.TIES else ()
+            tasks = alike if signal in FROM_ALIKE else tasks
+            parts.append(
+                Contribution(
+                    signal=signal,
+                    value=value,
+                    tasks=tasks,
+                    source="tasks" if tasks else "graph",
+                    on=_newest(index, tasks) if tasks else index.workforce.today,
+                )
+            )
+    return tuple(sorted(parts, key=lambda part: -part.value))
+
+
+def _joint_tasks(index: Index, question: Question, row: int) -> tuple[str, ...]:
+    history, row_of = index.history, index.workforce.row_of
+    members = [row_of[member] for member in question.members if member in row_of]
+    return tuple(dict.fromkeys(id for member in members for id in history.joint_tasks(row, member)))
+
+
+def _newest(index: Index, tasks: Iterable[str]) -> date:
+    closed = max(int(index.history.closed_days[index.history.row_of_task[id]]) for id in tasks)
+    return day(closed)
+
+
+def _coverage(need: Need, held: HeldSkill | None, relation: Relation | None) -> RequirementCoverage:
+    """Covered: exact or narrower, at the level asked for, and not merely assumed from the job title."""
+    if held is None:
+        level = Coverage.MISSING
+    elif (
+        relation in COVERING
+        and held.level >= need.requirement.level
+        and held.evidence is not Evidence.ASSUMED
+    ):
+        level = Coverage.COVERED
+    else:
+        level = Coverage.PARTLY
+    return RequirementCoverage(requirement=need.requirement, coverage=level, held=held, relation=relation)
+
+
+def _band(coverage: Iterable[RequirementCoverage], needs: Iterable[Need]) -> Band:
+    """Strong: half of all weight, or three needs, covered. Good: a quarter, or one. Else possible."""
+    covered = [part.coverage is Coverage.COVERED for part in coverage]
+    share = sum(need.share for need, met in zip(needs, covered, strict=True) if met)
+    if share >= STRONG_SHARE or sum(covered) >= STRONG_NEEDS:
+        return Band.STRONG
+    if share >= GOOD_SHARE or sum(covered) >= GOOD_NEEDS:
+        return Band.GOOD
+    return Band.POSSIBLE

@@ -1,0 +1,106 @@
+"""A question about a team answered from the index: proposals, what is missing, what could be otherwise."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from matching.index.index import Index
+from matching.model import TeamQuestion
+from matching.teams.advice import Counterfactual, Swap, counterfactual, swaps
+from matching.teams.assembly import assemble
+from matching.teams.candidates import Posed, pose
+from matching.teams.problem import Team, TeamProblem
+from matching.teams.proposal import Emphasis, TeamProposal, proposal
+from matching.teams.shortfalls import Shortfall, relaxed, shortfalls, unmet
+
+PROPOSALS = 3
+# Asking less can only show that there are too few seats, so that asking less twice is enough.
+ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TeamAnswer:
+    """Up to three proposals and what cannot be met.
+
+    If a shortfall is hard, the proposals are the best there are when no more is asked than there is.
+    `kept` is the problem whose limits they keep: the posed one, or less.
+    """
+
+    posed: Posed
+    kept: TeamProblem
+    proposals: tuple[TeamProposal, ...]
+    shortfalls: tuple[Shortfall, ...]
+
+    @property
+    def as_asked(self) -> bool:
+        """Whether the proposals keep every limit that was asked for."""
+        return not any(each.hard for each in self.shortfalls)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TeamAdvice:
+    """A team explained, who else could sit in each seat (by member), and the one change that says most.
+
+    `broken` are the limits that the team breaks, by name.
+    """
+
+    posed: Posed
+    proposal: TeamProposal
+    swaps: dict[int, tuple[Swap, ...]]
+    counterfactual: Counterfactual | None
+    shortfalls: tuple[Shortfall, ...]
+    broken: tuple[str, ...]
+
+
+def propose(index: Index, question: TeamQuestion, *, time_limit_s: float = 4.0) -> TeamAnswer:
+    """The best teams for a question, and what it asks for that isn't there."""
+    posed = pose(index, question)
+    found: list[Shortfall] = []
+    problem = posed.problem
+    for _ in range(ROUNDS):
+        assembly = assemble(problem, proposals=PROPOSALS, exact=question.exact, time_limit_s=time_limit_s)
+        found += [each for each in assembly.shortfalls if not _said(each, found)]
+        if assembly.proposals:
+            break
+        problem = relaxed(problem, assembly.shortfalls)
+    return TeamAnswer(posed=posed, kept=problem, proposals=assembly.proposals, shortfalls=tuple(found))
+
+
+def advise(index: Index, question: TeamQuestion, members: Sequence[str]) -> TeamAdvice:
+    """What could be otherwise in a team of these employees; those whom the asker may not see are left out.
+
+    They need not be a proposal, so that a lead can try; limits that cannot be kept are not asked for.
+    """
+    allowed = replace(question, exclude=tuple(id for id in question.exclude if id not in members))
+    posed = pose(index, allowed, also=members)
+    rows = [index.workforce.row_of[id] for id in members if id in index.workforce.row_of]
+    team: Team = tuple(np.flatnonzero(np.isin(posed.rows, rows)).tolist())
+    missing = shortfalls(posed.problem)
+    broken = unmet(posed.problem, team)
+    problem = _accepting(relaxed(posed.problem, missing), team)
+    free = [member for member in team if member not in problem.fixed]
+    return TeamAdvice(
+        posed=posed,
+        proposal=proposal(posed.problem, team, Emphasis.BEST),
+        swaps={member: swaps(problem, team, member, most=3) for member in free},
+        counterfactual=counterfactual(problem, team),
+        shortfalls=missing,
+        broken=broken,
+    )
+
+
+def _accepting(problem: TeamProblem, team: Team) -> TeamProblem:
+    """The problem in which these members have seats, and the hours that each needs."""
+    hours, limits = problem.hours.copy(), problem.limits
+    hours[list(team)] = np.maximum(hours[list(team)], limits.hours_each)
+    largest = max(limits.largest, len(team))
+    return replace(problem, hours=hours, limits=replace(limits, largest=largest))
+
+
+def _said(shortfall: Shortfall, before: Iterable[Shortfall]) -> bool:
+    """Whether it was said already, before less was asked for."""
+    return any(
+        (each.kind, each.requirement, each.quota) == (shortfall.kind, shortfall.requirement, shortfall.quota)
+        for each in before
+    )

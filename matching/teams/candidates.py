@@ -1,0 +1,312 @@
+"""From the index and a question to the problem of a team: who could be in it, and what speaks for whom.
+
+Whoever the asker may not see is never among the candidates. All others who can meet a requirement
+are, with those who teach or want to learn what is to be learned and some of each life phase; of very
+many the most useful are taken. Who has as many invitations as they want counts as excluded, unless
+the question names them. Candidates stand in an order drawn from a checksum of the task and their
+ids, because equals are decided by position.
+"""
+
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from matching.index.evidence import DAYS_A_YEAR, days
+from matching.index.index import Index
+from matching.index.joint_work import FADING_A_YEAR
+from matching.model import Evidence, Relation, Task, TeamQuestion
+from matching.ranking.ranking import Need, needs_of
+from matching.teams.problem import (
+    Bools,
+    Floats,
+    Ints,
+    Limits,
+    Quota,
+    QuotaKind,
+    Team,
+    TeamProblem,
+    learner_seat,
+)
+
+# Of more candidates the most useful are taken.
+MOST = 1_500
+# Where few can meet anything, so many others stand beside them, and so many for each life phase.
+FEW = 100
+# Hours a week that a member should have for the task; unknown counts half.
+ENOUGH_HOURS = 4.0
+# One task together a year ago, among five, is about half of the strongest tie.
+TIE_HALF = 0.2
+COVERING = (Relation.EXACT, Relation.NARROWER)
+NO_TASKS: Ints = np.empty(0, np.int64)
+
+Levels = NDArray[np.int8]
+Ties = csr_array[np.float64, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Posed:
+    """A question as a problem; `rows` (n,) are the candidates' rows in the workforce.
+
+    `needs` are the problem's requirements in order, and `free_hours` (n,) those that are known: hours
+    a week, NaN where not said.
+    """
+
+    question: TeamQuestion
+    problem: TeamProblem
+    needs: tuple[Need, ...]
+    rows: Ints
+    free_hours: Floats
+
+
+def pose(index: Index, question: TeamQuestion, *, also: Iterable[str] = ()) -> Posed:
+    """The problem of a team; `also` are employees who are among the candidates in any case.
+
+    Whom the asker may not see is left out, fixed members too: `unseen` names them.
+    """
+    needs = needs_of(index, question.requirements)
+    named = [row for id in (*question.fixed, *also) if (row := index.workforce.row_of.get(id)) is not None]
+    rows = _candidates(index, question, needs, named)
+    rows = rows[_most_useful(index, question, needs, rows, named)]
+    best, levels = _met(needs, rows, n_rows=len(index.workforce.ids))
+    offered = index.workforce.hours_offered[rows].astype(np.float64)
+    taken = index.hours_taken(starts_on=question.starts_on, ends_on=question.ends_on)[rows].astype(np.float64)
+    free = index.free_hours(rows, starts_on=question.starts_on, ends_on=question.ends_on)
+    wanted = max(ENOUGH_HOURS, question.hours_each)
+    problem = TeamProblem(
+        proficiency=best,
+        levels=levels,
+        required=np.array([need.requirement.level for need in needs], np.int8),
+        shares=np.array([need.share for need in needs]),
+        essential=np.array([need.requirement.essential for need in needs], np.bool_),
+        workplace=index.workforce.workplace[rows].astype(np.int64),
+        profession=index.workforce.profession[rows].astype(np.int64),
+        hours=np.nan_to_num(free, nan=0.0),
+        load=_load(offered, taken),
+        exposure=index.exposure[rows],
+        hours_missing=np.maximum(0.0, wanted - np.nan_to_num(free, nan=wanted / 2)),
+        ties=_ties(index, rows),
+        fixed=_positions(index, rows, question.fixed),
+        excluded=_excluded(index, question, rows, named),
+        limits=Limits(
+            smallest=question.smallest,
+            largest=question.largest,
+            workplaces=question.workplaces,
+            professions=question.professions,
+            hours=question.hours,
+            hours_each=question.hours_each,
+        ),
+        quotas=_quotas(index, question, rows),
+    )
+    return Posed(question=question, problem=problem, needs=needs, rows=rows, free_hours=free)
+
+
+def asked_by(task: Task, question: TeamQuestion) -> TeamQuestion:
+    """A question with what a task says where the question doesn't: who takes part are fixed members.
+
+    A task of several life phases asks for each to be represented; of one, any workplace will do.
+    """
+    taking_part = (each.employee for each in task.assignments if each.employee not in question.exclude)
+    return replace(
+        question,
+        text=question.text or f"{task.title}\n{task.description}",
+        requirements=question.requirements or task.requirements,
+        owners=question.owners or task.owners,
+        fixed=question.fixed or tuple(taking_part),
+        life_phases=question.life_phases or (task.life_phases if len(task.life_phases) > 1 else ()),
+    )
+
+
+def unseen(index: Index, question: TeamQuestion, ids: Iterable[str]) -> tuple[str, ...]:
+    """Which of these employees are not there, or do not show themselves to the asker."""
+    seen, row_of = _seen(index, question), index.workforce.row_of
+    return tuple(id for id in ids if id not in row_of or not seen[row_of[id]])
+
+
+def _seen(index: Index, question: TeamQuestion) -> Bools:
+    workforce = index.workforce
+    seen: Bools = workforce.seen_by(question.audience)
+    return seen
+
+
+def _candidates(index: Index, question: TeamQuestion, needs: Iterable[Need], named: Sequence[int]) -> Ints:
+    """The rows of all who could be in the team, in the drawn order."""
+    chosen = np.zeros(len(index.workforce.ids), np.bool_)
+    for need in needs:
+        chosen[need.reach.rows] = True
+    if question.learn:
+        for rows in _seat(index, question.learn):
+            chosen[rows] = True
+    seen = _seen(index, question)
+    order = _drawn(index, question)
+    wanted = [_serving(index, phase)[index.workforce.workplace] for phase in question.life_phases]
+    for others in (*wanted, np.ones_like(chosen)):
+        there = int((chosen & seen & others).sum())
+        more = order[(seen & others & ~chosen)[order]][: max(0, FEW - there)]
+        chosen[more] = True
+    chosen[named] = True
+    return order[(chosen & seen)[order]]
+
+
+def _drawn(index: Index, question: TeamQuestion) -> Ints:
+    """All rows in an order that is another one for every task, (n_rows,)."""
+    salt = " ".join((*(r.skill for r in question.requirements), question.text))
+    seed = np.uint64(zlib.crc32(salt.encode()) | 1)
+    mixed = (index.workforce.checksums * seed) & np.uint64(0xFFFFFFFF)
+    return np.argsort(mixed, kind="stable")
+
+
+def _most_useful(
+    index: Index, question: TeamQuestion, needs: tuple[Need, ...], rows: Ints, named: Sequence[int]
+) -> Ints:
+    """Positions of those to choose from: everybody, or of very many the best in each respect, rising.
+
+    In each respect there are some who may be in the team and some who may not, because they are excluded
+    or short of hours, so that a shortfall can still say on whom it turns.
+    """
+    if len(rows) <= MOST:
+        return np.arange(len(rows))
+    best, levels = _met(needs, rows, n_rows=len(index.workforce.ids))
+    free = index.free_hours(rows, starts_on=question.starts_on, ends_on=question.ends_on)
+    free = np.nan_to_num(free, nan=0.0)
+    covers = levels >= np.array([need.requirement.level for need in needs], np.int8)[:, None]
+    respects = [*(best + covers), *(best + 0.1 * np.minimum(free, ENOUGH_HOURS) / ENOUGH_HOURS)]
+    respects.append(np.array([need.share for need in needs]) @ best)
+    serving = [_serving(index, phase)[index.workforce.workplace[rows]] for phase in question.life_phases]
+    respects += [(1.0 + respects[-1]) * serves for serves in serving]
+    able = free >= question.hours_each
+    able[list(_excluded(index, question, rows, named))] = False
+    most = MOST // (2 * len(respects))
+    kept = np.zeros(len(rows), np.bool_)
+    for respect in respects:
+        for part in (respect * able, respect * ~able):
+            found = np.argpartition(-part, most)[:most]
+            kept[found[part[found] > 0]] = True
+    seats = _seat(index, question.learn) if question.learn else ()
+    return np.flatnonzero(kept | np.isin(rows, np.concatenate([named, *seats])))
+
+
+def _met(needs: Iterable[Need], rows: Ints, *, n_rows: int) -> tuple[Floats, Levels]:
+    """How well each candidate meets each need, and the level that counts as covering it, (n_needs, n).
+
+    That is the highest of the skill itself or a narrower one, if it is more than assumed.
+    """
+    at = np.full(n_rows, -1)
+    at[rows] = np.arange(len(rows))
+    best, levels = [], []
+    for need in needs:
+        met, level = np.zeros(len(rows)), np.zeros(len(rows), np.int8)
+        there = at[need.reach.rows] >= 0
+        met[at[need.reach.rows[there]]] = need.reach.values[there]
+        for neighbour, posting in zip(need.reach.neighbours, need.reach.postings, strict=True):
+            if posting is None or neighbour.relation not in COVERING:
+                continue
+            counts = (posting.evidence > Evidence.ASSUMED) & (at[posting.rows] >= 0)
+            places = at[posting.rows[counts]]
+            level[places] = np.maximum(level[places], posting.levels[counts])
+        best.append(met)
+        levels.append(level)
+    shape = (len(best), len(rows))
+    return np.array(best).reshape(shape), np.array(levels, np.int8).reshape(shape)
+
+
+def _load(offered: Floats, taken: Floats) -> Floats:
+    """The part of what is offered that is taken, (n,); who offers nothing is full, who said nothing
+    is reckoned to offer `ENOUGH_HOURS`."""
+    of = np.nan_to_num(offered, nan=ENOUGH_HOURS)
+    load: Floats = np.where(of > 0, np.minimum(1.0, taken / np.maximum(of, 1e-9)), 1.0)
+    return load
+
+
+def _ties(index: Index, rows: Ints) -> Ties:
+    """Σ over joint tasks of 0.85 ** years since / (participants - 1), saturated to [0, 1), (n, n)."""
+    took_part = _took_part(index, rows)
+    history = index.history
+    years = (days(index.workforce.today) - history.closed_days) / DAYS_A_YEAR
+    others = np.maximum(1, np.diff(history.took_part.indptr) - 1)
+    weights = history.alive * FADING_A_YEAR**years / others
+    weighted = csr_array(
+        (weights[took_part.indices], took_part.indices, took_part.indptr), shape=took_part.shape
+    )
+    found = (weighted @ took_part.T).tocoo()
+    one, other = found.coords
+    pairs = (one != other) & (found.data > 0)
+    strength = found.data[pairs] / (found.data[pairs] + TIE_HALF)
+    ties: Ties = csr_array((strength, (one[pairs], other[pairs])), shape=(len(rows), len(rows)))
+    return ties
+
+
+def _took_part(index: Index, rows: Ints) -> Ties:
+    """Which tasks each candidate completed, (n, n_tasks)."""
+    own = [index.history.tasks_of.get(row, NO_TASKS) for row in rows.tolist()]
+    ends = np.cumsum([0, *map(len, own)])
+    indices = np.concatenate([NO_TASKS, *own])
+    return csr_array((np.ones(len(indices)), indices, ends), shape=(len(rows), len(index.history.task_ids)))
+
+
+def _quotas(index: Index, question: TeamQuestion, rows: Ints) -> tuple[Quota, ...]:
+    quotas: list[Quota] = []
+    if question.known or question.new:
+        known = _known(index, question, rows)
+        for kind, among, least in (
+            (QuotaKind.KNOWN, known, question.known),
+            (QuotaKind.NEW, ~known, question.new),
+        ):
+            quotas += [Quota(kind=kind, among=among, least=least)] if least else []
+    if question.learn:
+        learners, teachers = (
+            np.flatnonzero(np.isin(rows, seat)).tolist() for seat in _seat(index, question.learn)
+        )
+        quotas += learner_seat(learners, teachers, size=len(rows), skill=question.learn)
+    for phase in question.life_phases:
+        serves = _serving(index, phase)[index.workforce.workplace[rows]]
+        quotas.append(Quota(kind=QuotaKind.LIFE_PHASE, among=serves, name=phase.value))
+    return tuple(quotas)
+
+
+def _seat(index: Index, skill: str) -> tuple[Ints, Ints]:
+    """Who wants to learn a skill, and who can teach it or a narrower one; rows, nobody in both."""
+    workforce = index.workforce
+    teaching = [
+        workforce.teachers.of(each.skill)
+        for each in index.taxonomy.neighbours(skill)
+        if each.relation in COVERING
+    ]
+    teachers = np.unique(np.concatenate(teaching))
+    return np.setdiff1d(workforce.learners.of(skill), teachers), teachers
+
+
+def _known(index: Index, question: TeamQuestion, rows: Ints) -> Bools:
+    """Who of the candidates the owners or the fixed members know, (n,)."""
+    workforce = index.workforce
+    at_home = index.below(question.owners)[workforce.workplace]
+    ours = np.flatnonzero(at_home & workforce.active)
+    fixed = [workforce.row_of[id] for id in question.fixed if id in workforce.row_of]
+    tasks = np.zeros(len(index.history.task_ids), np.bool_)
+    for row in (*ours.tolist(), *fixed):
+        tasks[index.history.tasks_of.get(row, NO_TASKS)] = True
+    met = _took_part(index, rows) @ (tasks & index.history.alive)
+    known: Bools = at_home[rows] | (met > 0) | np.isin(rows, fixed)
+    return known
+
+
+def _serving(index: Index, phase: str) -> Bools:
+    """Which workplace codes serve a life phase, (n_codes,)."""
+    serves = (phase in index.life_phases(id) for id in index.workforce.workplaces.names)
+    return np.fromiter(serves, np.bool_, len(index.workforce.workplaces.names))
+
+
+def _excluded(index: Index, question: TeamQuestion, rows: Ints, named: Sequence[int]) -> Team:
+    """Where those stand who may not be in the team, as asked or with enough invitations, rising."""
+    asked = [row for id in question.exclude if (row := index.workforce.row_of.get(id)) is not None]
+    full = index.full[rows] & ~np.isin(rows, named)
+    return tuple(np.flatnonzero(full | np.isin(rows, asked)).tolist())
+
+
+def _positions(index: Index, rows: Ints, ids: Iterable[str]) -> Team:
+    """Where these employees stand among the candidates, rising; those who don't are left out."""
+    wanted = [index.workforce.row_of[id] for id in ids if id in index.workforce.row_of]
+    return tuple(np.flatnonzero(np.isin(rows, wanted)).tolist())

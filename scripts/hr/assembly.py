@@ -1,0 +1,130 @@
+"""All given files together → what is to be in the graph, checked against each other and the graph."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from graph.loading import Loading, Plan
+from matching.model import Employee, Task, Workplace
+from scripts.hr.assumed_skills import is_assumed_from_profession, with_assumed
+from scripts.hr.competences import competences_of
+from scripts.hr.files import HrFile
+from scripts.hr.labels import Labels
+from scripts.hr.people import employees_of, workplaces_of
+from scripts.hr.retirement import Gone, find_gone, spare_used_workplaces
+from scripts.hr.schemas import COMPETENCES, EMPLOYEES, PARTICIPANTS, TASKS, WORKPLACES, FileKind
+from scripts.hr.snapshot import Snapshot
+from scripts.hr.tasks import participants_of, tasks_of
+
+
+@dataclass(slots=True, kw_only=True)
+class Assembly:
+    """What the files say, as objects by id; `gone` is by the name of the kind of file.
+
+    `outweighed` counts statements that weigh less than what is known, `assumed` skills that the
+    employees' professions let assume, besides what the graph has.
+    """
+
+    workplaces: dict[str, Workplace] = field(default_factory=dict)
+    employees: dict[str, Employee] = field(default_factory=dict)
+    tasks: dict[str, Task] = field(default_factory=dict)
+    gone: dict[str, Gone] = field(default_factory=dict)
+    outweighed: int = 0
+    assumed: int = 0
+
+    @property
+    def refusals(self) -> list[str]:
+        """Why nothing may be written, if so."""
+        return [gone.refusal for gone in self.gone.values() if gone.refusal]
+
+    @property
+    def notes(self) -> list[str]:
+        return [gone.note for gone in self.gone.values() if gone.note]
+
+
+def assemble(
+    files: Mapping[FileKind, HrFile],
+    snapshot: Snapshot,
+    *,
+    complete: Collection[FileKind] = (),
+    max_gone: float,
+) -> Assembly:
+    """Fit the files into the graph: rows that fit nothing move to the rejects of their file."""
+    made = Assembly()
+    if file := files.get(WORKPLACES):
+        made.workplaces = workplaces_of(file, snapshot)
+    workplaces = {**snapshot.workplaces, **made.workplaces}
+    places = Labels.of_workplaces(workplaces.values())
+    if file := files.get(EMPLOYEES):
+        made.employees = employees_of(file, snapshot, workplaces=places)
+        if EMPLOYEES in complete:
+            made.gone[EMPLOYEES.name] = find_gone(file, known=snapshot.employees, max_gone=max_gone)
+    employees = _remaining({**snapshot.employees, **made.employees}, made.gone.get(EMPLOYEES.name))
+    if file := files.get(COMPETENCES):
+        competences = competences_of(
+            file,
+            employees=employees,
+            skills=snapshot.skills,
+            complete=COMPETENCES in complete,
+            max_gone=max_gone,
+        )
+        made.employees |= competences.employees
+        made.outweighed = competences.outweighed
+        made.gone[COMPETENCES.name] = competences.gone
+    if EMPLOYEES in files:
+        _assume(made, snapshot)
+    if file := files.get(TASKS):
+        made.tasks = tasks_of(file, snapshot, workplaces=places)
+        if TASKS in complete:
+            made.gone[TASKS.name] = find_gone(file, known=snapshot.tasks, max_gone=max_gone)
+    tasks = _remaining({**snapshot.tasks, **made.tasks}, made.gone.get(TASKS.name))
+    if file := files.get(PARTICIPANTS):
+        made.tasks |= participants_of(
+            file, tasks=tasks, employees=employees.keys(), complete=PARTICIPANTS in complete
+        )
+    if (file := files.get(WORKPLACES)) and WORKPLACES in complete:
+        gone = find_gone(file, known=snapshot.workplaces, max_gone=max_gone)
+        made.gone[WORKPLACES.name] = spare_used_workplaces(
+            gone,
+            workplaces=workplaces.values(),
+            employees={**employees, **made.employees}.values(),
+            tasks={**tasks, **made.tasks}.values(),
+        )
+    return made
+
+
+def plans(made: Assembly, snapshot: Snapshot, loading: Loading) -> dict[FileKind, Plan[Any]]:
+    """What is to be written; applying it fails if the graph has changed since the snapshot."""
+
+    def finished(kind: FileKind, plan: Plan[Any], before: Mapping[str, Any]) -> Plan[Any]:
+        ids = made.gone.get(kind.name, Gone()).ids
+        return replace(plan, gone=tuple(before[id] for id in sorted(ids)), number=snapshot.number)
+
+    workplaces = loading.plan_workplaces(made.workplaces.values())
+    employees = loading.plan_employees(made.employees.values())
+    tasks = loading.plan_tasks(made.tasks.values())
+    return {
+        WORKPLACES: finished(WORKPLACES, workplaces, snapshot.workplaces),
+        EMPLOYEES: finished(EMPLOYEES, employees, snapshot.employees),
+        TASKS: finished(TASKS, tasks, snapshot.tasks),
+    }
+
+
+def _assume(made: Assembly, snapshot: Snapshot) -> None:
+    """Give the employees what their professions let assume, where nothing else is known."""
+    for id, employee in made.employees.items():
+        before = snapshot.employees.get(id)
+        made.employees[id] = with_assumed(
+            employee,
+            before=before,
+            essential=snapshot.essential.get(employee.profession, ()),
+            today=snapshot.today,
+        )
+        known = before.skills if before else ()
+        made.assumed += sum(
+            is_assumed_from_profession(held) and held not in known for held in made.employees[id].skills
+        )
+
+
+def _remaining(objects: dict[str, Any], gone: Gone | None) -> dict[str, Any]:
+    return {id: value for id, value in objects.items() if gone is None or id not in gone.ids}

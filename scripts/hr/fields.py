@@ -1,0 +1,170 @@
+"""What one cell can hold, as marshmallow fields: each reads text and says in Danish why it can't.
+
+A field's metadata has the other names of its column (`also`) and what to do about a bad cell (`fix`).
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from typing import Any, Generic, TypeVar
+
+from marshmallow import ValidationError, fields
+
+from scripts.hr.words import fold, tidy
+
+E = TypeVar("E", bound=Enum)
+T = TypeVar("T")
+
+_BETWEEN_ENTRIES = re.compile(r"[|\n]")
+LONGEST_TEXT = 10_000
+_NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?")
+_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.+Z]*)?")
+_DANISH_DATE = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
+# A letter that was lost, or UTF-8 that somebody read as Windows-1252 (`Ã¦` for `æ`).
+_DAMAGED = re.compile("�|Ã[\u0080-\u00bf†˜…¦¸¥]")
+_EARLIEST = date(1950, 1, 1)
+
+
+class _Cell(fields.Field[T], Generic[T]):
+    """A column: `also` are the other names that it may have in a file."""
+
+    def __init__(self, *, fix: str, also: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(
+            metadata={"fix": fix, "also": also}, error_messages={"required": "cellen er tom"}, **kwargs
+        )
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> T:
+        if _DAMAGED.search(value):
+            raise ValidationError("bogstaver er gået tabt, formentlig æ, ø eller å")
+        return self.read(value)
+
+    def read(self, text: str) -> T:
+        raise NotImplementedError
+
+
+class Text(_Cell[str]):
+    """One line of text, at most `longest` characters."""
+
+    def __init__(self, *, longest: int = 200, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.longest = longest
+
+    def read(self, text: str) -> str:
+        return self._checked(tidy(text))
+
+    def _checked(self, text: str) -> str:
+        if len(text) > self.longest:
+            raise ValidationError(f"teksten er længere end {self.longest} tegn")
+        if not text.replace("\n", " ").isprintable():
+            raise ValidationError("teksten har usynlige styretegn")
+        return text
+
+
+class Paragraphs(Text):
+    """Text that may have several lines."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(longest=LONGEST_TEXT, **kwargs)
+
+    def read(self, text: str) -> str:
+        return self._checked("\n".join(tidy(line) for line in text.splitlines()).strip())
+
+
+class Number(_Cell[float]):
+    """A number from `least` to `most` with decimal comma or point; never a thousands separator."""
+
+    def __init__(self, *, least: float, most: float, whole: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.least, self.most, self.whole = least, most, whole
+
+    def read(self, text: str) -> float:
+        if not _NUMBER.fullmatch(text.strip()):
+            raise ValidationError("det er ikke et tal")
+        value = float(text.strip().replace(",", "."))
+        if self.whole and not value.is_integer():
+            raise ValidationError("det er ikke et helt tal")
+        if not self.least <= value <= self.most:
+            raise ValidationError(f"tallet skal være fra {self.least:g} til {self.most:g}")
+        return value
+
+
+class Day(_Cell[date]):
+    """A date as Danes (1.3.2026, 01-03-2026, 01/03/2026) or ISO (2026-03-01) write it; a time is left out."""
+
+    def __init__(self, *, future: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.future = future
+
+    def read(self, text: str) -> date:
+        if found := _ISO_DATE.fullmatch(text.strip()):
+            year, month, day = map(int, found.groups())
+        elif found := _DANISH_DATE.fullmatch(text.strip()):
+            day, month, year = map(int, found.groups())
+        else:
+            raise ValidationError("det er ikke en dato")
+        try:
+            value = date(year, month, day)
+        except ValueError:
+            raise ValidationError("den dato findes ikke i kalenderen") from None
+        if value < _EARLIEST:
+            raise ValidationError(f"datoen ligger før {_EARLIEST.year}")
+        if not self.future and value > date.today():
+            raise ValidationError("datoen ligger i fremtiden")
+        return value
+
+
+class Choice(_Cell[E], Generic[E]):
+    """One of a few words, Danish or English; `words` gives every word that stands for a value."""
+
+    def __init__(self, *, words: Mapping[E, tuple[str, ...]], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.words = words
+
+    def read(self, text: str) -> E:
+        return _value_of(text, self.words)
+
+
+class Choices(_Cell[tuple[E, ...]], Generic[E]):
+    """Several such words, apart by `|`, commas or line breaks."""
+
+    def __init__(self, *, words: Mapping[E, tuple[str, ...]], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.words = words
+
+    def read(self, text: str) -> tuple[E, ...]:
+        entries = _entries(text.replace(",", "|"))
+        return tuple(dict.fromkeys(_value_of(entry, self.words) for entry in entries))
+
+
+class Entries(_Cell[tuple[str, ...]]):
+    """Several texts apart by `|` or line breaks."""
+
+    def read(self, text: str) -> tuple[str, ...]:
+        return _entries(text)
+
+
+class Needs(_Cell[tuple[tuple[str, int], ...]]):
+    """Skills with the level that is needed, apart by `|`: `Projektledelse=4 | GDPR`; 3 if not said."""
+
+    def read(self, text: str) -> tuple[tuple[str, int], ...]:
+        found: dict[str, int] = {}
+        for entry in _entries(text):
+            label, equals, level = entry.rpartition("=")
+            label, level = (label.strip(), level.strip()) if equals else (entry, "3")
+            if not label or level not in {"1", "2", "3", "4", "5"}:
+                raise ValidationError("niveauet efter = skal være et helt tal fra 1 til 5")
+            found.setdefault(label, int(level))
+        return tuple(found.items())
+
+
+def _entries(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tidy(each) for each in _BETWEEN_ENTRIES.split(text) if each.strip()))
+
+
+def _value_of(text: str, words: Mapping[E, tuple[str, ...]]) -> E:
+    folded = fold(text)
+    for value, its_words in words.items():
+        if folded in map(fold, its_words):
+            return value
+    raise ValidationError("ordet er ikke en af mulighederne")

@@ -1,0 +1,153 @@
+"""The blueprint of the API: one declaration an operation, strict JSON in, problems documented."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, TypeVar
+
+import orjson
+from flask import Response, jsonify, request
+from flask_smorest import Blueprint
+from marshmallow import RAISE, Schema, ValidationError
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+
+from service.errors import ParametersRefused
+from service.request.identity import allow
+from service.request.personal_numbers import refuse_in_json
+from service.settings import Role
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+# The statuses that an operation can answer with, by what it takes.
+ALWAYS = frozenset({503})
+GUARDED = frozenset({401, 403})
+WITH_BODY = frozenset({400, 413, 415, 422})
+WITH_QUERY = frozenset({422})
+WITH_IF_MATCH = frozenset({412, 428})
+
+
+class ApiBlueprint(Blueprint):  # type: ignore[misc]
+    """A flask-smorest blueprint whose operations cannot be declared without saying who may call them.
+
+    flask-smorest writes the documentation; a call itself goes straight from the schema to the view.
+    """
+
+    def __init__(self, name: str, import_name: str, *, description: str) -> None:
+        super().__init__(name, import_name, url_prefix="/api/v1", description=description)
+        self._prepare_doc_cbks.append(_name_problems)
+
+    def operation(
+        self,
+        method: str,
+        path: str,
+        *,
+        name: str,
+        roles: frozenset[Role],
+        answer: Schema,
+        status: int = 200,
+        query: Schema | None = None,
+        body: Schema | None = None,
+        etag: bool = False,
+        if_match: bool = False,
+        problems: tuple[int, ...] = (),
+    ) -> Callable[[View], View]:
+        """Declare a view as the operation `name`.
+
+        `etag` says that the answer has one, `if_match` that the request must name one; `problems` are
+        statuses beside those that follow from the other arguments.
+        """
+        public = Role.ANONYMOUS in roles
+        documented: dict[str, Any] = {
+            "operationId": name,
+            "security": [] if public else [{"bearer": []}],
+            "x-roles": sorted(roles),
+        }
+        if if_match and method != "PUT":  # flask-smorest documents it for PUT itself
+            documented["parameters"] = ["IF_MATCH"]
+        possible = ALWAYS | frozenset(problems)
+        for applies, statuses in (
+            (not public, GUARDED),
+            (body is not None, WITH_BODY),
+            (query is not None, WITH_QUERY),
+            (if_match, WITH_IF_MATCH),
+        ):
+            possible |= statuses if applies else frozenset()
+
+        def declare(view: View) -> View:
+            @wraps(view)
+            def call(**path_values: str) -> Response:
+                given = [] if query is None else [read_query(query)]
+                if body is not None:
+                    given.append(read_body(body))
+                result = view(*given, **path_values)
+                if isinstance(result, Response):
+                    return result
+                response = jsonify(answer.dump(result))
+                response.status_code = status
+                return response
+
+            call.__dict__["_apidoc"] = self._documented(query=query, body=body, answer=answer, status=status)
+            call.__dict__["_apidoc"] |= {"manual_doc": documented, "etag": etag, "problems": sorted(possible)}
+            self.route(path, methods=[method])(allow(roles)(call))
+            return view
+
+        return declare
+
+    def _documented(
+        self, *, query: Schema | None, body: Schema | None, answer: Schema, status: int
+    ) -> dict[str, Any]:
+        """What flask-smorest notes of these schemas."""
+
+        def stand_in() -> None:
+            """Never called: flask-smorest keeps its notes on functions."""
+
+        noted: Any = self.response(status, answer)(stand_in)
+        if body is not None:
+            noted = self.arguments(body)(noted)
+        if query is not None:
+            noted = self.arguments(query, location="query")(noted)
+        found: dict[str, Any] = noted._apidoc
+        return found
+
+
+def read_query(schema: Schema) -> Any:
+    """The parameters of the request's query; of one that is given twice the first counts.
+
+    Raises
+    ------
+    ParametersRefused
+    """
+    try:
+        return schema.load(request.args.to_dict(), unknown=RAISE)
+    except ValidationError as error:
+        raise ParametersRefused(error.messages_dict) from error
+
+
+def read_body(schema: Schema) -> Any:
+    """The request's JSON body, screened for personal numbers.
+
+    Raises
+    ------
+    werkzeug.exceptions.UnsupportedMediaType, BadRequest, RequestEntityTooLarge
+    PersonalNumberRefused
+    marshmallow.ValidationError
+    """
+    if request.mimetype != "application/json":
+        raise UnsupportedMediaType
+    try:
+        body = orjson.loads(request.get_data())
+    except orjson.JSONDecodeError:
+        raise BadRequest from None
+    refuse_in_json(body)
+    return schema.load(body, unknown=RAISE)
+
+
+def component_name(status: int) -> str:
+    """The name of the response component for a status."""
+    return f"Problem{status}"
+
+
+def _name_problems(doc: dict[Any, Any], doc_info: Mapping[str, Any], **_: Any) -> dict[Any, Any]:
+    """Replace flask-smorest's errors, whose names change with Python's version, by our problems."""
+    responses = {status: answer for status, answer in doc["responses"].items() if str(status) < "400"}
+    responses |= {status: component_name(status) for status in doc_info["problems"]}
+    return {**doc, "responses": {**responses, "default": component_name(500)}}

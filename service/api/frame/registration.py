@@ -1,0 +1,114 @@
+"""Puts the API together: blueprints, the OpenAPI document and how problems are described in it."""
+
+from typing import Any
+
+from flask import Flask
+from flask_smorest import Api
+from marshmallow import fields
+
+from service.api.frame.blueprint import component_name
+from service.api.frame.documentation import blueprint as documentation
+from service.api.frame.fields import BodyOut
+from service.api.insight import exposure, organisation
+from service.api.invitations import offers
+from service.api.invitations import views as invitations
+from service.api.matches import views as matches
+from service.api.people import employees, introductions, teaching
+from service.api.tasks import views as tasks
+from service.api.teams import views as teams
+from service.api.vocabulary import professions, skills, workplaces
+from service.errors import BY_EXCEPTION, BY_STATUS, PROBLEM_TYPE
+from service.request.identity import EVERYBODY, allow_endpoint
+
+BLUEPRINTS = (
+    skills.blueprint,
+    matches.blueprint,
+    teams.blueprint,
+    tasks.blueprint,
+    invitations.blueprint,
+    employees.blueprint,
+    offers.blueprint,
+    introductions.blueprint,
+    exposure.blueprint,
+    organisation.blueprint,
+    teaching.blueprint,
+    workplaces.blueprint,
+    professions.blueprint,
+)
+VERSION = "1.0.0"
+DESCRIPTION = """\
+Finds colleagues across a municipality who together can solve a task, and shows why.
+
+Every operation needs a bearer token. Bodies are JSON; unknown fields are refused. Errors are problem
+details (RFC 9457). Lists come as `{items, page, total}`. Ids that are URIs are percent-encoded in paths.
+Personal numbers (CPR) are refused everywhere.
+"""
+
+
+class BadFieldOut(BodyOut):
+    pointer = fields.String(metadata={"description": "JSON pointer into the body, as a URI fragment."})
+    parameter = fields.String(metadata={"description": "Or the name of the parameter."})
+    detail = fields.String(required=True)
+
+
+class ProblemOut(BodyOut):
+    type = fields.String(required=True, metadata={"description": "urn:tvaers:problem:… tells the kind."})
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    instance = fields.String(required=True, metadata={"description": "The request's id, as in the log."})
+    detail = fields.String()
+    errors = fields.List(
+        fields.Nested(BadFieldOut), metadata={"description": "What is wrong, field by field."}
+    )
+
+
+class TvaersApi(Api):  # type: ignore[misc]
+    """flask-smorest's Api with problem details instead of its own errors."""
+
+    ERROR_SCHEMA = ProblemOut
+
+    def _register_error_handlers(self) -> None:
+        """`service.errors` answers all errors."""
+
+    def _register_pagination_header(self) -> None:
+        """Pages come in a body envelope, not with a header."""
+
+    def _register_responses(self) -> None:
+        """Describe each status with the kinds of problem that it stands for."""
+        kinds = {*BY_STATUS.values(), *BY_EXCEPTION.values()}
+        for status in sorted({kind.status for kind in kinds}):
+            named = sorted(kind.title for kind in kinds if kind.status == status)
+            self.spec.components.response(
+                component_name(status),
+                {
+                    "description": f"{'; '.join(named)}.",
+                    "content": {PROBLEM_TYPE: {"schema": ProblemOut}},
+                },
+                lazy=True,
+            )
+        self.spec.components.response("NOT_MODIFIED", {"description": "You already have it."}, lazy=True)
+
+
+def register_api(app: Flask) -> TvaersApi:
+    """Add the API and its documentation below /api/v1."""
+    app.config |= {
+        "API_TITLE": "Tværs",
+        "API_VERSION": VERSION,
+        "OPENAPI_VERSION": "3.1.0",
+        "OPENAPI_URL_PREFIX": "/api/v1",
+    }
+    api = TvaersApi(app, spec_kwargs=_options())
+    for blueprint in BLUEPRINTS:
+        api.register_blueprint(blueprint)
+    app.register_blueprint(documentation)
+    for endpoint in ("api-docs.openapi_json", f"{documentation.name}.static"):
+        allow_endpoint(app, endpoint, EVERYBODY)
+    return api
+
+
+def _options() -> dict[str, Any]:
+    return {
+        "info": {"description": DESCRIPTION},
+        "servers": [{"url": "/"}],
+        "components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}},
+    }

@@ -1,0 +1,232 @@
+"""The organisation as a whole, for HR: demand and supply, what hangs by one, who works with whom."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from marshmallow import Schema, fields, validate
+
+from matching.index.index import Index
+from matching.insight.collaboration import Collaboration, bridges, collaboration
+from matching.insight.organisation import SkillBalance, of_one_workplace, skill_balances, uncovered
+from service.api.frame.blueprint import ApiBlueprint
+from service.api.frame.fields import BodyOut, Whole
+from service.api.frame.paging import PageQuery, page_schema
+from service.api.matches.schemas import NamedOut
+from service.context import current_index
+from service.settings import Role
+
+blueprint = ApiBlueprint(
+    "organisation",
+    __name__,
+    description="The organisation as a whole: never for pay, appraisal or dismissal.",
+)
+HR = frozenset({Role.HR})
+T = TypeVar("T")
+
+
+class BalanceOut(BodyOut):
+    skill = fields.Nested(NamedOut, required=True)
+    level = fields.Integer(required=True, metadata={"description": "The level most often asked for."})
+    open = fields.Integer(required=True, metadata={"description": "Open tasks that ask for it."})
+    recent = fields.Integer(required=True, metadata={"description": "Tasks of the last two years that did."})
+    holders = fields.Integer(required=True, metadata={"description": "Who has it at that level."})
+    workplaces = fields.Integer(required=True, metadata={"description": "Workplaces that they are from."})
+    only_holder = fields.Nested(NamedOut, required=True, allow_none=True)
+    only_workplace = fields.Nested(NamedOut, required=True, allow_none=True)
+
+
+class BalanceQuery(PageQuery):
+    at_risk = fields.Boolean(
+        load_default=False, metadata={"description": "Only skills that one person alone can meet."}
+    )
+
+
+class OneWorkplaceOut(BodyOut):
+    skill = fields.Nested(NamedOut, required=True)
+    workplace = fields.Nested(NamedOut, required=True)
+    holders = fields.Integer(required=True)
+
+
+class UncoveredOut(BodyOut):
+    task = fields.String(required=True)
+    skill = fields.Nested(NamedOut, required=True)
+    level = fields.Integer(required=True)
+    essential = fields.Boolean(required=True)
+
+
+class BridgeOut(BodyOut):
+    employee = fields.Nested(NamedOut, required=True)
+    workplaces = fields.Integer(required=True, metadata={"description": "Others that they worked with."})
+    score = fields.Float(required=True, metadata={"description": "What hangs by them: 1 a workplace alone."})
+
+
+class CollaborationQuery(Schema):
+    by = fields.String(
+        load_default="area",
+        validate=validate.OneOf(("area", "workplace")),
+        metadata={"description": "Areas lie right below the municipality."},
+    )
+
+
+class GroupOut(NamedOut):
+    employees = fields.Integer(required=True)
+
+
+class PairOut(BodyOut):
+    year = fields.Integer(required=True)
+    one = Whole(required=True, metadata={"description": "Position in groups."})
+    other = Whole(required=True, metadata={"description": "Position in groups, a later one."})
+    tasks = fields.Integer(required=True, metadata={"description": "Tasks that ended with both in it."})
+
+
+class CollaborationOut(BodyOut):
+    groups = fields.List(
+        fields.Nested(GroupOut), required=True, metadata={"description": "Those with at least ten employees."}
+    )
+    pairs = fields.List(fields.Nested(PairOut), required=True)
+
+
+@blueprint.operation(
+    "GET",
+    "/organisation/skills",
+    name="listSkillBalances",
+    roles=HR,
+    query=BalanceQuery(),
+    answer=page_schema(BalanceOut, "BalancePage"),
+)
+def list_skill_balances(query: dict[str, Any]) -> dict[str, Any]:
+    """List demand and supply of every skill that is asked for, the scarcest first."""
+    index = current_index()
+    found = [each for each in skill_balances(index) if each.only_holder or not query["at_risk"]]
+    return _page(found, query, lambda each: _balance(index, each))
+
+
+@blueprint.operation(
+    "GET",
+    "/organisation/single-workplaces",
+    name="listSkillsOfOneWorkplace",
+    roles=HR,
+    query=PageQuery(),
+    answer=page_schema(OneWorkplaceOut, "OneWorkplacePage"),
+)
+def list_skills_of_one_workplace(query: dict[str, Any]) -> dict[str, Any]:
+    """List the skills that only one workplace has anybody good at."""
+    index = current_index()
+    return _page(
+        of_one_workplace(index),
+        query,
+        lambda each: {
+            "skill": _skill(index, each[0]),
+            "workplace": _workplace(index, each[1]),
+            "holders": each[2],
+        },
+    )
+
+
+@blueprint.operation(
+    "GET",
+    "/organisation/uncovered",
+    name="listUncovered",
+    roles=HR,
+    query=PageQuery(),
+    answer=page_schema(UncoveredOut, "UncoveredPage"),
+)
+def list_uncovered(query: dict[str, Any]) -> dict[str, Any]:
+    """List what open tasks ask for that nobody has at the level asked for."""
+    index = current_index()
+    return _page(
+        uncovered(index),
+        query,
+        lambda each: {
+            "task": each.task,
+            "skill": _skill(index, each.skill),
+            "level": each.level,
+            "essential": each.essential,
+        },
+    )
+
+
+@blueprint.operation(
+    "GET",
+    "/organisation/bridges",
+    name="listBridges",
+    roles=HR,
+    query=PageQuery(),
+    answer=page_schema(BridgeOut, "BridgePage"),
+)
+def list_bridges(query: dict[str, Any]) -> dict[str, Any]:
+    """List those who join workplaces and have consented to be shown."""
+    index = current_index()
+    return _page(
+        bridges(index),
+        query,
+        lambda each: {
+            "employee": _employee(index, each.employee),
+            "workplaces": each.workplaces,
+            "score": each.score,
+        },
+    )
+
+
+@blueprint.operation(
+    "GET",
+    "/organisation/collaboration",
+    name="getCollaboration",
+    roles=HR,
+    query=CollaborationQuery(),
+    answer=CollaborationOut(),
+)
+def get_collaboration(query: dict[str, Any]) -> dict[str, Any]:
+    """Read which areas or workplaces completed tasks together, year by year."""
+    index = current_index()
+    found = collaboration(index, by_area=query["by"] == "area")
+    return {
+        "groups": [
+            {**_workplace(index, id), "employees": count}
+            for id, count in zip(found.groups, found.employees, strict=True)
+        ],
+        "pairs": _pairs(found),
+    }
+
+
+def _page(found: Sequence[T], query: dict[str, Any], show: Callable[[T], dict[str, Any]]) -> dict[str, Any]:
+    start = (query["page"] - 1) * query["size"]
+    shown = [show(each) for each in found[start : start + query["size"]]]
+    return {"items": shown, "page": query["page"], "total": len(found)}
+
+
+def _pairs(found: Collaboration) -> list[dict[str, int]]:
+    pairs = []
+    for year, matrix in sorted(found.tasks.items()):
+        ones, others = (each.tolist() for each in matrix.tocoo().coords)
+        for one, other, tasks in zip(ones, others, matrix.tocoo().data.tolist(), strict=True):
+            if one < other:
+                pairs.append({"year": year, "one": one, "other": other, "tasks": tasks})
+    return pairs
+
+
+def _balance(index: Index, each: SkillBalance) -> dict[str, Any]:
+    return {
+        "skill": _skill(index, each.skill),
+        "level": each.level,
+        "open": each.open,
+        "recent": each.recent,
+        "holders": each.holders,
+        "workplaces": each.workplaces,
+        "only_holder": each.only_holder and _employee(index, each.only_holder),
+        "only_workplace": each.only_workplace and _workplace(index, each.only_workplace),
+    }
+
+
+def _skill(index: Index, id: str) -> dict[str, str]:
+    known = index.taxonomy.skills.get(id)
+    return {"id": id, "name": known.label if known else id}
+
+
+def _workplace(index: Index, id: str) -> dict[str, str]:
+    known = index.workplaces.get(id)
+    return {"id": id, "name": known.name if known else id}
+
+
+def _employee(index: Index, id: str) -> dict[str, str]:
+    return {"id": id, "name": index.workforce.names[index.workforce.row_of[id]]}

@@ -1,0 +1,100 @@
+"""What employees declare about their own help: hours, when, and how many invitations they want at a time.
+
+Only they themselves see and change it here; HR's files don't touch it once it is said.
+"""
+
+from typing import Any
+
+from flask import Response
+from marshmallow import fields, validate, validates_schema
+
+from graph.errors import NotFound
+from graph.records.reading import Stored
+from matching.invitation import DEFAULT_CAP
+from matching.model import Employee
+from service.api.frame.blueprint import ApiBlueprint
+from service.api.frame.etags import require_match, tagged
+from service.api.frame.fields import Amount, BodyIn, BodyOut, Whole, in_order
+from service.api.tasks.schemas import HOURS_IN_A_WEEK
+from service.context import services
+from service.request.identity import PERSONS, current_identity
+
+blueprint = ApiBlueprint("offers", __name__, description="What you declare about your own help.")
+MOST_AT_A_TIME = 50
+
+
+class OfferIn(BodyIn):
+    hours_offered = Amount(
+        required=True,
+        allow_none=True,
+        validate=validate.Range(min=0, max=HOURS_IN_A_WEEK),
+        metadata={"description": "Hours a week for other workplaces' tasks; null is not said."},
+    )
+    offers_from = fields.Date(load_default=None, allow_none=True)
+    offers_until = fields.Date(load_default=None, allow_none=True)
+    invitation_cap = Whole(
+        strict=True,
+        load_default=None,
+        allow_none=True,
+        validate=validate.Range(min=0, max=MOST_AT_A_TIME),
+        metadata={"description": f"Unanswered invitations at a time; null is {DEFAULT_CAP}, 0 is none."},
+    )
+
+    shows_bridges = fields.Boolean(
+        load_default=False,
+        metadata={"description": "Whether HR may see you as one who joins workplaces."},
+    )
+
+    @validates_schema
+    def end_is_not_before_start(self, data: dict[str, Any], **_: Any) -> None:
+        in_order(data, "offers_from", "offers_until")
+
+
+class OfferOut(BodyOut):
+    hours_offered = fields.Float(required=True, allow_none=True)
+    offers_from = fields.Date(required=True, allow_none=True)
+    offers_until = fields.Date(required=True, allow_none=True)
+    invitation_cap = fields.Integer(required=True, allow_none=True)
+    shows_bridges = fields.Boolean(required=True)
+
+
+@blueprint.operation(
+    "GET",
+    "/employees/<employee_id>/offer",
+    name="getOffer",
+    roles=PERSONS,
+    answer=OfferOut(),
+    etag=True,
+    problems=(404,),
+)
+def get_offer(employee_id: str) -> Response:
+    """Read what you have declared."""
+    stored = _own(employee_id)
+    return tagged(OfferOut().dump(stored.value), stored.version)
+
+
+@blueprint.operation(
+    "PUT",
+    "/employees/<employee_id>/offer",
+    name="replaceOffer",
+    roles=PERSONS,
+    body=OfferIn(),
+    answer=OfferOut(),
+    etag=True,
+    if_match=True,
+    problems=(404,),
+)
+def replace_offer(body: dict[str, Any], employee_id: str) -> Response:
+    """Declare it anew; it holds from the next question on."""
+    current = _own(employee_id)
+    require_match(OfferOut().dump(current.value), current.version)
+    stored = services().store.employees.declare(employee_id, current.version, **body)
+    services().matcher.written()
+    return tagged(OfferOut().dump(stored.value), stored.version)
+
+
+def _own(employee_id: str) -> Stored[Employee]:
+    if employee_id != current_identity().subject:
+        raise NotFound("employee", employee_id)
+    stored: Stored[Employee] = services().store.employees.get(employee_id)
+    return stored

@@ -1,0 +1,183 @@
+"""What invitations look like coming in and going out; a decline is shown to nobody but the employee."""
+
+from typing import Any
+
+from marshmallow import fields, post_load, validate, validates_schema
+
+from matching.invitation import Actor, ManagerAnswer, State
+from matching.model import MAX_LEVEL, Involvement
+from service.api.frame.fields import (
+    LONGEST_LABEL,
+    Amount,
+    BodyIn,
+    BodyOut,
+    Text,
+    Truth,
+    Whole,
+    each_once,
+    identifier,
+    identifiers,
+    in_order,
+)
+from service.api.tasks.schemas import HOURS_IN_A_WEEK
+
+LONGEST_NOTE = 2_000
+MOST_INVITED = 50
+MOST_SKILLS = 30
+NOT_AVAILABLE = "not_available"
+SEEN_BY_OTHERS = (
+    *(state.value for state in State if state not in {State.DECLINED, State.EXPIRED}),
+    NOT_AVAILABLE,
+)
+
+
+def _note(description: str, **options: Any) -> Text:
+    return Text(validate=validate.Length(max=LONGEST_NOTE), metadata={"description": description}, **options)
+
+
+class ProposalsIn(BodyIn):
+    employees = identifiers(
+        "Ids of the employees to put down for the task.", least=1, most=MOST_INVITED, required=True
+    )
+    hours = Amount(
+        load_default=0.0,
+        validate=validate.Range(min=0, max=HOURS_IN_A_WEEK),
+        metadata={"description": "Hours a week in the period."},
+    )
+    starts_on = fields.Date(load_default=None, allow_none=True)
+    ends_on = fields.Date(load_default=None, allow_none=True)
+    role = Text(load_default="", validate=validate.Length(max=LONGEST_LABEL))
+    message = _note("What the employee reads with the invitation.", load_default="")
+
+    @validates_schema
+    def end_is_not_before_start(self, data: dict[str, Any], **_: Any) -> None:
+        in_order(data, "starts_on", "ends_on")
+
+
+class OfferOfHelpIn(BodyIn):
+    skill = identifier("The skill of the task that you offer.", required=True)
+    hours = Amount(
+        load_default=0.0,
+        validate=validate.Range(min=0, max=HOURS_IN_A_WEEK),
+        metadata={"description": "Hours a week in the period."},
+    )
+    starts_on = fields.Date(load_default=None, allow_none=True)
+    ends_on = fields.Date(load_default=None, allow_none=True)
+    message = _note("What the lead reads with the offer.", load_default="")
+
+    @validates_schema
+    def end_is_not_before_start(self, data: dict[str, Any], **_: Any) -> None:
+        in_order(data, "starts_on", "ends_on")
+
+
+class DeclineIn(BodyIn):
+    reason = _note("For yourself; nobody else ever sees it.", load_default="")
+
+
+class ManagerAnswerIn(BodyIn):
+    agrees = Truth(required=True)
+    note = _note("Lead and employee read it; an objection needs one.", load_default="")
+
+
+class ClosingIn(BodyIn):
+    did = _note("What this colleague did.", load_default="")
+    used = identifiers(
+        "Ids of the skills that it took; the employee confirms them.", most=MOST_SKILLS, load_default=list
+    )
+
+
+class UsedSkillIn(BodyIn):
+    skill = identifier("One of the proposed skills.", required=True)
+    level = Whole(
+        strict=True,
+        load_default=None,
+        allow_none=True,
+        validate=validate.Range(min=1, max=MAX_LEVEL),
+        metadata={"description": "1 to 5; without it the level you have, else the one asked for."},
+    )
+
+
+class ConfirmationIn(BodyIn):
+    skills = fields.List(
+        fields.Nested(UsedSkillIn()),
+        required=True,
+        validate=[
+            validate.Length(max=MOST_SKILLS),
+            lambda found: each_once([each["skill"] for each in found]),
+        ],
+        metadata={"description": "Those that are right; the others are dropped. None is an answer too."},
+    )
+
+    @post_load
+    def to_levels(self, data: dict[str, Any], **_: Any) -> dict[str, int | None]:
+        return {each["skill"]: each["level"] for each in data["skills"]}
+
+
+class InvitationOut(BodyOut):
+    id = fields.String(required=True)
+    task = fields.String(required=True, metadata={"description": "The task's id."})
+    employee = fields.String(required=True, metadata={"description": "The employee's id."})
+    state = fields.String(
+        required=True,
+        validate=validate.OneOf(SEEN_BY_OTHERS),
+        metadata={"description": "not_available stands for a no and for no answer alike."},
+    )
+    hours = fields.Float(required=True, metadata={"description": "Hours a week."})
+    starts_on = fields.Date(required=True, allow_none=True)
+    ends_on = fields.Date(required=True, allow_none=True)
+    role = fields.String(required=True)
+    message = fields.String(
+        required=True, metadata={"description": "Of the lead; in an offer the employee's."}
+    )
+    offers = fields.String(
+        required=True,
+        metadata={"description": "The id of the skill that the employee offered; empty if they were asked."},
+    )
+    answer_by = fields.Date(
+        required=True, allow_none=True, metadata={"description": "Last day for the employee's answer."}
+    )
+    involvement = fields.Enum(
+        Involvement,
+        by_value=True,
+        required=True,
+        metadata={"description": "The manager's part, from the employee's yes on."},
+    )
+    manager = fields.String(required=True, metadata={"description": "An employee's id; empty if none."})
+    manager_by = fields.Date(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Last day for the manager's answer; the task goes on without one."},
+    )
+    manager_answer = fields.Enum(ManagerAnswer, by_value=True, required=True, allow_none=True)
+    manager_note = fields.String(required=True)
+    did = fields.String(required=True)
+    used = fields.List(fields.String(), required=True, metadata={"description": "Ids of skills."})
+    confirmed = fields.List(fields.String(), required=True, metadata={"description": "Ids of skills."})
+    settled = fields.Boolean(
+        required=True, metadata={"description": "Whether the employee has answered the evidence."}
+    )
+
+
+class OwnInvitationOut(InvitationOut):
+    state = fields.Enum(State, by_value=True, required=True)  # type: ignore[assignment]
+    reason = fields.String(required=True, metadata={"description": "Your own note; only you see it."})
+
+
+class InvitationsOut(BodyOut):
+    items = fields.List(fields.Nested(InvitationOut), required=True)
+
+
+class OwnInvitationsOut(BodyOut):
+    items = fields.List(fields.Nested(OwnInvitationOut), required=True)
+
+
+class MoveOut(BodyOut):
+    on = fields.Date(required=True)
+    by = fields.String(required=True, metadata={"description": "An employee's id, a tool's name or system."})
+    actor = fields.Enum(Actor, by_value=True, required=True)
+    before = fields.Enum(State, by_value=True, required=True, allow_none=True)
+    after = fields.Enum(State, by_value=True, required=True)
+
+
+class MovesOut(BodyOut):
+    items = fields.List(fields.Nested(MoveOut), required=True)

@@ -1,0 +1,144 @@
+"""A shortlist as plain dictionaries, in the shape that `match_schemas.ShortlistOut` documents.
+
+Only look-ups: no schema and no reading of the graph, so that showing a shortlist takes less than finding it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from matching.index.workforce import Workforce
+from matching.insight.introductions import Step
+from matching.model import Candidate, HeldSkill, Profession, Requirement, Shortlist, Skill, Workplace
+from service.api.frame.fields import EVIDENCE_NAMES
+
+Way = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What things are called in one answer; an id stands for what has gone."""
+
+    skills: Mapping[str, Skill]
+    workplaces: Mapping[str, Workplace]
+    professions: Mapping[str, Profession]
+    _shown: dict[int, tuple[HeldSkill, dict[str, Any]]] = field(default_factory=dict)
+
+    def label(self, id: str) -> str:
+        found = self.skills.get(id)
+        return found.label if found else id
+
+    def workplace(self, id: str) -> dict[str, str]:
+        found = self.workplaces.get(id)
+        return {"id": id, "name": found.name if found else id}
+
+    def profession(self, id: str) -> dict[str, str]:
+        found = self.professions.get(id)
+        return {"id": id, "name": found.label if found else id}
+
+    def held(self, held: HeldSkill) -> dict[str, Any]:
+        """A held skill; the same one explains several parts, and is put into words once."""
+        known = self._shown.get(id(held))
+        if known is not None:
+            return known[1]
+        shown = {
+            "skill": held.skill,
+            "label": self.label(held.skill),
+            "level": held.level,
+            "evidence": EVIDENCE_NAMES[held.evidence],
+            "source": held.source,
+            "confirmed_on": held.confirmed_on,
+        }
+        self._shown[id(held)] = held, shown  # kept, so that its id stays its own
+        return shown
+
+
+def present_shortlist(
+    shortlist: Shortlist,
+    requirements: Sequence[Requirement],
+    *,
+    names: Names,
+    ways: Mapping[str, Way] | None = None,
+) -> dict[str, Any]:
+    """The answer to a question; `requirements` are those that it was answered for.
+
+    `ways` are those to each candidate, if it is known who asks.
+    """
+    return {
+        "items": [
+            {**present_candidate(each, names), "way": None if ways is None else ways.get(each.employee, [])}
+            for each in shortlist.candidates
+        ],
+        "requirements": present_requirements(requirements, names),
+        "gaps": [{"skill": skill, "label": names.label(skill)} for skill in shortlist.gaps],
+        "considered": shortlist.considered,
+        "change": shortlist.change,
+        "weights": shortlist.weights,
+    }
+
+
+def present_requirements(requirements: Sequence[Requirement], names: Names) -> list[dict[str, Any]]:
+    """What was asked for, with labels."""
+    return [
+        {
+            "skill": each.skill,
+            "label": names.label(each.skill),
+            "level": each.level,
+            "weight": each.weight,
+            "essential": each.essential,
+        }
+        for each in requirements
+    ]
+
+
+def present_candidate(candidate: Candidate, names: Names) -> dict[str, Any]:
+    """One suggested colleague with everything that explains the suggestion."""
+    held = names.held
+    return {
+        "employee": {"id": candidate.employee, "name": candidate.name},
+        "workplace": names.workplace(candidate.workplace),
+        "profession": names.profession(candidate.profession),
+        "band": candidate.band,
+        "score": candidate.score,
+        "free_hours": candidate.free_hours,
+        "contributions": [
+            {
+                "signal": each.signal,
+                "value": each.value,
+                "requirement": each.requirement,
+                "held": each.held and held(each.held),
+                "relation": each.relation,
+                "tasks": each.tasks,
+                "source": each.source,
+                "on": each.on,
+            }
+            for each in candidate.contributions
+        ],
+        "coverage": [
+            {
+                "requirement": each.requirement.skill,
+                "coverage": each.coverage,
+                "held": each.held and held(each.held),
+                "relation": each.relation,
+            }
+            for each in candidate.coverage
+        ],
+    }
+
+
+def present_way(steps: Sequence[Step], *, workforce: Workforce, titles: Mapping[str, str]) -> Way:
+    """How somebody gets to know a colleague; `titles` are those of tasks by id."""
+
+    def person(id: str) -> dict[str, str]:
+        row = workforce.row_of.get(id)
+        return {"id": id, "name": id if row is None else workforce.names[row]}
+
+    return [
+        {
+            "employee": person(step.employee),
+            "colleague": person(step.colleague),
+            "tasks": [{"id": task, "title": titles.get(task, task)} for task in step.tie.tasks],
+            "declared_on": step.tie.declared_on,
+        }
+        for step in steps
+    ]

@@ -1,0 +1,230 @@
+"""What a question and its shortlist look like.
+
+`ShortlistOut` documents the answer; `match_presenter` writes it, since dumping through a schema would
+take longer than the ranking. A test holds the two equal.
+"""
+
+from typing import Any
+
+from marshmallow import ValidationError, fields, post_load, validate, validates_schema
+
+from matching.insight.introductions import MOST_STEPS
+from matching.model import (
+    Band,
+    Coverage,
+    Filters,
+    LifePhase,
+    Question,
+    Relation,
+    Signal,
+)
+from service.api.frame.fields import (
+    LONGEST_TEXT,
+    Amount,
+    BodyIn,
+    BodyOut,
+    Text,
+    Whole,
+    as_tuples,
+    each_once,
+    identifier,
+    identifiers,
+    in_order,
+)
+from service.api.people.employees import HeldSkillOut
+from service.api.tasks.requirements import RequirementOut, Requirements
+from service.api.tasks.schemas import HOURS_IN_A_WEEK
+
+MOST_CANDIDATES = 100
+MOST_IDS = 200
+
+
+class FiltersIn(BodyIn):
+    workplaces = identifiers(
+        "Only from these workplaces and those below them.", most=MOST_IDS, load_default=list
+    )
+    professions = identifiers("Only of these professions.", most=MOST_IDS, load_default=list)
+    life_phases = fields.List(
+        fields.Enum(LifePhase, by_value=True),
+        load_default=list,
+        validate=each_once,
+        metadata={"description": "Only from workplaces that serve one of these life phases."},
+    )
+    languages = identifiers("Only with all of these language skills.", most=MOST_IDS, load_default=list)
+    hours = Amount(
+        load_default=0.0,
+        validate=validate.Range(min=0, max=HOURS_IN_A_WEEK),
+        metadata={"description": "Only with at least so many hours a week still to lend."},
+    )
+    left_out = identifiers(
+        "Not these employees.", most=MOST_IDS, load_default=list, data_key="exclude", attribute="exclude"
+    )
+
+    new_ties = fields.Boolean(
+        load_default=False,
+        metadata={"description": "Only those who have not worked with any of the members."},
+    )
+    across = fields.Boolean(
+        load_default=False,
+        metadata={"description": "Only from other workplaces and professions than the members'."},
+    )
+
+    @post_load
+    def to_filters(self, data: dict[str, Any], **_: Any) -> Filters:
+        return Filters(**as_tuples(data))
+
+
+class QuestionIn(BodyIn):
+    text = Text(
+        load_default="",
+        validate=validate.Length(max=LONGEST_TEXT),
+        metadata={"description": "The task in own words; without requirements, its skills are recognised."},
+    )
+    requirements = Requirements()
+    unit = identifier(
+        "Id of the workplace that asks: what it lacks counts more.", load_default=None, allow_none=True
+    )
+    members = identifiers("Ids of employees already in the task.", most=MOST_IDS, load_default=list)
+    asker = identifier(
+        "Id of the employee who asks, unless you are signed in as one: not suggested, and each candidate "
+        "has the way to them.",
+        load_default=None,
+        allow_none=True,
+    )
+    filters = fields.Nested(FiltersIn(), load_default=Filters)
+    starts_on = fields.Date(
+        load_default=None, allow_none=True, metadata={"description": "Free hours are those from then on."}
+    )
+    ends_on = fields.Date(
+        load_default=None, allow_none=True, metadata={"description": "Free hours are those up to then."}
+    )
+    limit = Whole(
+        strict=True,
+        load_default=10,
+        validate=validate.Range(min=1, max=MOST_CANDIDATES),
+        metadata={"description": "How many candidates at most."},
+    )
+
+    @validates_schema
+    def asks_something(self, data: dict[str, Any], **_: Any) -> None:
+        if not data["text"] and not data["requirements"]:
+            raise ValidationError("Give a text, requirements or both.")
+        in_order(data, "starts_on", "ends_on")
+
+    @post_load
+    def to_question(self, data: dict[str, Any], **_: Any) -> Question:
+        return Question(**as_tuples(data))
+
+
+class NamedOut(BodyOut):
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+
+
+class JointTaskOut(BodyOut):
+    id = fields.String(required=True)
+    title = fields.String(required=True)
+
+
+class StepOut(BodyOut):
+    employee = fields.Nested(NamedOut, required=True)
+    colleague = fields.Nested(NamedOut, required=True)
+    tasks = fields.List(
+        fields.Nested(JointTaskOut),
+        required=True,
+        metadata={"description": "What they completed together, newest first."},
+    )
+    declared_on = fields.Date(
+        required=True, allow_none=True, metadata={"description": "When either last said to know the other."}
+    )
+
+
+class LabelledSkillOut(BodyOut):
+    skill = fields.String(required=True, metadata={"description": "The skill's id."})
+    label = fields.String(required=True, metadata={"description": "Its Danish label, else the English one."})
+
+
+class LabelledHeldSkillOut(HeldSkillOut):
+    label = fields.String(required=True)
+
+
+class LabelledRequirementOut(RequirementOut):
+    label = fields.String(required=True)
+
+
+class ContributionOut(BodyOut):
+    signal = fields.Enum(Signal, by_value=True, required=True)
+    value = fields.Float(required=True, metadata={"description": "Its part of the score."})
+    requirement = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Id of the required skill, if it is for one."},
+    )
+    held = fields.Nested(LabelledHeldSkillOut, required=True, allow_none=True)
+    relation = fields.Enum(Relation, by_value=True, required=True, allow_none=True)
+    tasks = fields.List(
+        fields.String(), required=True, metadata={"description": "Ids of the past tasks that weighed most."}
+    )
+    source = fields.String(required=True)
+    on = fields.Date(required=True, allow_none=True, metadata={"description": "The date of the source."})
+
+
+class CoverageOut(BodyOut):
+    requirement = fields.String(required=True, metadata={"description": "Id of the required skill."})
+    coverage = fields.Enum(Coverage, by_value=True, required=True)
+    held = fields.Nested(LabelledHeldSkillOut, required=True, allow_none=True)
+    relation = fields.Enum(Relation, by_value=True, required=True, allow_none=True)
+
+
+class CandidateOut(BodyOut):
+    employee = fields.Nested(NamedOut, required=True)
+    workplace = fields.Nested(NamedOut, required=True)
+    profession = fields.Nested(NamedOut, required=True)
+    band = fields.Enum(
+        Band,
+        by_value=True,
+        required=True,
+        metadata={"description": "What to show people instead of a score."},
+    )
+    score = fields.Float(required=True, metadata={"description": "The sum of the contributions."})
+    free_hours = fields.Float(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Hours a week still to lend; null if not said."},
+    )
+    contributions = fields.List(fields.Nested(ContributionOut), required=True)
+    coverage = fields.List(fields.Nested(CoverageOut), required=True)
+    way = fields.List(
+        fields.Nested(StepOut),
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": f"The steps from who asks; none if it would take over {MOST_STEPS}, "
+            "null if it isn't known who asks."
+        },
+    )
+
+
+class ShortlistOut(BodyOut):
+    items = fields.List(fields.Nested(CandidateOut), required=True)
+    requirements = fields.List(
+        fields.Nested(LabelledRequirementOut),
+        required=True,
+        metadata={"description": "What was asked for, or recognised in the text."},
+    )
+    gaps = fields.List(
+        fields.Nested(LabelledSkillOut),
+        required=True,
+        metadata={"description": "Required skills that nobody on the shortlist covers."},
+    )
+    considered = fields.Integer(
+        required=True, metadata={"description": "How many employees could score at all."}
+    )
+    change = fields.Integer(
+        required=True,
+        metadata={"description": "The change number of the graph that the answer is made from."},
+    )
+    weights = fields.String(
+        required=True,
+        metadata={"description": "The version of the weights: `shipped`, or one that was learned."},
+    )

@@ -1,0 +1,236 @@
+"""How colleagues know each other: the way to a stranger, whom you say you know, the new ties of a task."""
+
+from datetime import date
+from typing import Any
+
+from flask import Response
+from marshmallow import fields, validate
+
+from graph.errors import NotFound
+from graph.records.reading import Stored
+from matching.insight.introductions import (
+    MOST_STEPS,
+    Request,
+    RequestRefused,
+    RequestState,
+    new_ties,
+    of_index,
+    way,
+)
+from matching.model import Employee
+from service.api.frame.blueprint import ApiBlueprint
+from service.api.frame.etags import require_match, tagged
+from service.api.frame.fields import LONGEST_TEXT, BodyIn, BodyOut, Text, each_once, identifier
+from service.api.matches.presenter import present_way
+from service.api.matches.schemas import StepOut
+from service.context import current_index, services
+from service.request.identity import IDENTIFIED, PERSONS, current_identity
+from service.use_cases.visibility import may_see
+
+blueprint = ApiBlueprint(
+    "introductions", __name__, description="How colleagues know each other, and the way to a stranger."
+)
+MOST_NAMED = 500
+
+
+class WayOut(BodyOut):
+    steps = fields.List(
+        fields.Nested(StepOut),
+        required=True,
+        metadata={"description": f"From you to the colleague; none if it would take over {MOST_STEPS}."},
+    )
+
+
+class RequestIn(BodyIn):
+    employee = identifier("Whom you want to get to know.", required=True)
+    message = Text(load_default="", validate=validate.Length(max=LONGEST_TEXT))
+
+
+class AnswerIn(BodyIn):
+    made = fields.Boolean(
+        required=True, metadata={"description": "false is a decline; the asker sees no answer then."}
+    )
+
+
+class RequestOut(BodyOut):
+    id = fields.String(required=True)
+    asker = fields.String(required=True)
+    sought = fields.String(required=True)
+    through = fields.String(required=True, metadata={"description": "The go-between who is asked."})
+    message = fields.String(required=True)
+    state = fields.Enum(RequestState, by_value=True, required=True)
+    asked_on = fields.Date(required=True)
+    answered_on = fields.Date(required=True, allow_none=True)
+
+
+class RequestsOut(BodyOut):
+    items = fields.List(fields.Nested(RequestOut), required=True)
+
+
+class ColleaguesIn(BodyIn):
+    knows = fields.List(
+        fields.String(validate=validate.Length(min=1, max=200)),
+        required=True,
+        validate=[validate.Length(max=MOST_NAMED), each_once],
+        metadata={"description": "Ids of colleagues you know."},
+    )
+
+
+class AcquaintanceOut(BodyOut):
+    employee = fields.String(required=True)
+    declared_on = fields.Date(required=True)
+
+
+class ColleaguesOut(BodyOut):
+    knows = fields.List(fields.Nested(AcquaintanceOut), required=True)
+
+
+class TiesOut(BodyOut):
+    pairs = fields.Integer(required=True, metadata={"description": "Pairs of colleagues who took part."})
+    new = fields.Integer(
+        required=True, metadata={"description": "Those of them that had completed nothing together before."}
+    )
+
+
+@blueprint.operation(
+    "GET",
+    "/employees/<employee_id>/introduction",
+    name="findIntroduction",
+    roles=PERSONS,
+    answer=WayOut(),
+    problems=(404,),
+)
+def find_introduction(employee_id: str) -> dict[str, Any]:
+    """Find the shortest way from you to a colleague over those who have worked together or say they know
+    each other, all of whom show themselves to you."""
+    identity, store = current_identity(), services().store
+    if not may_see(identity, store.employees.get(employee_id).value):
+        raise NotFound("employee", employee_id)
+    steps = way(identity.subject, employee_id, of_index(current_index(), audience=identity.audience))
+    titles = store.tasks.titles({task for step in steps for task in step.tie.tasks})
+    return {"steps": present_way(steps, workforce=current_index().workforce, titles=titles)}
+
+
+@blueprint.operation(
+    "POST",
+    "/introductions",
+    name="requestIntroduction",
+    roles=PERSONS,
+    body=RequestIn(),
+    answer=RequestOut(),
+    status=201,
+    problems=(404, 409),
+)
+def request_introduction(body: dict[str, Any]) -> Request:
+    """Ask the first colleague on the way to somebody to introduce you."""
+    identity, sought = current_identity(), body["employee"]
+    if not may_see(identity, services().store.employees.get(sought).value):
+        raise NotFound("employee", sought)
+    steps = way(identity.subject, sought, of_index(current_index(), audience=identity.audience))
+    if len(steps) < 2:
+        raise RequestRefused("there is nobody in between" if steps else "there is no way to them")
+    request = Request(
+        id="",
+        asker=identity.subject,
+        sought=sought,
+        through=steps[0].colleague,
+        message=body["message"],
+        asked_on=date.today(),
+    )
+    return services().store.introductions.ask(request)
+
+
+@blueprint.operation("GET", "/introductions", name="listIntroductions", roles=PERSONS, answer=RequestsOut())
+def list_introductions() -> dict[str, Any]:
+    """List the introductions that you asked for, or are asked to make."""
+    own = current_identity().subject
+    return {"items": [each.seen_by(own) for each in services().store.introductions.of_employee(own)]}
+
+
+@blueprint.operation(
+    "POST",
+    "/introductions/<introduction_id>:answer",
+    name="answerIntroduction",
+    roles=PERSONS,
+    body=AnswerIn(),
+    answer=RequestOut(),
+    problems=(404, 409),
+)
+def answer_introduction(body: dict[str, Any], introduction_id: str) -> Request:
+    """Say that you made an introduction, or that you won't."""
+    store = services().store.introductions
+    if store.get(introduction_id).value.through != current_identity().subject:
+        raise NotFound("introduction", introduction_id)
+    state = RequestState.MADE if body["made"] else RequestState.DECLINED
+    return store.answer(introduction_id, state, on=date.today())
+
+
+@blueprint.operation(
+    "GET",
+    "/employees/<employee_id>/colleagues",
+    name="getColleagues",
+    roles=PERSONS,
+    answer=ColleaguesOut(),
+    etag=True,
+    problems=(404,),
+)
+def get_colleagues(employee_id: str) -> Response:
+    """Read whom you said you know."""
+    stored = _own(employee_id)
+    return tagged(_present(stored), stored.version)
+
+
+@blueprint.operation(
+    "PUT",
+    "/employees/<employee_id>/colleagues",
+    name="replaceColleagues",
+    roles=PERSONS,
+    body=ColleaguesIn(),
+    answer=ColleaguesOut(),
+    etag=True,
+    if_match=True,
+    problems=(404,),
+)
+def replace_colleagues(body: dict[str, Any], employee_id: str) -> Response:
+    """Say anew whom you know; only you see the list, but it can lead others to them over you."""
+    current = _own(employee_id)
+    require_match(_present(current), current.version)
+    employees = services().store.employees
+    for named in body["knows"]:
+        if not may_see(current_identity(), employees.get(named).value):
+            raise NotFound("employee", named)
+    stored = employees.name_colleagues(employee_id, current.version, body["knows"], on=date.today())
+    services().matcher.written()
+    return tagged(_present(stored), stored.version)
+
+
+@blueprint.operation(
+    "GET",
+    "/tasks/<task_id>/ties",
+    name="countTies",
+    roles=IDENTIFIED,
+    answer=TiesOut(),
+    problems=(404,),
+)
+def count_ties(task_id: str) -> dict[str, int]:
+    """Count the new ties that a closed task made."""
+    index = current_index()
+    pairs = new_ties(index, task_id)
+    if pairs is None:
+        raise NotFound("closed task", task_id)
+    count = len(index.history.participants(index.history.row_of_task[task_id]))
+    return {"pairs": count * (count - 1) // 2, "new": len(pairs)}
+
+
+def _own(employee_id: str) -> Stored[Employee]:
+    if employee_id != current_identity().subject:
+        raise NotFound("employee", employee_id)
+    stored: Stored[Employee] = services().store.employees.get(employee_id)
+    return stored
+
+
+def _present(stored: Stored[Employee]) -> dict[str, Any]:
+    found: dict[str, Any] = ColleaguesOut().dump(
+        {"knows": [{"employee": id, "declared_on": on} for id, on in stored.value.knows]}
+    )
+    return found

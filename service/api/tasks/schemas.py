@@ -1,0 +1,126 @@
+"""What tasks look like coming in and going out."""
+
+from datetime import date
+from typing import Any
+
+from marshmallow import fields, post_load, validate, validates_schema
+
+from matching.model import Assignment, LifePhase, TaskStatus
+from service.api.frame.fields import (
+    LONGEST_LABEL,
+    LONGEST_TEXT,
+    Amount,
+    BodyIn,
+    BodyOut,
+    Text,
+    as_tuples,
+    each_once,
+    identifier,
+    identifiers,
+    in_order,
+)
+from service.api.frame.paging import PageQuery
+from service.api.tasks.requirements import RequirementOut, Requirements
+
+MOST_OWNERS = 20
+MOST_ASSIGNMENTS = 200
+HOURS_IN_A_WEEK = 60.0
+
+
+class TaskIn(BodyIn):
+    title = Text(required=True, validate=validate.Length(min=1, max=LONGEST_LABEL))
+    description = Text(load_default="", validate=validate.Length(max=LONGEST_TEXT))
+    requirements = Requirements()
+    owners = identifiers(
+        "Ids of the workplaces that own the task together.", least=1, most=MOST_OWNERS, required=True
+    )
+    life_phases = fields.List(fields.Enum(LifePhase, by_value=True), load_default=list, validate=each_once)
+
+    @post_load
+    def to_values(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """What was loaded, as the values of a `Task`; what only the service sets is left out."""
+        return as_tuples({name: value for name, value in data.items() if name in TaskIn._declared_fields})
+
+
+class AssignmentOut(BodyOut):
+    employee = fields.String(required=True)
+    role = fields.String(required=True)
+    started_on = fields.Date(required=True, allow_none=True)
+    ended_on = fields.Date(required=True, allow_none=True)
+    hours = fields.Float(required=True, metadata={"description": "Hours a week."})
+
+
+class TaskSummary(BodyOut):
+    id = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Enum(TaskStatus, by_value=True, required=True)
+    created_on = fields.Date(required=True)
+    closed_on = fields.Date(required=True, allow_none=True)
+    owners = fields.List(fields.String(), required=True)
+    life_phases = fields.List(fields.Enum(LifePhase, by_value=True), required=True)
+
+
+class TaskOut(TaskSummary):
+    description = fields.String(required=True)
+    requirements = fields.List(fields.Nested(RequirementOut), required=True)
+    assignments = fields.List(
+        fields.Nested(AssignmentOut),
+        required=True,
+        metadata={"description": "Who takes part, as far as they show themselves to you."},
+    )
+
+
+def _sent_back() -> fields.Raw:
+    return fields.Raw(
+        allow_none=True, metadata={"description": "May be sent back as it was read; changes nothing."}
+    )
+
+
+class TaskPut(TaskIn):
+    """A task as a whole, so that one that was read can be changed and sent back as it is."""
+
+    id = _sent_back()
+    status = _sent_back()
+    created_on = _sent_back()
+    closed_on = _sent_back()
+    assignments = _sent_back()
+
+
+class AssignmentIn(BodyIn):
+    employee = identifier("The employee's id.", required=True)
+    role = Text(load_default="", validate=validate.Length(max=LONGEST_LABEL))
+    started_on = fields.Date(load_default=None, allow_none=True)
+    ended_on = fields.Date(load_default=None, allow_none=True)
+    hours = Amount(
+        load_default=0.0,
+        validate=validate.Range(min=0, max=HOURS_IN_A_WEEK),
+        metadata={"description": "Hours a week in the period."},
+    )
+
+    @validates_schema
+    def end_is_not_before_start(self, data: dict[str, Any], **_: Any) -> None:
+        in_order(data, "started_on", "ended_on")
+
+    @post_load
+    def to_assignment(self, data: dict[str, Any], **_: Any) -> Assignment:
+        return Assignment(**data)
+
+
+class TaskClosing(BodyIn):
+    assignments = fields.List(
+        fields.Nested(AssignmentIn()),
+        required=True,
+        validate=[
+            validate.Length(max=MOST_ASSIGNMENTS),
+            lambda found: each_once([a.employee for a in found]),
+        ],
+        metadata={"description": "Who took part, each employee once; it is what later matches learn from."},
+    )
+    closed_on = fields.Date(
+        load_default=date.today, metadata={"description": "When it was finished; today if not said."}
+    )
+
+
+class TaskQuery(PageQuery):
+    status = fields.Enum(TaskStatus, by_value=True, load_default=None)
+    workplace = identifier("Only tasks that this workplace owns.", load_default=None)

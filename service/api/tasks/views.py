@@ -1,0 +1,121 @@
+"""Tasks: create, read, list, change and close them.
+
+A change or closing names the version that it is based on (If-Match), so that nothing is overwritten
+unseen. Employees who hide from the asker are left out of a task's assignments.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from flask import Response
+
+from graph.records.reading import Stored
+from matching.model import Task
+from service.api.frame.blueprint import ApiBlueprint
+from service.api.frame.etags import require_match, tagged
+from service.api.frame.paging import enveloped, page_schema
+from service.api.tasks.schemas import TaskClosing, TaskIn, TaskOut, TaskPut, TaskQuery, TaskSummary
+from service.context import services
+from service.request.identity import IDENTIFIED, current_identity
+from service.settings import Role
+from service.use_cases.visibility import visible_assignments
+
+blueprint = ApiBlueprint("tasks", __name__, description="Work for colleagues from several places.")
+WRITERS = frozenset({Role.LEAD, Role.TOOL})
+
+
+@blueprint.operation(
+    "GET",
+    "/tasks",
+    name="listTasks",
+    roles=IDENTIFIED,
+    query=TaskQuery(),
+    answer=page_schema(TaskSummary, "TaskPage"),
+)
+def list_tasks(query: dict[str, Any]) -> dict[str, Any]:
+    """List tasks, newest first."""
+    return enveloped(services().store.tasks.list(**query), query["page"])
+
+
+@blueprint.operation(
+    "POST",
+    "/tasks",
+    name="createTask",
+    roles=WRITERS,
+    body=TaskIn(),
+    answer=TaskOut(),
+    status=201,
+    etag=True,
+)
+def create_task(body: dict[str, Any]) -> Response:
+    """Create an open task."""
+    task = Task(id=str(uuid4()), created_on=date.today(), **body)
+    stored = services().store.tasks.create(task)
+    services().matcher.written()
+    return tagged(present_task(stored), stored.version, status=201, location=f"/api/v1/tasks/{task.id}")
+
+
+@blueprint.operation(
+    "GET",
+    "/tasks/<task_id>",
+    name="getTask",
+    roles=IDENTIFIED,
+    answer=TaskOut(),
+    etag=True,
+    problems=(404,),
+)
+def get_task(task_id: str) -> Response:
+    """Read one task."""
+    stored = services().store.tasks.get(task_id)
+    return tagged(present_task(stored), stored.version)
+
+
+@blueprint.operation(
+    "PUT",
+    "/tasks/<task_id>",
+    name="replaceTask",
+    roles=WRITERS,
+    body=TaskPut(),
+    answer=TaskOut(),
+    etag=True,
+    if_match=True,
+    problems=(404,),
+)
+def replace_task(body: dict[str, Any], task_id: str) -> Response:
+    """Replace what a task says; who took part and whether it is closed stay as they are."""
+    current = services().store.tasks.get(task_id)
+    require_match(present_task(current), current.version)
+    stored = services().store.tasks.update(replace(current.value, **body), current.version)
+    services().matcher.written()
+    return tagged(present_task(stored), stored.version)
+
+
+@blueprint.operation(
+    "POST",
+    "/tasks/<task_id>:close",
+    name="closeTask",
+    roles=WRITERS,
+    body=TaskClosing(),
+    answer=TaskOut(),
+    etag=True,
+    if_match=True,
+    problems=(404,),
+)
+def close_task(body: dict[str, Any], task_id: str) -> Response:
+    """Close a task and say who took part."""
+    current = services().store.tasks.get(task_id)
+    require_match(present_task(current), current.version)
+    stored = services().store.tasks.close(
+        task_id, current.version, tuple(body["assignments"]), body["closed_on"]
+    )
+    services().matcher.written()
+    return tagged(present_task(stored), stored.version)
+
+
+def present_task(stored: Stored[Task]) -> dict[str, Any]:
+    """The task as the asker may see it."""
+    seen = visible_assignments(current_identity(), services().store.employees, stored.value.assignments)
+    found: dict[str, Any] = TaskOut().dump(replace(stored.value, assignments=seen))
+    return found

@@ -1,0 +1,171 @@
+"""Teams as plain dictionaries, in the shapes that `team_schemas` documents."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from matching.index.index import Index
+from matching.teams.advice import Counterfactual, Swap
+from matching.teams.answer import TeamAdvice, TeamAnswer
+from matching.teams.candidates import Posed
+from matching.teams.proposal import Seat, TeamProposal, Trade
+from matching.teams.shortfalls import Shortfall
+from service.api.matches.presenter import Names, present_requirements
+
+# Of all whom a shortfall turns on, so many are named.
+MOST_NAMED = 10
+
+
+def present_answer(answer: TeamAnswer, *, index: Index, names: Names) -> dict[str, Any]:
+    """All proposals with what cannot be met."""
+    view = _View(answer.posed, index, names)
+    return {
+        "items": [view.proposal(each) for each in answer.proposals],
+        "as_asked": answer.as_asked,
+        "shortfalls": [view.shortfall(each) for each in answer.shortfalls],
+        "requirements": present_requirements(answer.posed.question.requirements, names),
+        "considered": len(answer.posed.rows),
+        "change": index.number,
+    }
+
+
+def present_advice(advice: TeamAdvice, *, index: Index, names: Names) -> dict[str, Any]:
+    """One team with what could be otherwise."""
+    view, other = _View(advice.posed, index, names), advice.counterfactual
+    return {
+        "proposal": view.proposal(advice.proposal),
+        "broken": list(advice.broken),
+        "swaps": [view.swap(swap) for swaps in advice.swaps.values() for swap in swaps],
+        "counterfactual": None if other is None else view.counterfactual(other),
+        "shortfalls": [view.shortfall(each) for each in advice.shortfalls],
+        "change": index.number,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """The positions of a problem in names and ids."""
+
+    posed: Posed
+    index: Index
+    names: Names
+
+    def proposal(self, of: TeamProposal) -> dict[str, Any]:
+        history, rows = self.index.history, self.posed.rows
+        workforce = self.index.workforce
+        return {
+            "emphasis": of.emphasis,
+            "seats": [self.seat(seat) for seat in of.seats],
+            "coverage": [
+                {
+                    "requirement": self.skill(each.requirement),
+                    "covered_by": [self.employee(member)["id"] for member in each.covered_by],
+                    "carried_by": None if each.carried_by is None else self.employee(each.carried_by)["id"],
+                    "proficiency": each.proficiency,
+                }
+                for each in of.coverage
+            ],
+            "workplaces": [self.names.workplace(workforce.workplaces.names[code]) for code in of.workplaces],
+            "professions": [
+                self.names.profession(workforce.professions.names[code]) for code in of.professions
+            ],
+            "ties": [
+                {
+                    "employees": [self.employee(one)["id"], self.employee(other)["id"]],
+                    "strength": strength,
+                    "tasks": list(history.joint_tasks(int(rows[one]), int(rows[other]))),
+                }
+                for one, other, strength in of.ties
+            ],
+            "new_ties": of.new_ties,
+            "hours": of.hours,
+            "objective": of.objective,
+            "contributions": [
+                {
+                    "term": part.term,
+                    "value": part.value,
+                    "requirement": None if part.requirement is None else self.skill(part.requirement),
+                    "employee": None if part.member is None else self.employee(part.member)["id"],
+                }
+                for part in of.contributions
+            ],
+            "trades": _trades(of.trades),
+            "bound": of.bound,
+            "gap": of.gap,
+        }
+
+    def seat(self, seat: Seat) -> dict[str, Any]:
+        return {
+            **self.placed(seat.member),
+            "fixed": seat.fixed,
+            "carries": [self.carried(number, seat.member) for number in seat.carries],
+            "covers": [self.skill(number) for number in seat.covers],
+            "alone": [self.skill(number) for number in seat.alone],
+        }
+
+    def carried(self, requirement: int, member: int) -> dict[str, Any]:
+        row = int(self.posed.rows[member])
+        by = self.posed.needs[requirement].reach.best_held(row)
+        held = by and self.index.workforce.held_skill(row, by.skill)
+        return {
+            "requirement": self.skill(requirement),
+            "held": held and self.names.held(held),
+            "relation": by and by.relation,
+        }
+
+    def shortfall(self, of: Shortfall) -> dict[str, Any]:
+        quota = None if of.quota is None else self.posed.problem.quotas[of.quota]
+        skill = None if of.requirement is None else self.skill(of.requirement)
+        return {
+            "kind": of.kind,
+            "hard": of.hard,
+            "requirement": skill and {"skill": skill, "label": self.names.label(skill)},
+            "quota": quota and {"kind": quota.kind, "name": quota.name},
+            "needed": of.needed,
+            "available": of.available,
+            "employees": self.employees(of.who[:MOST_NAMED]),
+        }
+
+    def swap(self, of: Swap) -> dict[str, Any]:
+        return {
+            "out": self.employee(of.out)["id"],
+            "into": self.placed(of.into),
+            "difference": of.difference,
+            "trades": _trades(of.trades),
+        }
+
+    def counterfactual(self, of: Counterfactual) -> dict[str, Any]:
+        return {
+            "kind": of.kind,
+            "requirement": None if of.requirement is None else self.skill(of.requirement),
+            "employee": None if of.candidate is None else self.employee(of.candidate),
+            "team": None if of.team is None else self.employees(of.team),
+            "joined": self.employees(of.joined),
+            "left": self.employees(of.left),
+            "difference": of.difference,
+            "shortfalls": [self.shortfall(each) for each in of.shortfalls],
+        }
+
+    def placed(self, member: int) -> dict[str, Any]:
+        workforce, row = self.index.workforce, self.posed.rows[member]
+        free = float(self.posed.free_hours[member])
+        return {
+            "employee": self.employee(member),
+            "workplace": self.names.workplace(workforce.workplaces.names[workforce.workplace[row]]),
+            "profession": self.names.profession(workforce.professions.names[workforce.profession[row]]),
+            "free_hours": free if free == free else None,
+        }
+
+    def employee(self, member: int) -> dict[str, str]:
+        row = self.posed.rows[member]
+        return {"id": self.index.workforce.ids[row], "name": self.index.workforce.names[row]}
+
+    def employees(self, members: Iterable[int]) -> list[dict[str, str]]:
+        return [self.employee(member) for member in members]
+
+    def skill(self, requirement: int) -> str:
+        return self.posed.needs[requirement].requirement.skill
+
+
+def _trades(trades: Iterable[Trade]) -> list[dict[str, Any]]:
+    return [{"term": trade.term, "difference": trade.difference} for trade in trades]

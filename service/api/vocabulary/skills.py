@@ -1,0 +1,129 @@
+"""Skills: search them, read one, and recognise them in a text."""
+
+from typing import Any
+
+from flask import Response
+from marshmallow import fields, validate
+
+from matching.model import SkillKind
+from service.api.frame.blueprint import ApiBlueprint
+from service.api.frame.etags import tagged
+from service.api.frame.fields import LONGEST_TEXT, BodyIn, BodyOut, Text, Whole
+from service.api.frame.paging import SearchQuery, enveloped, page_schema
+from service.context import current_index, services
+from service.request.identity import IDENTIFIED
+
+blueprint = ApiBlueprint("skills", __name__, description="What people can do, know and learn.")
+MOST_LINKED = 100
+
+
+class SkillQuery(SearchQuery):
+    kind = fields.Enum(SkillKind, by_value=True, metadata={"description": "Only skills of this kind."})
+
+
+class SkillSummary(BodyOut):
+    id = fields.String(required=True, metadata={"description": "The skill's URI, ESCO's where one fits."})
+    kind = fields.Enum(SkillKind, by_value=True, required=True)
+    label_da = fields.String(required=True)
+    label_en = fields.String(required=True)
+
+
+class SkillOut(SkillSummary):
+    alt_da = fields.List(fields.String(), required=True)
+    alt_en = fields.List(fields.String(), required=True)
+    description_da = fields.String(required=True)
+    description_en = fields.String(required=True)
+    broader = fields.List(fields.String(), required=True, metadata={"description": "Ids of broader skills."})
+    related = fields.List(fields.String(), required=True, metadata={"description": "Ids of related skills."})
+    source = fields.String(required=True, metadata={"description": "catalogue, esco or both."})
+
+
+class LinkIn(BodyIn):
+    text = Text(
+        required=True,
+        validate=validate.Length(min=1, max=LONGEST_TEXT),
+        metadata={"description": "A task in own words, Danish or English."},
+    )
+    limit = Whole(
+        strict=True,
+        load_default=20,
+        validate=validate.Range(min=1, max=MOST_LINKED),
+        metadata={"description": "How many skills at most."},
+    )
+
+
+class SpanOut(BodyOut):
+    start = Whole(required=True, metadata={"description": "First character in the text, counted from 0."})
+    end = Whole(required=True, metadata={"description": "The character after the last."})
+    text = fields.String(required=True)
+
+
+class LinkedSkillOut(BodyOut):
+    skill = fields.String(required=True, attribute="skill.id", metadata={"description": "The skill's id."})
+    label_da = fields.String(required=True, attribute="skill.label_da")
+    label_en = fields.String(required=True, attribute="skill.label_en")
+    matched = fields.String(
+        required=True, attribute="linked.label", metadata={"description": "The label that the text fits."}
+    )
+    score = fields.Float(
+        required=True, attribute="linked.score", metadata={"description": "How sure it is, from 0 to 1."}
+    )
+    spans = fields.List(
+        fields.Nested(SpanOut),
+        required=True,
+        attribute="linked.spans",
+        metadata={"description": "The words that led to it."},
+    )
+
+
+class LinkOut(BodyOut):
+    items = fields.List(fields.Nested(LinkedSkillOut), required=True)
+
+
+@blueprint.operation(
+    "GET",
+    "/skills",
+    name="listSkills",
+    roles=IDENTIFIED,
+    query=SkillQuery(),
+    answer=page_schema(SkillSummary, "SkillPage"),
+)
+def list_skills(query: dict[str, Any]) -> dict[str, Any]:
+    """Search skills by their labels."""
+    page = services().store.skills.search(query["text"], query["page"], query["size"], kind=query.get("kind"))
+    return enveloped(page, query["page"])
+
+
+@blueprint.operation(
+    "GET",
+    "/skills/<path:skill_id>",
+    name="getSkill",
+    roles=IDENTIFIED,
+    answer=SkillOut(),
+    etag=True,
+    problems=(404,),
+)
+def get_skill(skill_id: str) -> Response:
+    """Read one skill; its URI is percent-encoded in the path."""
+    stored = services().store.skills.get(skill_id)
+    return tagged(SkillOut().dump(stored.value), stored.version)
+
+
+@blueprint.operation(
+    "POST",
+    "/skills:link",
+    name="linkSkills",
+    roles=IDENTIFIED,
+    body=LinkIn(),
+    answer=LinkOut(),
+)
+def link_skills(body: dict[str, Any]) -> dict[str, Any]:
+    """Recognise the skills that a text asks for, surest first."""
+    skills = current_index().taxonomy.skills
+    return {
+        "items": [
+            {"linked": linked, "skill": skills[linked.skill]}
+            for linked in services().matcher.link(body["text"], body["limit"])
+            if linked.skill in skills
+        ]
+    }

@@ -1,0 +1,47 @@
+"""How gunicorn runs the service: `gunicorn -c python:service.process.gunicorn_conf`.
+
+The numeric libraries get one thread each, before any worker loads them: many of theirs times many of
+ours is many times slower, and those that start before a fork hang after it.
+"""
+
+import os
+from typing import Any
+
+from prometheus_client import multiprocess
+
+from service.settings import load_settings
+
+os.environ["OMP_NUM_THREADS"] = "1"
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+_settings = load_settings()
+_host = f"[{_settings.host}]" if ":" in _settings.host else _settings.host
+
+wsgi_app = "service.wsgi:make_app()"
+bind = f"{_host}:{_settings.port}"
+worker_class = "gthread"
+workers = _settings.workers
+threads = _settings.threads
+preload_app = False
+timeout = 120  # seconds; building the index of a large municipality counts too
+graceful_timeout = 10
+keepalive = 5
+control_socket_disable = True
+loglevel = _settings.log_level.lower()
+logconfig_dict: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "service.process.logs.JsonLines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"level": _settings.log_level, "handlers": ["stderr"]},
+    "loggers": {
+        "gunicorn.error": {"level": _settings.log_level, "handlers": ["stderr"], "propagate": False},
+        "gunicorn.access": {"level": "CRITICAL", "handlers": ["stderr"], "propagate": False},
+    },
+}
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """Take the figures of a worker that ended out of those that only count the living."""
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]

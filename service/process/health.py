@@ -1,0 +1,54 @@
+"""Whether the service lives, whether it is ready, and its figures."""
+
+from flask import Blueprint, Flask, Response, jsonify, request
+from werkzeug.exceptions import Forbidden, Unauthorized
+
+from service.context import current_index, services
+from service.process.metrics import Metrics
+from service.request.identity import EVERYBODY, allow, challenge, current_identity
+from service.settings import Role, is_loopback
+
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP")
+
+
+def register_health(app: Flask, metrics: Metrics) -> None:
+    """Add /healthz, /readyz and /metrics."""
+    blueprint = Blueprint("health", __name__)
+
+    @blueprint.route("/healthz")
+    @allow(EVERYBODY)
+    def healthz() -> Response:
+        """That this process answers."""
+        return jsonify({"status": "ok"})
+
+    @blueprint.route("/readyz")
+    @allow(EVERYBODY)
+    def readyz() -> Response:
+        """That questions can be answered: the index is built and the graph answers."""
+        services().store.ping()  # first, since it does not wait for a graph that is away
+        current_index()
+        return jsonify({"status": "ok", "graph": "ok", "index": "ok"})
+
+    @blueprint.route("/metrics")
+    @allow(EVERYBODY)
+    def show_metrics() -> Response:
+        """Figures for Prometheus, for this machine itself or with a token."""
+        refuse_strangers()
+        return metrics.response()
+
+    app.register_blueprint(blueprint)
+
+
+def refuse_strangers() -> None:
+    """Let through who has a token, or asks from this machine and not through a proxy on it.
+
+    Raises
+    ------
+    werkzeug.exceptions.Unauthorized, Forbidden
+    """
+    if current_identity().role is not Role.ANONYMOUS:
+        return
+    if any(name in request.headers for name in FORWARDED):
+        raise Unauthorized("This needs a bearer token.", www_authenticate=challenge())
+    if not is_loopback(request.remote_addr or ""):
+        raise Forbidden

@@ -1,0 +1,73 @@
+"""Log lines as JSON: ids, routes and times, never names, texts or addresses."""
+
+import logging
+import time
+import traceback
+import uuid
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any
+
+import orjson
+from flask import Flask, Response, g, has_request_context, request
+
+from matching.language.personal_numbers import mask_personal_numbers
+from service.request.identity import current_identity
+
+logger = logging.getLogger("tvaers.requests")
+QUIET = frozenset({"health.healthz", "health.readyz", "health.metrics"})
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line. Of an exception: type and places, not the message, which may quote input."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "event": mask_personal_numbers(record.getMessage()),
+        }
+        if has_request_context() and "request_id" in g:
+            line["request"] = g.request_id
+        line |= getattr(record, "fields", {})
+        if record.exc_info and record.exc_info[0] is not None:
+            line["error"] = record.exc_info[0].__name__
+            line["at"] = _places(record.exc_info[2])
+        return orjson.dumps(line, default=str).decode()
+
+
+def configure_logging(level: str) -> None:
+    """Send all log lines of this process to standard error as JSON."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+
+
+def log_requests(app: Flask) -> None:
+    """Give each request an id (also in the header X-Request-ID) and log how it went."""
+
+    @app.before_request
+    def begin() -> None:
+        g.request_id = str(uuid.uuid4())
+        g.began = time.perf_counter()
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        if "request_id" not in g:
+            return response
+        response.headers["X-Request-ID"] = g.request_id
+        if request.endpoint not in QUIET and logger.isEnabledFor(logging.INFO):
+            fields = {
+                "subject": current_identity().subject,
+                "method": request.method,
+                "route": request.url_rule.rule if request.url_rule else None,
+                "status": response.status_code,
+                "ms": round(1000 * (time.perf_counter() - g.began), 2),
+            }
+            logger.info("request", extra={"fields": fields})
+        return response
+
+
+def _places(trace: TracebackType | None) -> list[str]:
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]

@@ -1,0 +1,82 @@
+"""Figures for Prometheus: how long requests take by endpoint, and how large and how new the index is.
+
+With several workers each writes its figures into the folder that PROMETHEUS_MULTIPROC_DIR names, and
+whichever worker is asked adds them up.
+"""
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, g, request
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+if TYPE_CHECKING:
+    from matching.index.index import Index
+
+BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
+
+
+class Metrics:
+    """The figures of one app."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.seconds = Histogram(
+            "tvaers_request_seconds",
+            "How long requests took",
+            ("endpoint", "method", "status"),
+            buckets=BUCKETS,
+            registry=self.registry,
+        )
+        self.employees = Gauge(
+            "tvaers_index_employees",
+            "Employees in the index (of the worker with fewest)",
+            registry=self.registry,
+            multiprocess_mode="livemin",
+        )
+        self.change = Gauge(
+            "tvaers_index_change_number",
+            "The graph's change number that the index is at (of the worker furthest behind)",
+            registry=self.registry,
+            multiprocess_mode="livemin",
+        )
+
+        self._shown: Index | None = None
+
+    def show_index(self, index: "Index") -> None:
+        """Show the size and change number of the index that this worker answers from."""
+        if index is not self._shown:
+            self._shown = index
+            self.employees.set(len(index.workforce))
+            self.change.set(index.number)
+
+    def exposition(self) -> bytes:
+        """All figures in Prometheus's text format, of all workers where there are several."""
+        if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+            return generate_latest(self.registry)
+        together = CollectorRegistry()
+        MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+        return generate_latest(together)
+
+    def response(self) -> Response:
+        return Response(self.exposition(), content_type=CONTENT_TYPE_LATEST)
+
+
+def measure_requests(app: Flask, metrics: Metrics) -> None:
+    """Time each request. The status counts as its class (2xx), so that the series stay few."""
+
+    @app.before_request
+    def begin() -> None:
+        g.measured_from = time.perf_counter()
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        if "index" in g:
+            metrics.show_index(g.index)
+        if "measured_from" in g:
+            metrics.seconds.labels(
+                request.endpoint or "none", request.method, f"{response.status_code // 100}xx"
+            ).observe(time.perf_counter() - g.measured_from)
+        return response

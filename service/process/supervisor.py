@@ -1,0 +1,199 @@
+"""Starts the graph, loads it on the first start, starts the web server, and ends all of it together.
+
+The graph's server and gunicorn are tethered to this process: they end with it, however it ends.
+gunicorn is in a session of its own, so that Ctrl-C reaches this process alone, which then ends
+gunicorn first and the graph after it.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
+from types import FrameType
+
+from rich.console import Console
+
+from graph.errors import GraphUnavailable
+from graph.opening import open_graph
+from graph.server import tethered
+from graph.store import GraphStore
+from service.process.first_start import load_on_first_start
+from service.process.logs import configure_logging
+from service.settings import ApiToken, Environment, Role, Settings, kept_secret
+
+WATCH_SECONDS = 2.0
+READY_SECONDS = 120.0
+GRACE_SECONDS = 15.0
+# So long may the embedded graph be away; the graph layer starts it again meanwhile.
+GRAPH_PATIENCE_SECONDS = 60.0
+ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104
+
+EXAMPLE = (
+    "Vi skal åbne en bydel med ny cykelsti, legeplads og plejecenter "
+    "og vil inddrage børn, ældre og handelsliv tidligt"
+)
+
+
+class Ended(Exception):
+    """Something that the service needs ended unasked; the message is for who started it."""
+
+
+class Supervisor:
+    """The process that everybody sees as the service."""
+
+    def __init__(self, settings: Settings, console: Console | None = None) -> None:
+        self._settings = settings
+        self._console = console or Console(stderr=True, soft_wrap=True)
+        self._token_file = settings.data_dir.parent / "api_token"
+
+    def run(self) -> None:
+        """Serve until SIGINT or SIGTERM.
+
+        Raises
+        ------
+        Ended
+            If gunicorn or the embedded graph ends unasked.
+        GraphError
+            If the graph cannot be opened.
+        """
+        configure_logging(self._settings.log_level)
+        for each in (signal.SIGINT, signal.SIGTERM):  # SIGINT is ignored in what a shell began with `&`
+            signal.signal(each, _interrupt)
+        try:
+            self._check_port()
+            with self._graph() as store:
+                if self._settings.demo:
+                    load_on_first_start(store, self._settings.data_dir, self._console)
+                with self._web_server() as server:
+                    self._wait_until_ready(server)
+                    self._welcome()
+                    self._watch(server, store)
+        except KeyboardInterrupt:
+            self._console.print("Tværs er standset.")
+
+    def _check_port(self) -> None:
+        family = socket.AF_INET6 if ":" in self._settings.host else socket.AF_INET
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((self._settings.host, self._settings.port))
+            except OSError as error:
+                where = f"{self._settings.host}:{self._settings.port}"
+                raise Ended(
+                    f"{where} kan ikke bruges ({error.strerror}). Vælg en anden port med TVAERS_PORT."
+                ) from error
+
+    @contextmanager
+    def _graph(self) -> Iterator[GraphStore]:
+        self._console.print("Åbner grafen …")
+        with open_graph(
+            uri=self._settings.neo4j_uri,
+            user=self._settings.neo4j_user,
+            password=self._settings.neo4j_password,
+            database=self._settings.neo4j_database,
+            data_dir=self._settings.data_dir,
+        ) as store:
+            try:
+                yield store
+            finally:
+                _ignore_signals()
+
+    @contextmanager
+    def _web_server(self) -> Iterator[subprocess.Popen[bytes]]:
+        """gunicorn from start to end; it must be started from the main thread, which it is tethered to."""
+        self._console.print("Bygger indekset og starter webserveren …")
+        with tempfile.TemporaryDirectory(prefix="tvaers-metrics-") as metrics:
+            command = tethered.command(
+                [sys.executable, "-m", "gunicorn", "-c", "python:service.process.gunicorn_conf"]
+            )
+            server = subprocess.Popen(command, env=self._environment(metrics), start_new_session=True)
+            try:
+                yield server
+            finally:
+                _ignore_signals()
+                server.terminate()
+                try:
+                    server.wait(GRACE_SECONDS)
+                except subprocess.TimeoutExpired:
+                    os.killpg(server.pid, signal.SIGKILL)
+                    server.wait()
+
+    def _environment(self, metrics: str) -> dict[str, str]:
+        inherited = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": metrics}
+        token = self._development_token()
+        if token is None:
+            return inherited
+        inherited.pop("TVAERS_API_TOKENS_FILE", None)
+        return {**inherited, "TVAERS_API_TOKENS": f"{token.name}:{token.role.value}:{token.token}"}
+
+    def _development_token(self) -> ApiToken | None:
+        """A token to try the API with: made up in development, if none is set."""
+        if self._settings.api_tokens or self._settings.environment is not Environment.DEVELOPMENT:
+            return None
+        return ApiToken(name="development", role=Role.TOOL, token=kept_secret(self._token_file))
+
+    def _wait_until_ready(self, server: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + READY_SECONDS
+        while time.monotonic() < deadline:
+            if server.poll() is not None:
+                raise Ended("webserveren kunne ikke starte; se linjerne ovenfor.")
+            if self._answers():
+                return
+            time.sleep(0.1)
+        raise Ended(f"webserveren blev ikke klar på {READY_SECONDS:.0f} sekunder.")
+
+    def _answers(self) -> bool:
+        host = ANYWHERE.get(self._settings.host, self._settings.host)
+        connection = HTTPConnection(host, self._settings.port, timeout=5)
+        try:
+            connection.request("GET", "/readyz")
+            return connection.getresponse().status == 200
+        except (OSError, HTTPException):
+            return False
+        finally:
+            connection.close()
+
+    def _watch(self, server: subprocess.Popen[bytes], store: GraphStore) -> None:
+        """Return never: only an end that was asked for (KeyboardInterrupt) or one that was not (Ended)."""
+        last_seen = time.monotonic()
+        while True:
+            try:
+                code = server.wait(WATCH_SECONDS)
+            except subprocess.TimeoutExpired:
+                pass
+            else:
+                raise Ended(f"webserveren sluttede uventet (kode {code}); se linjerne ovenfor.")
+            if self._settings.neo4j_uri is not None:
+                continue  # a named server may come back; until then /readyz says that it is away
+            try:
+                store.ping()
+                last_seen = time.monotonic()
+            except GraphUnavailable as error:
+                if time.monotonic() - last_seen > GRAPH_PATIENCE_SECONDS:
+                    log = self._settings.data_dir / "server.log"
+                    raise Ended(f"grafens server svarer ikke længere; se {log}.") from error
+
+    def _welcome(self) -> None:
+        url = f"http://{self._settings.host}:{self._settings.port}"
+        self._console.print(f"\n[bold]Tværs er klar:[/bold] {url}")
+        self._console.print(f"Prøv at beskrive en opgave, for eksempel:\n  [italic]{EXAMPLE}[/italic]")
+        self._console.print(f"API'et er beskrevet på {url}/api/v1/docs")
+        if self._development_token() is not None:
+            self._console.print(f"Nøglen til at prøve det ligger i {self._token_file}")
+        self._console.print("Stop med Ctrl-C.\n")
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _ignore_signals() -> None:
+    """What is ending must not be interrupted again."""
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.SIG_IGN)

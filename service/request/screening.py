@@ -1,0 +1,45 @@
+"""Refuses what no view should see: personal numbers in an address or form, and other sites' names.
+
+JSON bodies are screened where they are parsed (`service/api/frame/blueprint.py`).
+"""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, request
+from werkzeug.exceptions import BadRequest
+
+from matching.language.personal_numbers import holds_personal_number
+from service.request.personal_numbers import PersonalNumberRefused
+from service.settings import is_loopback
+
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+def screen_requests(app: Flask) -> None:
+    """Refuse a request with something shaped like a personal number in its path, query or form."""
+
+    @app.before_request
+    def screen() -> None:
+        places = [] if not holds_personal_number(request.path) else ["path"]
+        forms = (request.form,) if request.mimetype in FORMS else ()
+        for values in (request.args, *forms):
+            for name, value in values.items(multi=True):
+                if holds_personal_number(name):
+                    places.append("query")
+                elif holds_personal_number(value):
+                    places.append(name)
+        if places:
+            raise PersonalNumberRefused(places)
+
+
+def answer_only_to_loopback_names(app: Flask) -> None:
+    """Refuse requests for another site's name, which that site can let lead here (DNS rebinding).
+
+    For development, where whoever is at this machine is let in. Flask's TRUSTED_HOSTS would do,
+    but never matches an IPv6 address.
+    """
+
+    @app.before_request
+    def check_host() -> None:
+        if not is_loopback(urlsplit(f"//{request.host}").hostname or ""):
+            raise BadRequest

@@ -1,0 +1,34 @@
+"""Whom an asker may see: visibility is each employee's own choice, and everybody sees themselves."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from graph.errors import NotFound
+from matching.model import Assignment, Employee, Visibility
+from service.request.identity import PERSONS, Identity
+
+if TYPE_CHECKING:
+    from graph.employees import Employees
+
+
+def may_see(identity: Identity, employee: Employee) -> bool:
+    """Whether the employee shows themselves to the one who asks."""
+    if identity.role in PERSONS and employee.id == identity.subject:
+        return True
+    if employee.visibility is Visibility.LEADS:
+        return identity.audience is Visibility.LEADS
+    return employee.visibility is Visibility.EVERYONE
+
+
+def visible_assignments(
+    identity: Identity, employees: "Employees", assignments: Iterable[Assignment]
+) -> tuple[Assignment, ...]:
+    """The assignments of those who show themselves; whoever has left is left out too."""
+    return tuple(each for each in assignments if _shows(identity, employees, each.employee))
+
+
+def _shows(identity: Identity, employees: "Employees", id: str) -> bool:
+    try:
+        return may_see(identity, employees.get(id).value)
+    except NotFound:
+        return False

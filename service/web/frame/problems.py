@@ -1,0 +1,99 @@
+"""Problems as pages: what happened and what to do about it, in the language of the reader."""
+
+from dataclasses import dataclass
+
+from flask import Response, make_response, render_template, request
+
+from service.errors import Problem, respond
+from service.request.identity import API_PREFIX
+from service.web.frame.texts import gettext as _
+
+MACHINES = ("health",)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A problem's heading and what the reader can do."""
+
+    heading: str
+    advice: str
+    retry: bool = False
+
+
+def show_problem(problem: Problem) -> Response:
+    """A page for people; the API and the health checks keep their JSON."""
+    if request.path.startswith(API_PREFIX) or request.blueprint in MACHINES:
+        return respond(problem)
+    words = words_for(problem.kind.slug, problem.kind.status)
+    response = make_response(
+        render_template(
+            "web/problem.html",
+            words=words,
+            instance=problem.body()["instance"].removeprefix("urn:uuid:"),
+            status=problem.kind.status,
+            again=request.full_path if words.retry and request.method == "GET" else None,
+        ),
+        problem.kind.status,
+    )
+    response.headers.extend(problem.headers or {})
+    return response
+
+
+def words_for(slug: str, status: int) -> Words:
+    """The words for a kind of problem, or for its status where it has none of its own."""
+    if slug == "personal-number":
+        return Words(
+            _("Der står noget, der ligner et CPR-nummer"),
+            _(
+                "Teksten er ikke gemt. Gå tilbage, fjern nummeret, og søg igen. "
+                "Beskriv opgaven uden oplysninger om enkelte borgere eller kolleger."
+            ),
+        )
+    if slug == "move-refused":
+        return Words(
+            _("Det kan ikke lade sig gøre længere"),
+            _("Fristen er måske udløbet, eller der er allerede svaret. Gå tilbage, og se, hvor det står."),
+        )
+    if slug == "index-not-ready":
+        return Words(
+            _("Tværs er ved at starte"),
+            _("Kompetencerne bliver læst ind. Det tager sjældent mere end et minut. Prøv så igen."),
+            retry=True,
+        )
+    if status == 503:
+        return Words(
+            _("Tværs kan ikke nå sine data lige nu"),
+            _("Intet er gået tabt. Vent et øjeblik, og prøv igen."),
+            retry=True,
+        )
+    if status in (401, 403):
+        return Words(
+            _("Siden er ikke åben for dig"),
+            _(
+                "Den er for projektledere og ledere. Mener du, at du bør have adgang, "
+                "så skriv til den, der står for Tværs hos jer."
+            ),
+        )
+    if status == 404:
+        return Words(
+            _("Siden findes ikke"),
+            _("Måske er adressen skrevet forkert, eller siden er flyttet. Begynd forfra på forsiden."),
+        )
+    if status == 413:
+        return Words(
+            _("Teksten er for lang"),
+            _("Gå tilbage, og skriv opgaven kortere: det vigtigste på en side eller to."),
+        )
+    if status >= 500:
+        return Words(
+            _("Noget gik galt hos os"),
+            _(
+                "Fejlen er noteret. Prøv igen om lidt. Sker det igen, så fortæl os, "
+                "hvad du gjorde, og giv os numret herunder."
+            ),
+            retry=True,
+        )
+    return Words(
+        _("Det kunne vi ikke forstå"),
+        _("Gå tilbage, og prøv igen, eller begynd forfra på forsiden."),
+    )

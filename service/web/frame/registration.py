@@ -1,0 +1,36 @@
+"""Adds the pages to an app: routes, languages, static files, and problems as pages."""
+
+from flask import Flask
+
+from service.errors import answer_errors
+from service.request.identity import EVERYBODY, allow_endpoint
+from service.web.frame import assets
+from service.web.frame.addresses import address
+from service.web.frame.languages import FIELD, LANGUAGES, remember_language
+from service.web.frame.problems import show_problem
+from service.web.frame.texts import language, speak
+from service.web.invitations.pages import blueprint as own_invitations
+from service.web.task.pages import blueprint
+from service.web.team.pages import blueprint as teams
+
+remember_language(blueprint)
+remember_language(own_invitations)
+remember_language(teams)
+
+
+def register_web(app: Flask) -> None:
+    """The pages that people see; comes after the API, since outside it problems become pages too."""
+    speak(app, str(assets.TRANSLATIONS))
+    app.jinja_env.globals |= {
+        "address": address,
+        "asset": assets.asset,
+        "icon": assets.icon,
+        "language": language,
+        "language_field": FIELD,
+        "languages": LANGUAGES,
+    }
+    app.register_blueprint(blueprint)
+    app.register_blueprint(own_invitations)
+    app.register_blueprint(teams)
+    allow_endpoint(app, "web.static", EVERYBODY)
+    answer_errors(app, present=show_problem)

@@ -1,0 +1,78 @@
+"""The words that people see for the vocabulary's values."""
+
+from matching.model import Band, Evidence, LifePhase, Profession, Skill
+from service.web.frame.texts import gettext as _
+from service.web.frame.texts import language
+
+
+def level_word(level: int) -> str:
+    """A proficiency level 1 to 5 in a word."""
+    match level:
+        case 1:
+            return _("begynder")
+        case 2:
+            return _("let øvet")
+        case 3:
+            return _("øvet")
+        case 4:
+            return _("erfaren")
+        case _level:
+            return _("ekspert")
+
+
+def evidence_words(evidence: Evidence) -> str:
+    """How we know that somebody has a skill."""
+    match evidence:
+        case Evidence.ASSUMED:
+            return _("antaget ud fra stillingen")
+        case Evidence.SELF_STATED:
+            return _("selv angivet")
+        case Evidence.CONFIRMED:
+            return _("bekræftet af en kollega")
+        case Evidence.USED:
+            return _("brugt i en løst opgave")
+
+
+def band_words(band: Band) -> str:
+    """What people see instead of a score."""
+    match band:
+        case Band.STRONG:
+            return _("Stærkt match")
+        case Band.GOOD:
+            return _("Godt match")
+        case Band.POSSIBLE:
+            return _("Muligt match")
+
+
+def life_phase_words(phase: LifePhase) -> str:
+    """The five life phases as the municipality names them."""
+    match phase:
+        case LifePhase.CHILDHOOD:
+            return _("Børnelivet")
+        case LifePhase.SCHOOL:
+            return _("Skolelivet")
+        case LifePhase.WORK:
+            return _("Arbejdslivet")
+        case LifePhase.LEISURE:
+            return _("Fritidslivet")
+        case LifePhase.LATE:
+            return _("Den sidste del af livet")
+
+
+def label(thing: Skill | Profession) -> str:
+    """What a skill or profession is called in the language of the page, or in the one it has."""
+    if language() == "en":
+        return thing.label_en or thing.label_da
+    return thing.label
+
+
+def capitalised(text: str) -> str:
+    """A label as it stands alone: skills and professions are written small inside a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def joined(words: list[str]) -> str:
+    """A list as people say it: `a, b og c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s og %(last)s", first=", ".join(words[:-1]), last=words[-1])

@@ -1,0 +1,159 @@
+"""Mine invitationer: what a colleague is asked, with a yes, a no in private, and the evidence afterwards."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from flask import Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from graph.errors import NotFound
+from matching.invitation import Invitation, ManagerAnswer, State
+from service.context import ready_matcher, services
+from service.request.identity import PERSONS, allow, current_identity
+from service.use_cases import invitations
+from service.web.frame.assets import Pages
+from service.web.frame.form_tokens import FIELD, form_token, hold_form_token
+from service.web.frame.texts import day, number
+from service.web.frame.texts import gettext as _
+from service.web.frame.wording import capitalised
+from service.web.frame.wording import label as label_of
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
+
+blueprint = Pages("own_invitations", __name__)
+LONGEST_REASON = 2_000
+FIRST = (State.INVITED, State.OFFERED, State.ACCEPTED, State.WORKING, State.CLOSED)
+ORDER = (*FIRST, *(state for state in State if state not in FIRST))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """An invitation as the page shows it; `skills` are id and label of what is to be confirmed."""
+
+    id: str
+    title: str
+    state: State
+    words: str
+    terms: tuple[str, ...]
+    message: str
+    objection: str
+    did: str
+    skills: tuple[tuple[str, str], ...]
+
+
+@blueprint.get("/mine-invitationer")
+@allow(PERSONS)
+def show() -> str:
+    """Everything that one was asked, what waits for an answer first."""
+    store = services().store
+    mine = store.invitations.of_employee(current_identity().subject)
+    found = sorted((_asked(store, each) for each in mine), key=lambda each: ORDER.index(each.state))
+    return render_template(
+        "web/own_invitations.html", invitations=found, token_field=FIELD, token=form_token()
+    )
+
+
+@blueprint.post("/mine-invitationer/<invitation_id>/ja")
+@allow(PERSONS)
+def accept(invitation_id: str) -> BaseResponse:
+    """Yes."""
+    hold_form_token()
+    invitations.accept(invitation_id)
+    return _back()
+
+
+@blueprint.post("/mine-invitationer/<invitation_id>/nej")
+@allow(PERSONS)
+def decline(invitation_id: str) -> BaseResponse:
+    """No, or no longer yes."""
+    hold_form_token()
+    invitations.decline(invitation_id, reason=request.form.get("grund", "").strip()[:LONGEST_REASON])
+    return _back()
+
+
+@blueprint.post("/mine-invitationer/<invitation_id>/brugt")
+@allow(PERSONS)
+def confirm(invitation_id: str) -> BaseResponse:
+    """These skills were really used; without any, none was."""
+    hold_form_token()
+    invitations.confirm(invitation_id, dict.fromkeys(request.form.getlist("kompetence")))
+    return _back()
+
+
+def _back() -> BaseResponse:
+    response: Response | BaseResponse = redirect(url_for("own_invitations.show"), 303)
+    return response
+
+
+def _asked(store: "GraphStore", invitation: Invitation) -> Asked:
+    state = State.EXPIRED if invitation.overdue(date.today()) else invitation.state
+    to_confirm = () if invitation.settled else invitation.used
+    return Asked(
+        id=invitation.id,
+        title=_title(store, invitation.task),
+        state=state,
+        words=_words(state, offered=bool(invitation.offers)),
+        terms=tuple(_terms(invitation, state)),
+        message=invitation.message,
+        objection=invitation.manager_note if invitation.manager_answer is ManagerAnswer.OBJECTS else "",
+        did=invitation.did,
+        skills=tuple((skill, capitalised(_label(skill))) for skill in to_confirm),
+    )
+
+
+def _terms(invitation: Invitation, state: State) -> list[str]:
+    """What was offered, hours, period and deadlines, a sentence each."""
+    found = []
+    if invitation.offers:
+        found.append(_("Du tilbyder %(skill)s", skill=_label(invitation.offers)))
+    if invitation.hours:
+        found.append(_("%(hours)s timer om ugen", hours=number(invitation.hours)))
+    if invitation.starts_on:
+        found.append(_("Fra %(day)s", day=day(invitation.starts_on)))
+    if invitation.ends_on:
+        found.append(_("Til %(day)s", day=day(invitation.ends_on)))
+    if state is State.INVITED and invitation.answer_by:
+        found.append(_("Svar senest %(day)s", day=day(invitation.answer_by)))
+    if state is State.ACCEPTED and invitation.manager_by and not invitation.manager_answer:
+        found.append(_("Din leder kan sige noget til det indtil %(day)s", day=day(invitation.manager_by)))
+    return found
+
+
+def _words(state: State, *, offered: bool) -> str:
+    match state:
+        case State.OFFERED:
+            return _("Dit tilbud venter på svar")
+        case State.ACCEPTED if offered:
+            return _("De har sagt ja tak til dit tilbud")
+        case State.DECLINED if offered:
+            return _("Du har trukket dit tilbud tilbage")
+        case State.WITHDRAWN if offered:
+            return _("De tog ikke imod dit tilbud denne gang")
+        case State.INVITED:
+            return _("Venter på dit svar")
+        case State.ACCEPTED:
+            return _("Du har sagt ja")
+        case State.DECLINED:
+            return _("Du har sagt nej")
+        case State.WORKING:
+            return _("I gang")
+        case State.CLOSED:
+            return _("Afsluttet")
+        case State.EXPIRED:
+            return _("Svarfristen er udløbet")
+        case _state:
+            return _("Trukket tilbage")
+
+
+def _title(store: "GraphStore", task: str) -> str:
+    try:
+        return store.tasks.get(task).value.title
+    except NotFound:  # gone since the invitations were read
+        return task
+
+
+def _label(skill: str) -> str:
+    known = ready_matcher().index.taxonomy.skills.get(skill)
+    return label_of(known) if known else skill

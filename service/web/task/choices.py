@@ -1,0 +1,117 @@
+"""What can be chosen in the form, and what was: workplaces, areas, professions, languages and life phases."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.index.index import Index
+from matching.model import LifePhase, Skill, SkillKind, Visibility
+from service.web.frame.texts import gettext as _
+from service.web.frame.texts import number
+from service.web.frame.wording import capitalised, label, life_phase_words
+from service.web.task.inquiry import Inquiry
+
+# Languages are the knowledge in these groups: ESCO's "languages", and the catalogue's "Formidling,
+# undervisning og sprog", which holds one thing more.
+LANGUAGE_GROUPS = frozenset(
+    {
+        "http://data.europa.eu/esco/skill/43f425aa-f45d-4bb4-a200-6f82fa211b66",
+        "urn:tvaers:skill-group:formidling-og-sprog",
+    }
+)
+NO_LANGUAGE = "urn:tvaers:skill:tvaerkulturel-kommunikation"
+# The last letters of the Danish alphabet, as the signs that follow z in ASCII.
+LAST_LETTERS = str.maketrans({"æ": "{", "ø": "|", "å": "}", "ä": "{", "ö": "|"})
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionGroup:
+    """The workplaces of one area."""
+
+    text: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """Everything that the form offers."""
+
+    workplaces: tuple[OptionGroup, ...]
+    areas: tuple[Option, ...]
+    professions: tuple[Option, ...]
+    languages: tuple[Option, ...]
+    life_phases: tuple[Option, ...]
+
+
+def choices(index: Index) -> Choices:
+    """What the index has to choose from, in the order of the Danish alphabet."""
+    tops = {id for id, workplace in index.workplaces.items() if workplace.part_of not in index.workplaces}
+    areas = _sorted(
+        Option(id, workplace.name) for id, workplace in index.workplaces.items() if workplace.part_of in tops
+    )
+    inside: dict[str, list[Option]] = {}
+    for id, workplace in index.workplaces.items():
+        chain = index.ancestors(id)
+        if len(chain) > 1:
+            inside.setdefault(chain[-2], []).append(Option(id, workplace.name))
+    return Choices(
+        workplaces=tuple(OptionGroup(area.text, _sorted(inside[area.value])) for area in areas),
+        areas=areas,
+        professions=_sorted(Option(id, capitalised(label(each))) for id, each in index.professions.items()),
+        languages=_sorted(
+            Option(id, capitalised(label(skill)))
+            for id, skill in index.taxonomy.skills.items()
+            if is_language(skill) and id in index.workforce.postings
+        ),
+        life_phases=tuple(Option(phase.value, life_phase_words(phase)) for phase in LifePhase),
+    )
+
+
+def colleagues(index: Index, workplace: str, audience: Visibility) -> tuple[Option, ...]:
+    """Those who work at a workplace itself and show themselves to `audience`."""
+    workforce = index.workforce
+    shown = workforce.seen_by(audience)
+    number = workforce.workplaces.number(workplace)
+    rows = np.flatnonzero(shown & (workforce.workplace == (-1 if number is None else number)))
+    return _sorted(Option(workforce.ids[row], workforce.names[row]) for row in rows.tolist())
+
+
+def limits(inquiry: Inquiry, index: Index) -> list[str]:
+    """The filters of an inquiry in words."""
+    found: list[str] = []
+    if inquiry.area:
+        found.append(index.workplaces[inquiry.area].name)
+    if inquiry.profession:
+        found.append(label(index.professions[inquiry.profession]))
+    if inquiry.life_phase:
+        found.append(life_phase_words(inquiry.life_phase))
+    if inquiry.language:
+        found.append(_("taler %(language)s", language=label(index.taxonomy.skills[inquiry.language])))
+    if inquiry.hours:
+        found.append(_("mindst %(hours)s timer om ugen", hours=number(inquiry.hours)))
+    return found
+
+
+def is_language(skill: Skill) -> bool:
+    """Whether a skill is that of a language."""
+    return (
+        skill.kind is SkillKind.KNOWLEDGE
+        and not LANGUAGE_GROUPS.isdisjoint(skill.broader)
+        and skill.id != NO_LANGUAGE
+    )
+
+
+def _sorted(options: Iterable[Option]) -> tuple[Option, ...]:
+    return tuple(sorted(options, key=lambda option: danish_order(option.text)))
+
+
+def danish_order(text: str) -> tuple[str, str]:
+    """A key that sorts æ, ø and å last, and `aa` as å (Retskrivningsordbogen § 3 stk. 5)."""
+    return text.casefold().replace("aa", "å").translate(LAST_LETTERS), text

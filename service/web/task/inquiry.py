@@ -1,0 +1,194 @@
+"""What a person asks on the pages: the fields of the form, and the same as a bookmarkable address.
+
+All that a page shows follows from its `Inquiry`; nothing is kept between requests. The skills are
+those recognised in the text, less the ones taken out, plus the ones added, so an edited text keeps
+the choices that were made.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+from werkzeug.datastructures import MultiDict
+
+from matching.index.index import Index
+from matching.model import Filters, LifePhase, Question, Requirement, TeamQuestion, Visibility
+from matching.teams.candidates import unseen
+from service.web.frame.texts import gettext as _
+
+LONGEST_TEXT = 10_000
+LONGEST_ID = 300
+LONGEST_SEARCH = 100
+MOST_CHOSEN = 50
+HOURS_IN_A_WEEK = 37.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry:
+    """A task in words with who asks, the filters, and the skills added and taken out; empty means not said.
+
+    `asker` is an employee of the asking `unit`, from whom the way to each colleague is shown. `hours` are
+    hours a week; `search` is what was looked for among the skills to add.
+    """
+
+    text: str = ""
+    unit: str = ""
+    asker: str = ""
+    area: str = ""
+    profession: str = ""
+    hours: float = 0.0
+    life_phase: LifePhase | None = None
+    language: str = ""
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    search: str = ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to answer."""
+        return bool(self.text or self.added)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a filter keeps somebody out."""
+        return bool(self.area or self.profession or self.hours or self.life_phase or self.language)
+
+    def fields(self) -> Iterator[tuple[str, str]]:
+        """The form fields that give this inquiry again."""
+        single = (
+            ("tekst", self.text),
+            ("enhed", self.unit),
+            ("spoerger", self.asker),
+            ("omraade", self.area),
+            ("faglighed", self.profession),
+            ("timer", f"{self.hours:g}" if self.hours else ""),
+            ("livsfase", self.life_phase.value if self.life_phase else ""),
+            ("sprog", self.language),
+        )
+        yield from ((name, value) for name, value in single if value)
+        yield from (("med", skill) for skill in self.added)
+        yield from (("uden", skill) for skill in self.removed)
+        if self.search:
+            yield "soeg", self.search
+
+    def adding(self, skill: str) -> Self:
+        """With a skill that was searched for, or back again after it was taken out."""
+        return replace(
+            self,
+            added=tuple(dict.fromkeys((*self.added, skill))),
+            removed=tuple(each for each in self.removed if each != skill),
+            search="",
+        )
+
+    def removing(self, skill: str) -> Self:
+        """Without a skill, wherever it came from."""
+        return replace(
+            self,
+            added=tuple(each for each in self.added if each != skill),
+            removed=tuple(dict.fromkeys((*self.removed, skill))),
+        )
+
+    def without_filters(self) -> Self:
+        """The same question to everybody."""
+        return replace(self, area="", profession="", hours=0.0, life_phase=None, language="")
+
+    def known_in(self, index: Index, audience: Visibility) -> Self:
+        """Without what no longer exists: an old bookmark may name a workplace or skill that has gone.
+
+        Nor does it keep an asker who works elsewhere, or doesn't show themselves to `audience`.
+        """
+        workforce, row = index.workforce, index.workforce.row_of.get(self.asker)
+        place = "" if row is None else workforce.workplaces.names[workforce.workplace[row]]
+        hidden = unseen(index, TeamQuestion(audience=audience), (self.asker,))
+        return replace(
+            self,
+            asker=self.asker if place == self.unit and not hidden else "",
+            unit=self.unit if self.unit in index.workplaces else "",
+            area=self.area if self.area in index.workplaces else "",
+            profession=self.profession if self.profession in index.professions else "",
+            language=self.language if self.language in index.taxonomy.skills else "",
+            added=tuple(each for each in self.added if each in index.taxonomy.skills),
+        )
+
+    def question(
+        self, requirements: Sequence[Requirement], *, audience: Visibility, limit: int, asker: str = ""
+    ) -> Question:
+        """What is asked of the index; `asker` is the employee who asks, if that is known."""
+        return Question(
+            requirements=tuple(requirements),
+            text=self.text,
+            unit=self.unit or None,
+            filters=Filters(
+                workplaces=(self.area,) if self.area else (),
+                professions=(self.profession,) if self.profession else (),
+                life_phases=(self.life_phase,) if self.life_phase else (),
+                languages=(self.language,) if self.language else (),
+                hours=self.hours,
+            ),
+            asker=asker or None,
+            audience=audience,
+            limit=limit,
+        )
+
+
+def read_inquiry(form: MultiDict[str, str]) -> tuple[Inquiry, Mapping[str, str]]:
+    """The inquiry that a form or an address holds, and what is wrong with it by field name.
+
+    `tilfoej` and `fjern` are the buttons that add and take out one skill, `alle` the one that asks everybody.
+    """
+    wrong: dict[str, str] = {}
+    text = _plain(form.get("tekst", ""))
+    if len(text) > LONGEST_TEXT:
+        wrong["tekst"] = _("Teksten er for lang. Den kan højst være på %(most)s tegn.", most=LONGEST_TEXT)
+    hours = _hours(form.get("timer", ""))
+    if hours is None:
+        wrong["timer"] = _("Skriv et antal timer om ugen mellem 0 og 37, for eksempel 4.")
+    inquiry = Inquiry(
+        text=text,
+        unit=_id(form.get("enhed", "")),
+        asker=_id(form.get("spoerger", "")),
+        area=_id(form.get("omraade", "")),
+        profession=_id(form.get("faglighed", "")),
+        hours=hours or 0.0,
+        life_phase=_life_phase(form.get("livsfase", "")),
+        language=_id(form.get("sprog", "")),
+        added=_ids(form.getlist("med")),
+        removed=_ids(form.getlist("uden")),
+        search=_plain(form.get("soeg", ""))[:LONGEST_SEARCH],
+    )
+    for skill in _ids(form.getlist("tilfoej")):
+        inquiry = inquiry.adding(skill)
+    for skill in _ids(form.getlist("fjern")):
+        inquiry = inquiry.removing(skill)
+    if form.get("alle", ""):
+        inquiry = inquiry.without_filters()
+        wrong.pop("timer", None)
+    return inquiry, wrong
+
+
+def _plain(value: str) -> str:
+    """Text without control characters, composed and trimmed; line breaks as one sign."""
+    composed = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(s for s in composed if s in "\n\t" or unicodedata.category(s) != "Cc").strip()
+
+
+def _id(value: str) -> str:
+    return value if len(value) <= LONGEST_ID else ""
+
+
+def _ids(values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value and _id(value)))[:MOST_CHOSEN]
+
+
+def _hours(value: str) -> float | None:
+    """Hours a week; None where it is no such number."""
+    try:
+        hours = float(value.strip().replace(",", ".") or 0)
+    except ValueError:
+        return None
+    return hours if 0 <= hours <= HOURS_IN_A_WEEK else None
+
+
+def _life_phase(value: str) -> LifePhase | None:
+    return LifePhase(value) if value in set(LifePhase) else None

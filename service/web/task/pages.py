@@ -1,0 +1,154 @@
+"""The pages: describe a task, see its skills, see who can help and why."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from flask import make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from matching.model import Shortlist, Signal, Skill, SkillKind
+from service.context import ready_matcher, services
+from service.request.identity import allow, current_identity
+from service.settings import Role
+from service.use_cases.ways import find_ways, who_asks
+from service.web.frame.addresses import LONGEST_ADDRESS, address
+from service.web.frame.assets import STATIC, TEMPLATES, Pages
+from service.web.frame.texts import gettext as _
+from service.web.frame.wording import capitalised
+from service.web.frame.wording import label as label_of
+from service.web.task.cards import overview
+from service.web.task.chips import Chip, chips_of, skill_label
+from service.web.task.choices import choices, colleagues, limits
+from service.web.task.examples import examples, steps
+from service.web.task.inquiry import Inquiry, read_inquiry
+from service.web.task.marks import segments
+from service.web.task.picture import pictures
+from service.web.task.sentences import Background
+from service.web.task.ways import Ways
+
+if TYPE_CHECKING:
+    from service.matcher import Matcher
+
+blueprint = Pages("web", __name__, template_folder=TEMPLATES, static_folder=STATIC, static_url_path="/static")
+LEADS = frozenset({Role.LEAD})
+MOST_SUGGESTED = 8
+MOST_SHOWN = 10
+
+
+@blueprint.get("/")
+@allow(LEADS)
+def start() -> str:
+    """Where a task is described."""
+    inquiry, wrong = read_inquiry(request.args)
+    return _start_page(inquiry, wrong)
+
+
+@blueprint.route("/opgave", methods=["GET", "POST"])
+@allow(LEADS)
+def task() -> Response:
+    """The skills of a task and who can help with it.
+
+    A posted question goes on to its own address, which can be kept and shared; one too long for an
+    address is answered where it is.
+    """
+    inquiry, wrong = read_inquiry(request.values)
+    if not inquiry.asks and not wrong:
+        if request.method == "GET":
+            return redirect(url_for("web.start"))
+        wrong = {"tekst": _("Beskriv opgaven, før du søger.")}
+    if wrong:
+        return make_response(_start_page(inquiry, wrong), 422)
+    if request.method == "POST":
+        own = address(url_for("web.task"), inquiry.fields())
+        if len(own) <= LONGEST_ADDRESS:
+            return redirect(own, 303)
+    response = make_response(_answer_page(inquiry))
+    response.vary.add("HX-Request")
+    return response
+
+
+@blueprint.post("/kompetencer")
+@allow(LEADS)
+def suggest_skills() -> str:
+    """The skills that can be added for what is being typed: a piece of the page."""
+    inquiry, _wrong = read_inquiry(request.form)
+    matcher = ready_matcher()
+    chips = chips_of(matcher, inquiry)[0]
+    return render_template(
+        "web/_suggestions.html", inquiry=inquiry, suggestions=_suggestions(matcher, inquiry, chips)
+    )
+
+
+def _start_page(inquiry: Inquiry, wrong: Mapping[str, str]) -> str:
+    index = ready_matcher().index
+    if not inquiry.unit and not inquiry.asks:
+        inquiry = Inquiry(unit=current_identity().unit or "")
+    return render_template(
+        "web/start.html",
+        inquiry=inquiry,
+        wrong=wrong,
+        choices=choices(index),
+        examples=examples(),
+        steps=steps(),
+    )
+
+
+def _answer_page(inquiry: Inquiry) -> str:
+    matcher = ready_matcher()
+    index = matcher.index
+    identity = current_identity()
+    inquiry = inquiry.known_in(index, identity.audience)
+    chips, requirements, spans = chips_of(matcher, inquiry)
+    asker = who_asks(identity, inquiry.asker, index)
+    question = inquiry.question(requirements, audience=identity.audience, limit=MOST_SHOWN, asker=asker)
+    shortlist = matcher.match(question)
+    sought = [each.employee for each in shortlist.candidates]
+    ways = Ways(asker=asker, steps=find_ways(identity, asker, sought, index=index))
+    titles = services().store.tasks.titles(_weightiest_tasks(shortlist) | ways.tasks)
+    weights = index.weights.of(question)
+    background = Background(
+        label=lambda skill: skill_label(index, skill),
+        titles=titles,
+        ways=ways.sentences(index, titles),
+        lack=weights.get(Signal.MISSING_IN_UNIT, 0.0) / (weights.get(Signal.SKILL) or 1.0),
+    )
+    found = overview(shortlist, requirements, index=index, background=background)
+    return render_template(
+        "web/answer.html",
+        inquiry=inquiry,
+        wrong={},
+        choices=choices(index),
+        segments=segments(inquiry.text, spans),
+        chips=chips,
+        removed=[Chip(skill=id, label=capitalised(skill_label(index, id))) for id in inquiry.removed],
+        suggestions=_suggestions(matcher, inquiry, chips),
+        overview=found,
+        pictures=pictures(found.cards, found.needs),
+        unit=index.workplaces.get(inquiry.unit),
+        askers=() if asker == identity.subject else colleagues(index, inquiry.unit, identity.audience),
+        limits=limits(inquiry, index),
+    )
+
+
+def _suggestions(matcher: "Matcher", inquiry: Inquiry, chips: list[Chip]) -> list[Chip]:
+    """Skills that begin with or mean what was searched for, and are not in the task already."""
+    if not inquiry.search:
+        return []
+    taken = {chip.skill for chip in chips}
+    found: list[Skill] = [
+        matcher.index.taxonomy.skills[each.skill]
+        for each in matcher.complete(inquiry.search, MOST_SUGGESTED + len(taken))
+        if each.skill not in taken and each.skill in matcher.index.taxonomy.skills
+    ]
+    usable = [skill for skill in found if skill.kind is not SkillKind.GROUP]
+    return [Chip(skill=skill.id, label=capitalised(label_of(skill))) for skill in usable[:MOST_SUGGESTED]]
+
+
+def _weightiest_tasks(shortlist: Shortlist) -> set[str]:
+    """The past tasks that weighed most, one for each colleague."""
+    return {
+        part.tasks[0]
+        for candidate in shortlist.candidates
+        for part in candidate.contributions
+        if part.signal is Signal.PAST_TASKS and part.tasks
+    }

@@ -1,0 +1,163 @@
+"""Why a colleague is suggested, as sentences: each contribution to the score in words that are true of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from matching.model import (
+    Candidate,
+    Contribution,
+    Evidence,
+    HeldSkill,
+    Relation,
+    RequirementCoverage,
+    Signal,
+)
+from matching.weights import DEFAULT
+from service.web.frame.texts import gettext as _
+from service.web.frame.texts import month, number
+from service.web.frame.wording import evidence_words, joined, level_word
+
+# From here on we say that a unit lacks a skill: it meets less than half of what the task asks for.
+CLEAR_LACK = 0.5
+# The index names at most so many past tasks for one person: at the limit there may be more.
+MOST_TASKS_NAMED = 3
+
+Label = Callable[[str], str]
+"""A skill's id → what it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sentence for the suggestion, with the name of its icon."""
+
+    icon: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """What the sentences mention beside the candidate.
+
+    `titles` are those of past tasks by id; `ways` tells how the one who asks gets to know each employee;
+    `lack` is what a skill that the asking unit lacks altogether
+    counts more, as a part of what it counts anyway.
+    """
+
+    label: Label
+    titles: Mapping[str, str]
+    ways: Mapping[str, str] = field(default_factory=dict)
+    lack: float = DEFAULT[Signal.MISSING_IN_UNIT] / DEFAULT[Signal.SKILL]
+
+
+def reasons(candidate: Candidate, background: Background) -> list[Reason]:
+    """The sentences for one candidate, what weighs most first; the skills have their own lines."""
+    by_signal: dict[Signal, list[Contribution]] = {}
+    for contribution in candidate.contributions:
+        by_signal.setdefault(contribution.signal, []).append(contribution)
+    found: list[Reason] = []
+    for signal, parts in by_signal.items():
+        if signal is Signal.PAST_TASKS:
+            found.append(Reason("checklist", past_tasks_sentence(parts[0], background.titles)))
+        elif signal is Signal.MISSING_IN_UNIT:
+            lacking = lacking_in_unit(parts, by_signal.get(Signal.SKILL, ()), lack=background.lack)
+            if lacking:
+                labels = joined([quoted(background.label(skill)) for skill in lacking])
+                found.append(Reason("flag", _("Jeres egen enhed mangler %(skills)s.", skills=labels)))
+        elif signal is Signal.TIES:
+            found.append(Reason("link", ties_sentence(parts[0])))
+        elif signal is Signal.MUTUAL_COLLEAGUES:
+            found.append(Reason("link", _("I har fælles kolleger, som kan introducere jer.")))
+        elif signal is Signal.AVAILABILITY:
+            found.append(Reason("time", hours_sentence(candidate.free_hours)))
+        elif signal is Signal.EXPOSURE:
+            found.append(Reason("time", _("Er blevet foreslået til andre opgaver for nylig.")))
+        elif signal is Signal.ACROSS_PROFESSIONS:
+            found.append(Reason("student", _("Har en faglighed, som jeres enhed ikke selv har.")))
+    return found
+
+
+def past_tasks_sentence(contribution: Contribution, titles: Mapping[str, str]) -> str:
+    """`Har løst to lignende opgaver, senest i marts 2025, blandt andet »Ny cykelsti«.`"""
+    tasks = contribution.tasks
+    title = next((titles[task] for task in tasks if task in titles), "")
+    when = month(contribution.on) if contribution.on else ""
+    if len(tasks) == 1:
+        if title:
+            return _(
+                "Har været med til at løse en lignende opgave: %(title)s (%(month)s).",
+                title=quoted(title),
+                month=when,
+            )
+        return _("Har været med til at løse en lignende opgave i %(month)s.", month=when)
+    if len(tasks) < MOST_TASKS_NAMED:
+        begin = _("Har løst to lignende opgaver, senest i %(month)s", month=when)
+    else:
+        begin = _("Har løst flere lignende opgaver, senest i %(month)s", month=when)
+    return _("%(begin)s, blandt andet %(title)s.", begin=begin, title=quoted(title)) if title else f"{begin}."
+
+
+def ties_sentence(contribution: Contribution) -> str:
+    """`Har løst en opgave sammen med jer før, i juni 2025.`"""
+    when = month(contribution.on) if contribution.on else ""
+    if len(contribution.tasks) == 1:
+        return _("Har løst en opgave sammen med jer før, i %(month)s.", month=when)
+    return _(
+        "Har løst %(count)s opgaver sammen med jer, senest i %(month)s.",
+        count=number(len(contribution.tasks)),
+        month=when,
+    )
+
+
+def hours_sentence(free_hours: float | None) -> str:
+    """What the colleague can lend, or that we do not know it."""
+    if free_hours is None:
+        return _("Har ikke oplyst, hvor mange timer der kan lånes ud – spørg.")
+    if free_hours == 1:
+        return _("Kan lige nu bruge 1 time om ugen på andres opgaver.")
+    return _("Kan lige nu bruge %(hours)s timer om ugen på andres opgaver.", hours=number(free_hours))
+
+
+def lacking_in_unit(
+    missing: Sequence[Contribution], met: Sequence[Contribution], *, lack: float
+) -> list[str]:
+    """The required skills that the asking unit clearly lacks and the candidate brings, weightiest first.
+
+    A contribution for what the unit lacks is the one for the skill, times the lack.
+    """
+    brought = {part.requirement: part.value for part in met}
+    return [
+        part.requirement
+        for part in missing
+        if part.requirement is not None
+        and brought.get(part.requirement)
+        and part.value >= CLEAR_LACK * lack * brought[part.requirement]
+    ]
+
+
+def held_words(held: HeldSkill) -> str:
+    """How well, how we know, and since when: `erfaren, brugt i en løst opgave, marts 2025`."""
+    words = [level_word(held.level), evidence_words(held.evidence)]
+    if held.evidence is not Evidence.ASSUMED:
+        words.append(month(held.confirmed_on))
+    return ", ".join(words)
+
+
+def coverage_detail(part: RequirementCoverage, label: Label) -> str:
+    """By what a need is met, fully or partly; empty where it isn't."""
+    held = part.held
+    if held is None:
+        return ""
+    words = held_words(held)
+    if part.relation is Relation.NARROWER:
+        return _("gennem %(skill)s: %(words)s", skill=quoted(label(held.skill)), words=words)
+    if part.relation is not Relation.EXACT:
+        return _("har det nærliggende %(skill)s: %(words)s", skill=quoted(label(held.skill)), words=words)
+    if held.level < part.requirement.level:
+        needed = level_word(part.requirement.level)
+        return _("%(words)s – opgaven kalder på %(level)s", words=words, level=needed)
+    return words
+
+
+def quoted(text: str) -> str:
+    """A text in Danish quotation marks."""
+    return _("»%(text)s«", text=text)

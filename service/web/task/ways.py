@@ -1,0 +1,102 @@
+"""How the one who asks gets to know each suggested colleague: the way as one sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from matching.index.index import Index
+from matching.insight.introductions import Step, Tie
+from service.web.frame.texts import gettext as _
+from service.web.task.sentences import quoted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """The ways from an employee to each of several others; none where nobody is known to ask."""
+
+    asker: str
+    steps: Mapping[str, tuple[Step, ...]]
+
+    @property
+    def tasks(self) -> set[str]:
+        """The ids of the tasks to name."""
+        return {task for steps in self.steps.values() for step in steps for task in step.tie.tasks[:1]}
+
+    def sentences(self, index: Index, titles: Mapping[str, str]) -> dict[str, str]:
+        """The sentence for each employee to whom there is a way; `titles` are those of tasks by id."""
+        here = workplace_of(index, self.asker)
+        found = {
+            id: _("I arbejder samme sted.")
+            if len(steps) != 1 and workplace_of(index, id) == here
+            else way_sentence(steps, index=index, titles=titles)
+            for id, steps in self.steps.items()
+        }
+        return {id: sentence for id, sentence in found.items() if sentence}
+
+
+def way_sentence(steps: tuple[Step, ...], *, index: Index, titles: Mapping[str, str]) -> str:
+    """`Via Mette Holm (Park og Vej): I har begge arbejdet med »Ny park«, og de to kender hinanden.`
+
+    Empty where there is no way.
+    """
+    if not steps:
+        return ""
+    task, *others = [_newest(step.tie, titles) for step in steps]
+    if len(steps) == 1:
+        if not task:
+            return _("En af jer har sagt, at I kender hinanden.")
+        return _("I har begge arbejdet med %(task)s.", task=task)
+    person = _person(steps[0].colleague, index)
+    if len(steps) > 2:
+        onward = _person(steps[1].colleague, index)
+        if not task:
+            return _("Via %(person)s, som I kender, og derfra %(onward)s.", person=person, onward=onward)
+        return _(
+            "Via %(person)s, som I har løst %(task)s med, og derfra %(onward)s.",
+            person=person,
+            task=task,
+            onward=onward,
+        )
+    return _over_one(person, task, others[0])
+
+
+def _over_one(person: str, task: str, other: str) -> str:
+    """The way over one colleague; without a task two just say that they know each other."""
+    if task and other:
+        return _(
+            "Via %(person)s: I har begge arbejdet med %(task)s, og de to med %(other)s.",
+            person=person,
+            task=task,
+            other=other,
+        )
+    if task:
+        return _(
+            "Via %(person)s: I har begge arbejdet med %(task)s, og de to kender hinanden.",
+            person=person,
+            task=task,
+        )
+    if other:
+        return _(
+            "Via %(person)s: I kender hinanden, og de to har begge arbejdet med %(other)s.",
+            person=person,
+            other=other,
+        )
+    return _("Via %(person)s, som kender jer begge.", person=person)
+
+
+def workplace_of(index: Index, employee: str) -> str:
+    """The id of an employee's workplace; empty for somebody newer than the index."""
+    workforce, row = index.workforce, index.workforce.row_of.get(employee)
+    return "" if row is None else str(workforce.workplaces.names[workforce.workplace[row]])
+
+
+def _newest(tie: Tie, titles: Mapping[str, str]) -> str:
+    """The task that two completed together last, in quotation marks; empty if they only know each other."""
+    return quoted(titles.get(tie.tasks[0], tie.tasks[0])) if tie.tasks else ""
+
+
+def _person(employee: str, index: Index) -> str:
+    """`Mette Holm (Park og Vej)`."""
+    workplace = workplace_of(index, employee)
+    found = index.workplaces.get(workplace)
+    name = index.workforce.names[index.workforce.row_of[employee]]
+    return f"{name} ({found.name if found else workplace})"

@@ -1,0 +1,243 @@
+"""A proposed team as the page shows it: who does what, what is covered, ties, and what it trades."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from matching.index.index import Index
+from matching.model import Coverage, LifePhase, Profession, RequirementCoverage
+from matching.teams.advice import Swap
+from matching.teams.candidates import Posed
+from matching.teams.problem import QuotaKind
+from matching.teams.proposal import Seat, TeamProposal
+from service.web.frame.texts import gettext as _
+from service.web.frame.texts import number
+from service.web.frame.wording import capitalised, life_phase_words
+from service.web.frame.wording import label as label_of
+from service.web.task.cards import area_of, initials
+from service.web.task.picture import Picture, pictures
+from service.web.task.sentences import Label, coverage_detail, quoted
+from service.web.team.sentences import Words, emphasis_words, gained, given_up, swap_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What a member carries: a need, and by what."""
+
+    need: str
+    coverage: Coverage
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """Somebody else who could sit in a seat, and what that would make of the team."""
+
+    employee: str
+    name: str
+    profession: str
+    workplace: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A seat. `parts` are what nobody in the team does better, `roles` what else they are there for."""
+
+    employee: str
+    name: str
+    initials: str
+    profession: str
+    workplace: str
+    area: str
+    hours: str
+    fixed: bool
+    parts: tuple[Part, ...]
+    roles: tuple[str, ...]
+    coverage: tuple[Coverage, ...]
+    replacements: tuple[Replacement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamNeed:
+    """A need as the team meets it; `covered_by` and `partly_by` are names."""
+
+    label: str
+    covered_by: tuple[str, ...]
+    partly_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """Two members who have worked together, and on what."""
+
+    names: tuple[str, str]
+    task: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamCard:
+    """One team with everything that is said about it."""
+
+    number: int
+    heading: str
+    members: tuple[Member, ...]
+    needs: tuple[TeamNeed, ...]
+    workplaces: int
+    professions: int
+    hours: str
+    ties: tuple[Tie, ...]
+    new_ties: int
+    gained: tuple[str, ...]
+    given_up: tuple[str, ...]
+    pictures: tuple[Picture, Picture] | None
+
+    @property
+    def covered(self) -> list[TeamNeed]:
+        return [need for need in self.needs if need.covered_by]
+
+    @property
+    def gaps(self) -> list[TeamNeed]:
+        return [need for need in self.needs if not need.covered_by]
+
+
+def team_card(
+    of: TeamProposal,
+    words: Words,
+    *,
+    index: Index,
+    at: int,
+    titles: dict[str, str],
+    swaps: dict[int, tuple[Swap, ...]] | None = None,
+) -> TeamCard:
+    """A proposal in names and words; `at` is its place on the page, `titles` those of past tasks by id."""
+    posed = words.posed
+    names = [words.names[seat.member] for seat in of.seats]
+    members = tuple(
+        _member(seat, mark, words, index=index, swaps=(swaps or {}).get(seat.member, ()))
+        for seat, mark in zip(of.seats, initials(names), strict=True)
+    )
+    needs = tuple(_need(number, members, words.label, posed) for number in range(len(posed.needs)))
+    ties = tuple(
+        Tie(
+            names=(words.names[one], words.names[other]),
+            task=next((titles[id] for id in joint_tasks(posed, one, other, index) if id in titles), ""),
+        )
+        for one, other, _strength in of.ties
+    )
+    return TeamCard(
+        number=at,
+        heading=emphasis_words(of.emphasis),
+        members=members,
+        needs=needs,
+        workplaces=len(of.workplaces),
+        professions=len(of.professions),
+        hours=number(of.hours),
+        ties=ties,
+        new_ties=of.new_ties,
+        gained=tuple(gained(of.trades)),
+        given_up=tuple(given_up(of.trades)),
+        pictures=pictures(members, needs),
+    )
+
+
+def joint_tasks(posed: Posed, one: int, other: int, index: Index) -> tuple[str, ...]:
+    """The ids of the tasks that two candidates completed together, newest first."""
+    return index.history.joint_tasks(int(posed.rows[one]), int(posed.rows[other]))
+
+
+def newest_joint_tasks(proposals: Iterable[TeamProposal], posed: Posed, index: Index) -> set[str]:
+    """The ids of the tasks to name behind the ties."""
+    ties = (tie for each in proposals for tie in each.ties)
+    return {id for one, other, _ in ties for id in joint_tasks(posed, one, other, index)[:1]}
+
+
+def _member(seat: Seat, mark: str, words: Words, *, index: Index, swaps: Sequence[Swap]) -> Member:
+    posed, member = words.posed, seat.member
+    workforce, row = index.workforce, posed.rows[member]
+    place = workforce.workplaces.names[workforce.workplace[row]]
+    area, area_name = area_of(place, index)
+    parts = tuple(_part(number, member, words, index) for number in seat.carries)
+    return Member(
+        employee=workforce.ids[row],
+        name=words.names[member],
+        initials=mark,
+        profession=_profession(index, workforce.professions.names[workforce.profession[row]]),
+        workplace=_workplace(index, place),
+        area="" if area == place else area_name,
+        hours=_hours(float(posed.free_hours[member])),
+        fixed=seat.fixed,
+        parts=parts,
+        roles=tuple(_roles(member, words)),
+        coverage=tuple(_coverage(posed, number, member) for number in range(len(posed.needs))),
+        replacements=tuple(_replacement(swap, words, index) for swap in swaps),
+    )
+
+
+def _replacement(swap: Swap, words: Words, index: Index) -> Replacement:
+    workforce, row = index.workforce, words.posed.rows[swap.into]
+    return Replacement(
+        employee=workforce.ids[row],
+        name=words.names[swap.into],
+        profession=_profession(index, workforce.professions.names[workforce.profession[row]]),
+        workplace=_workplace(index, workforce.workplaces.names[workforce.workplace[row]]),
+        words=swap_words(swap.difference),
+    )
+
+
+def _part(requirement: int, member: int, words: Words, index: Index) -> Part:
+    posed = words.posed
+    need, row = posed.needs[requirement], int(posed.rows[member])
+    by = need.reach.best_held(row)
+    held = index.workforce.held_skill(row, by.skill) if by else None
+    coverage = _coverage(posed, requirement, member)
+    found = RequirementCoverage(
+        requirement=need.requirement, coverage=coverage, held=held, relation=by.relation if by else None
+    )
+    label = words.label(need.requirement.skill)
+    return Part(need=capitalised(label), coverage=coverage, detail=coverage_detail(found, words.label))
+
+
+def _roles(member: int, words: Words) -> Iterable[str]:
+    for quota in words.posed.problem.quotas:
+        if not quota.among[member]:
+            continue
+        if quota.kind is QuotaKind.LEARNER:
+            yield _("Vil gerne lære %(skill)s", skill=quoted(words.label(quota.name)))
+        elif quota.kind is QuotaKind.MENTOR:
+            yield _("Vil gerne lære %(skill)s fra sig", skill=quoted(words.label(quota.name)))
+        elif quota.kind is QuotaKind.LIFE_PHASE:
+            yield _("Arbejder med %(phase)s", phase=quoted(life_phase_words(LifePhase(quota.name))))
+
+
+def _need(requirement: int, members: Sequence[Member], label: Label, posed: Posed) -> TeamNeed:
+    by = {
+        coverage: tuple(each.name for each in members if each.coverage[requirement] is coverage)
+        for coverage in Coverage
+    }
+    return TeamNeed(
+        label=capitalised(label(posed.needs[requirement].requirement.skill)),
+        covered_by=by[Coverage.COVERED],
+        partly_by=by[Coverage.PARTLY],
+    )
+
+
+def _coverage(posed: Posed, requirement: int, member: int) -> Coverage:
+    if posed.problem.levels[requirement, member] >= posed.problem.required[requirement]:
+        return Coverage.COVERED
+    return Coverage.PARTLY if posed.problem.proficiency[requirement, member] > 0 else Coverage.MISSING
+
+
+def _hours(free: float) -> str:
+    if free != free:
+        return _("har ikke oplyst timer")
+    return _("%(hours)s timer om ugen", hours=number(free)) if free != 1 else _("1 time om ugen")
+
+
+def _workplace(index: Index, id: str) -> str:
+    found = index.workplaces.get(id)
+    return found.name if found else id
+
+
+def _profession(index: Index, id: str) -> str:
+    found: Profession | None = index.professions.get(id)
+    return capitalised(label_of(found)) if found else ""

@@ -1,0 +1,121 @@
+"""The pages of teams: up to three proposals for a task, and one team with who else could sit in each seat."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from matching.index.index import Index
+from matching.teams.candidates import Posed
+from service.context import ready_matcher, services
+from service.request.identity import allow, current_identity
+from service.web.frame.addresses import LONGEST_ADDRESS, address
+from service.web.frame.assets import Pages
+from service.web.task.chips import chips_of, skill_label
+from service.web.task.choices import Option, choices
+from service.web.task.inquiry import Inquiry, read_inquiry
+from service.web.task.pages import LEADS
+from service.web.team.cards import newest_joint_tasks, team_card
+from service.web.team.sentences import Words, broken_words, counterfactual_sentence, shortfall_sentence
+from service.web.team.wishes import TeamWishes, read_wishes
+
+blueprint = Pages("team", __name__)
+Page = Callable[[Inquiry, TeamWishes, Index, Mapping[str, str]], Response | str]
+
+
+@blueprint.route("/hold", methods=["GET", "POST"])
+@allow(LEADS)
+def proposals() -> Response | str:
+    """Up to three teams for a task, with what each trades and what cannot be met."""
+    return _answered("team.proposals", _proposals)
+
+
+@blueprint.route("/hold/pladser", methods=["GET", "POST"])
+@allow(LEADS)
+def seats() -> Response | str:
+    """One team, who else could sit in each seat, and the one change that would say most."""
+    return _answered("team.seats", _seats)
+
+
+def _answered(endpoint: str, page: Page) -> Response | str:
+    """The page, or the way to its own address; a question too long for one is answered where it is."""
+    inquiry, _wrong = read_inquiry(request.values)
+    wishes, wrong = read_wishes(request.values)
+    if not inquiry.asks:
+        return redirect(url_for("web.start"))
+    if request.method == "POST":
+        own = address(url_for(endpoint), fields(inquiry, wishes))
+        if len(own) <= LONGEST_ADDRESS and not wrong:
+            return redirect(own, 303)
+    index = ready_matcher().index
+    audience = current_identity().audience
+    return page(inquiry.known_in(index, audience), wishes.known_in(index, audience), index, wrong)
+
+
+def fields(inquiry: Inquiry, wishes: TeamWishes) -> Iterator[tuple[str, str]]:
+    """Everything that gives a team page again."""
+    yield from inquiry.fields()
+    yield from wishes.fields()
+
+
+def _proposals(inquiry: Inquiry, wishes: TeamWishes, index: Index, wrong: Mapping[str, str]) -> str:
+    matcher = ready_matcher()
+    chips, requirements, _spans = chips_of(matcher, inquiry)
+    question = wishes.question(inquiry, requirements, audience=current_identity().audience)
+    answer = matcher.team(question)
+    words = _words(answer.posed, index)
+    titles = services().store.tasks.titles(newest_joint_tasks(answer.proposals, answer.posed, index))
+    return render_template(
+        "web/team.html",
+        inquiry=inquiry,
+        wishes=wishes,
+        wrong=wrong,
+        state=list(fields(inquiry, wishes)),
+        choices=choices(index),
+        learnable=[Option(chip.skill, chip.label) for chip in chips],
+        named=_named(index, wishes),
+        unit=index.workplaces.get(inquiry.unit),
+        cards=[
+            team_card(each, words, index=index, at=at, titles=titles)
+            for at, each in enumerate(answer.proposals, 1)
+        ],
+        as_asked=answer.as_asked,
+        missing=[shortfall_sentence(each, words) for each in answer.shortfalls],
+    )
+
+
+def _seats(inquiry: Inquiry, wishes: TeamWishes, index: Index, _wrong: Mapping[str, str]) -> Response | str:
+    if not wishes.members:
+        return redirect(address(url_for("team.proposals"), fields(inquiry, wishes)))
+    matcher = ready_matcher()
+    _chips, requirements, _spans = chips_of(matcher, inquiry)
+    question = wishes.question(inquiry, requirements, audience=current_identity().audience)
+    advice = matcher.advise(question, wishes.members)
+    words = _words(advice.posed, index)
+    titles = services().store.tasks.titles(newest_joint_tasks([advice.proposal], advice.posed, index))
+    other = advice.counterfactual
+    return render_template(
+        "web/seats.html",
+        inquiry=inquiry,
+        wishes=wishes,
+        state=list(fields(inquiry, wishes)),
+        card=team_card(advice.proposal, words, index=index, at=1, titles=titles, swaps=advice.swaps),
+        broken=[broken_words(each) for each in advice.broken],
+        missing=[shortfall_sentence(each, words) for each in advice.shortfalls],
+        otherwise=counterfactual_sentence(other, words) if other else "",
+    )
+
+
+def _words(posed: Posed, index: Index) -> Words:
+    names = [index.workforce.names[row] for row in posed.rows]
+    return Words(posed=posed, label=lambda skill: skill_label(index, skill), names=names)
+
+
+def _named(index: Index, wishes: TeamWishes) -> dict[str, list[Option]]:
+    """Those who are to be in the team, and those who are not, to change it."""
+    workforce = index.workforce
+
+    def options(ids: tuple[str, ...]) -> list[Option]:
+        return [Option(id, workforce.names[workforce.row_of[id]]) for id in ids]
+
+    return {"medlem": options(wishes.fixed), "ikke": options(wishes.excluded)}

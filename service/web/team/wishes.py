@@ -1,0 +1,167 @@
+"""What a person wishes of a team: the fields of the form, beside the inquiry that it is for.
+
+As with an inquiry, all that a page shows follows from it, so that a team can be kept as a bookmark.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
+
+from werkzeug.datastructures import MultiDict
+
+from matching.index.index import Index
+from matching.model import LifePhase, Requirement, TeamQuestion, Visibility
+from matching.teams.candidates import unseen
+from service.web.frame.texts import gettext as _
+from service.web.task.inquiry import LONGEST_ID, Inquiry
+
+LARGEST = 8
+MOST_MEMBERS = 12
+MOST_PLACES = 6
+MOST_NAMED = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamWishes:
+    """Limits, who is to be in the team and who not; `members` are those of a team that is looked at.
+
+    `co_owner` is a workplace that owns the task beside the asking one, `learn` a skill that somebody
+    is to learn in the team. Hours are those of the inquiry.
+    """
+
+    largest: int = LARGEST
+    workplaces: int = 1
+    professions: int = 1
+    new: int = 0
+    starts_on: date | None = None
+    ends_on: date | None = None
+    co_owner: str = ""
+    learn: str = ""
+    life_phases: tuple[LifePhase, ...] = ()
+    fixed: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+    def fields(self) -> Iterator[tuple[str, str]]:
+        """The form fields that give these wishes again."""
+        standard = TeamWishes()
+        for name, value, usual in (
+            ("hoejst", self.largest, standard.largest),
+            ("steder", self.workplaces, standard.workplaces),
+            ("fag", self.professions, standard.professions),
+            ("nye", self.new, standard.new),
+        ):
+            if value != usual:
+                yield name, str(value)
+        for name, day in (("fra", self.starts_on), ("til", self.ends_on)):
+            if day is not None:
+                yield name, day.isoformat()
+        yield from (
+            (name, value) for name, value in (("medejer", self.co_owner), ("laer", self.learn)) if value
+        )
+        yield from (("fase", phase.value) for phase in self.life_phases)
+        yield from (("medlem", employee) for employee in self.fixed)
+        yield from (("ikke", employee) for employee in self.excluded)
+        yield from (("hold", employee) for employee in self.members)
+
+    def known_in(self, index: Index, audience: Visibility) -> Self:
+        """Without what has gone since, or no longer shows itself to the one who asks."""
+
+        def seen(employees: tuple[str, ...]) -> tuple[str, ...]:
+            gone = unseen(index, TeamQuestion(audience=audience), employees)
+            return tuple(each for each in employees if each not in gone)
+
+        return replace(
+            self,
+            co_owner=self.co_owner if self.co_owner in index.workplaces else "",
+            learn=self.learn if self.learn in index.taxonomy.skills else "",
+            fixed=seen(self.fixed),
+            excluded=seen(self.excluded),
+            members=seen(self.members),
+        )
+
+    def looking_at(self, members: Sequence[str]) -> Self:
+        """The same wishes, with one team to look at."""
+        return replace(self, members=tuple(members))
+
+    def swapping(self, out: str, into: str) -> Self:
+        """With somebody else in a seat of the team that is looked at."""
+        return replace(self, members=tuple(into if each == out else each for each in self.members))
+
+    def question(
+        self, inquiry: Inquiry, requirements: Sequence[Requirement], *, audience: Visibility
+    ) -> TeamQuestion:
+        """What is asked of the index."""
+        return TeamQuestion(
+            requirements=tuple(requirements),
+            text=inquiry.text,
+            owners=tuple(dict.fromkeys(each for each in (inquiry.unit, self.co_owner) if each)),
+            fixed=self.fixed,
+            exclude=self.excluded,
+            largest=max(self.largest, len(self.fixed)),
+            workplaces=self.workplaces,
+            professions=self.professions,
+            hours_each=inquiry.hours,
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+            new=self.new,
+            learn=self.learn or None,
+            life_phases=self.life_phases,
+            audience=audience,
+        )
+
+
+def read_wishes(form: MultiDict[str, str]) -> tuple[TeamWishes, Mapping[str, str]]:
+    """The wishes that a form or an address holds, and what is wrong with them by field name."""
+    wrong: dict[str, str] = {}
+    days: dict[str, date | None] = {}
+    for name in ("fra", "til"):
+        days[name], fits = _day(form.get(name, ""))
+        if not fits:
+            wrong[name] = _("Skriv en dato, for eksempel 2026-03-01.")
+    if days["fra"] and days["til"] and days["til"] < days["fra"]:
+        wrong["til"] = _("Slutdatoen skal ligge efter startdatoen.")
+        days["til"] = None
+    fixed = _ids(form.getlist("medlem"))
+    wishes = TeamWishes(
+        largest=_count(form.get("hoejst", ""), 1, MOST_MEMBERS, LARGEST),
+        workplaces=_count(form.get("steder", ""), 1, MOST_PLACES, 1),
+        professions=_count(form.get("fag", ""), 1, MOST_PLACES, 1),
+        new=_count(form.get("nye", ""), 0, MOST_PLACES, 0),
+        starts_on=days["fra"],
+        ends_on=days["til"],
+        co_owner=_id(form.get("medejer", "")),
+        learn=_id(form.get("laer", "")),
+        life_phases=tuple(phase for phase in LifePhase if phase.value in form.getlist("fase")),
+        fixed=fixed,
+        excluded=tuple(each for each in _ids(form.getlist("ikke")) if each not in fixed),
+        members=_ids(form.getlist("hold")),
+    )
+    out, _sign, into = form.get("bytte", "").partition(" ")
+    if into:
+        wishes = wishes.swapping(out, into)
+    return wishes, wrong
+
+
+def _id(value: str) -> str:
+    return value if len(value) <= LONGEST_ID else ""
+
+
+def _ids(values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value and _id(value)))[:MOST_NAMED]
+
+
+def _count(value: str, least: int, most: int, usual: int) -> int:
+    """A number that the form offers; anything else was not chosen there and counts as not said."""
+    return int(value) if value in {str(number) for number in range(least, most + 1)} else usual
+
+
+def _day(value: str) -> tuple[date | None, bool]:
+    """A date, and whether it is one or nothing."""
+    if not value:
+        return None, True
+    try:
+        return date.fromisoformat(value), True
+    except ValueError:
+        return None, False

@@ -1,0 +1,98 @@
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from graph.errors import GraphError, GraphUnavailable
+from graph.server import arcadedb
+from graph.server.database import Address, Database, Transaction, answers
+from graph.store import GraphStore
+
+MERGE_SKILL = "MERGE (n:Skill {id: $id}) SET n.by = $by"
+COUNT_SKILLS = "MATCH (n:Skill) RETURN count(n) AS count"
+
+
+class Mistake(Exception):
+    """What goes wrong inside a transaction."""
+
+
+def count_skills(database: Database) -> int:
+    row = database.read(lambda transaction: transaction.row(COUNT_SKILLS))
+    assert row is not None
+    return int(row["count"])
+
+
+def test_racing_merges_of_the_same_new_id_make_one_node(each_graph: GraphStore) -> None:
+    # A database without the writer lock: the server must sort the racers out.
+    with Database(each_graph.database.address) as unlocked, ThreadPoolExecutor(4) as racers:
+        for id in ("a", "b", "c"):
+            runs = [
+                racers.submit(
+                    unlocked.write,
+                    lambda transaction, by=by, id=id: transaction.run(MERGE_SKILL, id=id, by=by),
+                )
+                for by in range(4)
+            ]
+            for run in runs:
+                run.result()
+
+    assert count_skills(each_graph.database) == 3
+
+
+def test_an_error_in_a_write_undoes_all_of_it(each_graph: GraphStore) -> None:
+    def work(transaction: Transaction) -> None:
+        transaction.run(MERGE_SKILL, id="a", by=1)
+        raise Mistake
+
+    with pytest.raises(Mistake):
+        each_graph.database.write(work)
+
+    assert count_skills(each_graph.database) == 0
+
+
+def test_a_write_is_seen_by_the_next_read(each_graph: GraphStore) -> None:
+    for number in range(20):
+        each_graph.database.write(
+            lambda transaction, number=number: transaction.run(MERGE_SKILL, id=str(number), by=1)
+        )
+        assert count_skills(each_graph.database) == number + 1
+
+
+def test_a_stream_can_be_left_in_the_middle(each_graph: GraphStore) -> None:
+    stream = each_graph.database.stream("UNWIND range(1, 100000) AS number RETURN number")
+    assert next(stream) == [1]
+    stream.close()
+
+    each_graph.ping()
+
+
+def test_bad_cypher_is_a_graph_error_that_shows_no_values(each_graph: GraphStore) -> None:
+    with pytest.raises(GraphError) as caught:
+        each_graph.database.read(lambda transaction: transaction.rows("RETRUN $name", name="Anna Holm"))
+
+    assert not isinstance(caught.value, GraphUnavailable)
+    assert "Anna" not in str(caught.value)
+
+
+def test_nobody_listening_is_unavailable() -> None:
+    [port] = arcadedb.free_ports(1)
+    address = Address(uri=f"bolt://127.0.0.1:{port}", user="neo4j", password="whatever")
+
+    assert not answers(address)
+    with Database(address) as database, pytest.raises(GraphUnavailable):
+        database.ping()
+
+
+def test_a_wrong_password_is_told_apart_from_a_server_that_is_away(each_graph: GraphStore) -> None:
+    right = each_graph.database.address
+    wrong = Address(uri=right.uri, user=right.user, password="wrong", database=right.database)
+
+    with pytest.raises(GraphError, match="refuses user"):
+        answers(wrong)
+
+
+def test_the_password_is_not_shown() -> None:
+    assert "hemmelig" not in repr(Address(uri="bolt://localhost", user="neo4j", password="hemmelig"))
+
+
+def test_the_server_says_which_one_it_is(graph: GraphStore) -> None:
+    assert arcadedb.server_version() in graph.server()

@@ -1,0 +1,66 @@
+from datetime import date
+
+import pytest
+
+from matching.index.history import History
+from matching.index.joint_work import FADING_A_YEAR
+from matching.model import Requirement, TaskStatus
+from tests.matching.worlds import TODAY, solved, words
+
+ROWS = {"a": 0, "b": 1, "c": 2}
+
+
+def history(*tasks: object) -> History:
+    return History.build(tasks, row_of=ROWS, terms=words)  # type: ignore[arg-type]
+
+
+def votes(past: History, *skills: str, text: str = "") -> dict[int, float]:
+    needs = [Requirement(skill=skill) for skill in skills]
+    found = past.votes(past.similar(needs, text), today=TODAY, n_rows=len(ROWS))
+    return {row: value for row, value in enumerate(found.values.tolist()) if value}
+
+
+def test_those_who_solved_a_similar_task_are_voted_for() -> None:
+    past = history(solved("t1", ["støj"], ["a", "b"]), solved("t2", ["sorg"], ["c"]))
+    assert set(votes(past, "støj")) == {0, 1}
+
+
+def test_the_words_of_a_text_vote_too() -> None:
+    past = history(solved("t1", [], ["a"], title="Ny legeplads"), solved("t2", [], ["b"], title="Lønkørsel"))
+    assert set(votes(past, text="legeplads ved skolen")) == {0}
+
+
+def test_a_year_old_task_votes_less_than_a_new_one() -> None:
+    past = history(
+        solved("t1", ["støj"], ["a"], closed_on=TODAY),
+        solved("t2", ["støj"], ["b"], closed_on=date(2025, 11, 23)),
+    )
+    cast = votes(past, "støj")
+    assert cast[1] / cast[0] == pytest.approx(FADING_A_YEAR, rel=1e-3)
+
+
+def test_an_open_task_does_not_vote() -> None:
+    assert not votes(history(solved("t1", ["støj"], ["a"], status=TaskStatus.OPEN)), "støj")
+
+
+def test_the_tasks_that_weighed_most_are_named() -> None:
+    past = history(solved("t1", ["støj", "vej"], ["a"]), solved("t2", ["støj"], ["a"]))
+    cast = past.votes(past.similar([Requirement(skill="støj")], ""), today=TODAY, n_rows=3)
+    assert past.votes_for(0, cast) == ("t2", "t1")
+
+
+def test_a_changed_task_votes_only_as_it_is_now() -> None:
+    past = history(solved("t1", ["støj"], ["a"]), solved("t2", ["sorg"], ["c"]))
+    after = past.patched([solved("t1", ["sorg"], ["b"])], gone=frozenset(), row_of=ROWS)
+    assert not votes(after, "støj")
+    assert set(votes(after, "sorg")) == {1, 2}
+    assert set(votes(past, "støj")) == {0}
+
+
+def test_a_retired_task_votes_no_more() -> None:
+    past = history(solved("t1", ["støj"], ["a"]))
+    assert not votes(past.patched([], gone={"t1"}, row_of=ROWS), "støj")
+
+
+def test_no_history_gives_no_votes() -> None:
+    assert not votes(history(), "støj", text="støj fra vejen")

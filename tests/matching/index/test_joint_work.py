@@ -1,0 +1,46 @@
+from datetime import date
+
+from matching.index.history import History
+from matching.index.joint_work import JointWork
+from tests.matching.worlds import TODAY, solved, words
+
+ROWS = {"a": 0, "b": 1, "c": 2, "d": 3}
+
+
+def work(*tasks: object) -> JointWork:
+    return History.build(tasks, row_of=ROWS, terms=words)  # type: ignore[arg-type]
+
+
+def test_joint_work_ties_and_large_groups_tie_less() -> None:
+    past = work(
+        solved("t1", ["x"], ["a", "b"], closed_on=TODAY),
+        solved("t2", ["x"], ["a", "b", "c"], closed_on=TODAY),
+    )
+    rows, strengths = past.ties(0, today=TODAY)
+
+    assert dict(zip(rows.tolist(), strengths.tolist(), strict=True)) == {1: 1.5, 2: 0.5}
+    assert past.joint_tasks(0, 1) == ("t1", "t2")
+
+
+def test_a_colleagues_colleague_is_near_and_a_stranger_is_not() -> None:
+    past = work(solved("t1", [], ["a", "b"]), solved("t2", [], ["b", "c"]))
+    near = past.mutual(0, today=TODAY, n_rows=len(ROWS))
+
+    assert near[0] == near[3] == 0
+    assert near[2] > 0
+
+
+def test_what_somebody_took_part_in_is_told_with_its_day_and_everybody_in_it() -> None:
+    past = work(solved("t1", [], ["a", "b"], closed_on=date(1970, 1, 11)), solved("t2", [], ["c"]))
+
+    assert past.taken_part(1) == [("t1", 10, [0, 1])]
+    assert past.taken_part(3) == []
+
+
+def test_a_task_that_is_gone_ties_no_more() -> None:
+    past = History.build([solved("t1", [], ["a", "b"])], row_of=ROWS, terms=words)
+    after = past.patched([], gone={"t1"}, row_of=ROWS)
+
+    assert (len(past), len(after)) == (1, 0)
+    assert not after.taken_part(0)
+    assert not len(after.ties(0, today=TODAY)[0])

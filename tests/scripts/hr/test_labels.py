@@ -1,0 +1,76 @@
+import pytest
+
+from harness.factories import profession, skill, skill_id, workplace, workplace_id
+from matching.model import SkillKind
+from scripts.hr.labels import Labels, Unresolved
+
+
+def skills(*given):
+    return Labels.of_skills(given)
+
+
+def problem(labels, text):
+    with pytest.raises(Unresolved) as caught:
+        labels.find(text)
+    return caught.value
+
+
+def test_a_skill_is_found_by_uri_and_by_every_label_in_both_languages():
+    labels = skills(skill("Databeskyttelse", english="Data protection", alternatives=["GDPR"]))
+    for text in ["databeskyttelse", "DATA  PROTECTION", " gdpr ", skill_id("Databeskyttelse")]:
+        assert labels.find(text.strip()) == skill_id("Databeskyttelse")
+
+
+def test_a_preferred_label_goes_before_an_alternative_one():
+    labels = skills(skill("Jura"), skill("Forvaltningsret", alternatives=["jura"]))
+    assert labels.find("jura") == skill_id("Jura")
+
+
+def test_the_catalogues_label_goes_before_escos():
+    ours, theirs = skill("Ledelse"), skill("lede", english="Ledelse", source="esco")
+    assert skills(ours, theirs).find("ledelse") == ours.id
+
+
+def test_an_ambiguous_label_is_refused_with_the_choices():
+    labels = skills(skill("Planlægning", alternatives=["plan"]), skill("Byplan", alternatives=["Plan"]))
+    found = problem(labels, "plan")
+    assert "ikke entydig" in found.reason
+    assert skill_id("Planlægning") in found.fix
+    assert skill_id("Byplan") in found.fix
+
+
+def test_an_unknown_label_gets_the_nearest_suggestions_in_either_language():
+    labels = skills(
+        skill("Projektledelse", english="project management"),
+        skill("Håndtere konflikter"),
+        skill("Svejsning"),
+    )
+    assert problem(labels, "håntere konflikter").fix == "Mente du: Håndtere konflikter?"
+    assert problem(labels, "projekt ledelse").fix == "Mente du: Projektledelse?"
+    assert problem(labels, "project mangement").fix == "Mente du: Projektledelse (project management)?"
+
+
+def test_without_anything_like_it_nothing_is_suggested():
+    assert problem(skills(skill("Svejsning")), "qqq").fix.startswith("Find navnet i kataloget")
+    assert problem(skills(), "qqq").fix.startswith("Find navnet i kataloget")
+
+
+def test_a_group_is_nothing_that_anybody_has():
+    assert "gruppe" in problem(skills(skill("Sundhed", kind=SkillKind.GROUP)), "sundhed").reason
+
+
+def test_signs_in_a_label_count():
+    labels = skills(skill("C++"), skill("C#"))
+    assert labels.find("c++") == skill_id("C++")
+    assert labels.find("c#") == skill_id("C#")
+
+
+def test_the_same_question_again_gets_the_same_answer():
+    labels = skills(skill("Svejsning"))
+    assert problem(labels, "svejsnin").fix == problem(labels, "svejsnin").fix
+
+
+def test_workplaces_and_professions_are_found_by_name_too():
+    places = Labels.of_workplaces([workplace("Jobcenter"), workplace("Vej og Park")])
+    assert places.find("vej og park") == places.find(workplace_id("Vej og Park"))
+    assert Labels.of_professions([profession("Lærer", english="Teacher")]).find("teacher")

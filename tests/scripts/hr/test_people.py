@@ -1,0 +1,112 @@
+from dataclasses import replace
+from datetime import date
+
+from harness.factories import employee, profession_id, workplace, workplace_id
+from matching.model import Involvement, LifePhase, Visibility
+from scripts.hr.schemas import EMPLOYEES, WORKPLACES
+from tests.scripts.conftest import EMPLOYEE_COLUMNS, WORKPLACE_COLUMNS, reasons, snapshot
+
+
+def test_a_parent_is_named_by_id_or_name_and_can_come_later_in_the_file(fit):
+    made, _ = fit(
+        {WORKPLACES: f"{WORKPLACE_COLUMNS}1;Skolen;Børn og Skole\n2;Børn og Skole;3\n3;Kommunen;\n"},
+        snapshot(),
+    )
+    assert {each.id: each.part_of for each in made.workplaces.values()} == {"1": "2", "2": "3", "3": None}
+
+
+def test_an_unknown_parent_refuses_the_row_and_those_below_it(fit):
+    made, files = fit({WORKPLACES: f"{WORKPLACE_COLUMNS}1;a;2\n2;b;x\n3;c;\n"}, snapshot())
+    assert set(made.workplaces) == {"3"}
+    assert {line for _, line, _ in reasons(files)} == {2, 3}
+
+
+def test_workplaces_that_go_round_in_a_circle_are_refused(fit):
+    made, files = fit({WORKPLACES: f"{WORKPLACE_COLUMNS}1;a;2\n2;b;1\n3;c;\n"}, snapshot())
+    assert set(made.workplaces) == {"3"}
+    assert {line for _, line, _ in reasons(files)} == {2, 3}
+
+
+def test_a_column_that_the_file_has_not_leaves_what_the_graph_has(fit):
+    before = replace(workplace("Skolen", part_of="By", life_phases=[LifePhase.SCHOOL]))
+    graph = snapshot(workplaces=[workplace("By"), before])
+    made, _ = fit({WORKPLACES: f"arbejdsplads_id;navn\n{before.id};Ny skole\n"}, graph)
+    assert made.workplaces[before.id] == replace(before, name="Ny skole")
+    made, _ = fit({WORKPLACES: f"arbejdsplads_id;navn;del_af;livsfaser\n{before.id};Skolen;;\n"}, graph)
+    assert made.workplaces[before.id] == replace(before, part_of=None, life_phases=())
+
+
+def test_an_employee_can_work_at_a_workplace_of_the_same_import(fit):
+    made, _ = fit(
+        {
+            EMPLOYEES: f"{EMPLOYEE_COLUMNS}00417;Åse;Skolen;lærer\n",
+            WORKPLACES: "arbejdsplads_id;navn\n0220;Skolen\n",
+        },
+        snapshot(),
+    )
+    assert made.employees["00417"].workplace == "0220"
+    assert made.employees["00417"].profession == profession_id("Lærer")
+    assert made.employees["00417"].weekly_hours == 37
+
+
+def test_an_unknown_workplace_or_profession_refuses_the_row_with_suggestions(fit):
+    graph = snapshot(workplaces=[workplace("Jobcenter")])
+    made, files = fit({EMPLOYEES: f"{EMPLOYEE_COLUMNS}1;a;Jobcentr;Lærer\n2;b;Jobcenter;Lærar\n"}, graph)
+    assert not made.employees
+    assert [each.fix for each in files[EMPLOYEES].rejects] == ["Mente du: Jobcenter?", "Mente du: Lærer?"]
+
+
+def test_what_the_graph_knows_of_an_employee_stays(fit):
+    before = employee(
+        "Åse", skills={"GDPR": 4}, hours_offered=3, visibility=Visibility.HIDDEN, wants_to_learn=["Ledelse"]
+    )
+    graph = snapshot(workplaces=[workplace("Jobcenter"), workplace("Skolen")], employees=[before])
+    text = (
+        "medarbejder_id;navn;arbejdsplads;faglighed;timer_om_ugen;timer_tilbudt;synlighed\n"
+        f"{before.id};Åse;Skolen;Lærer;32,5;;alle\n"
+    )
+    made, _ = fit({EMPLOYEES: text}, graph)
+    assert made.employees[before.id] == replace(
+        before, workplace=workplace_id("Skolen"), profession=profession_id("Lærer"), weekly_hours=32.5
+    )
+
+
+def test_a_new_employee_is_as_visible_as_the_file_says(fit):
+    text = "medarbejder_id;navn;arbejdsplads;faglighed;synlighed\n1;Åse;Jobcenter;Lærer;skjult\n"
+    made, _ = fit({EMPLOYEES: text}, snapshot(workplaces=[workplace("Jobcenter")]))
+    assert made.employees["1"].visibility is Visibility.HIDDEN
+
+
+def test_hours_are_taken_for_those_who_have_said_none_and_nothing_else_that_is_declared(fit):
+    said = replace(
+        employee("Åse", hours_offered=3),
+        invitation_cap=1,
+        offers_from=date(2026, 1, 1),
+        offers_until=date(2026, 6, 30),
+    )
+    silent = employee("Bo")
+    graph = snapshot(workplaces=[workplace("Jobcenter")], employees=[said, silent])
+    text = "medarbejder_id;navn;arbejdsplads;faglighed;timer_tilbudt\n" + "".join(
+        f"{each.id};{each.name};Jobcenter;Socialrådgiver;6\n" for each in (said, silent)
+    )
+    made, _ = fit({EMPLOYEES: text}, graph)
+    assert made.employees[said.id] == said
+    assert made.employees[silent.id].hours_offered == 6
+
+
+def test_a_workplace_has_the_manager_and_the_agreement_that_the_file_says(fit):
+    columns = "arbejdsplads_id;navn;leder_id;leders_rolle\n"
+    made, _ = fit({WORKPLACES: f"{columns}1;Skolen;00417;høres\n2;Hallen;;\n"}, snapshot())
+    assert (made.workplaces["1"].manager, made.workplaces["1"].involvement) == (
+        "00417",
+        Involvement.CONSULTED,
+    )
+    assert (made.workplaces["2"].manager, made.workplaces["2"].involvement) == (None, Involvement.INFORMED)
+
+    made, _ = fit(
+        {WORKPLACES: "arbejdsplads_id;navn\n1;Skole\n"}, snapshot(workplaces=[made.workplaces["1"]])
+    )
+    assert (made.workplaces["1"].manager, made.workplaces["1"].involvement) == (
+        "00417",
+        Involvement.CONSULTED,
+    )

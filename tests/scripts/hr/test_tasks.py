@@ -1,0 +1,66 @@
+from dataclasses import replace
+from datetime import date
+
+from harness.factories import employee, employee_id, skill_id, task, task_id, workplace, workplace_id
+from matching.model import Assignment, LifePhase, Requirement, TaskStatus
+from scripts.hr.schemas import PARTICIPANTS, TASKS
+from tests.scripts.conftest import PARTICIPANT_COLUMNS, reasons, snapshot
+
+
+def test_a_task_is_read_with_what_it_needs_and_who_owns_it(fit):
+    text = (
+        "opgave_id;titel;beskrivelse;oprettet;lukket;krævede_kompetencer;kompetencer;arbejdspladser;livsfaser\n"
+        "1;Sti;En sti.;01-02-2026;01-03-2026;GDPR=4;ledelse | gdpr;Jobcenter;skolelivet\n"
+    )
+    made, _ = fit({TASKS: text}, snapshot(workplaces=[workplace("Jobcenter")]))
+    assert made.tasks["1"] == replace(
+        task("Sti", requires=()),
+        id="1",
+        description="En sti.",
+        status=TaskStatus.CLOSED,
+        created_on=date(2026, 2, 1),
+        closed_on=date(2026, 3, 1),
+        requirements=(
+            Requirement(skill=skill_id("GDPR"), level=4, essential=True),
+            Requirement(skill=skill_id("Ledelse"), level=3),
+        ),
+        owners=(workplace_id("Jobcenter"),),
+        life_phases=(LifePhase.SCHOOL,),
+    )
+
+
+def test_a_bad_skill_or_owner_refuses_the_task_and_is_named(fit):
+    text = "opgave_id;titel;oprettet;kompetencer;arbejdspladser\n1;Sti;01-02-2026;GDPR | Svejsing;Nowhere\n"
+    made, files = fit({TASKS: text}, snapshot())
+    assert not made.tasks
+    assert [each.reason for each in files[TASKS].rejects] == [
+        "»Svejsing«: kompetencen findes ikke",
+        "»Nowhere«: arbejdspladsen findes ikke",
+    ]
+
+
+def test_a_task_of_the_graph_keeps_what_the_file_has_no_column_for(fit):
+    before = task("Sti", requires={"GDPR": 4}, members=["Anna"], closed_on=date(2026, 11, 1))
+    made, _ = fit(
+        {TASKS: f"opgave_id;titel;oprettet\n{before.id};Ny sti;01-10-2026\n"}, snapshot(tasks=[before])
+    )
+    assert made.tasks[before.id] == replace(before, title="Ny sti")
+
+
+def test_participants_join_those_of_the_graph(fit):
+    before = task("Sti", members=["Anna"])
+    graph = snapshot(employees=[employee("Anna"), employee("Bo")], tasks=[before])
+    text = f"{PARTICIPANT_COLUMNS}{before.id};{employee_id('Bo')};leder\n"
+    made, _ = fit({PARTICIPANTS: text}, graph)
+    assert [each.employee for each in made.tasks[before.id].assignments] == [
+        employee_id("Anna"),
+        employee_id("Bo"),
+    ]
+    made, _ = fit({PARTICIPANTS: text}, graph, complete=[PARTICIPANTS])
+    assert made.tasks[before.id].assignments == (Assignment(employee=employee_id("Bo"), role="leder"),)
+
+
+def test_participants_of_nothing_and_nobody_are_refused(fit):
+    text = f"{PARTICIPANT_COLUMNS}x;{employee_id('Anna')};\n{task_id('Sti')};x;\n"
+    _, files = fit({PARTICIPANTS: text}, snapshot(employees=[employee("Anna")], tasks=[task("Sti")]))
+    assert [reason for *_, reason in reasons(files)] == ["opgaven findes ikke", "medarbejderen findes ikke"]

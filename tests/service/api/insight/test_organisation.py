@@ -1,0 +1,79 @@
+"""What HR sees of the whole organisation, on a real graph."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from graph.store import GraphStore
+from harness.factories import employee, employee_id, fill, skill_id, task, task_id, workplace, workplace_id
+from service.app import create_app
+from service.matcher import Matcher
+from service.settings import Role
+from tests.service.contract import client
+from tests.service.fakes import settings
+
+KINDS = ("skills", "single-workplaces", "uncovered", "bridges", "collaboration")
+
+
+@pytest.fixture
+def service(graph: GraphStore) -> Flask:
+    """Anna alone knows noise, nobody grief; Bo joins the library and the school, and consents to be shown."""
+    library = [employee(f"B{number}", workplace="Biblioteket") for number in range(10)]
+    school = [employee(f"S{number}", workplace="Skolen") for number in range(10)]
+    fill(
+        graph,
+        workplace("Kommunen"),
+        workplace("Biblioteket", part_of="Kommunen"),
+        workplace("Skolen", part_of="Kommunen"),
+        employee("Anna", skills={"Støj": 4}, workplace="Skolen"),
+        replace(employee("Bo", workplace="Biblioteket"), shows_bridges=True),
+        *library,
+        *school,
+        task("Åben", requires={"Støj": 3, "Sorg": 3}),
+        task("Fælles", members=["Bo", "S1"], closed_on=date(2026, 5, 1)),
+    )
+    matcher = Matcher(graph, refresh_seconds=0)
+    matcher.refresh()
+    return create_app(settings(), store=graph, matcher=matcher)
+
+
+def get(service: Flask, path: str, role: Role = Role.HR) -> Any:
+    return client(service, role).get(f"/api/v1/organisation/{path}")
+
+
+def test_what_hangs_by_one_person_is_named(service: Flask) -> None:
+    [item] = get(service, "skills?at_risk=true").json["items"]
+    assert (item["skill"]["name"], item["only_holder"]["id"]) == ("Støj", employee_id("Anna"))
+    assert item["only_workplace"]["id"] == workplace_id("Skolen")
+    assert get(service, "skills").json["total"] == 2
+
+
+def test_what_nobody_can_do_is_named(service: Flask) -> None:
+    [item] = get(service, "uncovered").json["items"]
+    assert (item["task"], item["skill"]["id"]) == (task_id("Åben"), skill_id("Sorg"))
+
+
+def test_what_one_workplace_alone_is_good_at_is_named(service: Flask) -> None:
+    [item] = get(service, "single-workplaces").json["items"]
+    assert (item["skill"]["name"], item["workplace"]["name"], item["holders"]) == ("Støj", "Skolen", 1)
+
+
+@pytest.mark.parametrize("by", ["area", "workplace"])
+def test_who_works_with_whom_is_counted_by_year(service: Flask, by: str) -> None:
+    found = get(service, f"collaboration?by={by}").json
+    assert {each["name"]: each["employees"] for each in found["groups"]} == {"Biblioteket": 11, "Skolen": 11}
+    assert found["pairs"] == [{"year": 2026, "one": 0, "other": 1, "tasks": 1}]
+
+
+def test_only_who_consents_is_shown_as_a_bridge(service: Flask) -> None:
+    [item] = get(service, "bridges").json["items"]
+    assert (item["employee"]["name"], item["workplaces"], item["score"]) == ("Bo", 1, 1.0)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("role", [Role.LEAD, Role.EMPLOYEE, Role.TOOL])
+def test_only_hr_sees_the_whole(service: Flask, kind: str, role: Role) -> None:
+    assert get(service, kind, role).status_code == 403

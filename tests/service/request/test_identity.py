@@ -1,0 +1,165 @@
+"""Every route says who may call it, and nobody gets in without a token or on another machine."""
+
+import pytest
+from flask import Flask
+
+from matching.model import Visibility
+from service.request.identity import (
+    EVERYBODY,
+    DevelopmentIdentity,
+    Identity,
+    IdentityRefused,
+    allow,
+    allow_endpoint,
+    current_identity,
+    declared_policy,
+)
+from service.settings import ApiToken, Environment, Role
+from service.web.frame.registration import register_web
+from tests.service.fakes import FakeMatcher, FakeStore, app, as_role, settings
+
+
+def whole_app() -> Flask:
+    return app(pages=(register_web,))
+
+
+def test_every_route_declares_its_policy() -> None:
+    routes = whole_app()
+
+    undeclared = [
+        rule.rule
+        for rule in routes.url_map.iter_rules()
+        if declared_policy(routes.view_functions[rule.endpoint]) is None
+    ]
+
+    assert undeclared == []
+
+
+def test_only_these_routes_are_open_to_everybody() -> None:
+    routes = whole_app()
+
+    public = {
+        rule.endpoint
+        for rule in routes.url_map.iter_rules()
+        if Role.ANONYMOUS in (declared_policy(routes.view_functions[rule.endpoint]) or ())
+    }
+
+    assert public == {
+        "api-docs.openapi_json",
+        "documentation.show_documentation",
+        "documentation.static",
+        "health.healthz",
+        "health.readyz",
+        "health.show_metrics",
+        "web.static",
+    }
+
+
+def test_a_route_without_a_policy_is_closed_to_everybody() -> None:
+    routes = app()
+    routes.add_url_rule("/forgotten", view_func=lambda: "secret")
+
+    answer = routes.test_client().get("/forgotten", headers=as_role(Role.HR))
+
+    assert answer.status_code == 403
+
+
+def test_without_a_token_the_api_asks_for_one() -> None:
+    answer = app().test_client().get("/api/v1/skills")
+
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+    assert answer.mimetype == "application/problem+json"
+
+
+@pytest.mark.parametrize("header", ["Bearer wrong", "Bearer", "Basic dG9vbDp0b29s", "Bearer åæø", ""])
+def test_a_token_that_nobody_has_is_refused_even_where_everybody_may_go(header: str) -> None:
+    answer = app().test_client().get("/healthz", headers={"Authorization": header})
+
+    assert answer.status_code == 401
+
+
+def test_the_scheme_is_read_in_any_case() -> None:
+    token = as_role(Role.TOOL)["Authorization"].removeprefix("Bearer ")
+
+    answer = app().test_client().get("/api/v1/skills", headers={"Authorization": f"bearer {token}"})
+
+    assert answer.status_code == 200
+
+
+def test_a_role_that_a_route_does_not_name_is_refused() -> None:
+    answer = app().test_client().post("/api/v1/matches", json={"text": "x"}, headers=as_role(Role.HR))
+
+    assert answer.status_code == 403
+
+
+def test_the_development_identity_never_opens_the_api() -> None:
+    assert app(api_tokens=()).test_client().get("/api/v1/employees").status_code == 401
+
+
+def test_the_development_identity_is_a_lead_on_the_pages() -> None:
+    routes = app()
+    routes.add_url_rule("/me", view_func=allow(EVERYBODY)(lambda: current_identity().role.value))
+
+    assert routes.test_client().get("/me").text == "lead"
+
+
+def test_in_production_nobody_is_let_in_without_a_login() -> None:
+    routes = app(environment=Environment.PRODUCTION)
+    routes.add_url_rule("/me", view_func=allow(EVERYBODY)(lambda: current_identity().role.value))
+
+    assert routes.test_client().get("/me").text == "anonymous"
+
+
+@pytest.mark.parametrize(
+    "values", [{"environment": Environment.PRODUCTION}, {"host": "192.0.2.7"}, {"host": "tvaers.example"}]
+)
+def test_the_development_identity_refuses_production_and_other_than_loopback(values: dict[str, str]) -> None:
+    with pytest.raises(IdentityRefused):
+        DevelopmentIdentity(settings(**values))
+
+
+def test_the_service_does_not_start_in_development_on_an_open_address() -> None:
+    with pytest.raises(IdentityRefused):
+        app(host="192.0.2.7")
+
+
+def test_in_development_another_sites_name_does_not_lead_here() -> None:
+    assert app().test_client().get("/healthz", base_url="http://evil.example").status_code == 400
+    assert app().test_client().get("/healthz", base_url="http://127.0.0.1:8000").status_code == 200
+    assert app().test_client().get("/healthz", base_url="http://[::1]:8000").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("role", "audience"),
+    [
+        (Role.LEAD, Visibility.LEADS),
+        (Role.HR, Visibility.LEADS),
+        (Role.TOOL, Visibility.EVERYONE),
+        (Role.EMPLOYEE, Visibility.EVERYONE),
+        (Role.ANONYMOUS, Visibility.EVERYONE),
+    ],
+)
+def test_only_leads_and_hr_see_those_who_show_themselves_to_leads(role: Role, audience: Visibility) -> None:
+    assert Identity(subject="x", role=role).audience is audience
+
+
+def test_two_tools_are_told_apart() -> None:
+    tokens = tuple(
+        ApiToken(name=name, role=Role.TOOL, token=f"{name}-token-of-enough-length") for name in ("a", "b")
+    )
+    routes = app(api_tokens=tokens)
+    routes.add_url_rule("/me", view_func=allow(EVERYBODY)(lambda: current_identity().subject))
+
+    answer = routes.test_client().get("/me", headers={"Authorization": f"Bearer {tokens[1].token}"})
+
+    assert answer.text == "b"
+
+
+def test_a_frameworks_own_view_can_be_opened() -> None:
+    routes = app(FakeStore(), FakeMatcher())
+    routes.add_url_rule("/file/<name>", "file", lambda name: name)
+
+    allow_endpoint(routes, "file", EVERYBODY)
+
+    assert routes.test_client().get("/file/a").text == "a"

@@ -1,0 +1,161 @@
+"""A colleague answers their own invitations on a page that needs no JavaScript, and no other site can."""
+
+import threading
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser
+from werkzeug.serving import make_server
+
+from graph.invitations import Mover
+from graph.store import GraphStore
+from harness.factories import employee, fill, skill_id, task, task_id
+from matching.invitation import Invitation, State
+from service.app import create_app
+from service.matcher import Matcher
+from service.settings import Role
+from service.web.frame.registration import register_web
+from tests.service.fakes import as_role, settings
+from tests.service.web.pages import read
+from tests.service.web.test_browser import SMALL_TARGETS, findings
+
+LEAD = Mover("lead", datetime.now(UTC))
+PAGE = "/mine-invitationer"
+
+
+@pytest.fixture
+def invitation(graph: GraphStore) -> Invitation:
+    fill(graph, replace(employee("Anna"), id="employee"), task("Ny <cykelsti>", requires={"GDPR": 3}))
+    wanted = Invitation(id="", task=task_id("Ny <cykelsti>"), employee="employee", message="Kom & vær med")
+    (made,) = graph.invitations.propose([wanted], LEAD)
+    return graph.invitations.invite(made.id, LEAD)
+
+
+def visitor(graph: GraphStore, role: Role = Role.EMPLOYEE) -> FlaskClient:
+    matcher = Matcher(graph, refresh_seconds=0)
+    matcher.refresh()
+    made = create_app(settings(), store=graph, matcher=matcher, pages=(register_web,)).test_client()
+    made.environ_base["HTTP_AUTHORIZATION"] = as_role(role)["Authorization"]
+    return made
+
+
+def send(anna: FlaskClient, button: str, **values: Any) -> Any:
+    """Press a button of the page, as a browser without scripts does."""
+    page = read(anna.get(PAGE))
+    (form,) = [each for each in page.forms if each.action.endswith(f"/{button}")]
+    return anna.post(form.action, data=dict(form.fields) | values)
+
+
+def state(graph: GraphStore, invitation: Invitation) -> State:
+    return graph.invitations.get(invitation.id).value.state
+
+
+def test_a_yes_and_a_later_no_are_two_buttons(graph: GraphStore, invitation: Invitation) -> None:
+    anna = visitor(graph)
+    page = anna.get(PAGE).text
+    assert "Ny &lt;cykelsti&gt;" in page
+    assert "Kom &amp; vær med" in page
+
+    assert send(anna, "ja").headers["Location"] == PAGE
+    assert state(graph, invitation) is State.ACCEPTED
+    send(anna, "nej", grund="Det gik ikke alligevel")
+    assert state(graph, invitation) is State.DECLINED
+    assert graph.invitations.get(invitation.id).value.reason == "Det gik ikke alligevel"
+    assert "Du har sagt nej" in anna.get(PAGE).text
+
+
+def test_what_was_used_goes_on_the_profile(graph: GraphStore, invitation: Invitation) -> None:
+    anna = visitor(graph)
+    send(anna, "ja")
+    graph.invitations.start(invitation.id, LEAD)
+    graph.invitations.close(invitation.id, LEAD, did="Tegnede", used=[skill_id("GDPR")])
+    send(anna, "brugt", kompetence=skill_id("GDPR"))
+
+    assert [held.skill for held in graph.employees.get("employee").value.skills] == [skill_id("GDPR")]
+    assert "/brugt" not in anna.get(PAGE).text
+
+
+@pytest.mark.parametrize("token", ["", "et andet"])
+def test_a_form_from_elsewhere_changes_nothing(graph: GraphStore, invitation: Invitation, token: str) -> None:
+    anna = visitor(graph)
+    for known in (False, True):
+        if known:
+            anna.get(PAGE)
+        refused = anna.post(f"{PAGE}/{invitation.id}/ja", data={"kvittering": token})
+        assert refused.status_code == 400
+        assert state(graph, invitation) is State.INVITED
+
+
+def test_nobody_sees_or_answers_the_invitation_of_another(graph: GraphStore, invitation: Invitation) -> None:
+    hr = visitor(graph, Role.HR)
+    assert "cykelsti" not in hr.get(PAGE).text
+    with hr.session_transaction() as session:
+        session["kvittering"] = "t"
+    assert hr.post(f"{PAGE}/{invitation.id}/ja", data={"kvittering": "t"}).status_code == 404
+    assert state(graph, invitation) is State.INVITED
+
+
+def test_an_answer_that_comes_too_late_is_told_in_words(graph: GraphStore, invitation: Invitation) -> None:
+    anna = visitor(graph)
+    page = read(anna.get(PAGE))
+    graph.invitations.withdraw(invitation.id, LEAD)
+    (form,) = [each for each in page.forms if each.action.endswith("/ja")]
+    refused = anna.post(form.action, data=dict(form.fields))
+
+    assert refused.status_code == 409
+    assert "Det kan ikke lade sig gøre længere" in refused.text
+
+
+def test_the_page_speaks_english_too(graph: GraphStore, invitation: Invitation) -> None:
+    anna = visitor(graph)
+    anna.get(f"{PAGE}?lang=en")
+    assert "Waiting for your answer" in anna.get(PAGE).text
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_page_is_accessible(
+    graph: GraphStore, invitation: Invitation, browser: Browser, width: int
+) -> None:
+    anna = visitor(graph)
+    send(anna, "ja")
+    fill(graph, task("Anden"))
+    (other,) = graph.invitations.propose(
+        [Invitation(id="", task=task_id("Anden"), employee="employee", message="Kom")], LEAD
+    )
+    graph.invitations.invite(other.id, LEAD)
+    graph.invitations.start(invitation.id, LEAD)
+    graph.invitations.close(invitation.id, LEAD, did="Tegnede", used=[skill_id("GDPR")])
+    server = make_server("127.0.0.1", 0, anna.application, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, extra_http_headers=as_role(Role.EMPLOYEE)
+        )
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_port}{PAGE}")
+        assert findings(page) == []
+        assert page.evaluate(SMALL_TARGETS) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        context.close()
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_an_offer_stands_on_the_page_until_it_is_answered_or_taken_back(graph: GraphStore) -> None:
+    fill(graph, replace(employee("Anna"), id="employee"), task("Ny sti", requires={"GDPR": 3}))
+    wanted = Invitation(id="", task=task_id("Ny sti"), employee="employee", offers=skill_id("GDPR"))
+    made = graph.invitations.offer(wanted, Mover("employee", datetime.now(UTC)))
+    anna = visitor(graph)
+    page = anna.get(PAGE).text
+    assert "Dit tilbud venter på svar" in page
+    assert "du tilbyder gdpr" in page.casefold()
+
+    send(anna, "nej")
+    assert state(graph, made) is State.DECLINED
+    assert "Du har trukket dit tilbud tilbage" in anna.get(PAGE).text

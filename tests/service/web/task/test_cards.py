@@ -1,0 +1,79 @@
+from collections.abc import Iterator
+
+import pytest
+
+from matching.model import Coverage, Requirement
+from service.web.task.cards import Overview, area_of, initials, overview
+from service.web.task.inquiry import Inquiry
+from service.web.task.picture import pictures, shortened
+from service.web.task.sentences import Background
+from tests.service.web.municipality import BICYCLES, CARE_HOMES, CHILDREN, DEMENTIA, SmallMatcher, app, index
+
+
+@pytest.fixture(autouse=True)
+def danish_page() -> Iterator[None]:
+    with app().test_request_context():
+        yield
+
+
+def found(*skills: str) -> Overview:
+    """What is shown for these needs."""
+    matcher = SmallMatcher()
+    needs = [Requirement(skill=skill) for skill in skills]
+    question = Inquiry().question(needs, audience="leads", limit=10)
+    labels = {id: skill.label for id, skill in matcher.index.taxonomy.skills.items()}
+    background = Background(label=labels.__getitem__, titles={})
+    return overview(matcher.match(question), needs, index=matcher.index, background=background)
+
+
+def test_each_card_has_the_coverage_of_each_need_in_order():
+    answer = found(BICYCLES.id, CHILDREN.id)
+    karen = next(card for card in answer.cards if card.name == "Karen Holm")
+    assert karen.coverage == (Coverage.COVERED, Coverage.MISSING)
+
+
+def test_needs_that_the_same_skill_meets_share_a_line():
+    answer = found(CHILDREN.id, BICYCLES.id, DEMENTIA.id)
+    fatima = next(card for card in answer.cards if card.name == "Fatima Yilmaz")
+    missing = fatima.with_coverage("missing")
+    assert [line.needs for line in missing] == [("Cykelstier", "demensomsorg")]
+
+
+def test_gaps_are_what_nobody_covers_and_name_who_does_partly():
+    answer = found(CARE_HOMES.id, BICYCLES.id)
+    assert [(gap.label, gap.partly_by) for gap in answer.gaps] == [("Drift af plejecenter", ("Kaj Hansen",))]
+    assert [need.label for need in answer.covered] == ["Cykelstier"]
+
+
+def test_areas_and_professions_are_counted():
+    answer = found(BICYCLES.id, CHILDREN.id, DEMENTIA.id)
+    assert (answer.areas, answer.professions) == (3, 3)
+
+
+def test_the_area_of_a_workplace_is_the_one_just_below_the_top():
+    assert area_of("park", index()) == ("teknik", "Teknik og Miljø")
+    assert area_of("teknik", index()) == ("teknik", "Teknik og Miljø")
+    assert area_of("kommunen", index()) == ("kommunen", "Kommunen")
+    assert area_of("væk", index()) == ("væk", "")
+
+
+def test_people_with_the_same_initials_are_numbered():
+    assert initials(["Karen Holm", "Kaj Hansen", "Ida de la Cour", "Bo"]) == ["KH1", "KH2", "IC", "B"]
+
+
+def test_the_picture_has_a_mark_for_each_need_of_each_colleague():
+    answer = found(BICYCLES.id, CHILDREN.id, DEMENTIA.id)
+    for picture in pictures(answer.cards, answer.needs) or ():
+        assert [row.label for row in picture.rows] == [need.label for need in answer.needs]
+        for number, row in enumerate(picture.rows):
+            assert [cell.coverage for cell in row.cells] == [card.coverage[number] for card in answer.cards]
+            assert all(0 < cell.x < picture.width and 0 < cell.y < picture.height for cell in row.cells)
+
+
+def test_without_needs_there_is_no_picture():
+    assert pictures(found().cards, found().needs) is None
+
+
+def test_a_long_label_is_shortened_in_the_picture_alone():
+    assert shortened("Legepladser som pædagogisk rum", 12) == "Legepladser…"
+    assert shortened("Legepladser", 11) == "Legepladser"
