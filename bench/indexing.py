@@ -5,6 +5,7 @@ import gc
 import pickle
 import tracemalloc
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from bench.measuring import Figures, arguments, median, report, timed
 from bench.municipality import TODAY, columns, confirmed_again, everything, load, made
@@ -34,9 +35,7 @@ def measure(employees: int, *, through_graph: bool) -> Figures:
     }
     for count in CHANGED:
         changes = Changes(number=2, employees=[columns(confirmed_again(of.employees[:count]))])
-        figures[f"patch_{count}_p50_ms"] = _median_ms(
-            lambda changes=changes: index.patched(changes, today=TODAY)
-        )
+        figures[f"patch_{count}_p50_ms"] = _median_ms(partial(index.patched, changes, today=TODAY))
     tasks = Changes(number=2, tasks=of.tasks[:1])
     figures["patch_1_task_p50_ms"] = _median_ms(lambda: index.patched(tasks, today=TODAY))
     figures["index_mb"] = index_mb(read, linker)

@@ -8,6 +8,7 @@ each counts, because whatever else the machine does can only make a load slower.
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from functools import partial
 from typing import Any
 
 from bench.measuring import Figures, arguments, report, timed
@@ -17,6 +18,7 @@ from graph.employees import EMPLOYEE
 from graph.professions import PROFESSION
 from graph.records.nodes import Link, NodeType, creation
 from graph.records.writing import batches
+from graph.server.database import Transaction
 from graph.skills import SKILL
 from graph.store import GraphStore
 from graph.tasks import TASK
@@ -99,9 +101,11 @@ def load_bare(store: GraphStore, rows: list[tuple[str, list[Row]]]) -> None:
     """Write the rows and do nothing else."""
     for cypher, of_kind in rows:
         for batch in batches(of_kind, BARE_BATCH):
-            store.database.write(
-                lambda transaction, cypher=cypher, batch=batch: transaction.run(cypher, rows=batch)
-            )
+            store.database.write(partial(_run, cypher, batch))
+
+
+def _run(cypher: str, rows: list[Row], transaction: Transaction) -> None:
+    transaction.run(cypher, rows=rows)
 
 
 def _link_rows(id: str, link: Link, targets: dict[str, Row]) -> Iterator[Row]:

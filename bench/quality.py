@@ -34,8 +34,9 @@ from bench.baselines import BASELINES, Past, Scores
 from bench.team_data import BadLine, Split, Work, changes, cut, lines, people, read, task, text
 from bench.team_queries import SETTINGS, Pool, Query, queries
 from matching.index.index import Index
-from matching.learning import evaluation, learn
+from matching.learning import evaluation
 from matching.learning.evaluation import Floats, Interval
+from matching.learning.weights_search import learn
 from matching.model import Filters, Question, Requirement
 from matching.ranking.ranking import rank
 from matching.weights import SHIPPED, Weights
