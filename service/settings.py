@@ -15,6 +15,8 @@ from typing import Any
 
 from environs import Env, ValidationError, validate
 
+from service.roles import IDENTIFIED, Role
+
 PREFIX = "TVAERS_"
 SECRETS = ("NEO4J_PASSWORD", "API_TOKENS", "SECRET_KEY")
 # Variables of the tests and benchmarks, which the service neither reads nor mistakes for a misspelling.
@@ -35,16 +37,6 @@ class SettingsError(Exception):
 class Environment(StrEnum):
     DEVELOPMENT = "development"
     PRODUCTION = "production"
-
-
-class Role(StrEnum):
-    """What somebody is to the service; each route declares which roles may call it."""
-
-    EMPLOYEE = "employee"
-    LEAD = "lead"
-    HR = "hr"
-    TOOL = "tool"
-    ANONYMOUS = "anonymous"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,8 +212,8 @@ def _token(entry: str) -> ApiToken:
     if len(parts) != 3 or not parts[0].strip():
         raise ValidationError("must be name:role:token.")
     name, role, token = (part.strip() for part in parts)
-    if role not in {Role.EMPLOYEE, Role.LEAD, Role.HR, Role.TOOL}:
-        raise ValidationError("the role must be employee, lead, hr or tool.")
+    if role not in IDENTIFIED:
+        raise ValidationError(f"the role must be one of {', '.join(sorted(IDENTIFIED))}.")
     if len(token) < SHORTEST_TOKEN or not token.isascii():
         raise ValidationError(f"the token must be at least {SHORTEST_TOKEN} ASCII characters.")
     return ApiToken(name=name, role=Role(role), token=token)

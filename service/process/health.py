@@ -5,8 +5,9 @@ from werkzeug.exceptions import Forbidden, Unauthorized
 
 from service.context import current_index, services
 from service.process.metrics import Metrics
-from service.request.identity import EVERYBODY, allow, challenge, current_identity
-from service.settings import Role, is_loopback
+from service.request.identity import allow, challenge, current_identity
+from service.roles import EVERYBODY, Role
+from service.settings import is_loopback
 
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP")
 

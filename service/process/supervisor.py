@@ -25,7 +25,8 @@ from graph.server import tethered
 from graph.store import GraphStore
 from service.process.first_start import load_on_first_start
 from service.process.logs import configure_logging
-from service.settings import ApiToken, Environment, Role, Settings, kept_secret
+from service.roles import Role
+from service.settings import ApiToken, Environment, Settings, kept_secret
 
 WATCH_SECONDS = 2.0
 READY_SECONDS = 120.0

@@ -15,13 +15,11 @@ from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
 from matching.model import Visibility
-from service.settings import ApiToken, Environment, Role, Settings
+from service.roles import SEES_LEADS_VIEW, Role
+from service.settings import ApiToken, Environment, Settings
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-EVERYBODY = frozenset(Role)
-IDENTIFIED = EVERYBODY - {Role.ANONYMOUS}
-PERSONS = IDENTIFIED - {Role.TOOL}
 API_PREFIX = "/api/"
 
 
@@ -39,8 +37,8 @@ class Identity:
 
     @property
     def audience(self) -> Visibility:
-        """Which employees may be shown: leads and HR also see those who show themselves to leads."""
-        return Visibility.LEADS if self.role in {Role.LEAD, Role.HR} else Visibility.EVERYONE
+        """Which employees may be shown."""
+        return Visibility.LEADS if self.role in SEES_LEADS_VIEW else Visibility.EVERYONE
 
 
 ANONYMOUS = Identity(subject="anonymous", role=Role.ANONYMOUS)

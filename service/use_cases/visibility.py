@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from graph.errors import NotFound
 from matching.model import Assignment, Employee, Visibility
-from service.request.identity import PERSONS, Identity
+from service.request.identity import Identity
+from service.roles import PERSONS
 
 if TYPE_CHECKING:
     from graph.employees import Employees

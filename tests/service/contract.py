@@ -10,7 +10,7 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 from werkzeug.test import TestResponse
 
-from service.settings import Role
+from service.roles import Role
 from tests.service.fakes import as_role
 
 

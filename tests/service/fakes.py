@@ -37,7 +37,8 @@ from matching.model import (
 )
 from service.app import create_app
 from service.errors import IndexNotReady
-from service.settings import ApiToken, Role, Settings
+from service.roles import Role
+from service.settings import ApiToken, Settings
 
 TOKENS = {role: f"token-of-the-{role.value}-in-these-tests" for role in Role if role is not Role.ANONYMOUS}
 GDPR = "http://data.europa.eu/esco/skill/0a2b9ed5-9d0e-4ba6-9d0c-5e1c5a0b1a11"

@@ -7,8 +7,8 @@ import pytest
 
 from graph.errors import AlreadyExists, GraphError, GraphUnavailable, UnknownReference
 from service.errors import PROBLEM_TYPE, kinds
-from service.request.identity import EVERYBODY, allow
-from service.settings import Role
+from service.request.identity import allow
+from service.roles import EVERYBODY, Role
 from tests.service.fakes import FakeMatcher, app, as_role
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "api.md"

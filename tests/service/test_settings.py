@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from service.settings import Environment, Role, Settings, SettingsError, load_settings, session_secret
+from service.roles import Role
+from service.settings import Environment, Settings, SettingsError, load_settings, session_secret
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "settings.md"
 TOKEN = "t0ken-of-the-planning-tool-000001"

@@ -10,7 +10,7 @@ from harness.factories import employee, employee_id, fill, skill, skill_id, task
 from matching.model import Visibility
 from service.app import create_app
 from service.matcher import Matcher
-from service.settings import Role
+from service.roles import Role
 from tests.service.contract import ContractClient, client
 from tests.service.fakes import settings
 

@@ -13,7 +13,7 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 from service.errors import ParametersRefused
 from service.request.identity import allow
 from service.request.personal_numbers import refuse_in_json
-from service.settings import Role
+from service.roles import Role
 
 View = TypeVar("View", bound=Callable[..., Any])
 

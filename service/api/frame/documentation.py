@@ -6,7 +6,8 @@ from typing import Any
 from flask import Blueprint, current_app, render_template
 
 from service.errors import kinds
-from service.request.identity import EVERYBODY, allow
+from service.request.identity import allow
+from service.roles import EVERYBODY
 
 blueprint = Blueprint(
     "documentation",

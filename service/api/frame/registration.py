@@ -18,7 +18,8 @@ from service.api.tasks import views as tasks
 from service.api.teams import views as teams
 from service.api.vocabulary import professions, skills, workplaces
 from service.errors import BY_EXCEPTION, BY_STATUS, PROBLEM_TYPE
-from service.request.identity import EVERYBODY, allow_endpoint
+from service.request.identity import allow_endpoint
+from service.roles import EVERYBODY
 
 BLUEPRINTS = (
     skills.blueprint,

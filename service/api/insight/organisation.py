@@ -13,14 +13,13 @@ from service.api.frame.fields import BodyOut, Whole
 from service.api.frame.paging import PageQuery, page_schema
 from service.api.matches.schemas import NamedOut
 from service.context import current_index
-from service.settings import Role
+from service.roles import HR
 
 blueprint = ApiBlueprint(
     "organisation",
     __name__,
     description="The organisation as a whole: never for pay, appraisal or dismissal.",
 )
-HR = frozenset({Role.HR})
 T = TypeVar("T")
 
 

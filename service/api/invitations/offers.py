@@ -17,7 +17,8 @@ from service.api.frame.etags import require_match, tagged
 from service.api.frame.fields import Amount, BodyIn, BodyOut, Whole, in_order
 from service.api.tasks.schemas import HOURS_IN_A_WEEK
 from service.context import services
-from service.request.identity import PERSONS, current_identity
+from service.request.identity import current_identity
+from service.roles import PERSONS
 
 blueprint = ApiBlueprint("offers", __name__, description="What you declare about your own help.")
 MOST_AT_A_TIME = 50

@@ -26,9 +26,9 @@ from service.api.invitations.schemas import (
     OwnInvitationsOut,
     ProposalsIn,
 )
-from service.api.tasks.views import WRITERS
 from service.context import services
-from service.request.identity import PERSONS, current_identity
+from service.request.identity import current_identity
+from service.roles import ORGANISERS, PERSONS
 from service.use_cases import invitations as own_invitations
 from service.use_cases.invitations import mover
 from service.use_cases.visibility import may_see
@@ -41,7 +41,7 @@ REFUSED = (404, 409)
     "POST",
     "/tasks/<task_id>/invitations",
     name="proposeInvitations",
-    roles=WRITERS,
+    roles=ORGANISERS,
     body=ProposalsIn(),
     answer=InvitationsOut(),
     status=201,
@@ -62,7 +62,7 @@ def propose_invitations(body: dict[str, Any], task_id: str) -> dict[str, Any]:
     "GET",
     "/tasks/<task_id>/invitations",
     name="listTaskInvitations",
-    roles=WRITERS,
+    roles=ORGANISERS,
     answer=InvitationsOut(),
     problems=(404,),
 )
@@ -78,7 +78,7 @@ def list_task_invitations(task_id: str) -> dict[str, Any]:
     "POST",
     "/invitations/<invitation_id>:invite",
     name="inviteEmployee",
-    roles=WRITERS,
+    roles=ORGANISERS,
     answer=InvitationOut(),
     problems=REFUSED,
 )
@@ -94,7 +94,7 @@ def invite_employee(invitation_id: str) -> dict[str, Any]:
     "POST",
     "/invitations/<invitation_id>:take-up",
     name="takeUpOffer",
-    roles=WRITERS,
+    roles=ORGANISERS,
     answer=InvitationOut(),
     problems=REFUSED,
 )
@@ -107,7 +107,7 @@ def take_up_offer(invitation_id: str) -> dict[str, Any]:
     "POST",
     "/invitations/<invitation_id>:withdraw",
     name="withdrawInvitation",
-    roles=WRITERS,
+    roles=ORGANISERS,
     answer=InvitationOut(),
     problems=REFUSED,
 )
@@ -120,7 +120,7 @@ def withdraw_invitation(invitation_id: str) -> dict[str, Any]:
     "POST",
     "/invitations/<invitation_id>:start",
     name="startWork",
-    roles=WRITERS,
+    roles=ORGANISERS,
     answer=InvitationOut(),
     problems=REFUSED,
 )
@@ -133,7 +133,7 @@ def start_work(invitation_id: str) -> dict[str, Any]:
     "POST",
     "/invitations/<invitation_id>:close",
     name="closeInvitation",
-    roles=WRITERS,
+    roles=ORGANISERS,
     body=ClosingIn(),
     answer=InvitationOut(),
     problems=REFUSED,

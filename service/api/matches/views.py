@@ -14,19 +14,17 @@ from service.api.matches.presenter import Names, Way, present_shortlist, present
 from service.api.matches.schemas import QuestionIn, ShortlistOut
 from service.context import current_index, services
 from service.request.identity import current_identity
-from service.settings import Role
+from service.roles import ORGANISERS
 from service.use_cases.ways import find_ways, who_asks
 
 blueprint = ApiBlueprint("matches", __name__, description="Colleagues who can help with a task, explained.")
-# HR has no part in this: a suggestion is never for pay, appraisal or dismissal.
-MATCHERS = frozenset({Role.LEAD, Role.TOOL})
 
 
 @blueprint.operation(
     "POST",
     "/matches",
     name="matchTask",
-    roles=MATCHERS,
+    roles=ORGANISERS,
     body=QuestionIn(),
     answer=ShortlistOut(),
 )

@@ -15,7 +15,8 @@ from service.api.frame.etags import tagged
 from service.api.frame.fields import BodyOut, EvidenceName, identifier
 from service.api.frame.paging import SearchQuery, enveloped, page_schema
 from service.context import services
-from service.request.identity import IDENTIFIED, current_identity
+from service.request.identity import current_identity
+from service.roles import IDENTIFIED
 from service.use_cases.visibility import may_see
 
 blueprint = ApiBlueprint("employees", __name__, description="Colleagues, as far as they show themselves.")

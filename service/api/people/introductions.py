@@ -24,7 +24,8 @@ from service.api.frame.fields import LONGEST_TEXT, BodyIn, BodyOut, Text, each_o
 from service.api.matches.presenter import present_way
 from service.api.matches.schemas import StepOut
 from service.context import current_index, services
-from service.request.identity import IDENTIFIED, PERSONS, current_identity
+from service.request.identity import current_identity
+from service.roles import IDENTIFIED, PERSONS
 from service.use_cases.visibility import may_see
 
 blueprint = ApiBlueprint(

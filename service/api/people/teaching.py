@@ -10,7 +10,8 @@ from service.api.frame.fields import BodyOut, identifier
 from service.api.frame.paging import PageQuery, page_schema
 from service.api.matches.schemas import NamedOut
 from service.context import current_index
-from service.request.identity import IDENTIFIED, current_identity
+from service.request.identity import current_identity
+from service.roles import IDENTIFIED
 
 blueprint = ApiBlueprint(
     "teaching", __name__, description="Learn from the best, and offer on what is missing."

@@ -18,12 +18,11 @@ from service.api.frame.etags import require_match, tagged
 from service.api.frame.paging import enveloped, page_schema
 from service.api.tasks.schemas import TaskClosing, TaskIn, TaskOut, TaskPut, TaskQuery, TaskSummary
 from service.context import services
-from service.request.identity import IDENTIFIED, current_identity
-from service.settings import Role
+from service.request.identity import current_identity
+from service.roles import IDENTIFIED, ORGANISERS
 from service.use_cases.visibility import visible_assignments
 
 blueprint = ApiBlueprint("tasks", __name__, description="Work for colleagues from several places.")
-WRITERS = frozenset({Role.LEAD, Role.TOOL})
 
 
 @blueprint.operation(
@@ -43,7 +42,7 @@ def list_tasks(query: dict[str, Any]) -> dict[str, Any]:
     "POST",
     "/tasks",
     name="createTask",
-    roles=WRITERS,
+    roles=ORGANISERS,
     body=TaskIn(),
     answer=TaskOut(),
     status=201,
@@ -76,7 +75,7 @@ def get_task(task_id: str) -> Response:
     "PUT",
     "/tasks/<task_id>",
     name="replaceTask",
-    roles=WRITERS,
+    roles=ORGANISERS,
     body=TaskPut(),
     answer=TaskOut(),
     etag=True,
@@ -96,7 +95,7 @@ def replace_task(body: dict[str, Any], task_id: str) -> Response:
     "POST",
     "/tasks/<task_id>:close",
     name="closeTask",
-    roles=WRITERS,
+    roles=ORGANISERS,
     body=TaskClosing(),
     answer=TaskOut(),
     etag=True,

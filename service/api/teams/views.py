@@ -11,17 +11,17 @@ from matching.model import Requirement, TeamQuestion
 from matching.teams.candidates import asked_by, unseen
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.matches.presenter import Names
-from service.api.matches.views import MATCHERS
 from service.api.teams.presenter import present_advice, present_answer
 from service.api.teams.schemas import TeamAdviceIn, TeamAdviceOut, TeamAnswerOut, TeamQuestionIn
 from service.context import current_index, services
 from service.request.identity import current_identity
+from service.roles import ORGANISERS
 
 blueprint = ApiBlueprint("teams", __name__, description="A few people who together can do it, explained.")
 
 
 @blueprint.operation(
-    "POST", "/teams", name="proposeTeams", roles=MATCHERS, body=TeamQuestionIn(), answer=TeamAnswerOut()
+    "POST", "/teams", name="proposeTeams", roles=ORGANISERS, body=TeamQuestionIn(), answer=TeamAnswerOut()
 )
 def propose_teams(body: dict[str, Any]) -> Response:
     """Propose up to three different teams for a task, each with contributions that add up.
@@ -35,7 +35,7 @@ def propose_teams(body: dict[str, Any]) -> Response:
 
 
 @blueprint.operation(
-    "POST", "/teams:advise", name="adviseTeam", roles=MATCHERS, body=TeamAdviceIn(), answer=TeamAdviceOut()
+    "POST", "/teams:advise", name="adviseTeam", roles=ORGANISERS, body=TeamAdviceIn(), answer=TeamAdviceOut()
 )
 def advise_team(body: dict[str, Any]) -> Response:
     """Say of a team who else could sit in each seat, and which one change would say most.

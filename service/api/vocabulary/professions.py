@@ -11,7 +11,7 @@ from service.api.frame.etags import tagged
 from service.api.frame.fields import BodyOut
 from service.api.frame.paging import SearchQuery, enveloped, page_schema
 from service.context import services
-from service.request.identity import IDENTIFIED
+from service.roles import IDENTIFIED
 
 blueprint = ApiBlueprint("professions", __name__, description="What people are by trade.")
 

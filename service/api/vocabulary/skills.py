@@ -11,7 +11,7 @@ from service.api.frame.etags import tagged
 from service.api.frame.fields import LONGEST_TEXT, BodyIn, BodyOut, Text, Whole
 from service.api.frame.paging import SearchQuery, enveloped, page_schema
 from service.context import current_index, services
-from service.request.identity import IDENTIFIED
+from service.roles import IDENTIFIED
 
 blueprint = ApiBlueprint("skills", __name__, description="What people can do, know and learn.")
 MOST_LINKED = 100

@@ -3,7 +3,8 @@
 from flask import Flask
 
 from service.errors import answer_errors
-from service.request.identity import EVERYBODY, allow_endpoint
+from service.request.identity import allow_endpoint
+from service.roles import EVERYBODY
 from service.web.frame import assets
 from service.web.frame.addresses import address
 from service.web.frame.languages import FIELD, LANGUAGES, remember_language

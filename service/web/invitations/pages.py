@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from graph.errors import NotFound
 from matching.invitation import Invitation, ManagerAnswer, State
 from service.context import ready_matcher, services
-from service.request.identity import PERSONS, allow, current_identity
+from service.request.identity import allow, current_identity
+from service.roles import PERSONS
 from service.use_cases import invitations
 from service.web.frame.assets import Pages
 from service.web.frame.form_tokens import FIELD, form_token, hold_form_token

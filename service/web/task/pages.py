@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from matching.model import Shortlist, Signal, Skill, SkillKind
 from service.context import ready_matcher, services
 from service.request.identity import allow, current_identity
-from service.settings import Role
+from service.roles import LEADS
 from service.use_cases.ways import find_ways, who_asks
 from service.web.frame.addresses import LONGEST_ADDRESS, address
 from service.web.frame.assets import STATIC, TEMPLATES, Pages
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from service.matcher import Matcher
 
 blueprint = Pages("web", __name__, template_folder=TEMPLATES, static_folder=STATIC, static_url_path="/static")
-LEADS = frozenset({Role.LEAD})
 MOST_SUGGESTED = 8
 MOST_SHOWN = 10
 

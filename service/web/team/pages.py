@@ -9,12 +9,12 @@ from matching.index.index import Index
 from matching.teams.candidates import Posed
 from service.context import ready_matcher, services
 from service.request.identity import allow, current_identity
+from service.roles import LEADS
 from service.web.frame.addresses import LONGEST_ADDRESS, address
 from service.web.frame.assets import Pages
 from service.web.task.chips import chips_of, skill_label
 from service.web.task.choices import Option, choices
 from service.web.task.inquiry import Inquiry, read_inquiry
-from service.web.task.pages import LEADS
 from service.web.team.cards import newest_joint_tasks, team_card
 from service.web.team.sentences import Words, broken_words, counterfactual_sentence, shortfall_sentence
 from service.web.team.wishes import TeamWishes, read_wishes

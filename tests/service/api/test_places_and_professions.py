@@ -1,6 +1,6 @@
 """Workplaces and professions are searched and read."""
 
-from service.settings import Role
+from service.roles import Role
 from tests.service.contract import client
 from tests.service.fakes import TEACHER, FakeStore, app
 

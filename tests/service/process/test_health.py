@@ -2,7 +2,8 @@
 
 import pytest
 
-from service.settings import Environment, Role
+from service.roles import Role
+from service.settings import Environment
 from tests.service.fakes import FakeMatcher, FakeStore, app, as_role
 
 

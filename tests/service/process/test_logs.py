@@ -5,7 +5,7 @@ import logging
 import sys
 
 from service.process.logs import JsonLines
-from service.settings import Role
+from service.roles import Role
 from tests.service.fakes import FakeStore, app, as_role, employee
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from service.request.headers import SECURITY_HEADERS
-from service.settings import Role
+from service.roles import Role
 from tests.service.fakes import FakeStore, app, as_role, employee
 
 

@@ -5,7 +5,6 @@ from flask import Flask
 
 from matching.model import Visibility
 from service.request.identity import (
-    EVERYBODY,
     DevelopmentIdentity,
     Identity,
     IdentityRefused,
@@ -14,7 +13,8 @@ from service.request.identity import (
     current_identity,
     declared_policy,
 )
-from service.settings import ApiToken, Environment, Role
+from service.roles import EVERYBODY, Role
+from service.settings import ApiToken, Environment
 from service.web.frame.registration import register_web
 from tests.service.fakes import FakeMatcher, FakeStore, app, as_role, settings
 

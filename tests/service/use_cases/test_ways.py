@@ -5,7 +5,7 @@ from datetime import date
 
 from matching.model import Employee
 from service.request.identity import Identity
-from service.settings import Role
+from service.roles import Role
 from service.use_cases.ways import find_ways, who_asks
 from tests.service.web.municipality import EMPLOYEES, PLANNER, index
 

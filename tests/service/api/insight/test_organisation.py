@@ -11,7 +11,7 @@ from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, skill_id, task, task_id, workplace, workplace_id
 from service.app import create_app
 from service.matcher import Matcher
-from service.settings import Role
+from service.roles import Role
 from tests.service.contract import client
 from tests.service.fakes import settings
 

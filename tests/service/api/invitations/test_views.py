@@ -14,7 +14,7 @@ from matching.invitation import Invitation
 from matching.model import Evidence, Involvement, Visibility
 from service.app import create_app
 from service.matcher import Matcher
-from service.settings import Role
+from service.roles import Role
 from tests.service.contract import client
 from tests.service.fakes import settings
 

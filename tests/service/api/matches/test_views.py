@@ -25,7 +25,7 @@ from matching.model import (
 )
 from service.api.matches.presenter import Names, present_shortlist
 from service.api.matches.schemas import ShortlistOut
-from service.settings import Role
+from service.roles import Role
 from tests.service.contract import client
 from tests.service.fakes import GDPR, PLAY, FakeMatcher, app, candidate
 

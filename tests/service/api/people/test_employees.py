@@ -3,7 +3,8 @@
 import pytest
 
 from matching.model import Evidence, Visibility
-from service.settings import ApiToken, Role
+from service.roles import Role
+from service.settings import ApiToken
 from tests.service.contract import client
 from tests.service.fakes import GDPR, FakeStore, app, employee, held
 

@@ -12,7 +12,7 @@ from harness.factories import employee, employee_id, fill, task, task_id
 from matching.model import Assignment, Visibility
 from service.app import create_app
 from service.matcher import Matcher
-from service.settings import Role
+from service.roles import Role
 from tests.service.contract import client
 from tests.service.fakes import settings
 

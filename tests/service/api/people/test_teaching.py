@@ -8,7 +8,7 @@ from harness.factories import employee, fill, skill_id, task, task_id
 from matching.model import Visibility
 from service.app import create_app
 from service.matcher import Matcher
-from service.settings import Role
+from service.roles import Role
 from tests.service.contract import client
 from tests.service.fakes import settings
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from matching.model import Assignment, Requirement, Task, TaskStatus, Visibility
-from service.settings import Role
+from service.roles import Role
 from tests.service.contract import ContractClient, client
 from tests.service.fakes import GDPR, PLAY, FakeMatcher, FakeStore, app, employee
 

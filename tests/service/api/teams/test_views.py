@@ -7,7 +7,7 @@ import pytest
 
 from matching.model import LifePhase, Task
 from service.api.teams.schemas import TeamAdviceOut, TeamAnswerOut
-from service.settings import Role
+from service.roles import Role
 from tests.service.contract import client
 from tests.service.web import municipality
 from tests.service.web.municipality import ARABIC, BICYCLES, CHILDREN, DEMENTIA, NEW_DISTRICT, SmallMatcher

@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 
 from matching.language.linking import LinkedSkill, Span
-from service.settings import Role
+from service.roles import Role
 from tests.service.contract import client
 from tests.service.fakes import GDPR, PLAY, FakeMatcher, app
 

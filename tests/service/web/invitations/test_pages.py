@@ -16,7 +16,7 @@ from harness.factories import employee, fill, skill_id, task, task_id
 from matching.invitation import Invitation, State
 from service.app import create_app
 from service.matcher import Matcher
-from service.settings import Role
+from service.roles import Role
 from service.web.frame.registration import register_web
 from tests.service.fakes import as_role, settings
 from tests.service.web.pages import read

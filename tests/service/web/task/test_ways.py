@@ -9,7 +9,7 @@ from matching.index.index import Index
 from matching.insight.introductions import Step, Tie
 from matching.model import Assignment, Employee, Task, TaskStatus
 from service.request.identity import Identity
-from service.settings import Role
+from service.roles import Role
 from service.use_cases.ways import find_ways
 from service.web.task.ways import Ways, way_sentence
 from tests.service.web.municipality import EMPLOYEES, PLANNER, TASKS, app, index
