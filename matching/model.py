@@ -94,6 +94,10 @@ class Skill:
     def label(self) -> str:
         return self.label_da or self.label_en
 
+    def label_in(self, language: str) -> str:
+        """The label in Danish (`da`) or English (`en`), else in the one it has."""
+        return self.label_en or self.label_da if language == "en" else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class TaskExample:
@@ -119,6 +123,10 @@ class Profession:
     @property
     def label(self) -> str:
         return self.label_da or self.label_en
+
+    def label_in(self, language: str) -> str:
+        """The label in Danish (`da`) or English (`en`), else in the one it has."""
+        return self.label_en or self.label_da if language == "en" else self.label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

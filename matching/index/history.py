@@ -30,7 +30,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from matching.index.evidence import DAYS_A_YEAR, days
-from matching.index.joint_work import FADING_A_YEAR, NO_TASKS, TIES_FADING_A_YEAR, JointWork, closed_day
+from matching.index.joint_work import NO_TASKS, JointWork, closed_day
+from matching.index.ties import FADING_A_YEAR, TIES_FADING_A_YEAR
 from matching.model import Requirement, Task, TaskStatus
 
 NEAREST = 500
@@ -185,7 +186,7 @@ class History(JointWork):
         alike = np.zeros(len(joint))
         if len(like.tasks):
             alike = np.where(like.tasks[at] == joint, like.values[at], 0.0)
-        strengths = self._fading(joint, today, TIES_FADING_A_YEAR) * (FAMILIAR + alike)
+        strengths = self._faded(joint, today, a_year=TIES_FADING_A_YEAR) * (FAMILIAR + alike)
         worked = self._over_participants(joint, strengths, n_rows)
         worked[member] = 0.0
         return worked

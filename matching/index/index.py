@@ -19,7 +19,16 @@ from matching.index.taxonomy import Taxonomy
 from matching.index.workforce import Workforce
 from matching.index.workload import Load, assigned_hours
 from matching.invitation import Waiting
-from matching.model import EmployeeColumns, LifePhase, Profession, Skill, Task, TaskStatus, Workplace
+from matching.model import (
+    EmployeeColumns,
+    LifePhase,
+    Profession,
+    Skill,
+    Task,
+    TaskStatus,
+    Visibility,
+    Workplace,
+)
 from matching.weights import SHIPPED, Weights
 
 T = TypeVar("T", Skill, Profession, Workplace)
@@ -144,6 +153,28 @@ class Index:
         """A workplace and all that it is part of, itself first."""
         return self.ancestry.get(workplace, ())
 
+    def area_of(self, workplace: str) -> str:
+        """What lies right below the top and holds a workplace; the top itself, or one unknown, is its own."""
+        return _area(self.ancestry, workplace)
+
+    def workplace_of(self, row: int) -> str:
+        """The id of the workplace of the employee in a row."""
+        return self.workforce.workplaces.names[self.workforce.workplace.item(row)]
+
+    def profession_of(self, row: int) -> str:
+        """The id of the profession of the employee in a row."""
+        return self.workforce.professions.names[self.workforce.profession.item(row)]
+
+    def rows_of(self, employees: Iterable[str]) -> list[int]:
+        """The rows of these employees, in their order; without those who are not there."""
+        row_of = self.workforce.row_of
+        return [row_of[id] for id in employees if id in row_of]
+
+    def unseen(self, audience: Visibility, employees: Iterable[str]) -> tuple[str, ...]:
+        """Which of these employees are not there, or do not show themselves to the audience."""
+        seen, row_of = self.workforce.seen_by(audience), self.workforce.row_of
+        return tuple(id for id in employees if id not in row_of or not seen[row_of[id]])
+
     def below(self, workplaces: Iterable[str]) -> NDArray[np.bool_]:
         """Which workplace codes of the workforce lie in any of the workplaces, (n_workplace_codes,)."""
         inside = np.zeros(len(self.workforce.workplaces.names), np.bool_)
@@ -254,9 +285,13 @@ def _codes_in(ancestry: Mapping[str, tuple[str, ...]], names: Sequence[str]) -> 
     return {id: np.array(found, np.intp) for id, found in codes.items()}
 
 
+def _area(ancestry: Mapping[str, tuple[str, ...]], workplace: str) -> str:
+    chain = ancestry.get(workplace, (workplace,))
+    return chain[max(0, len(chain) - 2)]
+
+
 def _areas(ancestry: Mapping[str, tuple[str, ...]], names: Sequence[str]) -> NDArray[np.intp]:
     """For each workplace code a number for its area, what lies right below the top, (n_codes,)."""
-    chains = [ancestry.get(name, (name,)) for name in names]
     numbers: dict[str, int] = {}
-    areas = (numbers.setdefault(chain[max(0, len(chain) - 2)], len(numbers)) for chain in chains)
+    areas = (numbers.setdefault(_area(ancestry, name), len(numbers)) for name in names)
     return np.fromiter(areas, np.intp, len(names))

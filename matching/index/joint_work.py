@@ -1,11 +1,10 @@
 """Who completed which tasks together, and the ties that follow.
 
-Ties come only from tasks that two colleagues completed together (Newman 2001: a large group says less
-about each pair in it); a colleague's colleagues are reached in two steps of a random walk along them:
+Ties come only from tasks that two colleagues completed together (`matching.index.ties`); a colleague's
+colleagues are reached in two steps of a random walk along them:
 
-    tie(a, b)    = Σ over joint tasks of 0.85 ** years since / (participants - 1)
     mutual(a, b) = Σ over colleagues c of step(a, c) · step(c, b), where
-    step(a, c)   ∝ Σ over joint tasks of 0.6 ** years since / (participants - 1)
+    step(a, c)   ∝ strength(a, c), fading by `TIES_FADING_A_YEAR`
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,11 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from matching.index.evidence import DAYS_A_YEAR, days
+from matching.index.evidence import days
+from matching.index.ties import FADING_A_YEAR, TIES_FADING_A_YEAR, faded, for_each_pair
 from matching.model import Task
 
-FADING_A_YEAR = 0.85
-TIES_FADING_A_YEAR = 0.6
 # From this share of all tasks on they are many.
 MANY = 0.25
 NO_TASKS = np.empty(0, np.intp)
@@ -46,12 +44,12 @@ class JointWork:
         return int(self.alive.sum())
 
     def ties(
-        self, member: int, *, today: date, fading: float = FADING_A_YEAR
+        self, member: int, *, today: date, a_year: float = FADING_A_YEAR
     ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """The rows of an employee's former collaborators, rising, and how strong each tie is."""
         joint = self._living(member)
         took_part, counts = self._took_part(joint)
-        strengths = self._fading(joint, today, fading) / np.maximum(1, counts - 1)
+        strengths = for_each_pair(self._faded(joint, today, a_year=a_year), counts)
         rows, of = np.unique(took_part, return_inverse=True)
         tied = np.bincount(of, np.repeat(strengths, counts), minlength=len(rows))
         others = rows != member
@@ -63,17 +61,17 @@ class JointWork:
 
     def mutual(self, member: int, *, today: date, n_rows: int) -> NDArray[np.float64]:
         """How near everybody is to an employee by the colleagues they have in common, (n_rows,)."""
-        colleagues, steps = self.ties(member, today=today, fading=TIES_FADING_A_YEAR)
+        colleagues, steps = self.ties(member, today=today, a_year=TIES_FADING_A_YEAR)
         if not len(colleagues):
             return np.zeros(n_rows)
         of_each = [self.tasks_of[row] for row in colleagues.tolist()]
         lengths = [len(tasks) for tasks in of_each]
         tasks = np.concatenate(of_each)
-        fading = self._fading(tasks, today, TIES_FADING_A_YEAR) * self.alive[tasks]
+        left = self._faded(tasks, today, a_year=TIES_FADING_A_YEAR) * self.alive[tasks]
         starts = np.cumsum([0, *lengths[:-1]])
-        reached = np.maximum(np.add.reduceat(fading, starts), np.finfo(float).tiny)
-        onward = np.repeat(steps / steps.sum() / reached, lengths) * fading
-        near = self._over_participants(tasks, onward / np.maximum(1, self._sizes(tasks) - 1), n_rows)
+        reached = np.maximum(np.add.reduceat(left, starts), np.finfo(float).tiny)
+        onward = np.repeat(steps / steps.sum() / reached, lengths) * left
+        near = self._over_participants(tasks, for_each_pair(onward, self._sizes(tasks)), n_rows)
         near[member] = 0.0
         return near
 
@@ -124,9 +122,9 @@ class JointWork:
         tasks = self.tasks_of.get(row, NO_TASKS)
         return tasks[self.alive[tasks]]
 
-    def _fading(self, tasks: NDArray[np.intp], today: date, fading: float) -> NDArray[np.float64]:
-        faded: NDArray[np.float64] = fading ** ((days(today) - self.closed_days[tasks]) / DAYS_A_YEAR)
-        return faded
+    def _faded(self, tasks: NDArray[np.intp], today: date, *, a_year: float) -> NDArray[np.float64]:
+        """What is left of some tasks today, in the order given."""
+        return faded(days(today) - self.closed_days[tasks], a_year=a_year)
 
     def _completed(self, closed: Sequence[Task], row_of: Mapping[str, int]) -> Self:
         """With more closed tasks, in rows behind those there are."""

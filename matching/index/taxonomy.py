@@ -16,6 +16,8 @@ CLOSENESS = {
     Relation.BROADER: 0.4,
     Relation.RELATED: 0.25,
 }
+# What can meet a need in full: the skill itself or a narrower one, at the level asked for, more than assumed.
+COVERING = (Relation.EXACT, Relation.NARROWER)
 # A narrower skill's narrower skills are still inside the required one, but say less of it.
 GRANDCHILD_CLOSENESS = 0.7
 

@@ -94,8 +94,7 @@ def _groups(index: Index, *, by_area: bool) -> tuple[NDArray[np.intp], list[str]
         return np.arange(len(names)), list(names)
     ids: dict[int, str] = {}
     for number, name in zip(index.areas.tolist(), names, strict=True):
-        chain = index.ancestors(name) or (name,)
-        ids.setdefault(number, chain[max(0, len(chain) - 2)])
+        ids.setdefault(number, index.area_of(name))
     return index.areas, [ids[number] for number in range(len(ids))]
 
 

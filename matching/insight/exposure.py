@@ -44,7 +44,7 @@ def exposure_report(index: Index) -> tuple[Group, ...]:
     workforce = index.workforce
     active = np.flatnonzero(workforce.active)
     suggested = index.load.suggested[active]
-    areas = np.array([_area(index, id) for id in workforce.workplaces.names], object)
+    areas = np.array([index.area_of(id) for id in workforce.workplaces.names], object)
     professions = np.array(workforce.professions.names, object)
     part_time = workforce.weekly_hours[active] < FULL_TIME
     columns = {
@@ -74,9 +74,3 @@ def _groups(dimension: Dimension, of: NDArray[np.object_], suggested: NDArray[np
     found.sort(key=lambda group: (-group.employees, group.id))
     shown = [group for group in found if group.employees >= SMALLEST]
     return shown[:-1] if len(found) - len(shown) == 1 else shown
-
-
-def _area(index: Index, workplace: str) -> str:
-    """What lies right below the top and holds a workplace."""
-    chain = index.ancestors(workplace) or (workplace,)
-    return chain[max(0, len(chain) - 2)]

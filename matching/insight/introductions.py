@@ -2,7 +2,7 @@
 
 A tie comes from completed joint work and from what people declare, and fades with time:
 
-    strength(a, b) = Σ over joint tasks of 0.85 ** years since / (participants - 1)
+    strength(a, b) = Σ over joint tasks as in `matching.index.ties`
                    + DECLARED · 0.85 ** years since either last said so
 
 The way goes by the fewest steps, at most `MOST_STEPS`; of equally short ways by the one whose weakest tie
@@ -19,9 +19,9 @@ from datetime import date
 from enum import StrEnum
 from itertools import combinations
 
-from matching.index.evidence import DAYS_A_YEAR, day, days
+from matching.index.evidence import day, days
 from matching.index.index import Index
-from matching.index.joint_work import FADING_A_YEAR
+from matching.index.ties import faded, for_each_pair
 from matching.model import Visibility
 
 MOST_STEPS = 3
@@ -152,9 +152,9 @@ def _widest(ways: Iterable[tuple[Step, ...]]) -> tuple[Step, ...]:
 def tie(joint: Iterable[Joint], declared_on: date | None, *, today: date) -> Tie:
     """The tie that follows from joint work and a declaration."""
     newest = sorted(joint, key=lambda each: (-days(each.ended_on), each.task))
-    parts = [_left(each.ended_on, today) / max(1, each.participants - 1) for each in newest]
+    parts = [for_each_pair(faded((today - each.ended_on).days), each.participants) for each in newest]
     if declared_on is not None:
-        parts.append(DECLARED * _left(declared_on, today))
+        parts.append(DECLARED * faded((today - declared_on).days))
     return Tie(strength=math.fsum(parts), tasks=tuple(each.task for each in newest), declared_on=declared_on)
 
 
@@ -196,8 +196,3 @@ def new_ties(index: Index, task: str) -> tuple[tuple[str, str], ...] | None:
     ended = int(history.closed_days[number])
     earlier = {row: {t for t, day, _ in history.taken_part(row) if day < ended} for row in members}
     return tuple((ids[a], ids[b]) for a, b in combinations(members, 2) if earlier[a].isdisjoint(earlier[b]))
-
-
-def _left(on: date, today: date) -> float:
-    left: float = FADING_A_YEAR ** (max(0, (today - on).days) / DAYS_A_YEAR)
-    return left

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from matching.index.evidence import days
 from matching.index.index import Index
-from matching.model import Evidence, Relation, Visibility
+from matching.index.taxonomy import COVERING
+from matching.model import Evidence, Visibility
 
 RECENT_DAYS = 730
-COVERING = (Relation.EXACT, Relation.NARROWER)
 # A skill that somebody is good at, where nothing asks for a level.
 GOOD_LEVEL = 3
 
@@ -80,7 +80,7 @@ def skill_balances(index: Index) -> tuple[SkillBalance, ...]:
 
 def of_one_workplace(index: Index) -> tuple[tuple[str, str, int], ...]:
     """Skills that only one workplace has anybody good at: skill, workplace, how many there; by skill."""
-    workforce, seen = index.workforce, _seen(index)
+    workforce, seen = index.workforce, index.workforce.seen_by(Visibility.LEADS)
     found = []
     for skill, posting in workforce.postings.items():
         good = (posting.levels >= GOOD_LEVEL) & (posting.evidence > Evidence.ASSUMED) & seen[posting.rows]
@@ -108,19 +108,13 @@ def uncovered(index: Index) -> tuple[Uncovered, ...]:
 
 def holders(index: Index, skill: str, level: int) -> NDArray[np.intp]:
     """The rows of those who have a skill, or a narrower one, at a level and more than assumed, rising."""
-    seen, parts = _seen(index), []
+    seen, parts = index.workforce.seen_by(Visibility.LEADS), []
     for neighbour in index.taxonomy.neighbours(skill):
         posting = index.workforce.postings.get(neighbour.skill)
         if posting is not None and neighbour.relation in COVERING:
             at_level = (posting.levels >= level) & (posting.evidence > Evidence.ASSUMED)
             parts.append(posting.rows[at_level & seen[posting.rows]])
     return np.unique(np.concatenate(parts)) if parts else np.empty(0, np.intp)
-
-
-def _seen(index: Index) -> NDArray[np.bool_]:
-    workforce = index.workforce
-    seen: NDArray[np.bool_] = workforce.seen_by(Visibility.LEADS)
-    return seen
 
 
 def _demand(index: Index) -> tuple[Counter[tuple[str, int]], Counter[tuple[str, int]]]:

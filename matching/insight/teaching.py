@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.index.index import Index
+from matching.index.taxonomy import COVERING
 from matching.insight.organisation import holders
-from matching.model import Relation, Task, Visibility
-
-TAUGHT = (Relation.EXACT, Relation.NARROWER)
+from matching.model import Task, Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def teachers(index: Index, skill: str, *, unit: str | None, audience: Visibility
     seen = workforce.seen_by(audience)
     found: dict[int, Teacher] = {}
     for neighbour in index.taxonomy.neighbours(skill):
-        if neighbour.relation not in TAUGHT:
+        if neighbour.relation not in COVERING:
             continue
         for row in workforce.teachers.of(neighbour.skill).tolist():
             if seen[row] and row not in found:
@@ -61,8 +60,7 @@ def gaps(index: Index) -> tuple[Gap, ...]:
 
 
 def _gaps_of(index: Index, task: Task) -> Iterator[Gap]:
-    row_of = index.workforce.row_of
-    members = [row_of[each.employee] for each in task.assignments if each.employee in row_of]
+    members = index.rows_of(each.employee for each in task.assignments)
     for need in sorted(task.requirements, key=lambda need: (not need.essential, need.skill)):
         if not np.isin(holders(index, need.skill, need.level), members).any():
             yield Gap(

@@ -21,7 +21,7 @@ Only rows that hold a skill that counts, are voted for or have worked with a mem
 Everything is a float64 sum in one order, so the contributions of an explanation add up to the score exactly.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,7 +85,7 @@ def rank(index: Index, question: Question) -> Ranking:
     for need in needs:
         touched[need.reach.rows] = True
     touched |= votes.values > 0
-    for member in _rows_of(index, question.members):
+    for member in index.rows_of(question.members):
         touched[index.history.colleagues(member)] = True
     rows = np.flatnonzero(touched & workforce.active)
     rows = rows[_allowed(index, question, rows)]
@@ -152,18 +152,13 @@ def _allowed(index: Index, question: Question, rows: NDArray[np.intp]) -> NDArra
         keep &= np.isin(rows, posting.rows) if posting is not None else np.False_
     for id in (*filters.exclude, *question.members, question.asker):
         keep &= rows != workforce.row_of.get(id or "", -1)
-    for member in _rows_of(index, question.members):
+    for member in index.rows_of(question.members):
         if filters.new_ties:
             keep &= ~np.isin(rows, index.history.ties(member, today=workforce.today)[0])
         if filters.across:
             keep &= workforce.workplace[rows] != workforce.workplace[member]
             keep &= workforce.profession[rows] != workforce.profession[member]
     return keep
-
-
-def _rows_of(index: Index, employees: Iterable[str]) -> list[int]:
-    known = index.workforce.row_of
-    return [known[id] for id in employees if id in known]
 
 
 def _need_weights(
@@ -194,7 +189,7 @@ def _from_history(
     found = {Signal.PAST_TASKS: votes.values[rows]}
     if weights.get(Signal.EXPERIENCE):
         found[Signal.EXPERIENCE] = history.experience(like, n_rows=size)[rows]
-    members = _rows_of(index, question.members)
+    members = index.rows_of(question.members)
     if members and weights.get(Signal.TIES):
         joint = (history.joint_work(member, like, today=today, n_rows=size)[rows] for member in members)
         found[Signal.TIES] = np.sum(list(joint), axis=0)
@@ -225,6 +220,6 @@ def _from_place(
         signals[Signal.ACROSS_WORKPLACES] = (~unit.has[rows]).astype(np.float64)
         signals[Signal.ACROSS_PROFESSIONS] = (~unit.practises[workforce.profession[rows]]).astype(np.float64)
     elif question.members:
-        places = workforce.workplace[_rows_of(index, question.members)]
+        places = workforce.workplace[index.rows_of(question.members)]
         signals[Signal.SAME_WORKPLACE] = np.isin(workforce.workplace[rows], places).astype(np.float64)
     return signals

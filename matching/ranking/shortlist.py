@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from matching.index.evidence import day
 from matching.index.index import Index
+from matching.index.taxonomy import COVERING
 from matching.model import (
     Band,
     Candidate,
@@ -46,8 +47,6 @@ ENOUGH = 0.75
 POOL = 100
 POOL_A_PLACE = 5
 POOL_A_NEED = 12
-# What counts as meeting a need fully: an exact or narrower skill at the level asked for.
-COVERING = (Relation.EXACT, Relation.NARROWER)
 # What the past tasks most like the question stand behind.
 FROM_ALIKE = (Signal.PAST_TASKS, Signal.EXPERIENCE)
 # Bands: how much of all weight one person meets; and how much is a lot for one person of many needs.
@@ -147,8 +146,8 @@ def _candidate(index: Index, question: Question, ranking: Ranking, at: int) -> C
     return Candidate(
         employee=workforce.ids[row],
         name=workforce.names[row],
-        workplace=workforce.workplaces.names[workforce.workplace[row]],
-        profession=workforce.professions.names[workforce.profession[row]],
+        workplace=index.workplace_of(row),
+        profession=index.profession_of(row),
         score=float(ranking.scores[at]),
         band=_band(coverage, ranking.needs),
         contributions=contributions,
@@ -206,9 +205,8 @@ def _contributions(
 
 
 def _joint_tasks(index: Index, question: Question, row: int) -> tuple[str, ...]:
-    history, row_of = index.history, index.workforce.row_of
-    members = [row_of[member] for member in question.members if member in row_of]
-    return tuple(dict.fromkeys(id for member in members for id in history.joint_tasks(row, member)))
+    members = index.rows_of(question.members)
+    return tuple(dict.fromkeys(id for member in members for id in index.history.joint_tasks(row, member)))
 
 
 def _newest(index: Index, tasks: Iterable[str]) -> date:

@@ -74,8 +74,7 @@ def advise(index: Index, question: TeamQuestion, members: Sequence[str]) -> Team
     """
     allowed = replace(question, exclude=tuple(id for id in question.exclude if id not in members))
     posed = pose(index, allowed, also=members)
-    rows = [index.workforce.row_of[id] for id in members if id in index.workforce.row_of]
-    team: Team = tuple(np.flatnonzero(np.isin(posed.rows, rows)).tolist())
+    team: Team = tuple(np.flatnonzero(np.isin(posed.rows, index.rows_of(members))).tolist())
     missing = shortfalls(posed.problem)
     broken = unmet(posed.problem, team)
     problem = _accepting(relaxed(posed.problem, missing), team)

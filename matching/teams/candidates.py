@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from matching.index.evidence import DAYS_A_YEAR, days
+from matching.index.evidence import days
 from matching.index.index import Index
-from matching.index.joint_work import FADING_A_YEAR
-from matching.model import Evidence, Relation, Task, TeamQuestion
+from matching.index.taxonomy import COVERING
+from matching.index.ties import faded, for_each_pair
+from matching.model import Evidence, Task, TeamQuestion
 from matching.ranking.ranking import Need, needs_of
 from matching.teams.problem import (
     Bools,
@@ -40,7 +41,6 @@ FEW = 100
 ENOUGH_HOURS = 4.0
 # One task together a year ago, among five, is about half of the strongest tie.
 TIE_HALF = 0.2
-COVERING = (Relation.EXACT, Relation.NARROWER)
 NO_TASKS: Ints = np.empty(0, np.int64)
 
 Levels = NDArray[np.int8]
@@ -65,10 +65,10 @@ class Posed:
 def pose(index: Index, question: TeamQuestion, *, also: Iterable[str] = ()) -> Posed:
     """The problem of a team; `also` are employees who are among the candidates in any case.
 
-    Whom the asker may not see is left out, fixed members too: `unseen` names them.
+    Whom the asker may not see is left out, fixed members too: `Index.unseen` names them.
     """
     needs = needs_of(index, question.requirements)
-    named = [row for id in (*question.fixed, *also) if (row := index.workforce.row_of.get(id)) is not None]
+    named = index.rows_of((*question.fixed, *also))
     rows = _candidates(index, question, needs, named)
     rows = rows[_most_useful(index, question, needs, rows, named)]
     best, levels = _met(needs, rows, n_rows=len(index.workforce.ids))
@@ -120,18 +120,6 @@ def asked_by(task: Task, question: TeamQuestion) -> TeamQuestion:
     )
 
 
-def unseen(index: Index, question: TeamQuestion, ids: Iterable[str]) -> tuple[str, ...]:
-    """Which of these employees are not there, or do not show themselves to the asker."""
-    seen, row_of = _seen(index, question), index.workforce.row_of
-    return tuple(id for id in ids if id not in row_of or not seen[row_of[id]])
-
-
-def _seen(index: Index, question: TeamQuestion) -> Bools:
-    workforce = index.workforce
-    seen: Bools = workforce.seen_by(question.audience)
-    return seen
-
-
 def _candidates(index: Index, question: TeamQuestion, needs: Iterable[Need], named: Sequence[int]) -> Ints:
     """The rows of all who could be in the team, in the drawn order."""
     chosen = np.zeros(len(index.workforce.ids), np.bool_)
@@ -140,7 +128,7 @@ def _candidates(index: Index, question: TeamQuestion, needs: Iterable[Need], nam
     if question.learn:
         for rows in _seat(index, question.learn):
             chosen[rows] = True
-    seen = _seen(index, question)
+    seen = index.workforce.seen_by(question.audience)
     order = _drawn(index, question)
     wanted = [_serving(index, phase)[index.workforce.workplace] for phase in question.life_phases]
     for others in (*wanted, np.ones_like(chosen)):
@@ -222,12 +210,11 @@ def _load(offered: Floats, taken: Floats) -> Floats:
 
 
 def _ties(index: Index, rows: Ints) -> Ties:
-    """Σ over joint tasks of 0.85 ** years since / (participants - 1), saturated to [0, 1), (n, n)."""
+    """How strong each pair's tie is (`matching.index.ties`), saturated to [0, 1), (n, n)."""
     took_part = _took_part(index, rows)
     history = index.history
-    years = (days(index.workforce.today) - history.closed_days) / DAYS_A_YEAR
-    others = np.maximum(1, np.diff(history.took_part.indptr) - 1)
-    weights = history.alive * FADING_A_YEAR**years / others
+    left = faded(days(index.workforce.today) - history.closed_days)
+    weights = history.alive * for_each_pair(left, np.diff(history.took_part.indptr))
     weighted = csr_array(
         (weights[took_part.indices], took_part.indices, took_part.indptr), shape=took_part.shape
     )
@@ -284,7 +271,7 @@ def _known(index: Index, question: TeamQuestion, rows: Ints) -> Bools:
     workforce = index.workforce
     at_home = index.below(question.owners)[workforce.workplace]
     ours = np.flatnonzero(at_home & workforce.active)
-    fixed = [workforce.row_of[id] for id in question.fixed if id in workforce.row_of]
+    fixed = index.rows_of(question.fixed)
     tasks = np.zeros(len(index.history.task_ids), np.bool_)
     for row in (*ours.tolist(), *fixed):
         tasks[index.history.tasks_of.get(row, NO_TASKS)] = True
@@ -301,12 +288,10 @@ def _serving(index: Index, phase: str) -> Bools:
 
 def _excluded(index: Index, question: TeamQuestion, rows: Ints, named: Sequence[int]) -> Team:
     """Where those stand who may not be in the team, as asked or with enough invitations, rising."""
-    asked = [row for id in question.exclude if (row := index.workforce.row_of.get(id)) is not None]
     full = index.full[rows] & ~np.isin(rows, named)
-    return tuple(np.flatnonzero(full | np.isin(rows, asked)).tolist())
+    return tuple(np.flatnonzero(full | np.isin(rows, index.rows_of(question.exclude))).tolist())
 
 
 def _positions(index: Index, rows: Ints, ids: Iterable[str]) -> Team:
     """Where these employees stand among the candidates, rising; those who don't are left out."""
-    wanted = [index.workforce.row_of[id] for id in ids if id in index.workforce.row_of]
-    return tuple(np.flatnonzero(np.isin(rows, wanted)).tolist())
+    return tuple(np.flatnonzero(np.isin(rows, index.rows_of(ids))).tolist())

@@ -6,6 +6,7 @@ from typing import Any
 from marshmallow import fields
 
 from matching.index.index import Index
+from matching.index.naming import profession_label, workplace_name
 from matching.insight.exposure import Dimension, Group, exposure_report
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.fields import BodyOut
@@ -44,8 +45,10 @@ def get_exposure() -> dict[str, Any]:
 
 
 def _name(index: Index, group: Group) -> str:
-    if group.dimension is Dimension.AREA and group.id in index.workplaces:
-        return index.workplaces[group.id].name
-    if group.dimension is Dimension.PROFESSION and group.id in index.professions:
-        return index.professions[group.id].label
-    return group.id
+    match group.dimension:
+        case Dimension.AREA:
+            return workplace_name(index, group.id)
+        case Dimension.PROFESSION:
+            return profession_label(index, group.id)
+        case Dimension.HOURS:
+            return group.id

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from marshmallow import Schema, fields, validate
 
 from matching.index.index import Index
+from matching.index.naming import employee_name, skill_label, workplace_name
 from matching.insight.collaboration import Collaboration, bridges, collaboration
 from matching.insight.organisation import SkillBalance, of_one_workplace, skill_balances, uncovered
 from service.api.frame.blueprint import ApiBlueprint
@@ -218,14 +219,12 @@ def _balance(index: Index, each: SkillBalance) -> dict[str, Any]:
 
 
 def _skill(index: Index, id: str) -> dict[str, str]:
-    known = index.taxonomy.skills.get(id)
-    return {"id": id, "name": known.label if known else id}
+    return {"id": id, "name": skill_label(index, id)}
 
 
 def _workplace(index: Index, id: str) -> dict[str, str]:
-    known = index.workplaces.get(id)
-    return {"id": id, "name": known.name if known else id}
+    return {"id": id, "name": workplace_name(index, id)}
 
 
 def _employee(index: Index, id: str) -> dict[str, str]:
-    return {"id": id, "name": index.workforce.names[index.workforce.row_of[id]]}
+    return {"id": id, "name": employee_name(index, id)}

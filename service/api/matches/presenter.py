@@ -7,34 +7,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from matching.index.workforce import Workforce
+from matching.index.index import Index
+from matching.index.naming import employee_name, profession_label, skill_label, workplace_name
 from matching.insight.introductions import Step
-from matching.model import Candidate, HeldSkill, Profession, Requirement, Shortlist, Skill, Workplace
+from matching.model import Candidate, HeldSkill, Requirement, Shortlist
 from service.api.frame.fields import EVIDENCE_NAMES
 
 Way = list[dict[str, Any]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Names:
-    """What things are called in one answer; an id stands for what has gone."""
+    """What things are called in one answer."""
 
-    skills: Mapping[str, Skill]
-    workplaces: Mapping[str, Workplace]
-    professions: Mapping[str, Profession]
+    index: Index
     _shown: dict[int, tuple[HeldSkill, dict[str, Any]]] = field(default_factory=dict)
 
     def label(self, id: str) -> str:
-        found = self.skills.get(id)
-        return found.label if found else id
+        return skill_label(self.index, id)
 
     def workplace(self, id: str) -> dict[str, str]:
-        found = self.workplaces.get(id)
-        return {"id": id, "name": found.name if found else id}
+        return {"id": id, "name": workplace_name(self.index, id)}
 
     def profession(self, id: str) -> dict[str, str]:
-        found = self.professions.get(id)
-        return {"id": id, "name": found.label if found else id}
+        return {"id": id, "name": profession_label(self.index, id)}
+
+    def employee(self, id: str) -> dict[str, str]:
+        return {"id": id, "name": employee_name(self.index, id)}
 
     def held(self, held: HeldSkill) -> dict[str, Any]:
         """A held skill; the same one explains several parts, and is put into words once."""
@@ -126,17 +125,12 @@ def present_candidate(candidate: Candidate, names: Names) -> dict[str, Any]:
     }
 
 
-def present_way(steps: Sequence[Step], *, workforce: Workforce, titles: Mapping[str, str]) -> Way:
+def present_way(steps: Sequence[Step], *, names: Names, titles: Mapping[str, str]) -> Way:
     """How somebody gets to know a colleague; `titles` are those of tasks by id."""
-
-    def person(id: str) -> dict[str, str]:
-        row = workforce.row_of.get(id)
-        return {"id": id, "name": id if row is None else workforce.names[row]}
-
     return [
         {
-            "employee": person(step.employee),
-            "colleague": person(step.colleague),
+            "employee": names.employee(step.employee),
+            "colleague": names.employee(step.colleague),
             "tasks": [{"id": task, "title": titles.get(task, task)} for task in step.tie.tasks],
             "declared_on": step.tie.declared_on,
         }

@@ -7,8 +7,7 @@ from flask import Response, jsonify
 
 from graph.errors import UnknownReference
 from matching.index.index import Index
-from matching.model import Question, Requirement, TeamQuestion
-from matching.teams.candidates import unseen
+from matching.model import Question, Requirement
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.matches.presenter import Names, Way, present_shortlist, present_way
 from service.api.matches.schemas import QuestionIn, ShortlistOut
@@ -42,21 +41,21 @@ def match_task(question: Question) -> Response:
         Requirement(skill=each.skill, weight=each.score) for each in matcher.recognised(question.text)
     )
     asked = replace(question, requirements=requirements, audience=identity.audience, asker=asker or None)
-    names = Names(skills=index.taxonomy.skills, workplaces=index.workplaces, professions=index.professions)
+    names = Names(index)
     found = matcher.match(asked)
-    ways = _ways(asker, [each.employee for each in found.candidates], index) if asker else None
+    ways = _ways(asker, [each.employee for each in found.candidates], names) if asker else None
     return jsonify(present_shortlist(found, requirements, names=names, ways=ways))
 
 
 def _hold_seen(asker: str, index: Index) -> None:
     """Raises UnknownReference for somebody who isn't there, or doesn't show themselves."""
-    if unknown := unseen(index, TeamQuestion(audience=current_identity().audience), [asker]):
+    if unknown := index.unseen(current_identity().audience, [asker]):
         raise UnknownReference("employee", unknown)
 
 
-def _ways(asker: str, sought: Sequence[str], index: Index) -> dict[str, Way]:
+def _ways(asker: str, sought: Sequence[str], names: Names) -> dict[str, Way]:
     """The ways to all candidates, with the titles of their tasks read at once."""
-    found = find_ways(current_identity(), asker, sought, index=index)
+    found = find_ways(current_identity(), asker, sought, index=names.index)
     tasks = {task for steps in found.values() for step in steps for task in step.tie.tasks}
     titles = services().store.tasks.titles(tasks)
-    return {id: present_way(steps, workforce=index.workforce, titles=titles) for id, steps in found.items()}
+    return {id: present_way(steps, names=names, titles=titles) for id, steps in found.items()}

@@ -21,7 +21,7 @@ from matching.model import Employee
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.etags import require_match, tagged
 from service.api.frame.fields import LONGEST_TEXT, BodyIn, BodyOut, Text, each_once, identifier
-from service.api.matches.presenter import present_way
+from service.api.matches.presenter import Names, present_way
 from service.api.matches.schemas import StepOut
 from service.context import current_index, services
 from service.request.identity import current_identity
@@ -109,7 +109,7 @@ def find_introduction(employee_id: str) -> dict[str, Any]:
         raise NotFound("employee", employee_id)
     steps = way(identity.subject, employee_id, of_index(current_index(), audience=identity.audience))
     titles = store.tasks.titles({task for step in steps for task in step.tie.tasks})
-    return {"steps": present_way(steps, workforce=current_index().workforce, titles=titles)}
+    return {"steps": present_way(steps, names=Names(current_index()), titles=titles)}
 
 
 @blueprint.operation(

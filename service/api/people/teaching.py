@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import fields
 
+from matching.index.naming import employee_name, skill_label
 from matching.insight.teaching import gaps, teachers
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.fields import BodyOut, identifier
@@ -50,19 +51,17 @@ def list_teachers(query: dict[str, Any]) -> dict[str, Any]:
     """List those who offer to teach a skill and show themselves to you, the best first."""
     index, audience = current_index(), current_identity().audience
     found = teachers(index, query["skill"], unit=query["unit"], audience=audience)
-    workforce = index.workforce
-    shown = []
-    for each in found[(query["page"] - 1) * query["size"] :][: query["size"]]:
-        row = workforce.row_of[each.employee]
-        shown.append(
-            {
-                "employee": {"id": each.employee, "name": workforce.names[row]},
-                "workplace": workforce.workplaces.names[workforce.workplace[row]],
-                "skill": {"id": each.skill, "name": _label(each.skill)},
-                "level": each.level,
-                "near": each.near,
-            }
-        )
+    row_of = index.workforce.row_of
+    shown = [
+        {
+            "employee": {"id": each.employee, "name": employee_name(index, each.employee)},
+            "workplace": index.workplace_of(row_of[each.employee]),
+            "skill": {"id": each.skill, "name": skill_label(index, each.skill)},
+            "level": each.level,
+            "near": each.near,
+        }
+        for each in found[(query["page"] - 1) * query["size"] :][: query["size"]]
+    ]
     return {"items": shown, "page": query["page"], "total": len(found)}
 
 
@@ -79,19 +78,15 @@ def list_gaps(query: dict[str, Any]) -> dict[str, Any]:
 
     Anybody can offer one of them with `offerHelp`.
     """
-    found = gaps(current_index())
+    index = current_index()
+    found = gaps(index)
     shown = [
         {
             "task": {"id": each.task, "name": each.title},
-            "skill": {"id": each.skill, "name": _label(each.skill)},
+            "skill": {"id": each.skill, "name": skill_label(index, each.skill)},
             "level": each.level,
             "essential": each.essential,
         }
         for each in found[(query["page"] - 1) * query["size"] :][: query["size"]]
     ]
     return {"items": shown, "page": query["page"], "total": len(found)}
-
-
-def _label(id: str) -> str:
-    known = current_index().taxonomy.skills.get(id)
-    return known.label if known else id

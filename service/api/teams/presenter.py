@@ -147,12 +147,12 @@ class _View:
         }
 
     def placed(self, member: int) -> dict[str, Any]:
-        workforce, row = self.index.workforce, self.posed.rows[member]
+        row = int(self.posed.rows[member])
         free = float(self.posed.free_hours[member])
         return {
             "employee": self.employee(member),
-            "workplace": self.names.workplace(workforce.workplaces.names[workforce.workplace[row]]),
-            "profession": self.names.profession(workforce.professions.names[workforce.profession[row]]),
+            "workplace": self.names.workplace(self.index.workplace_of(row)),
+            "profession": self.names.profession(self.index.profession_of(row)),
             "free_hours": free if free == free else None,
         }
 

@@ -8,7 +8,7 @@ from flask import Response, jsonify
 from graph.errors import UnknownReference
 from matching.index.index import Index
 from matching.model import Requirement, TeamQuestion
-from matching.teams.candidates import asked_by, unseen
+from matching.teams.candidates import asked_by
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.matches.presenter import Names
 from service.api.teams.presenter import present_advice, present_answer
@@ -31,7 +31,7 @@ def propose_teams(body: dict[str, Any]) -> Response:
     """
     index = current_index()
     answer = services().matcher.team(_question(body, index))
-    return jsonify(present_answer(answer, index=index, names=_names(index)))
+    return jsonify(present_answer(answer, index=index, names=Names(index)))
 
 
 @blueprint.operation(
@@ -44,7 +44,7 @@ def advise_team(body: dict[str, Any]) -> Response:
     """
     index = current_index()
     advice = services().matcher.advise(_question(body, index), body["team"])
-    return jsonify(present_advice(advice, index=index, names=_names(index)))
+    return jsonify(present_advice(advice, index=index, names=Names(index)))
 
 
 def _question(body: dict[str, Any], index: Index) -> TeamQuestion:
@@ -61,9 +61,9 @@ def _question(body: dict[str, Any], index: Index) -> TeamQuestion:
             raise UnknownReference("task", [body["task"]])
         asked = asked_by(task, asked)
         if not said["fixed"]:
-            hidden = unseen(index, asked, asked.fixed)
+            hidden = index.unseen(asked.audience, asked.fixed)
             asked = replace(asked, fixed=tuple(id for id in asked.fixed if id not in hidden))
-    unknown = unseen(index, asked, (*asked.fixed, *body.get("team", ())))
+    unknown = index.unseen(asked.audience, (*asked.fixed, *body.get("team", ())))
     if unknown:
         raise UnknownReference("employee", unknown)
     if asked.requirements:
@@ -71,7 +71,3 @@ def _question(body: dict[str, Any], index: Index) -> TeamQuestion:
     recognised = services().matcher.recognised(asked.text)
     needs = tuple(Requirement(skill=each.skill, weight=each.score) for each in recognised)
     return replace(asked, requirements=needs)
-
-
-def _names(index: Index) -> Names:
-    return Names(skills=index.taxonomy.skills, workplaces=index.workplaces, professions=index.professions)

@@ -1,5 +1,7 @@
 """The words that people see for the vocabulary's values."""
 
+from matching.index.index import Index
+from matching.index.naming import skill_label as label_of_skill
 from matching.model import Band, Evidence, LifePhase, Profession, Skill
 from service.web.frame.texts import gettext as _
 from service.web.frame.texts import language
@@ -61,9 +63,18 @@ def life_phase_words(phase: LifePhase) -> str:
 
 def label(thing: Skill | Profession) -> str:
     """What a skill or profession is called in the language of the page, or in the one it has."""
-    if language() == "en":
-        return thing.label_en or thing.label_da
-    return thing.label
+    return thing.label_in(language())
+
+
+def skill_label(index: Index, id: str) -> str:
+    """What a skill is called in the language of the page; its id where it is not known."""
+    return label_of_skill(index, id, language=language())
+
+
+def profession_heading(index: Index, id: str) -> str:
+    """What a profession is called where it stands alone; nothing where it is not known."""
+    found = index.professions.get(id)
+    return capitalised(label(found)) if found else ""
 
 
 def capitalised(text: str) -> str:

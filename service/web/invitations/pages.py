@@ -17,8 +17,7 @@ from service.web.frame.assets import Pages
 from service.web.frame.form_tokens import FIELD, form_token, hold_form_token
 from service.web.frame.texts import day, number
 from service.web.frame.texts import gettext as _
-from service.web.frame.wording import capitalised
-from service.web.frame.wording import label as label_of
+from service.web.frame.wording import capitalised, skill_label
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
@@ -156,5 +155,4 @@ def _title(store: "GraphStore", task: str) -> str:
 
 
 def _label(skill: str) -> str:
-    known = ready_matcher().index.taxonomy.skills.get(skill)
-    return label_of(known) if known else skill
+    return skill_label(ready_matcher().index, skill)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matching.index.index import Index
+from matching.index.naming import workplace_name
 from matching.model import Band, Candidate, Coverage, Requirement, Shortlist
-from service.web.frame.wording import band_words, capitalised
-from service.web.frame.wording import label as label_of
+from service.web.frame.wording import band_words, capitalised, profession_heading
 from service.web.task.sentences import Background, Reason, coverage_detail, reasons
 
 PARTICLES = frozenset({"af", "da", "de", "del", "den", "der", "la", "von", "van", "el", "al"})
@@ -93,17 +93,15 @@ def overview(
 
 def card(candidate: Candidate, mark: str, *, index: Index, background: Background) -> Card:
     """One candidate with names and words instead of ids and values; `mark` are the initials."""
-    workplace = index.workplaces.get(candidate.workplace)
-    profession = index.professions.get(candidate.profession)
     area, area_name = area_of(candidate.workplace, index)
     return Card(
         employee=candidate.employee,
         anchor=f"kollega-{candidate.employee}",
         name=candidate.name,
         initials=mark,
-        workplace=workplace.name if workplace else candidate.workplace,
+        workplace=workplace_name(index, candidate.workplace),
         area="" if area == candidate.workplace else area_name,
-        profession=capitalised(label_of(profession)) if profession else "",
+        profession=profession_heading(index, candidate.profession),
         band=candidate.band,
         band_words=band_words(candidate.band),
         way=background.ways.get(candidate.employee, ""),
@@ -115,11 +113,8 @@ def card(candidate: Candidate, mark: str, *, index: Index, background: Backgroun
 
 def area_of(workplace: str, index: Index) -> tuple[str, str]:
     """Id and name of the municipality's area that a workplace lies in: the one just below the top."""
-    chain = index.ancestors(workplace)
-    if not chain:
-        return workplace, ""
-    area = chain[-2] if len(chain) > 1 else chain[-1]
-    return area, index.workplaces[area].name
+    area = index.area_of(workplace)
+    return area, index.workplaces[area].name if area in index.workplaces else ""
 
 
 def initials(names: Sequence[str]) -> list[str]:

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matching.index.index import Index
 from matching.model import Requirement
-from service.web.frame.wording import capitalised
-from service.web.frame.wording import label as label_of
+from service.web.frame.wording import capitalised, skill_label
 from service.web.task.inquiry import Inquiry
 
 if TYPE_CHECKING:
@@ -45,9 +43,3 @@ def chips_of(
             chips.append(Chip(skill=skill, label=capitalised(skill_label(index, skill))))
             requirements.append(Requirement(skill=skill))
     return chips, requirements, spans
-
-
-def skill_label(index: Index, skill: str) -> str:
-    """What a skill is called in the language of the page; its id where it is not known."""
-    known = index.taxonomy.skills.get(skill)
-    return label_of(known) if known else skill

@@ -58,9 +58,8 @@ def choices(index: Index) -> Choices:
     )
     inside: dict[str, list[Option]] = {}
     for id, workplace in index.workplaces.items():
-        chain = index.ancestors(id)
-        if len(chain) > 1:
-            inside.setdefault(chain[-2], []).append(Option(id, workplace.name))
+        if len(index.ancestors(id)) > 1:
+            inside.setdefault(index.area_of(id), []).append(Option(id, workplace.name))
     return Choices(
         workplaces=tuple(OptionGroup(area.text, _sorted(inside[area.value])) for area in areas),
         areas=areas,

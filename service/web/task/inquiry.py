@@ -13,8 +13,7 @@ from typing import Self
 from werkzeug.datastructures import MultiDict
 
 from matching.index.index import Index
-from matching.model import Filters, LifePhase, Question, Requirement, TeamQuestion, Visibility
-from matching.teams.candidates import unseen
+from matching.model import Filters, LifePhase, Question, Requirement, Visibility
 from service.web.frame.texts import gettext as _
 
 LONGEST_TEXT = 10_000
@@ -98,9 +97,9 @@ class Inquiry:
 
         Nor does it keep an asker who works elsewhere, or doesn't show themselves to `audience`.
         """
-        workforce, row = index.workforce, index.workforce.row_of.get(self.asker)
-        place = "" if row is None else workforce.workplaces.names[workforce.workplace[row]]
-        hidden = unseen(index, TeamQuestion(audience=audience), (self.asker,))
+        row = index.workforce.row_of.get(self.asker)
+        place = "" if row is None else index.workplace_of(row)
+        hidden = index.unseen(audience, (self.asker,))
         return replace(
             self,
             asker=self.asker if place == self.unit and not hidden else "",

@@ -14,10 +14,10 @@ from service.use_cases.ways import find_ways, who_asks
 from service.web.frame.addresses import LONGEST_ADDRESS, address
 from service.web.frame.assets import STATIC, TEMPLATES, Pages
 from service.web.frame.texts import gettext as _
-from service.web.frame.wording import capitalised
+from service.web.frame.wording import capitalised, skill_label
 from service.web.frame.wording import label as label_of
 from service.web.task.cards import overview
-from service.web.task.chips import Chip, chips_of, skill_label
+from service.web.task.chips import Chip, chips_of
 from service.web.task.choices import choices, colleagues, limits
 from service.web.task.examples import examples, steps
 from service.web.task.inquiry import Inquiry, read_inquiry

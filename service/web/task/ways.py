@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from matching.index.index import Index
+from matching.index.naming import employee_name, workplace_name
 from matching.insight.introductions import Step, Tie
 from service.web.frame.texts import gettext as _
 from service.web.task.sentences import quoted
@@ -85,8 +86,8 @@ def _over_one(person: str, task: str, other: str) -> str:
 
 def workplace_of(index: Index, employee: str) -> str:
     """The id of an employee's workplace; empty for somebody newer than the index."""
-    workforce, row = index.workforce, index.workforce.row_of.get(employee)
-    return "" if row is None else str(workforce.workplaces.names[workforce.workplace[row]])
+    row = index.workforce.row_of.get(employee)
+    return "" if row is None else index.workplace_of(row)
 
 
 def _newest(tie: Tie, titles: Mapping[str, str]) -> str:
@@ -96,7 +97,4 @@ def _newest(tie: Tie, titles: Mapping[str, str]) -> str:
 
 def _person(employee: str, index: Index) -> str:
     """`Mette Holm (Park og Vej)`."""
-    workplace = workplace_of(index, employee)
-    found = index.workplaces.get(workplace)
-    name = index.workforce.names[index.workforce.row_of[employee]]
-    return f"{name} ({found.name if found else workplace})"
+    return f"{employee_name(index, employee)} ({workplace_name(index, workplace_of(index, employee))})"

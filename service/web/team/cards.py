@@ -4,15 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from matching.index.index import Index
-from matching.model import Coverage, LifePhase, Profession, RequirementCoverage
+from matching.index.naming import workplace_name
+from matching.model import Coverage, LifePhase, RequirementCoverage
 from matching.teams.advice import Swap
 from matching.teams.candidates import Posed
 from matching.teams.problem import QuotaKind
 from matching.teams.proposal import Seat, TeamProposal
 from service.web.frame.texts import gettext as _
 from service.web.frame.texts import number
-from service.web.frame.wording import capitalised, life_phase_words
-from service.web.frame.wording import label as label_of
+from service.web.frame.wording import capitalised, life_phase_words, profession_heading
 from service.web.task.cards import area_of, initials
 from service.web.task.picture import Picture, pictures
 from service.web.task.sentences import Label, coverage_detail, quoted
@@ -153,16 +153,16 @@ def newest_joint_tasks(proposals: Iterable[TeamProposal], posed: Posed, index: I
 
 def _member(seat: Seat, mark: str, words: Words, *, index: Index, swaps: Sequence[Swap]) -> Member:
     posed, member = words.posed, seat.member
-    workforce, row = index.workforce, posed.rows[member]
-    place = workforce.workplaces.names[workforce.workplace[row]]
+    row = int(posed.rows[member])
+    place = index.workplace_of(row)
     area, area_name = area_of(place, index)
     parts = tuple(_part(number, member, words, index) for number in seat.carries)
     return Member(
-        employee=workforce.ids[row],
+        employee=index.workforce.ids[row],
         name=words.names[member],
         initials=mark,
-        profession=_profession(index, workforce.professions.names[workforce.profession[row]]),
-        workplace=_workplace(index, place),
+        profession=profession_heading(index, index.profession_of(row)),
+        workplace=workplace_name(index, place),
         area="" if area == place else area_name,
         hours=_hours(float(posed.free_hours[member])),
         fixed=seat.fixed,
@@ -174,12 +174,12 @@ def _member(seat: Seat, mark: str, words: Words, *, index: Index, swaps: Sequenc
 
 
 def _replacement(swap: Swap, words: Words, index: Index) -> Replacement:
-    workforce, row = index.workforce, words.posed.rows[swap.into]
+    row = int(words.posed.rows[swap.into])
     return Replacement(
-        employee=workforce.ids[row],
+        employee=index.workforce.ids[row],
         name=words.names[swap.into],
-        profession=_profession(index, workforce.professions.names[workforce.profession[row]]),
-        workplace=_workplace(index, workforce.workplaces.names[workforce.workplace[row]]),
+        profession=profession_heading(index, index.profession_of(row)),
+        workplace=workplace_name(index, index.workplace_of(row)),
         words=swap_words(swap.difference),
     )
 
@@ -231,13 +231,3 @@ def _hours(free: float) -> str:
     if free != free:
         return _("har ikke oplyst timer")
     return _("%(hours)s timer om ugen", hours=number(free)) if free != 1 else _("1 time om ugen")
-
-
-def _workplace(index: Index, id: str) -> str:
-    found = index.workplaces.get(id)
-    return found.name if found else id
-
-
-def _profession(index: Index, id: str) -> str:
-    found: Profession | None = index.professions.get(id)
-    return capitalised(label_of(found)) if found else ""

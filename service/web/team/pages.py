@@ -12,7 +12,8 @@ from service.request.identity import allow, current_identity
 from service.roles import LEADS
 from service.web.frame.addresses import LONGEST_ADDRESS, address
 from service.web.frame.assets import Pages
-from service.web.task.chips import chips_of, skill_label
+from service.web.frame.wording import skill_label
+from service.web.task.chips import chips_of
 from service.web.task.choices import Option, choices
 from service.web.task.inquiry import Inquiry, read_inquiry
 from service.web.team.cards import newest_joint_tasks, team_card

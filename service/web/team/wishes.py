@@ -12,7 +12,6 @@ from werkzeug.datastructures import MultiDict
 
 from matching.index.index import Index
 from matching.model import LifePhase, Requirement, TeamQuestion, Visibility
-from matching.teams.candidates import unseen
 from service.web.frame.texts import gettext as _
 from service.web.task.inquiry import LONGEST_ID, Inquiry
 
@@ -69,7 +68,7 @@ class TeamWishes:
         """Without what has gone since, or no longer shows itself to the one who asks."""
 
         def seen(employees: tuple[str, ...]) -> tuple[str, ...]:
-            gone = unseen(index, TeamQuestion(audience=audience), employees)
+            gone = index.unseen(audience, employees)
             return tuple(each for each in employees if each not in gone)
 
         return replace(

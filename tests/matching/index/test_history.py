@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from matching.index.history import History
-from matching.index.joint_work import FADING_A_YEAR
+from matching.index.ties import FADING_A_YEAR
 from matching.model import Requirement, TaskStatus
 from tests.matching.worlds import TODAY, solved, words
 

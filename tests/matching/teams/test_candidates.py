@@ -19,7 +19,7 @@ from matching.model import (
     Workplace,
 )
 from matching.teams import candidates
-from matching.teams.candidates import Posed, pose, unseen
+from matching.teams.candidates import Posed, pose
 from matching.teams.problem import QuotaKind
 from tests.matching.worlds import PLACES, colleague, held, solved, world
 
@@ -51,7 +51,7 @@ def test_whoever_the_asker_may_not_see_is_no_candidate() -> None:
     assert people(pose(index, replace(GDPR, audience=Visibility.LEADS)), index) == {"a", "leads"}
     fixed = replace(GDPR, fixed=("hidden",))
     assert people(pose(index, fixed), index) == {"a"}
-    assert unseen(index, fixed, fixed.fixed) == ("hidden",)
+    assert index.unseen(fixed.audience, fixed.fixed) == ("hidden",)
 
 
 def test_only_the_skill_itself_or_a_narrower_one_that_is_not_assumed_covers() -> None:

@@ -202,7 +202,7 @@ def test_the_presenter_writes_what_the_schema_documents(
     shortlist: Shortlist, requirements: list[Requirement]
 ) -> None:
     index = FakeMatcher().index
-    names = Names(skills=index.taxonomy.skills, workplaces=index.workplaces, professions=index.professions)
+    names = Names(index)
     presented = orjson.loads(orjson.dumps(present_shortlist(shortlist, requirements, names=names)))
 
     assert ShortlistOut().dump(ShortlistOut().load(presented)) == presented

@@ -1,0 +1,30 @@
+"""What people read for an id: the label of a skill or profession, the name of a workplace or employee.
+
+An id that the index doesn't know, or no longer, stands for itself.
+"""
+
+from matching.index.index import Index
+
+
+def skill_label(index: Index, id: str, *, language: str = "da") -> str:
+    """What a skill is called, in Danish (`da`) or English (`en`)."""
+    found = index.taxonomy.skills.get(id)
+    return found.label_in(language) if found else id
+
+
+def profession_label(index: Index, id: str, *, language: str = "da") -> str:
+    """What a profession is called, in Danish (`da`) or English (`en`)."""
+    found = index.professions.get(id)
+    return found.label_in(language) if found else id
+
+
+def workplace_name(index: Index, id: str) -> str:
+    """The name of a workplace."""
+    found = index.workplaces.get(id)
+    return found.name if found else id
+
+
+def employee_name(index: Index, id: str) -> str:
+    """The name of an employee, retired ones too as long as the index remembers them."""
+    row = index.workforce.row_of.get(id)
+    return id if row is None else index.workforce.names[row]

@@ -1,0 +1,40 @@
+import pytest
+
+from matching.model import Visibility, Workplace
+from tests.matching.worlds import colleague, world
+
+
+@pytest.mark.parametrize(
+    ("workplace", "area"), [("vej", "teknik"), ("teknik", "teknik"), ("kommune", "kommune"), ("gone", "gone")]
+)
+def test_the_area_of_a_workplace_lies_right_below_the_top(workplace, area):
+    assert world().area_of(workplace) == area
+
+
+def test_the_column_of_areas_says_the_same_as_asking_for_each_workplace():
+    index = world(*(colleague(f"e{n}", workplace=at) for n, at in enumerate(["vej", "skole", "teknik", "x"])))
+    areas = [index.area_of(id) for id in index.workforce.workplaces.names]
+    numbers = index.areas.tolist()
+    assert [numbers.index(number) for number in numbers] == [areas.index(area) for area in areas]
+
+
+def test_a_circle_of_workplaces_has_an_area_all_the_same():
+    index = world(places=[Workplace(id="a", name="A", part_of="b"), Workplace(id="b", name="B", part_of="a")])
+    assert index.area_of("a") in {"a", "b"}
+
+
+def test_an_employee_is_asked_for_by_id_and_known_by_row():
+    index = world(colleague("e1", workplace="vej", profession="ingeniør"), colleague("e2"))
+    assert index.rows_of(["e2", "gone", "e1"]) == [1, 0]
+    assert (index.workplace_of(0), index.profession_of(0)) == ("vej", "ingeniør")
+
+
+def test_whoever_hides_is_as_unseen_as_who_is_not_there():
+    index = world(
+        colleague("open"),
+        colleague("shy", visibility=Visibility.LEADS),
+        colleague("hidden", visibility=Visibility.HIDDEN),
+    )
+    everybody = ("open", "shy", "hidden", "gone")
+    assert index.unseen(Visibility.EVERYONE, everybody) == ("shy", "hidden", "gone")
+    assert index.unseen(Visibility.LEADS, everybody) == ("hidden", "gone")
