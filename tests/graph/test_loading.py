@@ -283,7 +283,7 @@ def test_a_mass_load_stamps_nodes_with_their_links(graph: GraphStore) -> None:
     numbers: list[int] = []
 
     def after_each_step(done: int, total: int) -> None:
-        numbers.append(graph.records.changes.number())
+        numbers.append(graph.changes.number())
 
     graph.loading.load(*plans(graph), progress=after_each_step)
     # A reader who had refreshed after the nodes were there, and before their links:
@@ -308,7 +308,7 @@ def test_what_is_too_large_for_one_transaction_is_loaded_in_many(
 
     with pytest.raises(TooLarge):
         graph.loading.apply(plan)
-    assert graph.records.changes.number() == 0
+    assert graph.changes.number() == 0
     graph.loading.load(plan)
     assert len(graph.skills.ids()) == 3
 

@@ -97,6 +97,6 @@ def test_the_examples_load_with_the_shipped_catalogue_and_a_second_time_change_n
     outcome = run_import("--apply", *files)
     assert (outcome.code, outcome.rejects) == (DONE, [])
     assert len(graph.tasks.get("O-2026-02").value.assignments) == 3
-    number = graph.records.changes.number()
+    number = graph.changes.number()
     assert run_import("--apply", "--complete", *files).code == DONE
-    assert graph.records.changes.number() == number
+    assert graph.changes.number() == number

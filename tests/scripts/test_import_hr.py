@@ -33,20 +33,20 @@ def run(run_import: Import, graph: GraphStore) -> Import:
 
 
 def test_without_apply_the_difference_is_shown_and_nothing_is_written(run, graph):
-    number = graph.records.changes.number()
+    number = graph.changes.number()
     outcome = run(employees=EMPLOYEES, competences=COMPETENCES)
     assert outcome.code == DONE
     assert "medarbejdere │   2 │       0 │     0 │        0" in outcome.said
     assert "kompetencer  │   2 │" in outcome.said
     assert "--apply" in outcome.said
-    assert graph.records.changes.number() == number
+    assert graph.changes.number() == number
     assert not graph.employees.ids()
 
 
 def test_with_apply_all_given_files_are_written_as_one_change(run, graph):
-    number = graph.records.changes.number()
+    number = graph.changes.number()
     assert run("--apply", employees=EMPLOYEES, competences=COMPETENCES).code == DONE
-    assert graph.records.changes.number() == number + 1
+    assert graph.changes.number() == number + 1
     anna = graph.employees.get("00417").value
     assert (anna.name, anna.workplace) == ("Åse Nørgaard", "wp-jobcenter")
     (held,) = anna.skills
@@ -60,11 +60,11 @@ def test_with_apply_all_given_files_are_written_as_one_change(run, graph):
 
 def test_loading_twice_changes_nothing(run, graph):
     run("--apply", employees=EMPLOYEES, competences=COMPETENCES)
-    number = graph.records.changes.number()
+    number = graph.changes.number()
     outcome = run("--apply", "--complete", employees=EMPLOYEES, competences=COMPETENCES)
     assert outcome.code == DONE
     assert "intet er ændret" in outcome.said
-    assert graph.records.changes.number() == number
+    assert graph.changes.number() == number
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
@@ -116,14 +116,14 @@ def test_formulas_in_rejected_cells_are_escaped(run):
 )
 @pytest.mark.parametrize("shape", [CPR, "0101901234", "01.01.90 1234"])
 def test_a_personal_number_is_refused_and_never_repeated_anywhere(run, graph, texts, shape, caplog):
-    number = graph.records.changes.number()
+    number = graph.changes.number()
     texts = {kind: text.replace(CPR, shape) for kind, text in texts.items()}
     outcome = run("--apply", **texts)
     assert outcome.code in (REFUSED, FAILED)
     for text in (outcome.said, outcome.rejects_file, caplog.text):
         assert shape not in text
         assert "1234" not in text
-    assert graph.records.changes.number() == number
+    assert graph.changes.number() == number
 
 
 @pytest.mark.parametrize(

@@ -12,4 +12,4 @@ def test_a_graph_with_other_employees_is_left_alone(graph, data_dir, monkeypatch
         command_line.run(lambda: load_demo.main([]))
     assert ended.value.code == REFUSED
     assert "andre medarbejdere end demokommunens (1)" in capsys.readouterr().err
-    assert graph.records.changes.number() == number
+    assert graph.changes.number() == number

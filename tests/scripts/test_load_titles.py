@@ -47,9 +47,9 @@ def test_titles_become_names_of_their_professions_and_loading_twice_changes_noth
     assert titles(graph)[PLAY] == ()
     assert load(*rows)[0] == DONE
     assert titles(graph) == {PLAY: ("Legepædagog",), CARE: ("omsorg", "Plejehjælper"), ROOFS: ()}
-    number = graph.records.changes.number()
+    number = graph.changes.number()
     assert "intet er ændret" in load(*rows)[1]
-    assert graph.records.changes.number() == number
+    assert graph.changes.number() == number
 
 
 def test_close_matches_count_only_without_an_exact_one_and_broad_ones_never(load, graph):
@@ -111,9 +111,9 @@ def test_an_employee_with_such_a_title_starts_with_assumed_skills_and_again_noth
     (assumed,) = stored.skills
     assert (stored.profession, assumed.skill) == (CARE, skill_id("Demens"))
     assert (assumed.level, assumed.evidence, assumed.source) == (2, Evidence.ASSUMED, "faglighed")
-    number = graph.records.changes.number()
+    number = graph.changes.number()
     run_import("--apply", employees=file)
-    assert graph.records.changes.number() == number
+    assert graph.changes.number() == number
     run_import("--apply", employees=file.replace("plejehjælper", "Pædagog"))
     assert graph.employees.get("1").value.profession == profession_id("Pædagog")
     assert not graph.employees.get("1").value.skills

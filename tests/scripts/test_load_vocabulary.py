@@ -28,9 +28,9 @@ def test_the_catalogue_is_shown_then_loaded_and_loading_twice_changes_nothing(ru
     assert run(load_catalogue, "--apply")[0] == DONE
     assert graph.skills.ids() == {each.id for each in catalogue.skills}
     assert graph.professions.ids() == {each.id for each in catalogue.professions}
-    number = graph.records.changes.number()
+    number = graph.changes.number()
     assert "intet er ændret" in run(load_catalogue, "--apply")[1]
-    assert graph.records.changes.number() == number
+    assert graph.changes.number() == number
 
 
 def test_esco_and_the_catalogue_meet_by_uri_in_any_order(run, graph, tmp_path):
@@ -45,10 +45,10 @@ def test_esco_and_the_catalogue_meet_by_uri_in_any_order(run, graph, tmp_path):
     assert (merged.label_da, merged.source) == (ours.label_da, "catalogue+esco")
     assert "noget ganske andet" in merged.alt_da
     assert "urn:g" in merged.broader
-    number = graph.records.changes.number()
+    number = graph.changes.number()
     run(load_catalogue, "--apply")
     run(load_esco, esco, "--apply")
-    assert graph.records.changes.number() == number
+    assert graph.changes.number() == number
 
 
 def test_what_the_catalogue_no_longer_has_goes_only_if_asked_and_unused(run, graph):

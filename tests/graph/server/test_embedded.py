@@ -145,7 +145,7 @@ def test_who_opens_the_same_folder_attaches_to_the_running_server(graph: GraphSt
     ):
         assert graph.skills.ids() == {skill_id("GDPR"), skill_id("Excel")}
     with opened(data_dir) as attached:
-        assert attached.database.address == graph.server.database.address
+        assert attached.database.address == graph.database.address
     assert server_pid(data_dir) == pid
     assert runs(pid)
 
@@ -166,7 +166,7 @@ def test_killing_a_loader_in_the_middle_leaves_the_earlier_graph(graph: GraphSto
         loader.wait()
 
     assert graph.skills.ids() == {skill_id("GDPR")}
-    assert graph.records.changes.number() == number
+    assert graph.changes.number() == number
     assert fill(graph, skill("Excel")) == number + 1
 
 
@@ -175,7 +175,7 @@ def test_the_password_is_for_the_owner_of_the_folder_only(graph: GraphStore, dat
         assert stat.S_IMODE((data_dir / name).stat().st_mode) == 0o600
     command_line = Path(f"/proc/{server_pid(data_dir)}/cmdline").read_bytes()
     environment = Path(f"/proc/{server_pid(data_dir)}/environ").read_bytes()
-    password = graph.server.database.address.password.encode()
+    password = graph.database.address.password.encode()
 
     assert len(password) >= 32
     assert password not in command_line + environment
