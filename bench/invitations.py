@@ -95,7 +95,9 @@ def _staff(store: GraphStore, *, employees: int, tasks: int) -> list[Employee]:
         plan.plan_professions([Profession(id="p", label_da="faglighed")]),
         plan.plan_workplaces([Workplace(id="w", name="Arbejdsplads")]),
         plan.plan_employees(people),
-        plan.plan_tasks([Task(id=f"t{n}", title=f"Opgave {n}", owners=("w",)) for n in range(tasks)]),
+        plan.plan_tasks(
+            Task(id=f"t{n}", title=f"Opgave {n}", owners=("w",), created_on=LEAD.on) for n in range(tasks)
+        ),
     )
     return people
 

@@ -5,7 +5,7 @@ unless said otherwise; ids are strings (a skill's and a profession's id is its U
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
@@ -212,7 +212,7 @@ class Task:
     title: str
     description: str = ""
     status: TaskStatus = TaskStatus.OPEN
-    created_on: date = field(default_factory=date.today)
+    created_on: date
     closed_on: date | None = None
     requirements: tuple[Requirement, ...] = ()
     owners: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from flask import Flask, Request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 from service.api.frame.registration import register_api
+from service.clock import Clock
 from service.context import EXTENSION, Services
 from service.errors import answer_errors
 from service.process.health import register_health
@@ -51,8 +52,11 @@ def create_app(
     store: "GraphStore",
     matcher: "Matcher",
     pages: tuple[Registration, ...] = (),
+    clock: Clock | None = None,
 ) -> Flask:
     """The service on a graph and a matcher; `pages` register what people see in a browser.
+
+    `clock` is that of the settings' time zone, if no other is given.
 
     Raises
     ------
@@ -72,7 +76,9 @@ def create_app(
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.environment is Environment.PRODUCTION,
     }
-    app.extensions[EXTENSION] = Services(settings=settings, store=store, matcher=matcher)
+    app.extensions[EXTENSION] = Services(
+        settings=settings, store=store, matcher=matcher, clock=clock or Clock(settings.time_zone)
+    )
 
     metrics = Metrics()
     log_requests(app)

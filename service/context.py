@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from flask import current_app, g
 
+from service.clock import Clock
 from service.errors import IndexNotReady
 from service.settings import Settings
 
@@ -23,6 +24,7 @@ class Services:
     settings: Settings
     store: "GraphStore"
     matcher: "Matcher"
+    clock: Clock
 
 
 def services() -> Services:

@@ -45,7 +45,7 @@ class Matcher:
         store: GraphStore,
         *,
         refresh_seconds: float = 1.0,
-        today: Callable[[], date] = date.today,
+        today: Callable[[], date],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store

@@ -12,6 +12,7 @@ from functools import lru_cache
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from environs import Env, ValidationError, validate
 
@@ -23,6 +24,7 @@ SECRETS = ("NEO4J_PASSWORD", "API_TOKENS", "SECRET_KEY")
 FOREIGN_PREFIXES = ("TVAERS_TEST_", "TVAERS_BENCH_")
 SHORTEST_TOKEN = 24
 SHORTEST_SECRET_KEY = 32
+TIME_ZONE = "Europe/Copenhagen"
 
 
 class SettingsError(Exception):
@@ -66,6 +68,7 @@ class Settings:
     secret_key: str = field(default="", repr=False)
     demo: bool = False
     refresh_seconds: float = 1.0
+    time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo(TIME_ZONE))
     log_level: str = "INFO"
 
     @property
@@ -111,6 +114,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         "secret_key": env.str("SECRET_KEY", ""),
         "demo": env.bool("DEMO", environment is Environment.DEVELOPMENT and uri is None),
         "refresh_seconds": env.float("REFRESH_SECONDS", 1.0, validate=validate.Range(min=0, max=3600)),
+        "time_zone": _time_zone(env),
         "log_level": env.str(
             "LOG_LEVEL", "INFO", validate=validate.OneOf(("DEBUG", "INFO", "WARNING", "ERROR"))
         ),
@@ -189,6 +193,14 @@ class _Environment(Env):
             if name.startswith(PREFIX) and name not in self._read and not name.startswith(FOREIGN_PREFIXES):
                 found[name] = ["No such setting."]
         return found
+
+
+def _time_zone(env: _Environment) -> ZoneInfo:
+    try:
+        return ZoneInfo(env.str("TIME_ZONE", TIME_ZONE) or TIME_ZONE)
+    except (LookupError, ValueError, OSError):
+        env.reject("TIME_ZONE", f"No such time zone; write it as {TIME_ZONE}.")
+        return ZoneInfo(TIME_ZONE)
 
 
 def _tokens(env: _Environment) -> tuple[ApiToken, ...]:

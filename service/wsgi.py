@@ -12,6 +12,7 @@ from flask import Flask
 
 from graph.opening import open_graph
 from service.app import create_app
+from service.clock import Clock
 from service.matcher import Matcher
 from service.process.logs import configure_logging
 from service.settings import load_settings
@@ -33,8 +34,9 @@ def make_app() -> Flask:
             data_dir=settings.data_dir,
         )
     )
-    matcher = Matcher(store, refresh_seconds=settings.refresh_seconds)
+    clock = Clock(settings.time_zone)
+    matcher = Matcher(store, refresh_seconds=settings.refresh_seconds, today=clock.today)
     matcher.refresh()
     gc.collect()
     gc.freeze()  # the index lives on: later collections need not walk through its million objects
-    return create_app(settings, store=store, matcher=matcher, pages=(register_web,))
+    return create_app(settings, store=store, matcher=matcher, clock=clock, pages=(register_web,))

@@ -1,7 +1,6 @@
 """What somebody does with an invitation of their own, over the API and on the pages alike."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from graph.errors import NotFound
@@ -13,7 +12,7 @@ from service.request.identity import current_identity
 
 def mover() -> Mover:
     """The asker, as the one who makes a move now."""
-    return Mover(current_identity().subject, datetime.now().astimezone())
+    return Mover(current_identity().subject, services().clock.now())
 
 
 def own(invitation_id: str) -> Invitation:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 
@@ -36,6 +37,7 @@ from matching.model import (
     Workplace,
 )
 from service.app import create_app
+from service.clock import Clock
 from service.errors import IndexNotReady
 from service.roles import Role
 from service.settings import ApiToken, Settings
@@ -44,6 +46,15 @@ TOKENS = {role: f"token-of-the-{role.value}-in-these-tests" for role in Role if 
 GDPR = "http://data.europa.eu/esco/skill/0a2b9ed5-9d0e-4ba6-9d0c-5e1c5a0b1a11"
 PLAY = "urn:tvaers:skill:legepladser"
 TEACHER = "urn:tvaers:profession:laerer"
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def clock_at(instant: datetime) -> Clock:
+    """A Danish clock that stands still."""
+    return Clock(ZoneInfo("Europe/Copenhagen"), lambda: instant)
+
+
+CLOCK = clock_at(NOW)
 
 
 def held(skill: str = GDPR, **values: Any) -> HeldSkill:
@@ -277,11 +288,16 @@ def app(
     matcher: FakeMatcher | None = None,
     *,
     pages: tuple[Any, ...] = (),
+    clock: Clock = CLOCK,
     **values: Any,
 ) -> Flask:
     return create_app(
-        settings(**values), store=store or FakeStore(), matcher=matcher or FakeMatcher(), pages=pages
-    )  # type: ignore[arg-type]
+        settings(**values),
+        store=store or FakeStore(),  # type: ignore[arg-type]
+        matcher=matcher or FakeMatcher(),  # type: ignore[arg-type]
+        pages=pages,
+        clock=clock,
+    )
 
 
 def as_role(role: Role) -> dict[str, str]:

@@ -34,6 +34,16 @@ def test_demo_data_is_never_loaded_into_a_named_server_unless_asked_for() -> Non
     assert not settings.demo
 
 
+def test_days_are_danish_unless_another_time_zone_is_set() -> None:
+    assert load_settings({}).time_zone.key == "Europe/Copenhagen"
+    assert load_settings({"TVAERS_TIME_ZONE": "Atlantic/Faroe"}).time_zone.key == "Atlantic/Faroe"
+
+
+@pytest.mark.parametrize("name", ["Gentofte", "../etc/passwd", "Europe", "+01:00"])
+def test_a_time_zone_that_is_none_is_named(name: str) -> None:
+    assert list(problems(TIME_ZONE=name)) == ["TVAERS_TIME_ZONE"]
+
+
 def test_empty_means_not_set() -> None:
     assert load_settings({"TVAERS_NEO4J_URI": "", "TVAERS_PORT": " "}) == load_settings({})
 

@@ -8,11 +8,9 @@ import pytest
 from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, skill, skill_id, task, workplace, workplace_id
 from matching.model import Visibility
-from service.app import create_app
-from service.matcher import Matcher
 from service.roles import Role
 from tests.service.contract import ContractClient, client
-from tests.service.fakes import settings
+from tests.service.standing import standing_on
 
 PEOPLE = (
     employee("Anna Holm", skills={"Legepladser": 5}, workplace="Park og Vej"),
@@ -37,9 +35,7 @@ def store(graph: GraphStore) -> GraphStore:
 
 
 def asking(store: GraphStore, role: Role = Role.LEAD) -> ContractClient:
-    matcher = Matcher(store, refresh_seconds=0)
-    matcher.refresh()
-    return client(create_app(settings(), store=store, matcher=matcher), role)
+    return client(standing_on(store), role)
 
 
 def suggested(lead: ContractClient, **question: Any) -> set[str]:

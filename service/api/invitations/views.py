@@ -6,7 +6,6 @@ only the manager answers as manager: whoever acts on another's invitation finds 
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from graph.errors import NotFound, UnknownReference
@@ -255,7 +254,9 @@ def seen_by_others(invitation: Invitation) -> dict[str, Any]:
     """What leads, tools and managers see: a no looks like no answer, and has no reason."""
     shown = asdict(invitation)
     del shown["reason"]
-    silent = invitation.state in {State.DECLINED, State.EXPIRED} or invitation.overdue(date.today())
+    silent = invitation.state in {State.DECLINED, State.EXPIRED} or invitation.overdue(
+        services().clock.today()
+    )
     state = NOT_AVAILABLE if silent else invitation.state.value
     if silent:  # what came after a yes that was taken back would tell it from a no
         kept = {"id", "task", "employee"}
@@ -268,7 +269,7 @@ def seen_by_others(invitation: Invitation) -> dict[str, Any]:
 
 def seen_by_oneself(invitation: Invitation) -> dict[str, Any]:
     """What the employee sees: everything."""
-    state = State.EXPIRED if invitation.overdue(date.today()) else invitation.state
+    state = State.EXPIRED if invitation.overdue(services().clock.today()) else invitation.state
     return {**asdict(invitation), "state": state}
 
 

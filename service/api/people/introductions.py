@@ -1,6 +1,5 @@
 """How colleagues know each other: the way to a stranger, whom you say you know, the new ties of a task."""
 
-from datetime import date
 from typing import Any
 
 from flask import Response
@@ -136,7 +135,7 @@ def request_introduction(body: dict[str, Any]) -> Request:
         sought=sought,
         through=steps[0].colleague,
         message=body["message"],
-        asked_on=date.today(),
+        asked_on=services().clock.today(),
     )
     return services().store.introductions.ask(request)
 
@@ -163,7 +162,7 @@ def answer_introduction(body: dict[str, Any], introduction_id: str) -> Request:
     if store.get(introduction_id).value.through != current_identity().subject:
         raise NotFound("introduction", introduction_id)
     state = RequestState.MADE if body["made"] else RequestState.DECLINED
-    return store.answer(introduction_id, state, on=date.today())
+    return store.answer(introduction_id, state, on=services().clock.today())
 
 
 @blueprint.operation(
@@ -200,7 +199,9 @@ def replace_colleagues(body: dict[str, Any], employee_id: str) -> Response:
     for named in body["knows"]:
         if not may_see(current_identity(), employees.get(named).value):
             raise NotFound("employee", named)
-    stored = employees.name_colleagues(employee_id, current.version, body["knows"], on=date.today())
+    stored = employees.name_colleagues(
+        employee_id, current.version, body["knows"], on=services().clock.today()
+    )
     services().matcher.written()
     return tagged(_present(stored), stored.version)
 

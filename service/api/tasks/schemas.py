@@ -1,6 +1,5 @@
 """What tasks look like coming in and going out."""
 
-from datetime import date
 from typing import Any
 
 from marshmallow import fields, post_load, validate, validates_schema
@@ -116,9 +115,7 @@ class TaskClosing(BodyIn):
         ],
         metadata={"description": "Who took part, each employee once; it is what later matches learn from."},
     )
-    closed_on = fields.Date(
-        load_default=date.today, metadata={"description": "When it was finished; today if not said."}
-    )
+    closed_on = fields.Date(metadata={"description": "When it was finished; today if not said."})
 
 
 class TaskQuery(PageQuery):

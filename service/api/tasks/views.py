@@ -5,7 +5,6 @@ unseen. Employees who hide from the asker are left out of a task's assignments.
 """
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -50,7 +49,7 @@ def list_tasks(query: dict[str, Any]) -> dict[str, Any]:
 )
 def create_task(body: dict[str, Any]) -> Response:
     """Create an open task."""
-    task = Task(id=str(uuid4()), created_on=date.today(), **body)
+    task = Task(id=str(uuid4()), created_on=services().clock.today(), **body)
     stored = services().store.tasks.create(task)
     services().matcher.written()
     return tagged(present_task(stored), stored.version, status=201, location=f"/api/v1/tasks/{task.id}")
@@ -106,9 +105,8 @@ def close_task(body: dict[str, Any], task_id: str) -> Response:
     """Close a task and say who took part."""
     current = services().store.tasks.get(task_id)
     require_match(present_task(current), current.version)
-    stored = services().store.tasks.close(
-        task_id, current.version, tuple(body["assignments"]), body["closed_on"]
-    )
+    closed_on = body.get("closed_on") or services().clock.today()
+    stored = services().store.tasks.close(task_id, current.version, tuple(body["assignments"]), closed_on)
     services().matcher.written()
     return tagged(present_task(stored), stored.version)
 

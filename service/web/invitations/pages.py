@@ -1,7 +1,6 @@
 """Mine invitationer: what a colleague is asked, with a yes, a no in private, and the evidence afterwards."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from flask import Response, redirect, render_template, request, url_for
@@ -88,7 +87,7 @@ def _back() -> BaseResponse:
 
 
 def _asked(store: "GraphStore", invitation: Invitation) -> Asked:
-    state = State.EXPIRED if invitation.overdue(date.today()) else invitation.state
+    state = State.EXPIRED if invitation.overdue(services().clock.today()) else invitation.state
     to_confirm = () if invitation.settled else invitation.used
     return Asked(
         id=invitation.id,

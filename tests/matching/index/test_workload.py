@@ -110,6 +110,7 @@ def test_hours_are_free_outside_the_period_that_a_task_takes_them() -> None:
     busy = Task(
         id="t",
         title="",
+        created_on=TODAY,
         assignments=(
             Assignment(employee="a", hours=3.0, started_on=date(2026, 11, 1), ended_on=date(2026, 12, 31)),
         ),

@@ -150,7 +150,7 @@ def test_ties_to_a_member_count_and_members_are_not_suggested() -> None:
 
 
 def test_hours_taken_by_open_tasks_are_not_free() -> None:
-    busy = Task(id="t", title="", assignments=(Assignment(employee="a", hours=4.0),))
+    busy = Task(id="t", title="", created_on=TODAY, assignments=(Assignment(employee="a", hours=4.0),))
     index = world(colleague("a", {"støj": 4}), colleague("b", {"støj": 4}), tasks=[busy])
     assert signal(index, ask("støj"), Signal.AVAILABILITY)["a"] == 0
     assert set(scores(index, ask("støj", filters=Filters(hours=2.0)))) == {"b"}

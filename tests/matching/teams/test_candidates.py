@@ -21,7 +21,7 @@ from matching.model import (
 from matching.teams import candidates
 from matching.teams.candidates import Posed, pose
 from matching.teams.problem import QuotaKind
-from tests.matching.worlds import PLACES, colleague, held, solved, world
+from tests.matching.worlds import PLACES, TODAY, colleague, held, solved, world
 
 GDPR = TeamQuestion(requirements=(Requirement(skill="GDPR"),))
 
@@ -74,6 +74,7 @@ def test_hours_that_open_tasks_take_in_the_period_are_not_free() -> None:
     task = Task(
         id="t",
         title="En opgave",
+        created_on=TODAY,
         assignments=(
             Assignment(employee="a", started_on=date(2026, 3, 1), ended_on=date(2026, 3, 31), hours=3.0),
         ),

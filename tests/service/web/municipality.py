@@ -126,7 +126,12 @@ TASKS = (
         requirements=(Requirement(skill=BICYCLES.id), Requirement(skill=CHILDREN.id)),
         assignments=(Assignment(employee="e1"), Assignment(employee="e2")),
     ),
-    Task(id="t2", title="En åben opgave", requirements=(Requirement(skill=DEMENTIA.id),)),
+    Task(
+        id="t2",
+        title="En åben opgave",
+        created_on=date(2026, 11, 2),
+        requirements=(Requirement(skill=DEMENTIA.id),),
+    ),
 )
 
 

@@ -9,11 +9,9 @@ from flask import Flask
 
 from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, skill_id, task, task_id, workplace, workplace_id
-from service.app import create_app
-from service.matcher import Matcher
 from service.roles import Role
 from tests.service.contract import client
-from tests.service.fakes import settings
+from tests.service.standing import standing_on
 
 KINDS = ("skills", "single-workplaces", "uncovered", "bridges", "collaboration")
 
@@ -35,9 +33,7 @@ def service(graph: GraphStore) -> Flask:
         task("Åben", requires={"Støj": 3, "Sorg": 3}),
         task("Fælles", members=["Bo", "S1"], closed_on=date(2026, 5, 1)),
     )
-    matcher = Matcher(graph, refresh_seconds=0)
-    matcher.refresh()
-    return create_app(settings(), store=graph, matcher=matcher)
+    return standing_on(graph)
 
 
 def get(service: Flask, path: str, role: Role = Role.HR) -> Any:

@@ -1,7 +1,7 @@
 """Invitations over the API, on a real graph: who may do what, and what each of them sees."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,11 +12,10 @@ from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, skill_id, task, task_id, workplace
 from matching.invitation import Invitation
 from matching.model import Evidence, Involvement, Visibility
-from service.app import create_app
-from service.matcher import Matcher
 from service.roles import Role
 from tests.service.contract import client
-from tests.service.fakes import settings
+from tests.service.fakes import NOW
+from tests.service.standing import standing_on
 
 ANNA = replace(employee("Anna", skills={"GDPR": 2}, workplace="Skolen", hours_offered=4.0), id="employee")
 TASK = task_id("Ny cykelsti")
@@ -36,9 +35,7 @@ def service(graph: GraphStore) -> Flask:
         replace(workplace("Skolen"), manager="hr", involvement=Involvement.CONSULTED),
         task("Ny cykelsti", requires={"GDPR": 3}),
     )
-    matcher = Matcher(graph, refresh_seconds=0)
-    matcher.refresh()
-    return create_app(settings(), store=graph, matcher=matcher)
+    return standing_on(graph)
 
 
 def post(service: Flask, role: Role, path: str, body: dict[str, Any] | None = None) -> Any:
@@ -228,7 +225,7 @@ def test_hr_sees_exposure_of_groups_and_nobody_else_does(service: Flask, graph: 
 
 
 def test_what_nobody_answered_in_time_is_no_longer_open(service: Flask, graph: GraphStore) -> None:
-    long_ago = Mover("lead", datetime.now().astimezone() - timedelta(days=40))
+    long_ago = Mover("lead", NOW - timedelta(days=40))
     (made,) = graph.invitations.propose([Invitation(id="", task=TASK, employee="employee")], long_ago)
     graph.invitations.invite(made.id, long_ago)
 

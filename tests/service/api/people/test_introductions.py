@@ -10,11 +10,9 @@ from flask import Flask
 from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, task, task_id
 from matching.model import Assignment, Visibility
-from service.app import create_app
-from service.matcher import Matcher
 from service.roles import Role
 from tests.service.contract import client
-from tests.service.fakes import settings
+from tests.service.standing import standing_on
 
 ME, BO = "employee", "lead"
 CARL, HIDDEN = map(employee_id, ("Carl", "Skjult"))
@@ -34,9 +32,7 @@ def service(graph: GraphStore) -> Flask:
         replace(mine, assignments=(Assignment(employee=ME), Assignment(employee=BO))),
         replace(theirs, assignments=(*theirs.assignments, Assignment(employee=BO))),
     )
-    matcher = Matcher(graph, refresh_seconds=0)
-    matcher.refresh()
-    return create_app(settings(), store=graph, matcher=matcher)
+    return standing_on(graph)
 
 
 def get(service: Flask, path: str, role: Role = Role.EMPLOYEE) -> Any:

@@ -6,11 +6,9 @@ from flask import Flask
 from graph.store import GraphStore
 from harness.factories import employee, fill, skill_id, task, task_id
 from matching.model import Visibility
-from service.app import create_app
-from service.matcher import Matcher
 from service.roles import Role
 from tests.service.contract import client
-from tests.service.fakes import settings
+from tests.service.standing import standing_on
 
 
 @pytest.fixture
@@ -21,9 +19,7 @@ def service(graph: GraphStore) -> Flask:
         employee("Skjult", skills={"Støj": 5}, can_teach=["Støj"], visibility=Visibility.HIDDEN),
         task("Ny vej", requires={"Støj": 3}),
     )
-    matcher = Matcher(graph, refresh_seconds=0)
-    matcher.refresh()
-    return create_app(settings(), store=graph, matcher=matcher)
+    return standing_on(graph)
 
 
 @pytest.mark.parametrize("role", [Role.EMPLOYEE, Role.LEAD])

@@ -1,6 +1,6 @@
 """Tasks are created, read, changed and closed, and no change overwrites another."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from matching.model import Assignment, Requirement, Task, TaskStatus, Visibility
 from service.roles import Role
 from tests.service.contract import ContractClient, client
-from tests.service.fakes import GDPR, PLAY, FakeMatcher, FakeStore, app, employee
+from tests.service.fakes import GDPR, PLAY, FakeMatcher, FakeStore, app, clock_at, employee
 
 BODY: dict[str, Any] = {
     "title": "Ny cykelsti",
@@ -222,8 +222,14 @@ def test_a_task_is_closed_with_who_took_part() -> None:
     assert answer.json["assignments"] == [took_part]
 
 
-def test_a_task_is_closed_today_if_not_said() -> None:
-    assert close(lead(task()), {"assignments": []}).json["closed_on"] == date.today().isoformat()
+def test_a_task_is_made_and_closed_on_the_day_that_it_is_in_denmark() -> None:
+    after_midnight = clock_at(datetime(2026, 11, 22, 23, 5, tzinfo=UTC))
+    lead = client(app(FakeStore(tasks=[task()]), clock=after_midnight), Role.LEAD)
+
+    made = lead.post("/api/v1/tasks", json={"title": "Sti", "owners": ["w1"]})
+
+    assert made.json["created_on"] == "2026-11-23"
+    assert close(lead, {"assignments": []}).json["closed_on"] == "2026-11-23"
 
 
 def test_a_closing_without_a_version_is_refused() -> None:

@@ -10,7 +10,15 @@ from service.api.teams.schemas import TeamAdviceOut, TeamAnswerOut
 from service.roles import Role
 from tests.service.contract import client
 from tests.service.web import municipality
-from tests.service.web.municipality import ARABIC, BICYCLES, CHILDREN, DEMENTIA, NEW_DISTRICT, SmallMatcher
+from tests.service.web.municipality import (
+    ARABIC,
+    BICYCLES,
+    CHILDREN,
+    DEMENTIA,
+    NEW_DISTRICT,
+    TODAY,
+    SmallMatcher,
+)
 
 ASKED = {"requirements": [{"skill": BICYCLES.id, "essential": True}, {"skill": CHILDREN.id, "level": 4}]}
 
@@ -83,7 +91,7 @@ def test_a_text_alone_is_asked_by_the_skills_in_it() -> None:
 
 def test_an_open_task_says_what_the_question_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
     phases = (LifePhase.CHILDHOOD, LifePhase.LATE)
-    task = Task(id="t9", title="På tværs", requirements=(), owners=("park", "bakken"), life_phases=phases)
+    task = Task(id="t9", title="På tværs", created_on=TODAY, owners=("park", "bakken"), life_phases=phases)
     monkeypatch.setattr(municipality, "TASKS", (*municipality.TASKS, task))
     monkeypatch.setattr(SmallMatcher, "__post_init__", _with(task))
     answer = ask({"task": "t9", "requirements": [{"skill": BICYCLES.id}]}).json

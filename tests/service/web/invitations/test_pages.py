@@ -2,7 +2,6 @@
 
 import threading
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -14,15 +13,14 @@ from graph.invitations import Mover
 from graph.store import GraphStore
 from harness.factories import employee, fill, skill_id, task, task_id
 from matching.invitation import Invitation, State
-from service.app import create_app
-from service.matcher import Matcher
 from service.roles import Role
 from service.web.frame.registration import register_web
-from tests.service.fakes import as_role, settings
+from tests.service.fakes import NOW, as_role
+from tests.service.standing import standing_on
 from tests.service.web.pages import read
 from tests.service.web.test_browser import SMALL_TARGETS, findings
 
-LEAD = Mover("lead", datetime.now(UTC))
+LEAD = Mover("lead", NOW)
 PAGE = "/mine-invitationer"
 
 
@@ -35,9 +33,7 @@ def invitation(graph: GraphStore) -> Invitation:
 
 
 def visitor(graph: GraphStore, role: Role = Role.EMPLOYEE) -> FlaskClient:
-    matcher = Matcher(graph, refresh_seconds=0)
-    matcher.refresh()
-    made = create_app(settings(), store=graph, matcher=matcher, pages=(register_web,)).test_client()
+    made = standing_on(graph, pages=(register_web,)).test_client()
     made.environ_base["HTTP_AUTHORIZATION"] = as_role(role)["Authorization"]
     return made
 
@@ -150,7 +146,7 @@ def test_the_page_is_accessible(
 def test_an_offer_stands_on_the_page_until_it_is_answered_or_taken_back(graph: GraphStore) -> None:
     fill(graph, replace(employee("Anna"), id="employee"), task("Ny sti", requires={"GDPR": 3}))
     wanted = Invitation(id="", task=task_id("Ny sti"), employee="employee", offers=skill_id("GDPR"))
-    made = graph.invitations.offer(wanted, Mover("employee", datetime.now(UTC)))
+    made = graph.invitations.offer(wanted, Mover("employee", NOW))
     anna = visitor(graph)
     page = anna.get(PAGE).text
     assert "Dit tilbud venter på svar" in page

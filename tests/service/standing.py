@@ -1,0 +1,18 @@
+"""The whole service on a real graph."""
+
+from typing import Any
+
+from flask import Flask
+
+from graph.store import GraphStore
+from service.app import create_app
+from service.clock import Clock
+from service.matcher import Matcher
+from tests.service.fakes import CLOCK, settings
+
+
+def standing_on(store: GraphStore, *, clock: Clock = CLOCK, pages: tuple[Any, ...] = ()) -> Flask:
+    """The app with the real matcher, which looks at the graph at each question."""
+    matcher = Matcher(store, refresh_seconds=0, today=clock.today)
+    matcher.refresh()
+    return create_app(settings(), store=store, matcher=matcher, clock=clock, pages=pages)
