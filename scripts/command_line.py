@@ -14,8 +14,7 @@ from graph.loading import Plan
 from graph.opening import open_graph
 from graph.store import GraphStore
 from graph.vocabulary.esco import LayoutError
-from scripts.hr.rejects import NotARejectsFile
-from scripts.hr.tabular import UnreadableTable
+from scripts.errors import CannotRun
 from scripts.personal_numbers import without_personal_numbers
 from scripts.report import say
 from service.settings import SettingsError, load_settings
@@ -48,12 +47,10 @@ def run(command: Callable[[], int]) -> NoReturn:
         code = command()
     except KeyboardInterrupt:
         code = _failed("Afbrudt. Grafen er enten, som den var, eller helt færdig.")
-    except (UnreadableTable, SettingsError) as error:
+    except (CannotRun, SettingsError) as error:
         code = _failed(str(error))
     except LayoutError as error:
         code = _failed(f"Mappen følger ikke ESCO's opbygning: {error}")
-    except NotARejectsFile as error:
-        code = _failed(f"{error} er ikke en fil med afviste rækker; vælg et andet navn med --rejects.")
     except StaleVersion:
         code = _failed("Nogen har ændret noget i grafen imens. Intet er skrevet; kør igen.")
     except UnknownReference as error:

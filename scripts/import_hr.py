@@ -3,31 +3,16 @@
 Everything given is loaded together, in one transaction, or not at all. See docs/hr-files.md.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from rich.console import Console
 
-from scripts.command_line import (
-    REFUSED,
-    SOME_REJECTED,
-    CommandParser,
-    graph_of_settings,
-    run,
-    waiting,
-    write,
-)
-from scripts.hr.assembly import assemble, plans
-from scripts.hr.files import HrFile, read_file
-from scripts.hr.rejects import check_rejects_path, write_rejects
+from scripts.command_line import CommandParser, graph_of_settings, run
+from scripts.hr.importing import MAX_GONE, MAX_REJECTED, REJECTS, Terms, import_sources, take_in_all
 from scripts.hr.schemas import COMPETENCES, EMPLOYEES, FILE_KINDS, PARTICIPANTS, WORKPLACES, FileKind
-from scripts.hr.snapshot import read_snapshot
-from scripts.personal_numbers import without_personal_numbers
-from scripts.report import say, show_differences, show_files
+from scripts.hr.tables import read_table
 
-MAX_REJECTED = 10.0
-MAX_GONE = 20.0
-REJECTS = Path("afviste-rækker.csv")
 # What `--complete` means without words: tasks are history, and many are made in Tværs itself.
 COMPLETE_BY_DEFAULT = (WORKPLACES, EMPLOYEES, COMPETENCES, PARTICIPANTS)
 
@@ -108,24 +93,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     paths = {kind: path for kind in FILE_KINDS if (path := getattr(options, kind.name)) is not None}
     if not paths:
         made.error("angiv mindst én fil, for eksempel --employees medarbejdere.csv")
-    complete = _complete(made, options.complete, paths)
-    check_rejects_path(options.rejects)
-    console = Console()
-    files = {kind: read_file(path, kind) for kind, path in paths.items()}
+    terms = Terms(
+        apply=options.apply,
+        complete=_complete(made, options.complete, paths),
+        max_rejected=options.max_rejected,
+        max_gone=options.max_gone,
+        rejects=options.rejects,
+    )
+    sources = {kind: read_table(path, sheets=(kind.danish, kind.name)) for kind, path in paths.items()}
+    intakes = take_in_all(sources, terms)
     with graph_of_settings() as store:
-        with waiting("Sammenligner med grafen …"):
-            snapshot = read_snapshot(store)
-            assembly = assemble(files, snapshot, complete=complete, max_gone=options.max_gone)
-            planned = plans(assembly, snapshot, store.loading)
-        show_files(console, files.values())
-        show_differences(console, files, assembly=assembly, snapshot=snapshot, planned=planned)
-        _write_rejects(console, options.rejects, files.values())
-        refusals = [*_over_threshold(files.values(), options.max_rejected), *assembly.refusals]
-        if refusals:
-            say(console, *refusals, "Intet er skrevet.")
-            return REFUSED
-        done = write(console, store, planned.values(), apply=options.apply)
-    return SOME_REJECTED if any(file.rejected for file in files.values()) else done
+        return import_sources(store, intakes, terms, console=Console())
 
 
 def _complete(
@@ -141,23 +119,6 @@ def _complete(
         if kind not in given:
             made.error(f"--complete {kind.name} kræver filen selv: --{kind.name} FIL")
     return named
-
-
-def _over_threshold(files: Iterable[HrFile], most: float) -> list[str]:
-    """One line for each file that had more than `most` percent of its rows rejected."""
-    return [
-        f"{file.name}: {file.rejected} af {file.total} rækker er afvist, og grænsen er {most:g} %. "
-        "Ret filen, eller sæt --max-rejected op."
-        for file in files
-        if file.total and 100 * file.rejected / file.total > most
-    ]
-
-
-def _write_rejects(console: Console, path: Path, files: Iterable[HrFile]) -> None:
-    rejects = [reject for file in files for reject in sorted(file.rejects, key=lambda each: each.line)]
-    write_rejects(path, rejects)
-    if rejects:
-        say(console, f"De afviste rækker står i {without_personal_numbers(str(path))} med årsag og rettelse.")
 
 
 if __name__ == "__main__":

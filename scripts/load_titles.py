@@ -12,13 +12,17 @@ from pathlib import Path
 from rich.console import Console
 
 from matching.model import Profession
-from scripts.command_line import CommandParser, graph_of_settings, run, waiting, write
+from scripts.command_line import SOME_REJECTED, CommandParser, graph_of_settings, run, waiting, write
+from scripts.hr.importing import REJECTS, save_rejects
+from scripts.hr.intake import Intake, take_in
 from scripts.hr.labels import Labels
-from scripts.hr.tabular import Table, UnreadableTable, read_table
-from scripts.hr.words import fold_label, tidy
+from scripts.hr.rejects import check_rejects_path
+from scripts.hr.report import show_sources
+from scripts.hr.schemas import TITLES
+from scripts.hr.tables import read_table
+from scripts.hr.words import fold_label
 from scripts.report import Counts, say, show_counts
 
-OCCUPATION, TITLE, RELATION = "Classification 1 URI", "Classification 2 PrefLabel", "Mapping relation"
 # The better relation first; a title's worse ones don't count.
 USED_RELATIONS = ("skos:exactMatch", "skos:closeMatch")
 
@@ -45,7 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
     options = parser().parse_args(arguments)
     console = Console()
-    titles = occupations_of(read_table(options.file, sheets=("stillingsbetegnelser",)))
+    check_rejects_path(REJECTS)
+    intake = take_in(read_table(options.file, sheets=(TITLES.danish,)), TITLES)
+    titles = occupations_of(intake)
     with graph_of_settings() as store:
         with waiting("Sammenligner med grafen …"):
             number = store.changes.number()
@@ -54,25 +60,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
             plan = replace(store.loading.plan_professions(changed), number=number)
         known = {profession.id for profession in professions}
         missing = sum(known.isdisjoint(occupations) for occupations in titles.values())
+        show_sources(console, [intake])
         show_counts(console, [Counts.of_plan("fagligheder", plan)])
+        save_rejects(console, REJECTS, [intake])
         if missing:
             say(console, f"{missing} titler hører til fagligheder, som grafen ikke har. Er ESCO indlæst?")
-        return write(console, store, [plan], apply=options.apply)
+        done = write(console, store, [plan], apply=options.apply)
+    return SOME_REJECTED if intake.rejected else done
 
 
-def occupations_of(table: Table) -> dict[str, list[str]]:
+def occupations_of(intake: Intake) -> dict[str, list[str]]:
     """The URIs of the occupations that each title stands for, by the best relation it has."""
-    try:
-        columns = [table.header.index(name) for name in (OCCUPATION, TITLE, RELATION)]
-    except ValueError:
-        needed = f"{OCCUPATION}, {TITLE} og {RELATION}"
-        raise UnreadableTable(f"{table.name}: filen skal have kolonnerne {needed}.") from None
     found: dict[str, dict[str, list[str]]] = {}
-    for row in table.rows:
-        if len(row.cells) > max(columns):
-            occupation, title, relation = (tidy(row.cells[column]) for column in columns)
-            if title and relation in USED_RELATIONS:
-                found.setdefault(title, {}).setdefault(relation, []).append(occupation)
+    for entry in intake.entries:
+        values = entry.values
+        if values["relation"] in USED_RELATIONS:
+            by_relation = found.setdefault(values["title"], {})
+            by_relation.setdefault(values["relation"], []).append(values["occupation"])
     return {title: by[min(by, key=USED_RELATIONS.index)] for title, by in found.items()}
 
 

@@ -1,4 +1,4 @@
-"""All given files together → what is to be in the graph, checked against each other and the graph."""
+"""All given sources together → what is to be in the graph, checked against each other and the graph."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -8,7 +8,7 @@ from graph.loading import Loading, Plan
 from matching.model import Employee, Task, Workplace
 from scripts.hr.assumed_skills import is_assumed_from_profession, with_assumed
 from scripts.hr.competences import competences_of
-from scripts.hr.files import HrFile
+from scripts.hr.intake import Intake
 from scripts.hr.labels import Labels
 from scripts.hr.people import employees_of, workplaces_of
 from scripts.hr.retirement import Gone, find_gone, spare_used_workplaces
@@ -19,7 +19,7 @@ from scripts.hr.tasks import participants_of, tasks_of
 
 @dataclass(slots=True, kw_only=True)
 class Assembly:
-    """What the files say, as objects by id; `gone` is by the name of the kind of file.
+    """What the sources say, as objects by id; `gone` is by the name of the kind.
 
     `outweighed` counts statements that weigh less than what is known, `assumed` skills that the
     employees' professions let assume, besides what the graph has.
@@ -43,26 +43,26 @@ class Assembly:
 
 
 def assemble(
-    files: Mapping[FileKind, HrFile],
+    intakes: Mapping[FileKind, Intake],
     snapshot: Snapshot,
     *,
     complete: Collection[FileKind] = (),
     max_gone: float,
 ) -> Assembly:
-    """Fit the files into the graph: rows that fit nothing move to the rejects of their file."""
+    """Fit the sources into the graph: rows that fit nothing move to the rejects of their intake."""
     made = Assembly()
-    if file := files.get(WORKPLACES):
-        made.workplaces = workplaces_of(file, snapshot)
+    if intake := intakes.get(WORKPLACES):
+        made.workplaces = workplaces_of(intake, snapshot)
     workplaces = {**snapshot.workplaces, **made.workplaces}
     places = Labels.of_workplaces(workplaces.values())
-    if file := files.get(EMPLOYEES):
-        made.employees = employees_of(file, snapshot, workplaces=places)
+    if intake := intakes.get(EMPLOYEES):
+        made.employees = employees_of(intake, snapshot, workplaces=places)
         if EMPLOYEES in complete:
-            made.gone[EMPLOYEES.name] = find_gone(file, known=snapshot.employees, max_gone=max_gone)
+            made.gone[EMPLOYEES.name] = find_gone(intake, known=snapshot.employees, max_gone=max_gone)
     employees = _remaining({**snapshot.employees, **made.employees}, made.gone.get(EMPLOYEES.name))
-    if file := files.get(COMPETENCES):
+    if intake := intakes.get(COMPETENCES):
         competences = competences_of(
-            file,
+            intake,
             employees=employees,
             skills=snapshot.skills,
             complete=COMPETENCES in complete,
@@ -71,19 +71,19 @@ def assemble(
         made.employees |= competences.employees
         made.outweighed = competences.outweighed
         made.gone[COMPETENCES.name] = competences.gone
-    if EMPLOYEES in files:
+    if EMPLOYEES in intakes:
         _assume(made, snapshot)
-    if file := files.get(TASKS):
-        made.tasks = tasks_of(file, snapshot, workplaces=places)
+    if intake := intakes.get(TASKS):
+        made.tasks = tasks_of(intake, snapshot, workplaces=places)
         if TASKS in complete:
-            made.gone[TASKS.name] = find_gone(file, known=snapshot.tasks, max_gone=max_gone)
+            made.gone[TASKS.name] = find_gone(intake, known=snapshot.tasks, max_gone=max_gone)
     tasks = _remaining({**snapshot.tasks, **made.tasks}, made.gone.get(TASKS.name))
-    if file := files.get(PARTICIPANTS):
+    if intake := intakes.get(PARTICIPANTS):
         made.tasks |= participants_of(
-            file, tasks=tasks, employees=employees.keys(), complete=PARTICIPANTS in complete
+            intake, tasks=tasks, employees=employees.keys(), complete=PARTICIPANTS in complete
         )
-    if (file := files.get(WORKPLACES)) and WORKPLACES in complete:
-        gone = find_gone(file, known=snapshot.workplaces, max_gone=max_gone)
+    if (intake := intakes.get(WORKPLACES)) and WORKPLACES in complete:
+        gone = find_gone(intake, known=snapshot.workplaces, max_gone=max_gone)
         made.gone[WORKPLACES.name] = spare_used_workplaces(
             gone,
             workplaces=workplaces.values(),

@@ -1,56 +1,58 @@
-"""Workplaces and employees out of a file's rows, fitted into what the graph has."""
+"""Workplaces and employees out of a source's rows, fitted into what the graph has."""
 
 from dataclasses import replace
 
 from matching.model import Employee, Visibility, Workplace
-from scripts.hr.files import HrFile, HrRow
+from scripts.hr.intake import Entry, Intake
 from scripts.hr.labels import Labels, Unresolved
 from scripts.hr.snapshot import Snapshot
 
 _FULL_TIME = 37.0
 
 
-def workplaces_of(file: HrFile, snapshot: Snapshot) -> dict[str, Workplace]:
-    """The file's workplaces; a parent can stand in the graph or anywhere in the file.
+def workplaces_of(intake: Intake, snapshot: Snapshot) -> dict[str, Workplace]:
+    """The source's workplaces; a parent can stand in the graph or anywhere in the source.
 
-    A column that the file hasn't leaves what the graph has. Rows that name an unknown parent or go
+    A column that it hasn't leaves what the graph has. Rows that name an unknown parent or go
     round in a circle are refused.
     """
     found: dict[str, Workplace] = {}
-    by_id = {row.values["id"]: row for row in file.rows}
-    for id, row in by_id.items():
+    by_id = {entry.values["id"]: entry for entry in intake.entries}
+    for id, entry in by_id.items():
         before = snapshot.workplaces.get(id, Workplace(id=id, name=""))
-        phases = row.values.get("life_phases", ()) if "life_phases" in file.columns else before.life_phases
+        phases = (
+            entry.values.get("life_phases", ()) if "life_phases" in intake.columns else before.life_phases
+        )
         found[id] = replace(
             before,
-            name=row.values["name"],
+            name=entry.values["name"],
             life_phases=phases,
-            manager=row.values.get("manager") if "manager" in file.columns else before.manager,
-            involvement=row.values.get("involvement", before.involvement),
+            manager=entry.values.get("manager") if "manager" in intake.columns else before.manager,
+            involvement=entry.values.get("involvement", before.involvement),
         )
     while True:
-        refused = _place(file, found, by_id, snapshot)
+        refused = _place(intake, found, by_id, snapshot)
         if not refused:
-            file.rows = [row for row in file.rows if row.values["id"] in found]
+            intake.entries = [entry for entry in intake.entries if entry.values["id"] in found]
             return found
         for id in refused:
             del found[id]
 
 
-def employees_of(file: HrFile, snapshot: Snapshot, *, workplaces: Labels) -> dict[str, Employee]:
-    """The file's employees with what the graph knows of their skills.
+def employees_of(intake: Intake, snapshot: Snapshot, *, workplaces: Labels) -> dict[str, Employee]:
+    """The source's employees with what the graph knows of their skills.
 
     An empty cell or a missing column leaves the hours that the graph has. Visibility is taken for
     new employees only, and hours offered for those who have said nothing yet: afterwards both are
     theirs to decide, as are all other things they declare.
     """
     found: dict[str, Employee] = {}
-    for row in file.rows:
-        workplace = resolve(file, row, "workplace", workplaces)
-        profession = resolve(file, row, "profession", snapshot.professions)
+    for entry in intake.entries:
+        workplace = resolve(intake, entry, "workplace", workplaces)
+        profession = resolve(intake, entry, "profession", snapshot.professions)
         if workplace is None or profession is None:
             continue
-        values = row.values
+        values = entry.values
         before = snapshot.employees.get(values["id"]) or Employee(
             id=values["id"],
             name="",
@@ -69,33 +71,33 @@ def employees_of(file: HrFile, snapshot: Snapshot, *, workplaces: Labels) -> dic
                 values.get("hours_offered") if before.hours_offered is None else before.hours_offered
             ),
         )
-    file.rows = [row for row in file.rows if row.values["id"] in found]
+    intake.entries = [entry for entry in intake.entries if entry.values["id"] in found]
     return found
 
 
-def resolve(file: HrFile, row: HrRow, name: str, labels: Labels) -> str | None:
+def resolve(intake: Intake, entry: Entry, name: str, labels: Labels) -> str | None:
     """The id that one of a row's labels stands for; None, and the row is refused, if there is none."""
     try:
-        return labels.find(row.values[name])
+        return labels.find(entry.values[name])
     except Unresolved as error:
-        column = file.kind.column_of(name)
-        file.refuse(row, column, reason=error.reason, fix=error.fix)
+        column = intake.kind.column_of(name)
+        intake.refuse(entry, column, reason=error.reason, fix=error.fix)
         return None
 
 
 def _place(
-    file: HrFile, found: dict[str, Workplace], by_id: dict[str, HrRow], snapshot: Snapshot
+    intake: Intake, found: dict[str, Workplace], by_id: dict[str, Entry], snapshot: Snapshot
 ) -> set[str]:
     """Set `part_of` of every workplace in `found`; refuse, and return, those that have no place."""
-    if "part_of" not in file.columns:
+    if "part_of" not in intake.columns:
         return set()
     everything = {**snapshot.workplaces, **found}
     labels = Labels.of_workplaces(everything.values())
     refused: set[str] = set()
     for id in found:
-        row = by_id[id]
-        parent = resolve(file, row, "part_of", labels) if "part_of" in row.values else None
-        if parent is None and "part_of" in row.values:
+        entry = by_id[id]
+        parent = resolve(intake, entry, "part_of", labels) if "part_of" in entry.values else None
+        if parent is None and "part_of" in entry.values:
             refused.add(id)
         found[id] = everything[id] = replace(found[id], part_of=parent)
     if refused:
@@ -103,7 +105,9 @@ def _place(
     for id in found:
         if _goes_round(id, everything):
             reason = "arbejdspladsen hører i sidste ende under sig selv"
-            file.refuse(by_id[id], "del_af", reason=reason, fix=file.kind.columns["del_af"].metadata["fix"])
+            intake.refuse(
+                by_id[id], "del_af", reason=reason, fix=intake.kind.columns["del_af"].metadata["fix"]
+            )
             refused.add(id)
     return refused
 

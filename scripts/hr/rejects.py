@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.errors import CannotRun
 from scripts.personal_numbers import without_personal_numbers
 
-COLUMNS = ("fil", "linje", "kolonne", "værdi", "årsag", "rettelse")
+COLUMNS = ("kilde", "sted", "kolonne", "værdi", "årsag", "rettelse")
 LONGEST_VALUE = 200
 
 # What a spreadsheet takes for the start of a formula (OWASP, CSV injection), full-width forms too.
@@ -17,24 +18,28 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _CONTROL_STARTS = ("\t", "\r", "\n")
 
 
-class NotARejectsFile(Exception):
+class NotARejectsFile(CannotRun):
     """There is already a file of that name, and it isn't a rejects file: it is left alone."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} er ikke en fil med afviste rækker; vælg et andet navn med --rejects.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reject:
-    """One reason why one row was not loaded. `line` counts from 1, the header included."""
+    """One reason why one row was not loaded; `position` is that of the row in its source, from 0."""
 
-    file: str
-    line: int
+    position: int
+    source: str
+    place: str
     column: str
     value: str
     reason: str
     fix: str
 
     def cells(self) -> tuple[str, ...]:
-        """The cells of its line in the file: safe to open in a spreadsheet, without personal numbers."""
-        texts = (self.file, str(self.line), self.column, self.value, self.reason, self.fix)
+        """Its line in the file of rejects: safe to open in a spreadsheet, without personal numbers."""
+        texts = (self.source, self.place, self.column, self.value, self.reason, self.fix)
         return tuple(escape_formula(_shortened(without_personal_numbers(text))) for text in texts)
 
 
@@ -46,7 +51,7 @@ def escape_formula(text: str) -> str:
 
 
 def write_rejects(path: Path, rejects: Sequence[Reject]) -> bool:
-    """Write the file as a Danish spreadsheet opens it; without rejects only to empty an earlier one.
+    """Write the rejects as a Danish spreadsheet opens them; without any only to empty an earlier file.
 
     Returns whether there is a file now. It can hold names, so only its owner may read it.
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from matching.model import Employee, Task, TaskStatus, Workplace
-from scripts.hr.files import HrFile
+from scripts.hr.intake import Intake
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,31 +18,31 @@ class Gone:
     note: str = ""
 
 
-def find_gone(file: HrFile, *, known: Collection[str], max_gone: float) -> Gone:
-    """What the graph has of a kind and a complete file hasn't; `max_gone` is in percent of the graph's.
+def find_gone(intake: Intake, *, known: Collection[str], max_gone: float) -> Gone:
+    """What the graph has of a kind and a complete source hasn't; `max_gone` is in percent of the graph's.
 
     What a rejected row is about counts as present. If a rejected row's id can't be read, nothing is
     gone: it could be about anything.
     """
-    ids = frozenset(known) - file.mentioned
-    if ids and file.anonymous:
+    ids = frozenset(known) - intake.mentioned
+    if ids and intake.anonymous:
         return Gone(
-            note=f"{file.name}: {file.anonymous} afviste rækker har intet læsbart id, så intet udgår. "
+            note=f"{intake.name}: {intake.anonymous} afviste rækker har intet læsbart id, så intet udgår. "
             "Ret dem først."
         )
-    if refusal := refused(file, gone=len(ids), known=len(known), max_gone=max_gone):
+    if refusal := refused(intake, gone=len(ids), known=len(known), max_gone=max_gone):
         return Gone(refusal=refusal)
     return Gone(ids=ids)
 
 
-def refused(file: HrFile, *, gone: int, known: int, max_gone: float) -> str:
-    """Why so much can't go, empty if it can: the file has no good row, or is sharply smaller."""
-    if gone and not file.rows:
-        return f"{file.name}: filen har ingen gyldige rækker, så den kan ikke være komplet. Intet skrives."
+def refused(intake: Intake, *, gone: int, known: int, max_gone: float) -> str:
+    """Why so much can't go, empty if it can: the source has no good row, or is sharply smaller."""
+    if gone and not intake.entries:
+        return f"{intake.name}: filen har ingen gyldige rækker, så den kan ikke være komplet. Intet skrives."
     share = 100 * gone / known if known else 0.0
     if share > max_gone:
         return (
-            f"{file.name}: {gone} af {known} i grafen mangler i filen ({_percent(share)} %), og grænsen er "
+            f"{intake.name}: {gone} af {known} i grafen mangler i filen ({_percent(share)} %), og grænsen er "
             f"{_percent(max_gone)} %. Er filen virkelig komplet, så kør igen med "
             f"--max-gone {min(100, math.ceil(share))}."
         )

@@ -238,6 +238,16 @@ class ParticipantSchema(HrSchema):
             raise ValidationError("slutdatoen ligger før startdatoen", "til")
 
 
+class TitleSchema(HrSchema):
+    """The labour agency's translation of job titles; the columns are called as in its own file."""
+
+    occupation = Text(
+        data_key="Classification 1 URI", longest=500, fix="Skriv ESCO-faglighedens URI.", required=True
+    )
+    title = Text(data_key="Classification 2 PrefLabel", fix="Skriv stillingsbetegnelsen.", required=True)
+    relation = Text(data_key="Mapping relation", fix="Skriv for eksempel skos:exactMatch.", required=True)
+
+
 @dataclass(frozen=True, slots=True)
 class FileKind:
     """A kind of file: its name in the program, its name to people (also of its sheet), and its columns.
@@ -282,3 +292,4 @@ COMPETENCES = FileKind("competences", "kompetencer", CompetenceSchema(), ())
 TASKS = FileKind("tasks", "opgaver", TaskSchema(), ("opgave_id",))
 PARTICIPANTS = FileKind("participants", "deltagere", ParticipantSchema(), ("opgave_id", "medarbejder_id"))
 FILE_KINDS = (WORKPLACES, EMPLOYEES, COMPETENCES, TASKS, PARTICIPANTS)
+TITLES = FileKind("titles", "stillingsbetegnelser", TitleSchema(), ())

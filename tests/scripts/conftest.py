@@ -13,12 +13,13 @@ from harness.factories import TODAY, profession, profession_id, skill, skill_id
 from matching.model import Employee, Task, Workplace
 from scripts import command_line, import_hr
 from scripts.hr.assembly import Assembly, assemble
-from scripts.hr.files import HrFile, read_file
+from scripts.hr.intake import Intake, take_in
 from scripts.hr.labels import Labels
 from scripts.hr.schemas import FileKind
 from scripts.hr.snapshot import Snapshot
+from scripts.hr.tables import read_table
 
-Fit = Callable[..., tuple[Assembly, dict[FileKind, HrFile]]]
+Fit = Callable[..., tuple[Assembly, dict[FileKind, Intake]]]
 
 SKILLS = ("GDPR", "Ledelse", "Svejsning")
 WORKPLACE_COLUMNS = "arbejdsplads_id;navn;del_af\n"
@@ -46,9 +47,9 @@ def snapshot(
     )
 
 
-def reasons(files: dict[FileKind, HrFile]) -> list[tuple[str, int, str]]:
-    """Every reject as kind of file, line and reason."""
-    return [(file.kind.danish, each.line, each.reason) for file in files.values() for each in file.rejects]
+def reasons(files: dict[FileKind, Intake]) -> list[tuple[str, str, str]]:
+    """Every reject as kind of file, place and reason."""
+    return [(file.kind.danish, each.place, each.reason) for file in files.values() for each in file.rejects]
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def fit(tmp_path: Path) -> Fit:
         for kind, text in texts.items():
             path = tmp_path / f"{kind.danish}.csv"
             path.write_text(text, encoding="utf-8")
-            files[kind] = read_file(path, kind)
+            files[kind] = take_in(read_table(path, sheets=(kind.danish,)), kind)
         return assemble(files, before, complete=complete, max_gone=max_gone), files
 
     return fit

@@ -8,6 +8,7 @@ import pytest
 from graph.vocabulary.esco import known_only, read_catalogue
 from scripts import command_line, import_hr, learn, load_catalogue, load_esco, load_titles
 from scripts.command_line import DONE
+from scripts.hr import importing
 from scripts.hr.schemas import (
     EVIDENCE_WORDS,
     FILE_KINDS,
@@ -80,7 +81,7 @@ def test_every_exit_code_is_documented():
 
 def test_the_default_limits_are_documented():
     text = section("python -m scripts.import_hr")
-    for limit in (import_hr.MAX_REJECTED, import_hr.MAX_GONE, import_hr.REJECTS):
+    for limit in (importing.MAX_REJECTED, importing.MAX_GONE, importing.REJECTS):
         assert f"({limit:g})" in text if isinstance(limit, float) else f"(`{limit}`)" in text
 
 

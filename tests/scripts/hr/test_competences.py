@@ -28,8 +28,8 @@ def test_a_competence_of_nobody_or_of_nothing_is_refused(fit):
     text = f"{COMPETENCE_COLUMNS}x;GDPR;4;;;01-03-2026\n{anna.id};svejsing;4;;;01-03-2026\n"
     _, files = fit({COMPETENCES: text}, snapshot(employees=[anna]))
     assert reasons(files) == [
-        ("kompetencer", 2, "medarbejderen findes ikke"),
-        ("kompetencer", 3, "kompetencen findes ikke"),
+        ("kompetencer", "linje 2", "medarbejderen findes ikke"),
+        ("kompetencer", "linje 3", "kompetencen findes ikke"),
     ]
     assert files[COMPETENCES].rejects[1].fix == "Mente du: Svejsning?"
 

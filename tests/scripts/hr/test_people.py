@@ -18,13 +18,13 @@ def test_a_parent_is_named_by_id_or_name_and_can_come_later_in_the_file(fit):
 def test_an_unknown_parent_refuses_the_row_and_those_below_it(fit):
     made, files = fit({WORKPLACES: f"{WORKPLACE_COLUMNS}1;a;2\n2;b;x\n3;c;\n"}, snapshot())
     assert set(made.workplaces) == {"3"}
-    assert {line for _, line, _ in reasons(files)} == {2, 3}
+    assert {place for _, place, _ in reasons(files)} == {"linje 2", "linje 3"}
 
 
 def test_workplaces_that_go_round_in_a_circle_are_refused(fit):
     made, files = fit({WORKPLACES: f"{WORKPLACE_COLUMNS}1;a;2\n2;b;1\n3;c;\n"}, snapshot())
     assert set(made.workplaces) == {"3"}
-    assert {line for _, line, _ in reasons(files)} == {2, 3}
+    assert {place for _, place, _ in reasons(files)} == {"linje 2", "linje 3"}
 
 
 def test_a_column_that_the_file_has_not_leaves_what_the_graph_has(fit):

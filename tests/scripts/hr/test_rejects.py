@@ -12,8 +12,9 @@ from scripts.personal_numbers import HIDDEN
 
 def reject(**changed):
     values = {
-        "file": "a.csv",
-        "line": 3,
+        "position": 1,
+        "source": "a.csv",
+        "place": "linje 3",
         "column": "niveau",
         "value": "9",
         "reason": "for højt",
@@ -26,16 +27,16 @@ def read(path):
     return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
-def test_each_reject_tells_file_line_column_value_reason_and_fix(tmp_path):
+def test_each_reject_tells_source_place_column_value_reason_and_fix(tmp_path):
     path = tmp_path / "afvist.csv"
     assert write_rejects(path, [reject()])
-    assert read(path) == [list(COLUMNS), ["a.csv", "3", "niveau", "9", "for højt", "1–5"]]
+    assert read(path) == [list(COLUMNS), ["a.csv", "linje 3", "niveau", "9", "for højt", "1–5"]]
 
 
 def test_it_opens_in_a_danish_spreadsheet_and_only_for_its_owner(tmp_path):
     path = tmp_path / "afvist.csv"
     write_rejects(path, [reject()])
-    assert path.read_bytes().startswith(b"\xef\xbb\xbffil;linje")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfkilde;sted")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
@@ -58,9 +59,9 @@ def test_nothing_escaped_starts_like_a_formula(text):
 def test_a_personal_number_is_never_written_whatever_the_field(tmp_path):
     path = tmp_path / "afvist.csv"
     cpr = "0101901234"
-    write_rejects(path, [reject(file=cpr, column=cpr, value=f"x {cpr}", reason=cpr, fix=cpr)])
+    write_rejects(path, [reject(source=cpr, column=cpr, value=f"x {cpr}", reason=cpr, fix=cpr)])
     assert cpr not in path.read_text(encoding="utf-8-sig")
-    assert read(path)[1] == [HIDDEN, "3", HIDDEN, HIDDEN, HIDDEN, HIDDEN]
+    assert read(path)[1] == [HIDDEN, "linje 3", HIDDEN, HIDDEN, HIDDEN, HIDDEN]
 
 
 def test_a_long_value_is_shortened(tmp_path):

@@ -3,7 +3,7 @@ from datetime import date, datetime, time
 import pytest
 import xlsxwriter
 
-from scripts.hr.tabular import UnreadableTable, as_text, read_table
+from scripts.hr.tables import UnreadableTable, as_text, read_table
 
 
 def workbook(path, **sheets):
@@ -18,7 +18,7 @@ def workbook(path, **sheets):
 
 
 def cells(table):
-    return [record.cells for record in table.rows]
+    return [row.cells for row in table.rows]
 
 
 def test_a_csv_file_and_a_workbook_of_the_same_table_read_the_same(tmp_path):
@@ -27,8 +27,8 @@ def test_a_csv_file_and_a_workbook_of_the_same_table_read_the_same(tmp_path):
     plain.write_bytes('id;navn\n0073;Åse Ærø\n0074;"Bo; Bent"\n'.encode("cp1252"))
     book = workbook(tmp_path / "a.xlsx", Ark1=rows)
     of_csv, of_book = read_table(plain, sheets=("x",)), read_table(book, sheets=("x",))
-    assert (of_csv.header, cells(of_csv)) == (of_book.header, cells(of_book))
-    assert [record.line for record in of_csv.rows] == [record.line for record in of_book.rows] == [2, 3]
+    assert (of_csv.columns, cells(of_csv)) == (of_book.columns, cells(of_book))
+    assert [row.id for row in of_csv.rows] == [row.id for row in of_book.rows] == ["2", "3"]
 
 
 @pytest.mark.parametrize(
@@ -58,12 +58,12 @@ def test_numbers_and_dates_of_a_workbook_are_text(tmp_path):
 
 def test_rows_of_a_workbook_know_their_number_although_empty_ones_are_left_out(tmp_path):
     book = workbook(tmp_path / "a.xlsx", Ark1=[["id"], [], ["a"], [], ["b"]])
-    assert [record.line for record in read_table(book, sheets=("x",)).rows] == [3, 5]
+    assert [row.id for row in read_table(book, sheets=("x",)).rows] == ["3", "5"]
 
 
 def test_of_several_sheets_the_one_that_is_named_so_is_read(tmp_path):
     book = workbook(tmp_path / "a.xlsx", Forside=[["Hej"]], Medarbejdere=[["id"], ["a"]])
-    assert read_table(book, sheets=("medarbejdere", "employees")).header == ("id",)
+    assert read_table(book, sheets=("medarbejdere", "employees")).columns == ("id",)
     with pytest.raises(UnreadableTable, match="»kompetencer«"):
         read_table(book, sheets=("kompetencer", "competences"))
 

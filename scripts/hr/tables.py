@@ -1,9 +1,9 @@
-"""Tables out of the files that HR has: CSV in any usual encoding, or a sheet of a workbook.
+"""Sources out of the files that HR has: CSV in any usual encoding, or a sheet of a workbook.
 
 Every cell is text; what it means is read by the schemas. An employee number of `0073` stays that.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -11,7 +11,9 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from graph.vocabulary.delimited import Record, UnreadableText, decode, records
+from graph.vocabulary.delimited import UnreadableText, decode, records
+from scripts.errors import CannotRun
+from scripts.hr.source import Row
 from scripts.hr.words import fold
 from scripts.personal_numbers import without_personal_numbers
 
@@ -20,17 +22,40 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
 
-class UnreadableTable(Exception):
+class UnreadableTable(CannotRun):
     """A file can't be read as a table; the text says why, in Danish and without its contents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file's header and rows; `name` is what to call it towards people."""
+    """A source (`scripts.hr.source.Source`) out of a file; a row's id is its line, the header's is 1."""
 
     name: str
-    header: tuple[str, ...]
-    rows: list[Record]
+    columns: tuple[str, ...]
+    rows: list[Row]
+
+    @staticmethod
+    def place(row: str, column: int | None = None) -> str:
+        return f"linje {row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet(Table):
+    """One whose cells people find by their letters and numbers, as in `G7`."""
+
+    @staticmethod
+    def place(row: str, column: int | None = None) -> str:
+        return f"række {row}" if column is None else f"celle {column_letters(column)}{row}"
+
+
+def column_letters(column: int) -> str:
+    """What a spreadsheet calls the column at a position: A, B … Z, AA, AB …"""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 def read_table(path: Path, *, sheets: Sequence[str]) -> Table:
@@ -46,15 +71,21 @@ def read_table(path: Path, *, sheets: Sequence[str]) -> Table:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableTable(f"{name}: filen kan ikke åbnes ({_reason(error)}).") from None
-    found = _workbook(name, data, sheets) if data.startswith((_ZIP, _OLE)) else _text(name, data)
-    if not found:
+    if data.startswith((_ZIP, _OLE)):
+        return _table(Sheet, name, _workbook(name, data, sheets))
+    return _table(Table, name, _text(name, data))
+
+
+def _table(made: type[Table], name: str, lines: Iterable[tuple[int, tuple[str, ...]]]) -> Table:
+    rows = [Row(str(line), cells) for line, cells in lines]
+    if not rows:
         raise UnreadableTable(f"{name}: filen er tom.")
-    return Table(name=name, header=found[0].cells, rows=found[1:])
+    return made(name=name, columns=tuple(map(str, rows[0].cells)), rows=rows[1:])
 
 
-def _text(name: str, data: bytes) -> list[Record]:
+def _text(name: str, data: bytes) -> list[tuple[int, tuple[str, ...]]]:
     try:
-        return list(records(decode(data)))
+        return [(record.line, record.cells) for record in records(decode(data))]
     except UnreadableText as error:
         if error.line is None:
             raise UnreadableTable(
@@ -67,7 +98,7 @@ def _text(name: str, data: bytes) -> list[Record]:
         ) from None
 
 
-def _workbook(name: str, data: bytes, sheets: Sequence[str]) -> list[Record]:
+def _workbook(name: str, data: bytes, sheets: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
         sheet = _sheet(name, workbook, sheets)
@@ -78,8 +109,8 @@ def _workbook(name: str, data: bytes, sheets: Sequence[str]) -> list[Record]:
         raise UnreadableTable(
             f"{name}: regnearket kan ikke læses. Åbn det, og gem det igen som XLSX eller CSV."
         ) from None
-    found = (Record(line, tuple(map(as_text, cells))) for line, cells in enumerate(rows, start=1))
-    return [record for record in found if not record.blank]
+    found = ((line, tuple(map(as_text, cells))) for line, cells in enumerate(rows, start=1))
+    return [(line, cells) for line, cells in found if any(cell.strip() for cell in cells)]
 
 
 def _sheet(name: str, workbook: CalamineWorkbook, sheets: Sequence[str]) -> CalamineSheet:

@@ -1,9 +1,9 @@
 import pytest
 
 from matching.model import Evidence, LifePhase, TaskStatus
-from scripts.hr.files import read_file
+from scripts.hr.intake import UnusableColumns, take_in
 from scripts.hr.schemas import COMPETENCES, EMPLOYEES, PARTICIPANTS, TASKS, WORKPLACES
-from scripts.hr.tabular import UnreadableTable
+from scripts.hr.tables import read_table
 from scripts.personal_numbers import HIDDEN
 
 CPR = "010190-1234"
@@ -16,7 +16,7 @@ def read(tmp_path):
     def read(kind, text):
         path = tmp_path / f"{kind.danish}.csv"
         path.write_text(text, encoding="utf-8")
-        return read_file(path, kind)
+        return take_in(read_table(path, sheets=(kind.danish,)), kind)
 
     return read
 
@@ -28,7 +28,7 @@ def only(file):
 
 def test_a_row_is_read_into_values_by_our_own_names(read):
     file = read(WORKPLACES, "arbejdsplads_id;navn;del_af;livsfaser\n0220;Søndersøskolen;0200;skolelivet\n")
-    assert file.rows[0].values == {
+    assert file.entries[0].values == {
         "id": "0220",
         "name": "Søndersøskolen",
         "part_of": "0200",
@@ -39,7 +39,7 @@ def test_a_row_is_read_into_values_by_our_own_names(read):
 
 def test_columns_can_be_english_and_in_any_order_and_case(read):
     file = read(COMPETENCES, "Confirmed-On,LEVEL,skill,Employee ID\n2026-03-01,4,GDPR,00417\n")
-    assert file.rows[0].values | {"confirmed_on": ""} == {
+    assert file.entries[0].values | {"confirmed_on": ""} == {
         "employee": "00417",
         "skill": "GDPR",
         "level": 4,
@@ -51,24 +51,24 @@ def test_columns_can_be_english_and_in_any_order_and_case(read):
 
 def test_danish_letters_in_a_columns_name_can_be_written_out(read):
     text = "opgave_id;titel;oprettet;kraevede_kompetencer;STATUS\n1;Sti;01-02-2026;GDPR=4;i gang\n"
-    values = read(TASKS, text).rows[0].values
+    values = read(TASKS, text).entries[0].values
     assert (values["essential_skills"], values["status"]) == ((("GDPR", 4),), TaskStatus.OPEN)
 
 
 def test_of_two_names_for_one_column_the_first_in_the_documentation_counts(read):
     text = "medarbejder_id;navn;arbejdsplads;arbejdsplads_id;faglighed\n1;Åse;Skolen;0220;Lærer\n"
     file = read(EMPLOYEES, text)
-    assert file.rows[0].values["workplace"] == "0220"
+    assert file.entries[0].values["workplace"] == "0220"
     assert file.ignored == ("arbejdsplads",)
 
 
 def test_a_column_that_stands_twice_is_refused(read):
-    with pytest.raises(UnreadableTable, match="»navn« findes mere end én gang"):
+    with pytest.raises(UnusableColumns, match="»navn« findes mere end én gang"):
         read(WORKPLACES, "arbejdsplads_id;navn;navn\n1;a;b\n")
 
 
 def test_missing_columns_are_named_with_what_stands_there_instead(read):
-    with pytest.raises(UnreadableTable) as caught:
+    with pytest.raises(UnusableColumns) as caught:
         read(EMPLOYEES, "medarbejder_id;fornavn;arbejdsplads\n1;Åse;0220\n")
     assert "medarbejdere.csv: mangler kolonnerne navn, faglighed" in str(caught.value)
     assert "fornavn" in str(caught.value)
@@ -77,31 +77,38 @@ def test_missing_columns_are_named_with_what_stands_there_instead(read):
 def test_a_bad_cell_rejects_its_row_with_line_column_reason_and_fix_and_the_others_load(read):
     text = "medarbejder_id;kompetence;niveau;dato\n1;GDPR;9;01-03-2026\n2;GDPR;4;01-03-2026\n;GDPR;4;x\n"
     file = read(COMPETENCES, text)
-    assert [row.values["employee"] for row in file.rows] == ["2"]
-    assert [(each.line, each.column, each.value) for each in file.rejects] == [
-        (2, "niveau", "9"),
-        (4, "medarbejder_id", ""),
-        (4, "dato", "x"),
+    assert [row.values["employee"] for row in file.entries] == ["2"]
+    assert [(each.place, each.column, each.value) for each in file.rejects] == [
+        ("linje 2", "niveau", "9"),
+        ("linje 4", "medarbejder_id", ""),
+        ("linje 4", "dato", "x"),
     ]
     assert all(each.reason and each.fix for each in file.rejects)
     assert (file.total, file.rejected) == (3, 2)
     assert (file.unsure, file.anonymous) == ({"1"}, 1)
 
 
-@pytest.mark.parametrize(
-    "row", [f"{CPR};Åse;0220;Lærer;", f"1;Åse {CPR};0220;Lærer;", f"1;Åse;0220;Lærer;{CPR}"]
-)
-def test_a_personal_number_anywhere_refuses_the_row_and_is_not_repeated(read, row):
+@pytest.mark.parametrize("row", [f"{CPR};Åse;0220;Lærer;", f"1;Åse {CPR};0220;Lærer;"])
+def test_a_personal_number_in_a_column_that_is_read_refuses_the_row_and_is_not_repeated(read, row):
     file = read(
         EMPLOYEES, f"medarbejder_id;navn;arbejdsplads;faglighed;bemærkning\n{row}\n2;Bo;0220;Lærer;\n"
     )
-    assert [kept.values["id"] for kept in file.rows] == ["2"]
+    assert [kept.values["id"] for kept in file.entries] == ["2"]
     assert only(file).value == HIDDEN
     assert CPR not in repr(file)
 
 
+def test_a_column_that_nobody_reads_is_dropped_unread(read):
+    text = f"medarbejder_id;navn;arbejdsplads;faglighed;cpr\n1;Åse;0220;Lærer;{CPR}\n2;Bo;0220;Lærer;#REF!\n"
+    file = read(EMPLOYEES, text)
+    assert [kept.values["id"] for kept in file.entries] == ["1", "2"]
+    assert file.ignored == ("cpr",)
+    assert not file.rejects
+    assert CPR not in repr(file)
+
+
 def test_a_personal_number_in_a_header_is_not_repeated(read):
-    with pytest.raises(UnreadableTable) as caught:
+    with pytest.raises(UnusableColumns) as caught:
         read(EMPLOYEES, f"1;Åse;{CPR};Lærer\n")
     assert CPR not in str(caught.value)
     text = f"medarbejder_id;navn;arbejdsplads;faglighed;{CPR}\n1;Åse;0220;Lærer;{CPR}\n"
@@ -110,14 +117,14 @@ def test_a_personal_number_in_a_header_is_not_repeated(read):
 
 def test_more_cells_than_columns_reject_the_row_but_fewer_are_empty(read):
     file = read(WORKPLACES, "arbejdsplads_id;navn;del_af\n1;a\n2;b;1;too many\n3;c;1;\n")
-    assert [row.values["id"] for row in file.rows] == ["1", "3"]
+    assert [row.values["id"] for row in file.entries] == ["1", "3"]
     assert "flere celler" in only(file).reason
 
 
 def test_a_row_that_stands_twice_counts_once_but_not_with_other_values(read):
     file = read(WORKPLACES, "arbejdsplads_id;navn\n1;a\n1;a\n1;b\n")
-    assert [row.values["name"] for row in file.rows] == ["a"]
-    assert only(file).line == 4
+    assert [row.values["name"] for row in file.entries] == ["a"]
+    assert only(file).place == "linje 4"
     assert "linje 2" in only(file).reason
 
 

@@ -1,0 +1,187 @@
+"""From a source's rows to values that a schema has read, and rejects for the rows that it couldn't read."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from marshmallow import ValidationError
+
+from scripts.errors import CannotRun
+from scripts.hr.rejects import Reject
+from scripts.hr.schemas import FileKind, column_names
+from scripts.hr.source import Row, Source, Unknown
+from scripts.hr.words import fold, tidy
+from scripts.personal_numbers import HIDDEN, holds_personal_number, without_personal_numbers
+
+_FIX_PERSONAL_NUMBER = "Fjern CPR-nummeret. Tværs gemmer aldrig CPR-numre; brug medarbejdernummeret som id."
+_FIX_TOO_MANY = "Sæt anførselstegn om celler, der indeholder skilletegnet, eller gem filen som XLSX."
+
+
+class UnusableColumns(CannotRun):
+    """A column that a source must have is missing, or one stands twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One good row: its position and id in the source, its values by our own names, its cells by column."""
+
+    position: int
+    row: str
+    values: dict[str, Any]
+    cells: dict[str, str]
+
+
+@dataclass(slots=True)
+class Intake:
+    """One source with what is left of it after each check; what nobody reads isn't kept.
+
+    `place` tells where people find a row, or one of its cells (see `Source.place`).
+    `columns` are our own names of the columns that it has, `ignored` are those that nobody reads.
+    What a rejected row is about isn't gone: `unsure` are the ids of rejected rows, and `anonymous`
+    counts those whose id can't be read.
+    """
+
+    kind: FileKind
+    name: str
+    total: int
+    place: Callable[[str, int | None], str]
+    positions: dict[str, int]
+    columns: frozenset[str]
+    ignored: tuple[str, ...]
+    entries: list[Entry] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+    unsure: set[str] = field(default_factory=set)
+    anonymous: int = 0
+
+    @property
+    def rejected(self) -> int:
+        """How many rows were rejected; one row can have several rejects."""
+        return len({reject.position for reject in self.rejects})
+
+    @property
+    def mentioned(self) -> set[str]:
+        """The ids of everything that a row is about, good or rejected."""
+        return self.unsure | {entry.values[self.kind.key] for entry in self.entries}
+
+    def refuse(self, entry: Entry, column: str, *, reason: str, fix: str) -> None:
+        """Reject a row that reads well by itself but fits nothing."""
+        self.unsure.add(entry.values[self.kind.key])
+        value = entry.cells.get(column, "")
+        self._reject(entry.position, entry.row, column, value=value, reason=reason, fix=fix)
+
+    def _reject(self, position: int, row: str, column: str, *, value: str, reason: str, fix: str) -> None:
+        self.rejects.append(
+            Reject(
+                position=position,
+                source=self.name,
+                place=self.place(row, self.positions.get(column)),
+                column=column,
+                value=value,
+                reason=reason,
+                fix=fix,
+            )
+        )
+
+
+def take_in(source: Source, kind: FileKind) -> Intake:
+    """Read a source as one of a kind; raises `UnusableColumns`.
+
+    A column that nobody reads is dropped unread: whatever stands in it neither refuses a row nor is kept.
+    """
+    positions = _positions(source, kind)
+    intake = Intake(
+        kind=kind,
+        name=source.name,
+        total=len(source.rows),
+        place=source.place,
+        positions=positions,
+        columns=frozenset(kind.columns[column].name for column in positions),
+        ignored=tuple(
+            without_personal_numbers(name)
+            for position, name in enumerate(source.columns)
+            if name.strip() and position not in positions.values()
+        ),
+    )
+    for position, row in enumerate(source.rows):
+        _take(intake, position, row, width=len(source.columns))
+    _drop_repeats(intake)
+    return intake
+
+
+def _positions(source: Source, kind: FileKind) -> dict[str, int]:
+    """The place of every column that the source has, by its Danish name."""
+    header = [fold(name) for name in source.columns]
+    positions: dict[str, int] = {}
+    for column, its_field in kind.columns.items():
+        present = [name for name in map(fold, column_names(column, its_field)) if name in header]
+        if present:
+            if header.count(present[0]) > 1:
+                raise UnusableColumns(f"{source.name}: kolonnen »{column}« findes mere end én gang.")
+            positions[column] = header.index(present[0])
+    missing = [column for column in kind.required if column not in positions]
+    if missing:
+        found = ", ".join(without_personal_numbers(name.strip()) or "(tom)" for name in source.columns)
+        raise UnusableColumns(
+            f"{source.name}: mangler {'kolonnen' if len(missing) == 1 else 'kolonnerne'} "
+            f"{', '.join(missing)}. Den første linje skal have kolonnernes navne; der står: {found}."
+        )
+    return positions
+
+
+def _take(intake: Intake, position: int, row: Row, *, width: int) -> None:
+    """Read one row into the intake's entries or its rejects."""
+    cells: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    refusals: list[tuple[str, str, str, str]] = []
+    for column, place in intake.positions.items():
+        cell = row.cells[place] if place < len(row.cells) else ""
+        if isinstance(cell, Unknown):
+            refusals.append((column, "", cell.reason, cell.fix))
+            cell = ""
+        elif holds_personal_number(cell):
+            reason = "cellen har et tal, der ligner et CPR-nummer"
+            refusals.append((column, HIDDEN, reason, _FIX_PERSONAL_NUMBER))
+        cells[column] = cell.strip()
+    if any(row.cells[width:]):
+        refusals.append(("", "", "rækken har flere celler, end der er kolonner", _FIX_TOO_MANY))
+    if not refusals:
+        try:
+            values = intake.kind.schema.load({column: cell for column, cell in cells.items() if cell})
+        except ValidationError as error:
+            refusals.extend(_schema_refusals(intake.kind, cells, error))
+    if not refusals:
+        intake.entries.append(Entry(position, row.id, values, cells))
+        return
+    for column, value, reason, fix in refusals:
+        intake._reject(position, row.id, column, value=value, reason=reason, fix=fix)
+    key = tidy(cells[next(iter(intake.kind.columns))])
+    if key and not holds_personal_number(key):
+        intake.unsure.add(key)
+    else:
+        intake.anonymous += 1
+
+
+def _schema_refusals(
+    kind: FileKind, cells: dict[str, str], error: ValidationError
+) -> Iterator[tuple[str, str, str, str]]:
+    for column, reasons in error.messages_dict.items():
+        yield column, cells.get(column, ""), "; ".join(reasons), kind.columns[column].metadata["fix"]
+
+
+def _drop_repeats(intake: Intake) -> None:
+    """Of rows about the same thing the first counts; others are refused unless they say the same."""
+    kind = intake.kind
+    if not kind.identity:
+        return
+    names = [kind.columns[column].name for column in kind.identity]
+    first: dict[tuple[Any, ...], Entry] = {}
+    for entry in intake.entries:
+        earlier = first.setdefault(tuple(entry.values[name] for name in names), entry)
+        if earlier.values != entry.values:
+            intake.refuse(
+                entry,
+                kind.identity[-1],
+                reason=f"står også på {intake.place(earlier.row, None)}, men med andre oplysninger",
+                fix="Behold kun den række, der gælder.",
+            )
+    intake.entries = list(first.values())
