@@ -70,7 +70,8 @@ def propose(index: Index, question: TeamQuestion, *, time_limit_s: float = 4.0) 
 def advise(index: Index, question: TeamQuestion, members: Sequence[str]) -> TeamAdvice:
     """What could be otherwise in a team of these employees; those whom the asker may not see are left out.
 
-    They need not be a proposal, so that a lead can try; limits that cannot be kept are not asked for.
+    They need not be a proposal, so that a lead can try; limits that cannot be kept are not asked for, nor are
+    fixed members who are not among them.
     """
     allowed = replace(question, exclude=tuple(id for id in question.exclude if id not in members))
     posed = pose(index, allowed, also=members)
@@ -90,11 +91,12 @@ def advise(index: Index, question: TeamQuestion, members: Sequence[str]) -> Team
 
 
 def _accepting(problem: TeamProblem, team: Team) -> TeamProblem:
-    """The problem in which these members have seats, and the hours that each needs."""
+    """The problem in which these members have seats, and the hours that each needs; nobody else has to be in."""
     hours, limits = problem.hours.copy(), problem.limits
     hours[list(team)] = np.maximum(hours[list(team)], limits.hours_each)
     largest = max(limits.largest, len(team))
-    return replace(problem, hours=hours, limits=replace(limits, largest=largest))
+    fixed = tuple(member for member in problem.fixed if member in team)
+    return replace(problem, hours=hours, fixed=fixed, limits=replace(limits, largest=largest))
 
 
 def _said(shortfall: Shortfall, before: Iterable[Shortfall]) -> bool:

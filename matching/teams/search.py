@@ -274,6 +274,8 @@ def _beamed(pool: Pool, width: int) -> list[Team]:
 def _climbed(pool: Pool, teams: Iterable[Team]) -> list[Team]:
     """Each team after the best add, drop or swap for as long as one helps; best first, without doubles."""
     going, done = list(dict.fromkeys(teams)), dict[Team, float]()
+    if not len(pool.rows):  # nobody can join
+        return going
     while going:
         following = _following(pool, going)
         for team, (best, worth) in zip(going, following, strict=True):
@@ -285,13 +287,14 @@ def _climbed(pool: Pool, teams: Iterable[Team]) -> list[Team]:
 
 def _following(pool: Pool, teams: Sequence[Team]) -> list[tuple[Team, float]]:
     """For each team the best of itself and all that are one add, drop or swap away, with its worth."""
-    asked = [base for team in teams for base in (team, *_without_one(pool, team))]
+    bases = [(team, *_without_one(pool, team)) for team in teams]
+    asked = [base for of_team in bases for base in of_team]
     own, grown = pool.worth(asked)
     choice = grown.argmax(axis=1)
     grown_to = grown[np.arange(len(asked)), choice]
     found, start = list[tuple[Team, float]](), 0
-    for team in teams:
-        mine = range(start, start + 1 + len(team) - len(pool.fixed))
+    for team, of_team in zip(teams, bases, strict=True):
+        mine = range(start, start + len(of_team))
         moves = {asked[n]: float(own[n]) for n in mine if asked[n]}
         for n in mine:
             moves[tuple(sorted((*asked[n], int(choice[n]))))] = float(grown_to[n])

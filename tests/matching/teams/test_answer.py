@@ -1,6 +1,9 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from matching.index.index import Index
 from matching.model import LifePhase, Requirement, TeamQuestion, Visibility
@@ -72,3 +75,70 @@ def test_nobody_is_advised_whom_the_asker_may_not_see() -> None:
     found = advise(index, asked, ["a"])
     assert not any(found.swaps.values())
     assert any(advise(index, replace(asked, audience=Visibility.LEADS), ["a"]).swaps.values())
+
+
+CROWD = tuple("abcdef")
+SOME = st.lists(st.sampled_from((*CROWD, "hidden", "gone")), unique=True, max_size=5).map(tuple)
+
+
+@st.composite
+def team_questions(draw: st.DrawFn) -> TeamQuestion:
+    """Any question about the crowd, whoever it fixes or leaves out."""
+    essential = draw(st.booleans())
+    smallest = draw(st.integers(1, 4))
+    return TeamQuestion(
+        requirements=tuple(Requirement(skill=skill, essential=essential) for skill in ("GDPR", "sorg", "æ")),
+        owners=draw(st.sampled_from(((), ("vej",)))),
+        fixed=draw(SOME),
+        exclude=draw(SOME),
+        smallest=smallest,
+        largest=smallest + draw(st.integers(0, 3)),
+        workplaces=draw(st.integers(1, 3)),
+        hours_each=draw(st.sampled_from((0.0, 3.0, 9.0))),
+        known=draw(st.integers(0, 1)),
+        new=draw(st.integers(0, 1)),
+        learn=draw(st.sampled_from((None, "GDPR"))),
+    )
+
+
+def crowd() -> Index:
+    """Six colleagues at two workplaces with something to offer each, and somebody who hides."""
+    chance = np.random.default_rng(7)
+    everybody = [
+        colleague(
+            id,
+            {skill: int(chance.integers(1, 6)) for skill in ("GDPR", "sorg") if chance.random() < 0.6},
+            workplace=("vej", "skole")[number % 2],
+            wants_to_learn=("GDPR",) if number == 1 else (),
+            can_teach=("GDPR",) if number == 2 else (),
+        )
+        for number, id in enumerate(CROWD)
+    ]
+    hidden = colleague("hidden", {"GDPR": 5}, visibility=Visibility.HIDDEN)
+    return world(*everybody, hidden, tasks=[solved("t", ["GDPR"], ["a", "b", "c", "hidden"])])
+
+
+@settings(deadline=None, max_examples=40)
+@given(question=team_questions(), members=SOME)
+def test_whoever_is_fixed_left_out_or_tried_there_is_an_answer(
+    question: TeamQuestion, members: tuple[str, ...]
+) -> None:
+    index = crowd()
+    contradicts = not set(question.fixed).isdisjoint(question.exclude)
+    if contradicts and not {*question.fixed} & {*question.exclude} <= {"hidden", "gone"}:
+        with pytest.raises(ValueError, match="fixed member"):
+            propose(index, question)
+        question = replace(question, exclude=())
+    found = propose(index, question)
+    assert found.proposals or found.shortfalls
+    advice = advise(index, question, members)
+    seats = {index.workforce.ids[advice.posed.rows[seat.member]] for seat in advice.proposal.seats}
+    assert seats == {*members} & {*CROWD}
+
+
+def test_a_team_may_be_tried_without_those_who_are_fixed() -> None:
+    index = crowd()
+    tried = advise(index, replace(ASKED, fixed=("a", "b")), ["c"])
+    freely = advise(index, ASKED, ["c"])
+    assert "fixed" in tried.broken
+    assert tried.swaps == freely.swaps

@@ -123,6 +123,13 @@ def test_advice_names_who_else_could_sit_in_each_seat() -> None:
     assert advice["counterfactual"]["kind"] in {"without"}
 
 
+def test_a_team_is_advised_on_without_those_whom_the_lead_fixed() -> None:
+    answer = advise(ASKED | {"fixed": ["e1", "e2"], "team": ["e3"]})
+
+    assert answer.status_code == 200
+    assert "fixed" in answer.json["broken"]
+
+
 @pytest.mark.parametrize(
     ("body", "pointer"),
     [
