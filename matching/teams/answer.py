@@ -91,7 +91,7 @@ def advise(index: Index, question: TeamQuestion, members: Sequence[str]) -> Team
 
 
 def _accepting(problem: TeamProblem, team: Team) -> TeamProblem:
-    """The problem in which these members have seats, and the hours that each needs; nobody else has to be in."""
+    """The problem in which these have seats and the hours that each needs, and nobody else has to be in."""
     hours, limits = problem.hours.copy(), problem.limits
     hours[list(team)] = np.maximum(hours[list(team)], limits.hours_each)
     largest = max(limits.largest, len(team))
