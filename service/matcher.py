@@ -1,17 +1,16 @@
 """Keeps the index beside the graph, and answers from it.
 
-The graph is read whole once; after that a request that comes more than `refresh_seconds` after the last
-look asks for the change number and reads only what changed since. What this process wrote is seen by
-the very next request. A question never waits for a build: before the first one is done `ready` is
-False, and later builds go on in the answering thread's shadow.
+The graph is read whole once; after that `refresh` asks for the change number and reads only what changed
+since. Something outside the questions calls it (`service.process.refresher`), so that no question waits for
+what others wrote. What this process wrote itself is seen by its very next question, which waits for that.
 """
 
 import threading
-import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from graph.errors import GraphUnavailable
 from graph.store import GraphStore
 from graph.vocabulary.task_examples import read_task_examples
 from matching.index.index import Changes, Index
@@ -24,6 +23,8 @@ from service.errors import IndexNotReady
 
 MOST_RECOGNISED = 12
 GUESSES = 3
+CATCH_UP_SECONDS = 10.0
+"""So long a question waits at most for another look at the graph to end, before its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +45,20 @@ class Matcher:
         self,
         store: GraphStore,
         *,
-        refresh_seconds: float = 1.0,
         today: Callable[[], date],
-        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
-        self._refresh_seconds = refresh_seconds
         self._today = today
-        self._clock = clock
         self._picture: _Picture | None = None
-        self._looked_at = float("-inf")
+        # The number of the latest change that this process made itself.
+        self._written = 0
+        self._writing = threading.Lock()
         self._refreshing = threading.Lock()
         # Threads that compute side by side only wait for each other's turn at the interpreter.
         self._computing = threading.Lock()
         # Proofs and advice take longer: only one at a time, and no other question waits for it.
         self._proving = threading.Lock()
+        store.changes.listen(self)
 
     @property
     def ready(self) -> bool:
@@ -67,7 +67,7 @@ class Matcher:
 
     @property
     def index(self) -> Index:
-        """The newest index, refreshed if it is time. Raises IndexNotReady before the first build."""
+        """The newest index. Raises IndexNotReady before the first build, GraphUnavailable."""
         return self._current().index
 
     def link(self, text: str, limit: int = 10) -> list[LinkedSkill]:
@@ -110,26 +110,43 @@ class Matcher:
             return skill_id
         return skill.label if language == "da" else skill.label_en or skill.label_da
 
-    def written(self) -> None:
-        """Say that this process wrote to the graph, so that the next question looks at once."""
-        self._looked_at = float("-inf")
+    def wrote(self, number: int) -> None:
+        """This process made the change with this number: the next question is answered with it."""
+        with self._writing:
+            self._written = max(self._written, number)
 
     def refresh(self) -> None:
-        """Build the index, or bring it up to date with the graph."""
+        """Build the index, or bring it up to date with the graph. Raises GraphUnavailable."""
         with self._refreshing:
-            self._looked_at = self._clock()
-            number = self._store.changes.number()
-            if self._picture is None:
-                self._picture = self._built(number)
-            elif number != self._picture.index.number or self._today() != self._picture.index.workforce.today:
-                self._picture = self._patched(self._picture, number)
+            self._look()
+
+    def _look(self) -> _Picture:
+        before, number = self._picture, self._store.changes.number()
+        if before is None:
+            self._picture = self._built(number)
+        elif number < before.index.number:  # an earlier state of the graph was restored
+            self._picture, self._written = self._built(number), 0
+        elif number > before.index.number or self._today() != before.index.workforce.today:
+            self._picture = self._patched(before, number)
+        else:
+            return before
+        return self._picture
 
     def _current(self) -> _Picture:
-        if self._picture is None:
+        """The newest picture, with all that this process wrote."""
+        picture = self._picture
+        if picture is None:
             raise IndexNotReady
-        if self._clock() - self._looked_at > self._refresh_seconds:
-            self.refresh()
-        return self._picture
+        return picture if picture.index.number >= self._written else self._caught_up()
+
+    def _caught_up(self) -> _Picture:
+        if not self._refreshing.acquire(timeout=CATCH_UP_SECONDS):
+            raise GraphUnavailable("what was just written cannot be read yet")
+        try:
+            picture = self._picture
+            return picture if picture and picture.index.number >= self._written else self._look()
+        finally:
+            self._refreshing.release()
 
     def _built(self, number: int) -> _Picture:
         store = self._store

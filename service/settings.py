@@ -113,7 +113,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         "api_tokens": _tokens(env),
         "secret_key": env.str("SECRET_KEY", ""),
         "demo": env.bool("DEMO", environment is Environment.DEVELOPMENT and uri is None),
-        "refresh_seconds": env.float("REFRESH_SECONDS", 1.0, validate=validate.Range(min=0, max=3600)),
+        "refresh_seconds": env.float("REFRESH_SECONDS", 1.0, validate=validate.Range(min=0.05, max=3600)),
         "time_zone": _time_zone(env),
         "log_level": env.str(
             "LOG_LEVEL", "INFO", validate=validate.OneOf(("DEBUG", "INFO", "WARNING", "ERROR"))

@@ -15,6 +15,7 @@ from service.app import create_app
 from service.clock import Clock
 from service.matcher import Matcher
 from service.process.logs import configure_logging
+from service.process.refresher import Refresher
 from service.settings import load_settings
 from service.web.frame.registration import register_web
 
@@ -35,8 +36,10 @@ def make_app() -> Flask:
         )
     )
     clock = Clock(settings.time_zone)
-    matcher = Matcher(store, refresh_seconds=settings.refresh_seconds, today=clock.today)
+    matcher = Matcher(store, today=clock.today)
     matcher.refresh()
     gc.collect()
     gc.freeze()  # the index lives on: later collections need not walk through its million objects
+    refresher = open_until_exit.enter_context(Refresher(matcher, seconds=settings.refresh_seconds))
+    store.changes.listen(refresher)
     return create_app(settings, store=store, matcher=matcher, clock=clock, pages=(register_web,))

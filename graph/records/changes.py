@@ -6,7 +6,8 @@ become visible in their order.
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
+from weakref import WeakSet
 
 from graph.server.database import Database, Transaction
 
@@ -46,26 +47,41 @@ def after(since: int, until: int | None = None, *, node: str = "n") -> tuple[str
 
 
 class Change:
-    """One write transaction. Its number is raised when it is first asked for, and only then."""
+    """One write transaction. Its number is raised when it is first asked for, and only then.
+
+    `raised` is that number, None while nobody has asked.
+    """
 
     def __init__(self, transaction: Transaction) -> None:
         self.transaction = transaction
-        self._number: int | None = None
+        self.raised: int | None = None
 
     @property
     def number(self) -> int:
-        if self._number is None:
+        if self.raised is None:
             row = self.transaction.row(RAISE)
             assert row is not None, "the schema has been prepared"  # noqa: S101
-            self._number = int(row["number"])
-        return self._number
+            self.raised = int(row["number"])
+        return self.raised
+
+
+class Listener(Protocol):
+    """Whoever wants to know that this process has changed the graph."""
+
+    def wrote(self, number: int) -> None:
+        """The change with this number is in the graph. Called in the thread that made it: be brief."""
 
 
 class Changes:
-    """Reads the change number, and makes the changes that raise it."""
+    """Reads the change number, makes the changes that raise it, and tells of each that was made."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._listeners: WeakSet[Listener] = WeakSet()
+
+    def listen(self, listener: Listener) -> None:
+        """Tell `listener` of each change that is made here from now on, for as long as it lives."""
+        self._listeners.add(listener)
 
     def number(self) -> int:
         """The number of the latest change; 0 in an empty graph.
@@ -82,8 +98,13 @@ class Changes:
         Raises what `work` raises (and then nothing is written), GraphUnavailable.
         """
 
-        def locked(transaction: Transaction) -> T:
+        def locked(transaction: Transaction) -> tuple[T, int | None]:
             transaction.run(LOCK)
-            return work(Change(transaction))
+            change = Change(transaction)
+            return work(change), change.raised
 
-        return self._database.write(locked)
+        result, raised = self._database.write(locked)
+        if raised is not None:
+            for listener in tuple(self._listeners):
+                listener.wrote(raised)
+        return result

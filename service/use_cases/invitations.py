@@ -27,27 +27,22 @@ def offer(task_id: str, skill_id: str, **terms: Any) -> Invitation:
     """Offer a skill that a task asks for. Raises NotFound, MoveRefused."""
     services().store.tasks.get(task_id)
     wanted = Invitation(id="", task=task_id, employee=current_identity().subject, offers=skill_id, **terms)
-    return _told(services().store.invitations.offer(wanted, mover()))
+    return services().store.invitations.offer(wanted, mover())
 
 
 def accept(invitation_id: str) -> Invitation:
     """Say yes. Raises NotFound, MoveRefused."""
     own(invitation_id)
-    return _told(services().store.invitations.accept(invitation_id, mover()))
+    return services().store.invitations.accept(invitation_id, mover())
 
 
 def decline(invitation_id: str, *, reason: str) -> Invitation:
     """Say no, or no longer yes. Raises NotFound, MoveRefused."""
     own(invitation_id)
-    return _told(services().store.invitations.decline(invitation_id, mover(), reason=reason))
+    return services().store.invitations.decline(invitation_id, mover(), reason=reason)
 
 
 def confirm(invitation_id: str, levels: Mapping[str, int | None]) -> Invitation:
     """Keep those of the proposed skills that are right. Raises NotFound, MoveRefused, UnknownReference."""
     own(invitation_id)
-    return _told(services().store.invitations.confirm(invitation_id, mover(), levels))
-
-
-def _told(moved: Invitation) -> Invitation:
-    services().matcher.written()
-    return moved
+    return services().store.invitations.confirm(invitation_id, mover(), levels)

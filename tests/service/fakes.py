@@ -246,7 +246,6 @@ class FakeMatcher:
     links: tuple[LinkedSkill, ...] = ()
     ready: bool = True
     asked: list[Question] = field(default_factory=list)
-    writes: int = 0
 
     def __post_init__(self) -> None:
         store = FakeStore()
@@ -273,9 +272,6 @@ class FakeMatcher:
     def match(self, question: Question) -> Shortlist:
         self.asked.append(question)
         return Shortlist(candidates=self.candidates[: question.limit], gaps=(PLAY,), considered=42, change=7)
-
-    def written(self) -> None:
-        self.writes += 1
 
 
 def settings(**values: Any) -> Settings:

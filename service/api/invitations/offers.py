@@ -90,7 +90,6 @@ def replace_offer(body: dict[str, Any], employee_id: str) -> Response:
     current = _own(employee_id)
     require_match(OfferOut().dump(current.value), current.version)
     stored = services().store.employees.declare(employee_id, current.version, **body)
-    services().matcher.written()
     return tagged(OfferOut().dump(stored.value), stored.version)
 
 

@@ -53,7 +53,6 @@ def propose_invitations(body: dict[str, Any], task_id: str) -> dict[str, Any]:
     _hold_visible(body["employees"])
     wanted = [Invitation(id="", task=task_id, employee=each, **terms) for each in body["employees"]]
     made = services().store.invitations.propose(wanted, mover())
-    services().matcher.written()
     return {"items": [seen_by_others(each) for each in made]}
 
 
@@ -86,7 +85,7 @@ def invite_employee(invitation_id: str) -> dict[str, Any]:
     store = services().store.invitations
     if not _visible(store.get(invitation_id).value.employee):
         raise NotFound("invitation", invitation_id)
-    return _shown(store.invite(invitation_id, mover()))
+    return seen_by_others(store.invite(invitation_id, mover()))
 
 
 @blueprint.operation(
@@ -99,7 +98,7 @@ def invite_employee(invitation_id: str) -> dict[str, Any]:
 )
 def take_up_offer(invitation_id: str) -> dict[str, Any]:
     """Take what a colleague offers: they are assigned to the task. Thank them no with `:withdraw`."""
-    return _shown(services().store.invitations.take_up(invitation_id, mover()))
+    return seen_by_others(services().store.invitations.take_up(invitation_id, mover()))
 
 
 @blueprint.operation(
@@ -112,7 +111,7 @@ def take_up_offer(invitation_id: str) -> dict[str, Any]:
 )
 def withdraw_invitation(invitation_id: str) -> dict[str, Any]:
     """Take an invitation back, or don't take an offer; an assignment that came of it goes too."""
-    return _shown(services().store.invitations.withdraw(invitation_id, mover()))
+    return seen_by_others(services().store.invitations.withdraw(invitation_id, mover()))
 
 
 @blueprint.operation(
@@ -125,7 +124,7 @@ def withdraw_invitation(invitation_id: str) -> dict[str, Any]:
 )
 def start_work(invitation_id: str) -> dict[str, Any]:
     """Begin the work; a consulted manager has until the deadline to say something before that."""
-    return _shown(services().store.invitations.start(invitation_id, mover()))
+    return seen_by_others(services().store.invitations.start(invitation_id, mover()))
 
 
 @blueprint.operation(
@@ -140,7 +139,7 @@ def start_work(invitation_id: str) -> dict[str, Any]:
 def close_invitation(body: dict[str, Any], invitation_id: str) -> dict[str, Any]:
     """Say what the colleague did and which skills it took; they confirm those that are right."""
     closed = services().store.invitations.close(invitation_id, mover(), did=body["did"], used=body["used"])
-    return _shown(closed)
+    return seen_by_others(closed)
 
 
 @blueprint.operation(
@@ -247,7 +246,7 @@ def answer_consultation(body: dict[str, Any], invitation_id: str) -> dict[str, A
     if store.get(invitation_id).value.manager != current_identity().subject:
         raise NotFound("invitation", invitation_id)
     answer = ManagerAnswer.AGREES if body["agrees"] else ManagerAnswer.OBJECTS
-    return _shown(store.answer(invitation_id, mover(), answer, note=body["note"]))
+    return seen_by_others(store.answer(invitation_id, mover(), answer, note=body["note"]))
 
 
 def seen_by_others(invitation: Invitation) -> dict[str, Any]:
@@ -271,11 +270,6 @@ def seen_by_oneself(invitation: Invitation) -> dict[str, Any]:
     """What the employee sees: everything."""
     state = State.EXPIRED if invitation.overdue(services().clock.today()) else invitation.state
     return {**asdict(invitation), "state": state}
-
-
-def _shown(moved: Invitation) -> dict[str, Any]:
-    services().matcher.written()
-    return seen_by_others(moved)
 
 
 def _hold_visible(employees: Iterable[str]) -> None:

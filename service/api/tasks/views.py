@@ -51,7 +51,6 @@ def create_task(body: dict[str, Any]) -> Response:
     """Create an open task."""
     task = Task(id=str(uuid4()), created_on=services().clock.today(), **body)
     stored = services().store.tasks.create(task)
-    services().matcher.written()
     return tagged(present_task(stored), stored.version, status=201, location=f"/api/v1/tasks/{task.id}")
 
 
@@ -86,7 +85,6 @@ def replace_task(body: dict[str, Any], task_id: str) -> Response:
     current = services().store.tasks.get(task_id)
     require_match(present_task(current), current.version)
     stored = services().store.tasks.update(replace(current.value, **body), current.version)
-    services().matcher.written()
     return tagged(present_task(stored), stored.version)
 
 
@@ -107,7 +105,6 @@ def close_task(body: dict[str, Any], task_id: str) -> Response:
     require_match(present_task(current), current.version)
     closed_on = body.get("closed_on") or services().clock.today()
     stored = services().store.tasks.close(task_id, current.version, tuple(body["assignments"]), closed_on)
-    services().matcher.written()
     return tagged(present_task(stored), stored.version)
 
 

@@ -37,6 +37,47 @@ def test_a_change_that_writes_nothing_raises_no_number(each_graph: GraphStore) -
     assert each_graph.changes.number() == 0
 
 
+class Heard:
+    """Remembers the numbers it was told."""
+
+    def __init__(self) -> None:
+        self.numbers: list[int] = []
+
+    def wrote(self, number: int) -> None:
+        self.numbers.append(number)
+
+
+def test_each_change_that_was_made_is_told(each_graph: GraphStore) -> None:
+    heard = Heard()
+    each_graph.changes.listen(heard)
+
+    fill(each_graph, employee("Anna", skills={"GDPR": 4}))
+    each_graph.tasks.create(task("Ny cykelsti", owners=[]))
+
+    assert heard.numbers == [1, 2]
+
+
+def test_nothing_is_told_of_what_was_not_written(graph: GraphStore) -> None:
+    heard = Heard()
+    graph.changes.listen(heard)
+
+    def work(change: Change) -> None:
+        _ = change.number
+        raise Mistake
+
+    with pytest.raises(Mistake):
+        graph.changes.write(work)
+    graph.changes.write(lambda change: None)
+
+    assert heard.numbers == []
+
+
+def test_who_is_gone_is_told_nothing(graph: GraphStore) -> None:
+    graph.changes.listen(Heard())
+
+    assert fill(graph, skill("GDPR")) == 1
+
+
 def test_competing_changes_get_a_number_each(each_graph: GraphStore) -> None:
     with ThreadPoolExecutor(4) as writers:
         numbers = list(

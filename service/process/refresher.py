@@ -1,0 +1,68 @@
+"""The thread that keeps a process's index beside the graph, so that no question has to."""
+
+import logging
+import threading
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from graph.errors import GraphUnavailable
+
+if TYPE_CHECKING:
+    from service.matcher import Matcher
+
+STOP_SECONDS = 2.0
+"""So long the end of a process waits for a look that is under way."""
+
+logger = logging.getLogger("tvaers.refresher")
+
+
+class Refresher:
+    """Looks at the graph every `seconds`, and at once when this process has written.
+
+    Started after the fork, once a process. It outlives every error, or the index would stand still
+    unnoticed.
+    """
+
+    def __init__(self, matcher: "Matcher", *, seconds: float) -> None:
+        self._matcher = matcher
+        self._seconds = seconds
+        self._due = threading.Event()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="refresher", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self._stopping.set()
+        self._due.set()
+        self._thread.join(STOP_SECONDS)
+
+    def wrote(self, number: int) -> None:
+        """A change was made here: look at once."""
+        self._due.set()
+
+    def _run(self) -> None:
+        failing = False
+        while not self._stopping.is_set():
+            self._due.wait(self._seconds)
+            self._due.clear()
+            if self._stopping.is_set():
+                return
+            try:
+                self._matcher.refresh()
+            except Exception as error:
+                if not failing:
+                    expected = isinstance(error, GraphUnavailable)
+                    logger.error("cannot follow the graph", exc_info=None if expected else error)
+                failing = True
+            else:
+                if failing:
+                    logger.warning("following the graph again")
+                failing = False
