@@ -16,7 +16,8 @@ from bench.municipality import load, made
 from graph.demo import Municipality
 from graph.employees import EMPLOYEE
 from graph.professions import PROFESSION
-from graph.records.nodes import Link, NodeType, creation
+from graph.records.fields import Link
+from graph.records.nodes import NodeType, creation
 from graph.records.writing import batches
 from graph.server.database import Transaction
 from graph.skills import SKILL

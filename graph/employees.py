@@ -1,15 +1,28 @@
 """Employees with where they work, what they practise and which skills they have."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
 from graph.errors import StaleVersion
 from graph.records.changes import Change, Changes
-from graph.records.nodes import Link, NodeType, Properties, Targets, difference, keyed, plain
-from graph.records.reading import Page, Repository, Stored, day, day_or_none, folded, read_one
+from graph.records.fields import (
+    CONSENT,
+    DAY,
+    NUMBER,
+    Described,
+    Link,
+    Many,
+    One,
+    Properties,
+    Property,
+    day,
+    word,
+)
+from graph.records.nodes import NodeType, difference
+from graph.records.reading import Page, Repository, Stored, folded, read_one
 from graph.records.writing import save_one
-from graph.server.database import Database, Row
+from graph.server.database import Database
 from matching.model import Employee, Evidence, HeldSkill, Visibility
 
 WORKS_AT = Link("WORKS_AT", "Workplace")
@@ -18,16 +31,6 @@ HAS_SKILL = Link("HAS_SKILL", "Skill")
 WANTS_TO_LEARN = Link("WANTS_TO_LEARN", "Skill")
 CAN_TEACH = Link("CAN_TEACH", "Skill")
 KNOWS = Link("KNOWS", "Employee")
-
-PROJECTION = """n {
-  .*,
-  workplaces: [(n)-[:WORKS_AT]->(w:Workplace) | w.id],
-  professions: [(n)-[:PRACTISES]->(p:Profession) | p.id],
-  skills: [(n)-[h:HAS_SKILL]->(s:Skill) | [s.id, h.level, h.evidence, h.source, h.confirmed_on]],
-  wants_to_learn: [(n)-[:WANTS_TO_LEARN]->(s:Skill) | s.id],
-  can_teach: [(n)-[:CAN_TEACH]->(s:Skill) | s.id],
-  knows: [(n)-[k:KNOWS]->(o:Employee) | [o.id, k.declared_on]]
-}"""
 
 WHERE_VISIBLE = """
 MATCH (n:Employee)
@@ -57,32 +60,8 @@ VISIBLE_TO = {
 }
 
 
-def _properties(employee: Employee) -> Properties:
-    return {
-        "name": employee.name,
-        "weekly_hours": float(employee.weekly_hours),
-        "hours_offered": None if employee.hours_offered is None else float(employee.hours_offered),
-        "offers_from": employee.offers_from.isoformat() if employee.offers_from else None,
-        "offers_until": employee.offers_until.isoformat() if employee.offers_until else None,
-        "invitation_cap": employee.invitation_cap,
-        "shows_bridges": employee.shows_bridges or None,
-        "visibility": employee.visibility.value,
-    }
-
-
-def _linked(employee: Employee) -> Mapping[Link, Targets]:
-    return {
-        WORKS_AT: plain((employee.workplace,)),
-        PRACTISES: plain((employee.profession,)),
-        HAS_SKILL: keyed((held.skill, _held_properties(held)) for held in employee.skills),
-        WANTS_TO_LEARN: plain(employee.wants_to_learn),
-        CAN_TEACH: plain(employee.can_teach),
-        KNOWS: keyed((id, {"declared_on": on.isoformat()}) for id, on in employee.knows),
-    }
-
-
-def _held_properties(held: HeldSkill) -> Properties:
-    return {
+def _write_held(held: HeldSkill) -> tuple[str, Properties]:
+    return held.skill, {
         "level": held.level,
         "evidence": int(held.evidence),
         "source": held.source,
@@ -90,43 +69,48 @@ def _held_properties(held: HeldSkill) -> Properties:
     }
 
 
-def _build(row: Row) -> Employee:
-    return Employee(
-        id=row["id"],
-        name=row["name"],
-        workplace=next(iter(row["workplaces"]), ""),
-        profession=next(iter(row["professions"]), ""),
-        weekly_hours=row["weekly_hours"],
-        hours_offered=row.get("hours_offered"),
-        offers_from=day_or_none(row.get("offers_from")),
-        offers_until=day_or_none(row.get("offers_until")),
-        invitation_cap=row.get("invitation_cap"),
-        shows_bridges=row.get("shows_bridges", False),
-        visibility=Visibility(row["visibility"]),
-        skills=tuple(
-            HeldSkill(
-                skill=skill,
-                level=level,
-                evidence=Evidence(evidence),
-                source=source,
-                confirmed_on=day(confirmed_on),
-            )
-            for skill, level, evidence, source, confirmed_on in sorted(row["skills"])
-        ),
-        wants_to_learn=tuple(sorted(row["wants_to_learn"])),
-        can_teach=tuple(sorted(row["can_teach"])),
-        knows=tuple((id, day(declared_on)) for id, declared_on in sorted(row["knows"])),
+def _held(skill: str, level: int, evidence: int, source: str, confirmed_on: str) -> HeldSkill:
+    return HeldSkill(
+        skill=skill,
+        level=level,
+        evidence=Evidence(evidence),
+        source=source,
+        confirmed_on=day(confirmed_on),
     )
 
 
 EMPLOYEE = NodeType(
     kind="employee",
     label="Employee",
-    links=(WORKS_AT, PRACTISES, HAS_SKILL, WANTS_TO_LEARN, CAN_TEACH, KNOWS),
-    projection=PROJECTION,
-    build=_build,
-    properties=_properties,
-    linked=_linked,
+    make=Employee,
+    fields=(
+        Property("name"),
+        One("workplace", WORKS_AT),
+        One("profession", PRACTISES),
+        Property("weekly_hours", NUMBER),
+        Property("hours_offered", NUMBER),
+        Property("offers_from", DAY),
+        Property("offers_until", DAY),
+        Property("invitation_cap"),
+        Property("shows_bridges", CONSENT),
+        Property("visibility", word(Visibility)),
+        Described(
+            "skills",
+            HAS_SKILL,
+            ("level", "evidence", "source", "confirmed_on"),
+            write=_write_held,
+            make=_held,
+        ),
+        Many("wants_to_learn", WANTS_TO_LEARN),
+        Many("can_teach", CAN_TEACH),
+        Described(
+            "knows",
+            KNOWS,
+            ("declared_on",),
+            write=lambda known: (known[0], {"declared_on": known[1].isoformat()}),
+            make=lambda id, declared_on: (id, day(declared_on)),
+        ),
+    ),
 )
 
 

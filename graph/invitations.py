@@ -13,10 +13,11 @@ from typing import Any
 
 from graph.errors import AlreadyExists, NotFound
 from graph.invitation_effects import manager_of, save_assignment, save_evidence
-from graph.invitation_node import INVITATION, PROJECTION, invitation_id
+from graph.invitation_node import INVITATION, invitation_id
 from graph.records.changes import Change, Changes, after
+from graph.records.fields import day_or_none
 from graph.records.nodes import creation, difference
-from graph.records.reading import Repository, day_or_none, read_one
+from graph.records.reading import Repository, read_one
 from graph.records.writing import save_one
 from graph.server.database import Database
 from matching import invitation as machine
@@ -25,21 +26,21 @@ from matching.model import TaskStatus
 
 FIND_OF_TASK = f"""
 MATCH (n:Invitation)-[:CONCERNS]->(:Task {{id: $id}})
-RETURN {PROJECTION} AS node
+RETURN {INVITATION.projection} AS node
 ORDER BY n.id
 """
 
 FIND_OF_EMPLOYEE = f"""
 MATCH (n:Invitation)-[:OFFERED_TO]->(:Employee {{id: $id}})
 WHERE n.state <> 'proposed' AND n.known
-RETURN {PROJECTION} AS node
+RETURN {INVITATION.projection} AS node
 ORDER BY n.id
 """
 
 FIND_OF_MANAGER = f"""
 MATCH (n:Invitation)
 WHERE n.manager = $id
-RETURN {PROJECTION} AS node
+RETURN {INVITATION.projection} AS node
 ORDER BY n.id
 """
 

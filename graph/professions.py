@@ -1,18 +1,12 @@
 """Professions and the skills they usually take."""
 
-from collections.abc import Mapping
-
-from graph.records.nodes import Link, NodeType, Properties, Targets, keyed
+from graph.records.fields import TEXT, TEXTS, Described, Link, Property
+from graph.records.nodes import NodeType
 from graph.records.reading import LABEL_CONTAINS, LABEL_ORDER, Page, Repository, folded
-from graph.server.database import Database, Row
+from graph.server.database import Database
 from matching.model import Profession, RequirementKind
 
 REQUIRES = Link("REQUIRES", "Skill")
-
-PROJECTION = """n {
-  .*,
-  requires: [(n)-[r:REQUIRES]->(s:Skill) | [s.id, r.kind]]
-}"""
 
 FIND = f"""
 MATCH (n:Profession)
@@ -21,42 +15,25 @@ WHERE n.retired = false
 """
 
 
-def _properties(profession: Profession) -> Properties:
-    return {
-        "label_da": profession.label_da or None,
-        "label_en": profession.label_en or None,
-        "alt_da": list(profession.alt_da) or None,
-        "alt_en": list(profession.alt_en) or None,
-        "isco": profession.isco or None,
-        "source": profession.source,
-    }
-
-
-def _linked(profession: Profession) -> Mapping[Link, Targets]:
-    return {REQUIRES: keyed((skill, {"kind": kind.value}) for skill, kind in profession.requires)}
-
-
-def _build(row: Row) -> Profession:
-    return Profession(
-        id=row["id"],
-        label_da=row.get("label_da", ""),
-        label_en=row.get("label_en", ""),
-        alt_da=tuple(row.get("alt_da", ())),
-        alt_en=tuple(row.get("alt_en", ())),
-        isco=row.get("isco", ""),
-        requires=tuple((skill, RequirementKind(kind)) for skill, kind in sorted(row["requires"])),
-        source=row["source"],
-    )
-
-
 PROFESSION = NodeType(
     kind="profession",
     label="Profession",
-    links=(REQUIRES,),
-    projection=PROJECTION,
-    build=_build,
-    properties=_properties,
-    linked=_linked,
+    make=Profession,
+    fields=(
+        Property("label_da", TEXT),
+        Property("label_en", TEXT),
+        Property("alt_da", TEXTS),
+        Property("alt_en", TEXTS),
+        Property("isco", TEXT),
+        Property("source"),
+        Described(
+            "requires",
+            REQUIRES,
+            ("kind",),
+            write=lambda required: (required[0], {"kind": required[1].value}),
+            make=lambda skill, kind: (skill, RequirementKind(kind)),
+        ),
+    ),
 )
 
 

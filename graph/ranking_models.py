@@ -5,7 +5,7 @@ from typing import Any
 
 from graph.errors import NotFound
 from graph.records.changes import Change, Changes
-from graph.records.reading import day
+from graph.records.fields import day
 from graph.server.database import Database, Row
 from matching.model import Signal
 from matching.weights import SHIPPED, Comparison, RankingModel, Weights

@@ -1,30 +1,22 @@
 """Tasks: what they need, who owns them and who took part."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from graph.errors import AlreadyExists, NotFound, StaleVersion
 from graph.records.changes import Change, Changes
-from graph.records.nodes import Link, NodeType, Properties, Targets, creation, difference, keyed, plain
-from graph.records.reading import Page, Repository, Stored, day, day_or_none, read_one
+from graph.records.fields import DAY, TEXT, Described, Link, Many, Properties, Property, day_or_none, word
+from graph.records.nodes import NodeType, creation, difference
+from graph.records.reading import Page, Repository, Stored, read_one
 from graph.records.writing import save_one
-from graph.server.database import Database, Row
+from graph.server.database import Database
 from matching.model import Assignment, LifePhase, Requirement, Task, TaskStatus
 
 REQUIRES = Link("REQUIRES", "Skill")
 OWNED_BY = Link("OWNED_BY", "Workplace")
 SERVES = Link("SERVES", "LifePhase")
 ASSIGNED_TO = Link("ASSIGNED_TO", "Employee", incoming=True)
-
-PROJECTION = """n {
-  .*,
-  requirements: [(n)-[r:REQUIRES]->(s:Skill) | [s.id, r.level, r.weight, r.essential]],
-  owners: [(n)-[:OWNED_BY]->(w:Workplace) | w.id],
-  life_phases: [(n)-[:SERVES]->(p:LifePhase) | p.id],
-  assignments: [(n)<-[a:ASSIGNED_TO]-(e:Employee) | a {.*, employee: e.id}]
-}"""
 
 FIND = """
 MATCH (n:Task)
@@ -50,81 +42,67 @@ ORDER BY n.created_on DESC, n.id
 """
 
 
-def _properties(task: Task) -> Properties:
-    return {
-        "title": task.title,
-        "description": task.description or None,
-        "status": task.status.value,
-        "created_on": task.created_on.isoformat(),
-        "closed_on": task.closed_on.isoformat() if task.closed_on else None,
-    }
-
-
-def _linked(task: Task) -> Mapping[Link, Targets]:
-    return {
-        REQUIRES: keyed((each.skill, _requirement_properties(each)) for each in task.requirements),
-        OWNED_BY: plain(task.owners),
-        SERVES: plain(phase.value for phase in task.life_phases),
-        ASSIGNED_TO: keyed((each.employee, _assignment_properties(each)) for each in task.assignments),
-    }
-
-
-def _requirement_properties(requirement: Requirement) -> Properties:
-    return {
+def _write_requirement(requirement: Requirement) -> tuple[str, Properties]:
+    return requirement.skill, {
         "level": requirement.level,
         "weight": float(requirement.weight),
         "essential": requirement.essential,
     }
 
 
-def _assignment_properties(assignment: Assignment) -> Properties:
-    properties: dict[str, Any] = {
+def _requirement(skill: str, level: int, weight: float, essential: bool) -> Requirement:
+    return Requirement(skill=skill, level=level, weight=weight, essential=essential)
+
+
+def _write_assignment(assignment: Assignment) -> tuple[str, Properties]:
+    said = {
         "role": assignment.role or None,
-        "from": assignment.started_on.isoformat() if assignment.started_on else None,
-        "to": assignment.ended_on.isoformat() if assignment.ended_on else None,
+        "from": DAY.write(assignment.started_on),
+        "to": DAY.write(assignment.ended_on),
         "hours": float(assignment.hours),
     }
-    return {key: value for key, value in properties.items() if value is not None}
+    return assignment.employee, {name: value for name, value in said.items() if value is not None}
 
 
-def _build(row: Row) -> Task:
-    return Task(
-        id=row["id"],
-        title=row["title"],
-        description=row.get("description", ""),
-        status=TaskStatus(row["status"]),
-        created_on=day(row["created_on"]),
-        closed_on=day_or_none(row.get("closed_on")),
-        requirements=tuple(
-            Requirement(skill=skill, level=level, weight=weight, essential=essential)
-            for skill, level, weight, essential in sorted(row["requirements"])
-        ),
-        owners=tuple(sorted(row["owners"])),
-        life_phases=tuple(LifePhase(phase) for phase in sorted(row["life_phases"])),
-        assignments=tuple(
-            sorted((_build_assignment(each) for each in row["assignments"]), key=lambda each: each.employee)
-        ),
-    )
-
-
-def _build_assignment(row: Row) -> Assignment:
+def _assignment(
+    employee: str, role: str | None, started_on: str | None, ended_on: str | None, hours: float
+) -> Assignment:
     return Assignment(
-        employee=row["employee"],
-        role=row.get("role", ""),
-        started_on=day_or_none(row.get("from")),
-        ended_on=day_or_none(row.get("to")),
-        hours=row["hours"],
+        employee=employee,
+        role=role or "",
+        started_on=day_or_none(started_on),
+        ended_on=day_or_none(ended_on),
+        hours=hours,
     )
 
 
 TASK = NodeType(
     kind="task",
     label="Task",
-    links=(REQUIRES, OWNED_BY, SERVES, ASSIGNED_TO),
-    projection=PROJECTION,
-    build=_build,
-    properties=_properties,
-    linked=_linked,
+    make=Task,
+    fields=(
+        Property("title"),
+        Property("description", TEXT),
+        Property("status", word(TaskStatus)),
+        Property("created_on", DAY),
+        Property("closed_on", DAY),
+        Described(
+            "requirements",
+            REQUIRES,
+            ("level", "weight", "essential"),
+            write=_write_requirement,
+            make=_requirement,
+        ),
+        Many("owners", OWNED_BY),
+        Many("life_phases", SERVES, word(LifePhase)),
+        Described(
+            "assignments",
+            ASSIGNED_TO,
+            ("role", "from", "to", "hours"),
+            write=_write_assignment,
+            make=_assignment,
+        ),
+    ),
 )
 
 

@@ -1,20 +1,13 @@
 """Workplaces, each a part of another one up to the municipality itself."""
 
-from collections.abc import Mapping
-
-from graph.records.nodes import Link, NodeType, Properties, Targets, plain
+from graph.records.fields import Link, Many, One, Property, word
+from graph.records.nodes import NodeType
 from graph.records.reading import Page, Repository, folded
-from graph.server.database import Database, Row
+from graph.server.database import Database
 from matching.model import Involvement, LifePhase, Workplace
 
 PART_OF = Link("PART_OF", "Workplace")
 SERVES = Link("SERVES", "LifePhase")
-
-PROJECTION = """n {
-  .*,
-  part_of: [(n)-[:PART_OF]->(w:Workplace) | w.id],
-  life_phases: [(n)-[:SERVES]->(p:LifePhase) | p.id]
-}"""
 
 WHERE_NAME_CONTAINS = """
 MATCH (n:Workplace)
@@ -27,40 +20,17 @@ ORDER BY CASE WHEN name STARTS WITH $text THEN 0 ELSE 1 END, name, n.id
 """
 
 
-def _properties(workplace: Workplace) -> Properties:
-    return {
-        "name": workplace.name,
-        "manager": workplace.manager,
-        "involvement": workplace.involvement.value,
-    }
-
-
-def _linked(workplace: Workplace) -> Mapping[Link, Targets]:
-    return {
-        PART_OF: plain([workplace.part_of] if workplace.part_of else ()),
-        SERVES: plain(phase.value for phase in workplace.life_phases),
-    }
-
-
-def _build(row: Row) -> Workplace:
-    return Workplace(
-        id=row["id"],
-        name=row["name"],
-        part_of=next(iter(row["part_of"]), None),
-        life_phases=tuple(LifePhase(phase) for phase in sorted(row["life_phases"])),
-        manager=row.get("manager"),
-        involvement=Involvement(row.get("involvement", Involvement.INFORMED)),
-    )
-
-
 WORKPLACE = NodeType(
     kind="workplace",
     label="Workplace",
-    links=(PART_OF, SERVES),
-    projection=PROJECTION,
-    build=_build,
-    properties=_properties,
-    linked=_linked,
+    make=Workplace,
+    fields=(
+        Property("name"),
+        Property("manager"),
+        Property("involvement", word(Involvement, unsaid=Involvement.INFORMED)),
+        One("part_of", PART_OF, nothing=None),
+        Many("life_phases", SERVES, word(LifePhase)),
+    ),
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from graph.employees import VISIBLE_TO
-from graph.records.reading import day
+from graph.records.fields import day
 from graph.server.database import Database, Row
 from matching.insight.introductions import Joint, Tie, tie
 from matching.model import Visibility

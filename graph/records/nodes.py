@@ -1,56 +1,87 @@
-"""How a domain object lies in the graph: a node with properties, and links to other nodes.
+"""A kind of domain object in the graph: a node with properties, and links to other nodes.
 
-Each kind of object declares this once (`skills.SKILL`, `employees.EMPLOYEE`, …); reading, writing
-and comparing are then the same for all of them.
+Each kind declares itself once (`skills.SKILL`, `employees.EMPLOYEE`, …) with a line for each field; reading,
+writing and comparing are then the same for all of them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from graph.records.fields import Field, Link, Properties, Property, Read, Reference, Targets
 from graph.server.database import Row
 
 T = TypeVar("T")
-Properties = dict[str, Any]
-Targets = dict[str, Properties]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A relationship type that an object owns: writing the object writes these, and only these.
-
-    `incoming` links point at the object's node: (Employee)-[:ASSIGNED_TO]->(Task) is the task's.
-    An object is nothing without what a `vital` link leads to: it is retired along with it.
-    """
-
-    type: str
-    target: str
-    incoming: bool = False
-    vital: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class NodeType(Generic[T]):
     """One kind of domain object and its place in the graph.
 
-    `projection` is Cypher that makes one map of a node `n` and its links, `build` makes the object
-    of that map. `properties` gives every property, None where there is nothing to store; `linked`
-    gives, per link, the ids at the other end with the relationship's properties. `parts` lead to nodes
-    that are written apart, and are deleted when the object is retired.
+    `make` makes an object of `id` and its `fields`, all by keyword. `parts` lead to nodes that are written
+    apart, and are deleted when the object is retired.
     """
 
     kind: str
     label: str
-    links: tuple[Link, ...]
-    projection: str
-    build: Callable[[Row], T]
-    properties: Callable[[T], Properties]
-    linked: Callable[[T], Mapping[Link, Targets]]
+    make: Callable[..., T]
+    fields: tuple[Field, ...]
     parts: tuple[Link, ...] = ()
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The relationship types that an object owns."""
+        return tuple(each.link for each in self._references)
+
+    @cached_property
+    def projection(self) -> str:
+        """Cypher that makes one map of a node `n` and its links, for `build`."""
+        ends = "".join(f",\n  {each.name}: {each.cypher}" for each in self._references)
+        return f"n {{\n  .*{ends}\n}}"
+
+    def field(self, name: str) -> Field:
+        """The field of that name. Raises KeyError."""
+        return {each.name: each for each in self.fields}[name]
 
     def id(self, value: T) -> str:
         id: str = value.id  # type: ignore[attr-defined]
         return id
+
+    def build(self, row: Row) -> T:
+        """The object of a node."""
+        return self.make(id=row["id"], **{name: read(row.get(key)) for name, key, read in self._readers})
+
+    def properties(self, value: T) -> Properties:
+        """Every property of an object's node, None where there is nothing to store."""
+        return {key: write(getattr(value, name)) for name, key, write in self._writers}
+
+    def linked(self, value: T) -> Mapping[Link, Targets]:
+        """For each link the ids at the other end, with the relationship's properties.
+
+        Raises ValueError when one is named twice and it isn't clear what holds.
+        """
+        return {each.link: each.targets(getattr(value, each.name)) for each in self._references}
+
+    @cached_property
+    def _properties(self) -> tuple[Property, ...]:
+        return tuple(each for each in self.fields if isinstance(each, Property))
+
+    @cached_property
+    def _references(self) -> tuple[Reference, ...]:
+        return tuple(each for each in self.fields if not isinstance(each, Property))
+
+    @cached_property
+    def _readers(self) -> tuple[tuple[str, str, Read], ...]:
+        properties = [each for each in self._properties if not each.derived]
+        return (
+            *((each.name, each.place, each.read) for each in properties),
+            *((each.name, each.name, each.read) for each in self._references),
+        )
+
+    @cached_property
+    def _writers(self) -> tuple[tuple[str, str, Callable[[Any], Any]], ...]:
+        return tuple((each.name, each.place, each.write) for each in self._properties)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,21 +130,3 @@ def difference(node_type: NodeType[T], before: T, after: T) -> Difference:
         linked=linked,
         cut=cut,
     )
-
-
-def plain(ids: Iterable[str]) -> Targets:
-    """Link targets without properties; mentioning one twice does no harm."""
-    return {id: {} for id in ids if id}
-
-
-def keyed(pairs: Iterable[tuple[str, Properties]]) -> Targets:
-    """Link targets with properties.
-
-    Raises ValueError when one target is named twice, since then it isn't clear what holds.
-    """
-    targets: Targets = {}
-    for id, properties in pairs:
-        if id in targets:
-            raise ValueError(f"{id!r} is named twice")
-        targets[id] = properties
-    return targets

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from graph.errors import NotFound
@@ -140,14 +138,3 @@ def read_one(transaction: Transaction, node_type: NodeType[T], id: str) -> Store
 def folded(text: str) -> str:
     """Text as the searches compare it: without case or outer space."""
     return text.strip().lower()
-
-
-@lru_cache(maxsize=10_000)
-def day(iso: str) -> date:
-    """The date of an ISO string; there are few different ones, and many of each."""
-    return date.fromisoformat(iso)
-
-
-def day_or_none(iso: str | None) -> date | None:
-    """The date of an ISO string, if there is one."""
-    return day(iso) if iso else None

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from graph.errors import UnknownReference
 from graph.records.changes import Change
-from graph.records.nodes import Difference, Link, NodeType, Targets
+from graph.records.fields import Link, Targets
+from graph.records.nodes import Difference, NodeType
 from graph.server.database import Row, Transaction
 
 T = TypeVar("T")
