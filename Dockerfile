@@ -9,12 +9,12 @@ COPY pyproject.toml README.md ./
 COPY matching matching
 COPY graph graph
 COPY service service
-RUN pip install --no-cache-dir . && rm -rf matching graph service
 COPY scripts scripts
+RUN pip install --no-cache-dir . && rm -rf matching graph service scripts
 RUN mkdir -p var && chown tvaers:tvaers var
 
 USER tvaers
 VOLUME /srv/tvaers/var
 HEALTHCHECK --interval=10s --timeout=3s --start-period=120s --retries=3 CMD \
     ["python", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:' + os.environ.get('TVAERS_PORT', '8000') + '/readyz', timeout=2)"]
-CMD ["python", "-m", "service"]
+CMD ["tvaers", "serve"]

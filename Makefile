@@ -7,13 +7,13 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check-types tests bench openapi translations demo catalogue esco titles learn clean
+.PHONY: help run test lint check-types tests bench openapi translations clean
 
 help: ## List all commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 run: $(VENV)/.installed ## Install, start the graph, load the demo municipality the first time, and serve
-	@$(BIN)/python -m service
+	@$(BIN)/tvaers serve
 
 test: lint check-types tests ## Install what is needed and run every check: ruff, mypy, import-linter, pytest
 
@@ -39,21 +39,6 @@ openapi: $(VENV)/.installed-dev ## Write docs/openapi.json anew
 
 translations: $(VENV)/.installed-dev ## Collect and compile the texts of the web pages
 	$(BIN)/python -m service.web.frame.translate
-
-demo: $(VENV)/.installed ## Load the demo municipality into the graph
-	$(BIN)/python -m scripts.load_demo
-
-catalogue: $(VENV)/.installed ## Load the municipal skill catalogue into the graph
-	$(BIN)/python -m scripts.load_catalogue --apply
-
-esco: $(VENV)/.installed ## Load ESCO from an unpacked download: make esco DIR=folder
-	$(BIN)/python -m scripts.load_esco $(DIR) --apply
-
-titles: $(VENV)/.installed ## Load the labour agency's job titles, after ESCO: make titles FILE=file
-	@$(BIN)/python -m scripts.load_titles $(FILE) --apply
-
-learn: $(VENV)/.installed ## Learn from your own tasks how much each reason counts, and use it if it is better
-	@$(BIN)/python -m scripts.learn --apply
 
 clean: ## Remove the virtual environment and all caches; the graph in var/ stays
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

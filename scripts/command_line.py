@@ -1,117 +1,104 @@
-"""What HR's commands have in common: exit codes, the graph of the settings, progress, errors in Danish."""
+"""What all commands have in common: exit codes, and help and errors in Danish.
 
-import argparse
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from typing import Any, NoReturn
+Code 2 means that rows were rejected, so what is wrong with the arguments ends with 1, unlike click's habit.
+"""
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+import inspect
+from typing import Any
 
-from graph.errors import GraphError, GraphUnavailable, StaleVersion, UnknownReference
-from graph.loading import Plan
-from graph.opening import open_graph
-from graph.store import GraphStore
-from graph.vocabulary.esco import LayoutError
-from scripts.errors import CannotRun
+import click
+
 from scripts.personal_numbers import without_personal_numbers
-from scripts.report import say
-from service.settings import SettingsError, load_settings
 
 DONE, FAILED, SOME_REJECTED, REFUSED = 0, 1, 2, 3
 
-DRY_RUN = "Intet er skrevet. Kør igen med --apply for at skrive det."
+DANISH: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+"""Context settings of every command; the width is columns of the terminal."""
 
 
-class CommandParser(argparse.ArgumentParser):
-    """A parser that keeps exit code 2 for rejected rows and doesn't repeat personal numbers."""
+class DanishCommand(click.Command):
+    """A command whose help is Danish throughout and ends with examples, laid out as they are written."""
 
-    def __init__(self, *, name: str, description: str, examples: str) -> None:
-        super().__init__(
-            prog=f"python -m scripts.{name}",
-            description=description,
-            epilog=f"Eksempler:\n{examples}\n\nSe docs/hr-files.md.",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            allow_abbrev=False,
-        )
+    def __init__(self, *args: Any, examples: str = "", **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", "[VALG]")
+        super().__init__(*args, **kwargs)
+        self.examples = inspect.cleandoc(examples)
+        self.context_settings = {**DANISH, **self.context_settings}
 
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(FAILED, f"{self.prog}: {without_personal_numbers(message)}\n")
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if rest and not isinstance(self, click.Group):
+            raise click.UsageError(f"Ved ikke, hvad {' '.join(rest)} skal bruges til.", ctx)
+        return rest
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Vis denne hjælp."
+        return option
 
-def run(command: Callable[[], int]) -> NoReturn:
-    """Run a command and end the process with its exit code; what can be expected to fail is explained."""
-    try:
-        code = command()
-    except KeyboardInterrupt:
-        code = _failed("Afbrudt. Grafen er enten, som den var, eller helt færdig.")
-    except (CannotRun, SettingsError) as error:
-        code = _failed(str(error))
-    except LayoutError as error:
-        code = _failed(f"Mappen følger ikke ESCO's opbygning: {error}")
-    except StaleVersion:
-        code = _failed("Nogen har ændret noget i grafen imens. Intet er skrevet; kør igen.")
-    except UnknownReference as error:
-        code = _failed(f"Noget peger på det, der ikke findes i grafen: {error}. Intet er skrevet.")
-    except GraphUnavailable as error:
-        code = _failed(f"Grafen svarer ikke: {error}")
-    except (GraphError, OSError) as error:
-        code = _failed(str(error))
-    sys.exit(code)
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Brug: ")
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [record for each in self.get_params(ctx) if (record := each.get_help_record(ctx))]
+        with formatter.section("Valg"):
+            formatter.write_dl(records)
+        if isinstance(self, click.Group):
+            self.format_commands(ctx, formatter)
 
-@contextmanager
-def graph_of_settings() -> Iterator[GraphStore]:
-    """The graph that the environment variables name (docs/settings.md), open as long as the context."""
-    settings = load_settings()
-    with open_graph(
-        uri=settings.neo4j_uri,
-        user=settings.neo4j_user,
-        password=settings.neo4j_password,
-        database=settings.neo4j_database,
-        data_dir=settings.data_dir,
-    ) as store:
-        yield store
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        if self.examples:
+            formatter.write(f"\nEksempler:\n{self.examples}\n")
 
 
-@contextmanager
-def progress_bar(description: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error; call what it gives with (done, total)."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task(description, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+def danish(error: click.ClickException) -> str:
+    """What is wrong with the arguments, after the usage of the command that they were for."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()
+    said = _said(error)
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"{context.get_usage()}\n{said}" if context else said
 
 
-@contextmanager
-def waiting(description: str) -> Iterator[None]:
-    """Say on standard error what takes time but can't be counted."""
-    with Console(stderr=True).status(description):
-        yield
-
-
-def write(console: Console, store: GraphStore, plans: Iterable[Plan[Any]], *, apply: bool) -> int:
-    """Write the plans in one transaction, or say that it was a dry run; returns the exit code."""
-    plans = list(plans)
-    if not apply:
-        said = DRY_RUN
-    elif any(plans):
-        with progress_bar("Skriver") as progress:
-            store.loading.apply(*plans, progress=progress)
-        said = "Det er skrevet."
-    else:
-        said = "Grafen var allerede sådan; intet er ændret."
-    say(console, said)
-    return DONE
-
-
-def _failed(message: str) -> int:
-    print(without_personal_numbers(message), file=sys.stderr)
+def complain(message: str) -> int:
+    """Print why a command couldn't run, without personal numbers; the exit code for it."""
+    for line in message.splitlines():
+        click.echo(without_personal_numbers(line), err=True)
     return FAILED
+
+
+def _said(error: click.ClickException) -> str:
+    match error:
+        case click.NoSuchCommand():
+            return f"Kommandoen {error.command_name} findes ikke.{_near(error.possibilities)}"
+        case click.NoSuchOption():
+            return f"{error.option_name} findes ikke.{_near(error.possibilities)}"
+        case click.MissingParameter():
+            return f"{_name(error)} mangler."
+        case click.BadParameter():
+            return f"{_name(error)}: {_needed(error)}"
+        case click.BadOptionUsage():
+            return f"{error.option_name} skal have en værdi, eller må ingen have."
+        case _:
+            return error.format_message()
+
+
+def _near(possibilities: list[str] | None) -> str:
+    return f" Mente du {' eller '.join(possibilities)}?" if possibilities else ""
+
+
+def _name(error: click.BadParameter) -> str:
+    if isinstance(error.param, click.Option):
+        return error.param.opts[0]
+    return error.param.make_metavar(error.ctx) if error.param and error.ctx else "Et argument"
+
+
+def _needed(error: click.BadParameter) -> str:
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.Choice):
+        return f"vælg mellem {', '.join(kind.choices)}."
+    if isinstance(kind, click.types.IntParamType):
+        return "skal være et helt tal."
+    return error.message

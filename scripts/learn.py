@@ -1,9 +1,9 @@
-"""Learn from the organisation's own tasks how much each reason counts: `python -m scripts.learn`."""
+"""Learn from the organisation's own tasks how much each reason counts: `tvaers learn`."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import click
 from rich.console import Console
 from rich.table import Table
 
@@ -13,56 +13,51 @@ from matching.index.index import Changes
 from matching.language.linking import SkillLinker
 from matching.learning.backtest import SEED, TooFewTasks, fit
 from matching.weights import SHIPPED, RankingModel
-from scripts.command_line import DONE, DRY_RUN, FAILED, CommandParser, graph_of_settings, progress_bar, run
+from scripts.command_line import DONE, FAILED, DanishCommand
+from scripts.graph_work import DRY_RUN, graph_of_settings, progress_bar
 from scripts.model_card import model_card, words_of
 from scripts.report import say
 
-EXAMPLES = """  Lær, og se, om det er bedre:
-    python -m scripts.learn --card modelkort.md
+EXAMPLES = """
+  Lær, og se, om det er bedre:
+    tvaers learn --card modelkort.md
   Lær, og brug det, hvis det er bedre:
-    python -m scripts.learn --apply
+    tvaers learn --apply
   Se alle versioner, og gå tilbage til en tidligere:
-    python -m scripts.learn --list
-    python -m scripts.learn --use 1"""
+    tvaers learn --list
+    tvaers learn --use 1
+"""
 
 
-def parser() -> CommandParser:
-    """The command's arguments; docs/hr-files.md describes each, and a test holds that it does."""
-    made = CommandParser(
-        name="learn",
-        description="Lær af egne afsluttede opgaver, hvor meget hver grund tæller, når kolleger foreslås.\n"
-        "Det nye bruges kun, hvis det er bedre på senere opgaver. Uden --apply skrives intet.",
-        examples=EXAMPLES,
-    )
-    made.add_argument(
-        "--apply", action="store_true", help="gem en ny version, hvis den er bedre, og brug den"
-    )
-    made.add_argument("--card", type=Path, metavar="FIL", help="skriv modelkortet til en fil (Markdown)")
-    made.add_argument("--seed", type=int, default=SEED, metavar="TAL", help=f"frø for lodtrækning ({SEED})")
-    made.add_argument("--list", action="store_true", help="vis alle versioner")
-    made.add_argument("--use", metavar="VERSION", help="brug en tidligere version, eller shipped")
-    return made
+@click.command("learn", cls=DanishCommand, examples=EXAMPLES)
+@click.option("--apply", is_flag=True, help="Gem en ny version, hvis den er bedre, og brug den.")
+@click.option(
+    "--card", metavar="FIL", type=click.Path(path_type=Path), help="Skriv modelkortet til en fil (Markdown)."
+)
+@click.option("--seed", metavar="TAL", type=int, default=SEED, help=f"Frø for lodtrækning ({SEED}).")
+@click.option("--list", "show_all", is_flag=True, help="Vis alle versioner.")
+@click.option("--use", "version", metavar="VERSION", help="Brug en tidligere version, eller shipped.")
+def command(*, apply: bool, card: Path | None, seed: int, show_all: bool, version: str | None) -> int:
+    """Lær af egne afsluttede opgaver, hvor meget hver grund tæller, når kolleger foreslås.
 
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns its exit code."""
-    options = parser().parse_args(arguments)
+    Det nye bruges kun, hvis det er bedre på senere opgaver. Uden --apply skrives intet.
+    """
     console = Console()
     with graph_of_settings() as store:
-        if options.list:
+        if show_all:
             return _show_all(console, store)
-        if options.use:
-            return _use(console, store, options.use)
+        if version:
+            return _use(console, store, version)
         try:
-            model = learned(store, seed=options.seed)
+            model = learned(store, seed=seed)
         except TooFewTasks as few:
             say(console, f"Der er {few.found} opgaver med deltagere; der skal mindst være {few.needed}.")
             return FAILED
         _show(console, model)
-        version = _keep(console, store, model, apply=options.apply)
-        if options.card:
-            options.card.write_text(model_card(model, version=version), encoding="utf-8")
-            say(console, f"Modelkortet står i {options.card}.")
+        kept = _keep(console, store, model, apply=apply)
+        if card:
+            card.write_text(model_card(model, version=kept), encoding="utf-8")
+            say(console, f"Modelkortet står i {card}.")
         return DONE
 
 
@@ -137,7 +132,3 @@ def _show_all(console: Console, store: GraphStore) -> int:
         table.add_row(*row, "ja" if in_use == version else "")
     console.print(table)
     return DONE
-
-
-if __name__ == "__main__":
-    run(main)

@@ -1,7 +1,8 @@
-"""Load ESCO's official CSV download and join it with the catalogue: `python -m scripts.load_esco FOLDER`."""
+"""Load ESCO's official CSV download and join it with the catalogue: `tvaers load-esco FOLDER`."""
 
-from collections.abc import Sequence
 from pathlib import Path
+
+import click
 
 from graph.vocabulary.esco import (
     Catalogue,
@@ -11,45 +12,36 @@ from graph.vocabulary.esco import (
     read_professions,
     read_skills,
 )
-from scripts.command_line import CommandParser, graph_of_settings, run, waiting
+from scripts.command_line import DanishCommand
+from scripts.graph_work import graph_of_settings, waiting
 from scripts.vocabulary import load_vocabulary
 
-EXAMPLES = """  Se, hvad der ville ske:
-    python -m scripts.load_esco esco/
+EXAMPLES = """
+  Se, hvad der ville ske:
+    tvaers load-esco esco/
   Skriv det:
-    python -m scripts.load_esco esco/ --apply"""
+    tvaers load-esco esco/ --apply
+"""
 
 
-def parser() -> CommandParser:
-    """The command's arguments; docs/hr-files.md describes each, and a test holds that it does."""
-    made = CommandParser(
-        name="load_esco",
-        description="Indlæs EU's kompetenceklassifikation ESCO på dansk og engelsk, samlet med kataloget.\n"
-        "Uden --apply vises kun, hvad der ville ske.",
-        examples=EXAMPLES,
-    )
-    made.add_argument("folder", metavar="MAPPE", type=Path, help="mappe med de udpakkede CSV-filer fra ESCO")
-    made.add_argument("--apply", action="store_true", help="skriv det til grafen")
-    made.add_argument(
-        "--complete",
-        action="store_true",
-        help="det, hverken ESCO eller kataloget længere har, og som ingen bruger, udgår",
-    )
-    return made
+@click.command("load-esco", cls=DanishCommand, examples=EXAMPLES)
+@click.argument("folder", metavar="MAPPE", type=click.Path(path_type=Path))
+@click.option("--apply", is_flag=True, help="Skriv det til grafen.")
+@click.option(
+    "--complete",
+    is_flag=True,
+    help="Det, hverken ESCO eller kataloget længere har, og som ingen bruger, udgår.",
+)
+def command(*, folder: Path, apply: bool, complete: bool) -> int:
+    """Indlæs EU's kompetenceklassifikation ESCO på dansk og engelsk, samlet med kataloget.
 
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns its exit code."""
-    options = parser().parse_args(arguments)
+    MAPPE er mappen med de udpakkede CSV-filer fra ESCO. Uden --apply vises kun, hvad der ville ske.
+    """
     with waiting("Læser ESCO …"):
         ours = read_catalogue()
         vocabulary = Catalogue(
-            skills=merge_skills(ours.skills, read_skills(options.folder)),
-            professions=merge_professions(ours.professions, read_professions(options.folder)),
+            skills=merge_skills(ours.skills, read_skills(folder)),
+            professions=merge_professions(ours.professions, read_professions(folder)),
         )
     with graph_of_settings() as store:
-        return load_vocabulary(store, vocabulary, complete=options.complete, apply=options.apply)
-
-
-if __name__ == "__main__":
-    run(main)
+        return load_vocabulary(store, vocabulary, complete=complete, apply=apply)

@@ -1,18 +1,20 @@
-"""Load the labour agency's job titles as other names of professions: `python -m scripts.load_titles FILE`.
+"""Load the labour agency's job titles as other names of professions: `tvaers load-titles FILE`.
 
 The file maps Danish job titles to ESCO occupations (Styrelsen for Arbejdsmarked og Rekruttering, linked
 data of ESCO). Exact matches are used, close ones for a title that has no exact one, broader and
 narrower ones never.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import click
 from rich.console import Console
 
 from matching.model import Profession
-from scripts.command_line import SOME_REJECTED, CommandParser, graph_of_settings, run, waiting, write
+from scripts.command_line import SOME_REJECTED, DanishCommand
+from scripts.graph_work import graph_of_settings, waiting, write
 from scripts.hr.importing import REJECTS, save_rejects
 from scripts.hr.intake import Intake, take_in
 from scripts.hr.labels import Labels
@@ -26,31 +28,25 @@ from scripts.report import Counts, say, show_counts
 # The better relation first; a title's worse ones don't count.
 USED_RELATIONS = ("skos:exactMatch", "skos:closeMatch")
 
-EXAMPLES = """  Se, hvad der ville ske:
-    python -m scripts.load_titles stillingsbetegnelser.csv
+EXAMPLES = """
+  Se, hvad der ville ske:
+    tvaers load-titles stillingsbetegnelser.csv
   Skriv det:
-    python -m scripts.load_titles stillingsbetegnelser.csv --apply"""
+    tvaers load-titles stillingsbetegnelser.csv --apply
+"""
 
 
-def parser() -> CommandParser:
-    """The command's arguments; docs/hr-files.md describes each, and a test holds that it does."""
-    made = CommandParser(
-        name="load_titles",
-        description="Indlæs stillingsbetegnelser som andre navne for fagligheder fra ESCO.\n"
-        "Uden --apply vises kun, hvad der ville ske.",
-        examples=EXAMPLES,
-    )
-    made.add_argument("file", metavar="FIL", type=Path, help="stillingsbetegnelser med deres ESCO-faglighed")
-    made.add_argument("--apply", action="store_true", help="skriv det til grafen")
-    return made
+@click.command("load-titles", cls=DanishCommand, examples=EXAMPLES)
+@click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
+@click.option("--apply", is_flag=True, help="Skriv det til grafen.")
+def command(*, file: Path, apply: bool) -> int:
+    """Indlæs stillingsbetegnelser som andre navne for fagligheder fra ESCO.
 
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns its exit code."""
-    options = parser().parse_args(arguments)
+    FIL har stillingsbetegnelser med deres faglighed i ESCO. Uden --apply vises kun, hvad der ville ske.
+    """
     console = Console()
     check_rejects_path(REJECTS)
-    intake = take_in(read_table(options.file, sheets=(TITLES.danish,)), TITLES)
+    intake = take_in(read_table(file, sheets=(TITLES.danish,)), TITLES)
     titles = occupations_of(intake)
     with graph_of_settings() as store:
         with waiting("Sammenligner med grafen …"):
@@ -65,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         save_rejects(console, REJECTS, [intake])
         if missing:
             say(console, f"{missing} titler hører til fagligheder, som grafen ikke har. Er ESCO indlæst?")
-        done = write(console, store, [plan], apply=options.apply)
+        done = write(console, store, [plan], apply=apply)
     return SOME_REJECTED if intake.rejected else done
 
 
@@ -101,7 +97,3 @@ def with_titles(professions: Iterable[Profession], titles: dict[str, list[str]])
         if new:
             changed.append(replace(profession, alt_da=(*profession.alt_da, *new.values())))
     return sorted(changed, key=lambda profession: profession.id)
-
-
-if __name__ == "__main__":
-    run(main)

@@ -10,7 +10,7 @@ from graph.loading import Plan
 from graph.store import GraphStore
 from graph.vocabulary.esco import Catalogue, known_only, merge_professions, merge_skills
 from matching.model import Profession, Skill
-from scripts.command_line import waiting, write
+from scripts.graph_work import waiting, write
 from scripts.report import Counts, say, show_counts, show_gone
 
 C = TypeVar("C", Skill, Profession)

@@ -1,4 +1,4 @@
-"""`python -m service`: starts everything and stops everything."""
+"""The entry of `tvaers serve`, and of `python -m service`: starts everything and stops everything."""
 
 import sys
 
@@ -6,7 +6,6 @@ from graph.errors import GraphError
 from service.process.supervisor import Ended, Supervisor
 from service.settings import SettingsError, load_settings
 
-BAD_SETTINGS = 2
 FAILED = 1
 
 
@@ -16,7 +15,7 @@ def main() -> int:
         Supervisor(load_settings()).run()
     except SettingsError as error:
         print(error, file=sys.stderr)
-        return BAD_SETTINGS
+        return FAILED
     except (Ended, GraphError) as error:
         print(f"\nTværs er standset: {error}", file=sys.stderr)
         return FAILED

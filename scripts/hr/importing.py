@@ -11,7 +11,8 @@ from pathlib import Path
 from rich.console import Console
 
 from graph.store import GraphStore
-from scripts.command_line import REFUSED, SOME_REJECTED, waiting, write
+from scripts.command_line import REFUSED, SOME_REJECTED
+from scripts.graph_work import waiting, write
 from scripts.hr.assembly import assemble, plans
 from scripts.hr.intake import Intake, take_in
 from scripts.hr.rejects import check_rejects_path, write_rejects

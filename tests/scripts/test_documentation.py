@@ -1,12 +1,13 @@
-"""docs/hr-files.md says what is true: its examples load, and every column, word, option and code is in it."""
+"""docs/hr-files.md and docs/operations.md are true: examples load; all words and commands stand there."""
 
 import re
 from pathlib import Path
 
+import click
 import pytest
 
 from graph.vocabulary.esco import known_only, read_catalogue
-from scripts import command_line, import_hr, learn, load_catalogue, load_esco, load_titles
+from scripts import command_line
 from scripts.command_line import DONE
 from scripts.hr import importing
 from scripts.hr.schemas import (
@@ -18,22 +19,20 @@ from scripts.hr.schemas import (
     VISIBILITY_WORDS,
     column_names,
 )
+from scripts.tvaers import SECTIONS, tvaers
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "hr-files.md").read_text(encoding="utf-8")
-COMMANDS = {
-    "import_hr": import_hr,
-    "learn": learn,
-    "load_catalogue": load_catalogue,
-    "load_esco": load_esco,
-    "load_titles": load_titles,
-}
+OPERATIONS = (DOCS / "operations.md").read_text(encoding="utf-8")
+COMMANDS = [name for commands in SECTIONS.values() for name in commands]
 
 
 def section(heading):
     """The text under the heading that has these words, up to the next heading."""
     found = re.search(
-        rf"^##+ [^\n]*{re.escape(heading)}[^\n]*\n(.*?)(?=^##+ |\Z)", PAGE, re.MULTILINE | re.DOTALL
+        rf"^##+ [^\n]*{re.escape(heading)}[^\n]*\n(.*?)(?=^##+ |\Z)",
+        f"{PAGE}\n{OPERATIONS}",
+        re.MULTILINE | re.DOTALL,
     )
     assert found, f"no section about {heading}"
     return found[1]
@@ -64,13 +63,15 @@ def test_every_choice_is_documented_in_both_languages(words):
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_is_documented_and_has_help_with_examples(name):
-    text = section(f"python -m scripts.{name}")
-    parser = COMMANDS[name].parser()
-    for action in parser._actions:
-        for option in {*action.option_strings} - {"-h", "--help"}:
-            assert f"`{option}`" in text
-        assert action.help
-    assert "Eksempler" in parser.format_help()
+    command = tvaers.get_command(click.Context(tvaers), name)
+    text = section(f"`tvaers {name}")
+    for parameter in command.params:
+        for option in [*parameter.opts, *parameter.secondary_opts]:
+            assert isinstance(parameter, click.Argument) or (f"`{option}`" in text and parameter.help)
+        if isinstance(parameter, click.Argument):
+            assert f"`{parameter.metavar}`" in text
+    assert command.help
+    assert f"tvaers {name}" in command.examples
 
 
 def test_every_exit_code_is_documented():
@@ -80,7 +81,7 @@ def test_every_exit_code_is_documented():
 
 
 def test_the_default_limits_are_documented():
-    text = section("python -m scripts.import_hr")
+    text = section("`tvaers import-hr")
     for limit in (importing.MAX_REJECTED, importing.MAX_GONE, importing.REJECTS):
         assert f"({limit:g})" in text if isinstance(limit, float) else f"(`{limit}`)" in text
 

@@ -5,7 +5,6 @@ import pytest
 from harness.factories import TODAY, employee, fill, task
 from matching.learning.backtest import FEWEST_TASKS
 from matching.model import Signal
-from scripts import command_line, learn
 from scripts.command_line import DONE, FAILED
 from scripts.model_card import SIGNAL_WORDS
 
@@ -15,20 +14,6 @@ DOERS, SAYERS = ("Anna", "Bo", "Carl"), ("Xenia", "Yrsa", "Zita")
 
 def test_the_card_has_a_word_for_every_signal():
     assert set(SIGNAL_WORDS) == set(Signal)
-
-
-@pytest.fixture
-def run(graph, data_dir, monkeypatch, capfd):
-    """Runs the command; gives its exit code and what it printed."""
-    monkeypatch.setenv("TVAERS_DATA_DIR", str(data_dir))
-
-    def run(*arguments):
-        with pytest.raises(SystemExit) as ended:
-            command_line.run(lambda: learn.main(list(arguments)))
-        captured = capfd.readouterr()
-        return ended.value.code, captured.out + captured.err
-
-    return run
 
 
 @pytest.fixture
@@ -48,21 +33,21 @@ def history(graph):
     fill(graph, *map(employee, DOERS), *sayers, *tasks)
 
 
-def test_too_few_tasks_are_said(run):
-    code, said = run("--apply")
-    assert code == FAILED
-    assert f"mindst være {FEWEST_TASKS}" in said
+def test_too_few_tasks_are_said(tvaers_on_graph):
+    outcome = tvaers_on_graph("learn", "--apply")
+    assert outcome.code == FAILED
+    assert f"mindst være {FEWEST_TASKS}" in outcome.said
 
 
 @pytest.mark.usefixtures("history")
-def test_what_is_learned_is_shown_then_kept_and_can_be_left_again(run, graph, tmp_path):
+def test_what_is_learned_is_shown_then_kept_and_can_be_left_again(tvaers_on_graph, graph, tmp_path):
     card = tmp_path / "modelkort.md"
-    code, said = run("--card", str(card))
-    assert (code, graph.ranking_models.all()) == (DONE, [])
-    assert "Intet er skrevet" in said
+    outcome = tvaers_on_graph("learn", "--card", card)
+    assert (outcome.code, graph.ranking_models.all()) == (DONE, [])
+    assert "Intet er skrevet" in outcome.said
     assert "ikke gemt" in card.read_text(encoding="utf-8")
 
-    assert "bruges som version 1" in run("--apply", "--card", str(card))[1]
+    assert "bruges som version 1" in tvaers_on_graph("learn", "--apply", "--card", card).said
     assert graph.ranking_models.weights().version == "1"
     text = card.read_text(encoding="utf-8")
     for weights in graph.ranking_models.weights().learned.values():
@@ -71,10 +56,10 @@ def test_what_is_learned_is_shown_then_kept_and_can_be_left_again(run, graph, tm
     assert "version 1\n" in text
     assert "aldrig til løn" in text
 
-    assert "ikke bedre" in run("--apply")[1]
+    assert "ikke bedre" in tvaers_on_graph("learn", "--apply").said
     assert len(graph.ranking_models.all()) == 1
 
-    assert run("--use", "shipped")[0] == DONE
+    assert tvaers_on_graph("learn", "--use", "shipped").code == DONE
     assert graph.ranking_models.weights().version == "shipped"
-    assert run("--use", "7")[0] == FAILED
-    assert "ja" in run("--list")[1]
+    assert tvaers_on_graph("learn", "--use", "7").code == FAILED
+    assert "ja" in tvaers_on_graph("learn", "--list").said

@@ -1,15 +1,10 @@
-import pytest
-
 from harness.factories import employee, fill
-from scripts import command_line, load_demo
 from scripts.command_line import REFUSED
 
 
-def test_a_graph_with_other_employees_is_left_alone(graph, data_dir, monkeypatch, capsys):
-    monkeypatch.setenv("TVAERS_DATA_DIR", str(data_dir))
+def test_a_graph_with_other_employees_is_left_alone(tvaers_on_graph, graph):
     number = fill(graph, employee("Anna Holm"))
-    with pytest.raises(SystemExit) as ended:
-        command_line.run(lambda: load_demo.main([]))
-    assert ended.value.code == REFUSED
-    assert "andre medarbejdere end demokommunens (1)" in capsys.readouterr().err
+    outcome = tvaers_on_graph("load-demo")
+    assert outcome.code == REFUSED
+    assert "andre medarbejdere end demokommunens (1)" in outcome.said
     assert graph.changes.number() == number

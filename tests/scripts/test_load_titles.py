@@ -2,7 +2,6 @@ import pytest
 
 from harness.factories import fill, profession, profession_id, skill_id, workplace
 from matching.model import Evidence, Profession, RequirementKind
-from scripts import command_line, load_titles
 from scripts.command_line import DONE, FAILED
 
 HEADER = "Classification 1 URI,Classification 1 PrefLabel,Classification 2 PrefLabel,Mapping relation\n"
@@ -10,9 +9,8 @@ PLAY, CARE, ROOFS = "http://esco/play", "http://esco/care", "http://esco/roofs"
 
 
 @pytest.fixture
-def load(graph, data_dir, monkeypatch, capfd, tmp_path):
-    """Runs the command on a file with the given rows; gives its exit code and what it printed."""
-    monkeypatch.setenv("TVAERS_DATA_DIR", str(data_dir))
+def load(tvaers_on_graph, graph, tmp_path):
+    """Runs the command on a file with the given rows."""
     fill(
         graph,
         profession("Pædagog"),
@@ -25,10 +23,7 @@ def load(graph, data_dir, monkeypatch, capfd, tmp_path):
     def load(*rows, header=HEADER, apply=True):
         path = tmp_path / "titler.csv"
         path.write_text(header + "".join(",".join(row) + "\n" for row in rows), encoding="utf-8")
-        with pytest.raises(SystemExit) as ended:
-            command_line.run(lambda: load_titles.main([str(path), *(["--apply"] if apply else [])]))
-        captured = capfd.readouterr()
-        return ended.value.code, captured.out + captured.err
+        return tvaers_on_graph("load-titles", path, *(["--apply"] if apply else []))
 
     return load
 
@@ -43,12 +38,12 @@ def titles(graph):
 
 def test_titles_become_names_of_their_professions_and_loading_twice_changes_nothing(load, graph):
     rows = [row("Legepædagog", PLAY), row("Plejehjælper", CARE)]
-    assert load(*rows, apply=False)[0] == DONE
+    assert load(*rows, apply=False).code == DONE
     assert titles(graph)[PLAY] == ()
-    assert load(*rows)[0] == DONE
+    assert load(*rows).code == DONE
     assert titles(graph) == {PLAY: ("Legepædagog",), CARE: ("omsorg", "Plejehjælper"), ROOFS: ()}
     number = graph.changes.number()
-    assert "intet er ændret" in load(*rows)[1]
+    assert "intet er ændret" in load(*rows).said
     assert graph.changes.number() == number
 
 
@@ -69,13 +64,13 @@ def test_a_title_that_already_names_a_profession_keeps_its_meaning(load, graph):
 
 
 def test_professions_that_the_graph_has_not_are_counted(load):
-    assert "1 titler hører til fagligheder" in load(row("Minearbejder", "http://esco/mines"))[1]
+    assert "1 titler hører til fagligheder" in load(row("Minearbejder", "http://esco/mines")).said
 
 
 def test_another_file_is_refused_with_the_columns_it_should_have(load):
-    code, said = load(header="a,b\n")
-    assert code == FAILED
-    assert "Mapping relation" in said
+    outcome = load(header="a,b\n")
+    assert outcome.code == FAILED
+    assert "Mapping relation" in outcome.said
 
 
 def test_a_title_of_several_professions_rejects_the_employee_with_the_choices(load, run_import, graph):

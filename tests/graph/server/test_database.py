@@ -1,6 +1,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from neo4j._codec.packstream import RUST_AVAILABLE
 
 from graph.errors import GraphError, GraphUnavailable
 from graph.server import arcadedb
@@ -19,6 +20,10 @@ def count_skills(database: Database) -> int:
     row = database.read(lambda transaction: transaction.row(COUNT_SKILLS))
     assert row is not None
     return int(row["count"])
+
+
+def test_rows_are_packed_and_unpacked_by_the_drivers_extension_in_rust() -> None:
+    assert RUST_AVAILABLE
 
 
 def test_racing_merges_of_the_same_new_id_make_one_node(each_graph: GraphStore) -> None:
