@@ -58,8 +58,8 @@ def quality(
 def level_fit(required: int) -> NDArray[np.float64]:
     """How well each level 0 to 5 meets a required one, shape (6,): 0.85·min(1, l/required) + 0.15·l/5.
 
-    Meeting the required level is what matters; being above it counts a little.
+    Meeting the required level is what matters; being above it counts a little. Below 1 there is no level.
     """
     levels = np.arange(MAX_LEVEL + 1)
-    fit: NDArray[np.float64] = 0.85 * np.minimum(1.0, levels / required) + 0.15 * levels / MAX_LEVEL
+    fit: NDArray[np.float64] = 0.85 * np.minimum(1.0, levels / max(1, required)) + 0.15 * levels / MAX_LEVEL
     return fit

@@ -36,6 +36,8 @@ from matching.model import Requirement, Task, TaskStatus
 
 NEAREST = 500
 SKILLS_SHARE = 0.2
+LEAST_WEIGHT, MOST_WEIGHT = 0.01, 100.0
+"""Between these a requirement's weight counts; squares of what lies far outside are 0 or without end."""
 # What having worked together at all is worth beside how much the joint work was like the question.
 FAMILIAR = 0.05
 
@@ -99,9 +101,10 @@ class History(JointWork):
         *,
         row_of: Mapping[str, int],
         terms: Terms,
+        today: date,
         labels: Mapping[str, str] | None = None,
     ) -> Self:
-        """The history of all closed tasks.
+        """The history of all closed tasks, seen from `today`.
 
         `row_of` is the workforce's, `terms` splits text into words, `labels` are those of skills by id.
         """
@@ -125,13 +128,15 @@ class History(JointWork):
             labels=labels or {},
             lengths=np.zeros(len(row_of)),
             shortened=np.zeros(len(row_of)),
-            as_of=max((closed_day(task) for task in closed), default=0),
+            as_of=days(today),
         )
         vectors = [empty._vector(skills, words) for skills, words in counts]
-        history = empty._with(closed, vectors, row_of)
+        history = empty._with(closed, vectors, row_of, today=today)
         return history._with_lengths(history._profile_lengths(vectors))
 
-    def patched(self, tasks: Iterable[Task], *, gone: Set[str], row_of: Mapping[str, int]) -> Self:
+    def patched(
+        self, tasks: Iterable[Task], *, gone: Set[str], row_of: Mapping[str, int], today: date
+    ) -> Self:
         """The history after some tasks changed or are gone; terms keep the weights of the build."""
         changed = list(tasks)
         old = {*gone, *(task.id for task in changed)} & self.row_of_task.keys()
@@ -141,7 +146,7 @@ class History(JointWork):
         history = replace(self, alive=alive)
         for task in changed:
             if task.status is TaskStatus.CLOSED:
-                history = history._added(task, row_of)
+                history = history._added(task, row_of, today=today)
         return history
 
     def similar(self, requirements: Iterable[Requirement], text: str) -> Likeness:
@@ -236,24 +241,31 @@ class History(JointWork):
         squared: NDArray[np.float64] = np.asarray(profiles.multiply(profiles).sum(axis=1)).ravel()
         return np.sqrt(squared)
 
-    def _added(self, task: Task, row_of: Mapping[str, int]) -> Self:
+    def _added(self, task: Task, row_of: Mapping[str, int], *, today: date) -> Self:
         """With one more closed task; ‖p + v‖² = ‖p‖² + 2·p·v + ‖v‖² keeps the profiles' lengths."""
         vector = self._vector(_skills(task.requirements), _words(task, self.terms, self.labels))
         like = self._like(vector)
         size = len(row_of)
         onto = self._over_participants(like.tasks, like.values * self.faded[like.tasks], size)
-        own = FADING_A_YEAR ** ((self.as_of - closed_day(task)) / DAYS_A_YEAR)
+        own = FADING_A_YEAR ** ((self.as_of - closed_day(task, today=today)) / DAYS_A_YEAR)
         squared = np.zeros(size)
         squared[: len(self.lengths)] = self.lengths**2
         took_part = [row_of[each.employee] for each in task.assignments if each.employee in row_of]
         squared[took_part] += 2 * own * onto[took_part] + own**2 * sum(w * w for w in vector.values())
-        return self._with([task], [vector], row_of)._with_lengths(np.sqrt(squared))
+        return self._with([task], [vector], row_of, today=today)._with_lengths(np.sqrt(squared))
 
     def _with_lengths(self, lengths: NDArray[np.float64]) -> Self:
         shortened = np.divide(1.0, lengths, out=np.zeros(len(lengths)), where=lengths > 0)
         return replace(self, lengths=lengths, shortened=shortened)
 
-    def _with(self, closed: list[Task], vectors: list[dict[str, float]], row_of: Mapping[str, int]) -> Self:
+    def _with(
+        self,
+        closed: list[Task],
+        vectors: list[dict[str, float]],
+        row_of: Mapping[str, int],
+        *,
+        today: date,
+    ) -> Self:
         of_term: dict[str, tuple[list[int], list[float]]] = {}
         for number, vector in enumerate(vectors, len(self.task_ids)):
             for term, weight in vector.items():
@@ -267,9 +279,10 @@ class History(JointWork):
                 np.concatenate([known.tasks, np.array(tasks, np.intp)]),
                 np.concatenate([known.weights, np.array(weights, np.float32)]),
             )
-        ages = self.as_of - np.array([closed_day(task) for task in closed], np.int32)
+        ended = np.array([closed_day(task, today=today) for task in closed], np.int32)
+        ages = self.as_of - ended
         return replace(
-            self._completed(closed, row_of),
+            self._completed(closed, ended, row_of),
             requirements=(*self.requirements, *(_asked(task) for task in closed)),
             faded=np.concatenate([self.faded, FADING_A_YEAR ** (ages / DAYS_A_YEAR)]),
             postings=postings,
@@ -284,7 +297,12 @@ def _asked(task: Task) -> tuple[tuple[str, int], ...]:
 
 
 def _skills(requirements: Iterable[Requirement]) -> dict[str, float]:
-    return {f"skill {r.skill}": r.weight for r in requirements if r.weight > 0}
+    """What counts of some requirements; those without a weight count for nothing."""
+    return {
+        f"skill {r.skill}": min(max(LEAST_WEIGHT, r.weight), MOST_WEIGHT)
+        for r in requirements
+        if r.weight > 0
+    }
 
 
 def _words(task: Task, terms: Terms, labels: Mapping[str, str]) -> dict[str, float]:

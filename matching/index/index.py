@@ -108,6 +108,7 @@ class Index:
                 everything.tasks,
                 row_of=workforce.row_of,
                 terms=terms,
+                today=today,
                 labels={skill.id: skill.label for skill in everything.skills},
             ),
             assigned_hours=np.empty(0, np.float32),
@@ -125,7 +126,7 @@ class Index:
         if changes.skills or not gone.isdisjoint(taxonomy.skills):
             taxonomy = Taxonomy.build(_replaced(taxonomy.skills, changes.skills, gone).values())
         if changes.tasks or not gone.isdisjoint(history.row_of_task):
-            history = history.patched(changes.tasks, gone=gone, row_of=workforce.row_of)
+            history = history.patched(changes.tasks, gone=gone, row_of=workforce.row_of, today=today)
         workplaces, ancestry = self.workplaces, self.ancestry
         codes_in, areas = self.codes_in, self.areas
         if changes.workplaces or workforce.workplaces is not self.workforce.workplaces:

@@ -126,8 +126,10 @@ class JointWork:
         """What is left of some tasks today, in the order given."""
         return faded(days(today) - self.closed_days[tasks], a_year=a_year)
 
-    def _completed(self, closed: Sequence[Task], row_of: Mapping[str, int]) -> Self:
-        """With more closed tasks, in rows behind those there are."""
+    def _completed(
+        self, closed: Sequence[Task], closed_days: NDArray[np.int32], row_of: Mapping[str, int]
+    ) -> Self:
+        """With more closed tasks, in rows behind those there are; `closed_days` has when each ended."""
         row_of_task, tasks_of = dict(self.row_of_task), dict(self.tasks_of)
         members: list[int] = []
         sizes: list[int] = []
@@ -141,7 +143,6 @@ class JointWork:
                 new_tasks_of.setdefault(row, []).append(number)
         for row, numbers in new_tasks_of.items():
             tasks_of[row] = np.concatenate([tasks_of.get(row, NO_TASKS), np.array(numbers, np.intp)])
-        closed_days = np.array([closed_day(task) for task in closed], np.int32)
         indices = np.concatenate([self.took_part.indices, np.array(members, np.int32)])
         ends = np.concatenate(
             [self.took_part.indptr, len(self.took_part.indices) + np.cumsum(sizes, dtype=np.int32)]
@@ -157,6 +158,10 @@ class JointWork:
         )
 
 
-def closed_day(task: Task) -> int:
-    """The day on which a closed task ended, since 1970-01-01."""
-    return days(task.closed_on or task.created_on)
+def closed_day(task: Task, *, today: date) -> int:
+    """The day on which a closed task ended, since 1970-01-01.
+
+    Nothing is over before it is over: a day that is yet to come, as older graphs may hold, counts as today,
+    and one before 1970 as the first of it, so that no age is negative or without end.
+    """
+    return min(max(0, days(task.closed_on or task.created_on)), days(today))

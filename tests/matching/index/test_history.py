@@ -1,5 +1,7 @@
+import math
 from datetime import date
 
+import numpy as np
 import pytest
 
 from matching.index.history import History
@@ -11,7 +13,7 @@ ROWS = {"a": 0, "b": 1, "c": 2}
 
 
 def history(*tasks: object) -> History:
-    return History.build(tasks, row_of=ROWS, terms=words)  # type: ignore[arg-type]
+    return History.build(tasks, row_of=ROWS, terms=words, today=TODAY)  # type: ignore[arg-type]
 
 
 def votes(past: History, *skills: str, text: str = "") -> dict[int, float]:
@@ -51,7 +53,7 @@ def test_the_tasks_that_weighed_most_are_named() -> None:
 
 def test_a_changed_task_votes_only_as_it_is_now() -> None:
     past = history(solved("t1", ["støj"], ["a"]), solved("t2", ["sorg"], ["c"]))
-    after = past.patched([solved("t1", ["sorg"], ["b"])], gone=frozenset(), row_of=ROWS)
+    after = past.patched([solved("t1", ["sorg"], ["b"])], gone=frozenset(), row_of=ROWS, today=TODAY)
     assert not votes(after, "støj")
     assert set(votes(after, "sorg")) == {1, 2}
     assert set(votes(past, "støj")) == {0}
@@ -59,8 +61,40 @@ def test_a_changed_task_votes_only_as_it_is_now() -> None:
 
 def test_a_retired_task_votes_no_more() -> None:
     past = history(solved("t1", ["støj"], ["a"]))
-    assert not votes(past.patched([], gone={"t1"}, row_of=ROWS), "støj")
+    assert not votes(past.patched([], gone={"t1"}, row_of=ROWS, today=TODAY), "støj")
 
 
 def test_no_history_gives_no_votes() -> None:
     assert not votes(history(), "støj", text="støj fra vejen")
+
+
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(2062, 11, 20)])
+def test_a_task_dated_in_the_future_dims_nothing(day: date) -> None:
+    sound = solved("t1", ["støj"], ["a"])
+    dated = history(sound, solved("t2", ["støj"], ["b"], closed_on=day))
+    of_today = history(sound, solved("t2", ["støj"], ["b"], closed_on=TODAY))
+    assert votes(dated, "støj") == votes(of_today, "støj")
+    added = history(sound).patched(
+        [solved("t2", ["støj"], ["b"], closed_on=day)], gone=frozenset(), row_of=ROWS, today=TODAY
+    )
+    assert votes(added, "støj")[0] == pytest.approx(votes(history(sound), "støj")[0])
+
+
+def test_a_task_from_before_anybody_counted_breaks_nothing() -> None:
+    old = solved("t1", ["støj"], ["a"], created_on=date.min, closed_on=date.min)
+    past = history(old, solved("t2", ["støj"], ["b"]))
+    assert votes(past, "støj")[0] < votes(past, "støj")[1]
+
+
+@pytest.mark.parametrize("weight", [5e-324, 1e-200, 1e308, math.inf, math.nan, -1.0])
+def test_no_weight_breaks_the_vectors(weight: float) -> None:
+    needs = (Requirement(skill="støj", weight=weight), Requirement(skill="vej"))
+    odd = solved("t2", [], ["b"], requirements=needs)
+    for past in (
+        history(solved("t1", ["vej"], ["a"]), odd),
+        history(solved("t1", ["vej"], ["a"])).patched([odd], gone=frozenset(), row_of=ROWS, today=TODAY),
+    ):
+        cast = past.votes(past.similar(needs, ""), today=TODAY, n_rows=len(ROWS))
+        assert np.isfinite(cast.values).all()
+        assert np.isfinite(past.shortened).all()
+        assert past.shortened[ROWS["b"]] > 0

@@ -8,7 +8,7 @@ ROWS = {"a": 0, "b": 1, "c": 2, "d": 3}
 
 
 def work(*tasks: object) -> JointWork:
-    return History.build(tasks, row_of=ROWS, terms=words)  # type: ignore[arg-type]
+    return History.build(tasks, row_of=ROWS, terms=words, today=TODAY)  # type: ignore[arg-type]
 
 
 def test_joint_work_ties_and_large_groups_tie_less() -> None:
@@ -38,8 +38,8 @@ def test_what_somebody_took_part_in_is_told_with_its_day_and_everybody_in_it() -
 
 
 def test_a_task_that_is_gone_ties_no_more() -> None:
-    past = History.build([solved("t1", [], ["a", "b"])], row_of=ROWS, terms=words)
-    after = past.patched([], gone={"t1"}, row_of=ROWS)
+    past = History.build([solved("t1", [], ["a", "b"])], row_of=ROWS, terms=words, today=TODAY)
+    after = past.patched([], gone={"t1"}, row_of=ROWS, today=TODAY)
 
     assert (len(past), len(after)) == (1, 0)
     assert not after.taken_part(0)
