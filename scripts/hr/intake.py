@@ -1,5 +1,6 @@
 """From a source's rows to values that a schema has read, and rejects for the rows that it couldn't read."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +15,12 @@ from scripts.hr.words import fold, tidy
 from scripts.personal_numbers import HIDDEN, holds_personal_number, without_personal_numbers
 
 _FIX_PERSONAL_NUMBER = "Fjern CPR-nummeret. Tværs gemmer aldrig CPR-numre; brug medarbejdernummeret som id."
+_FIX_ERROR = "Ret cellen, så den har en værdi, eller gør den tom."
 _FIX_TOO_MANY = "Sæt anførselstegn om celler, der indeholder skilletegnet, eller gem filen som XLSX."
+
+
+# What spreadsheets write where they have no value, in English or Danish, or a column too narrow to show it.
+_ERROR = re.compile(r"#(?:N/A|I/T|NV|GETTING_DATA|[^\s#]{2,20}[!?])|#{2,}|Err:\d{3}", re.IGNORECASE)
 
 
 class UnusableColumns(CannotRun):
@@ -141,6 +147,8 @@ def _take(intake: Intake, position: int, row: Row, *, width: int) -> None:
         elif holds_personal_number(cell):
             reason = "cellen har et tal, der ligner et CPR-nummer"
             refusals.append((column, HIDDEN, reason, _FIX_PERSONAL_NUMBER))
+        elif _ERROR.fullmatch(cell.strip()):
+            refusals.append((column, cell, "cellen har en fejl i stedet for en værdi", _FIX_ERROR))
         cells[column] = cell.strip()
     if any(row.cells[width:]):
         refusals.append(("", "", "rækken har flere celler, end der er kolonner", _FIX_TOO_MANY))

@@ -5,21 +5,21 @@ Every cell is text; what it means is read by the schemas. An employee number of 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from io import BytesIO
 from pathlib import Path
-
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from graph.vocabulary.delimited import UnreadableText, decode, records
 from scripts.errors import CannotRun
-from scripts.hr.source import Row
+from scripts.hr.sheet_cells import TooLarge, column_letters
+from scripts.hr.source import Cell, Row
 from scripts.hr.words import fold
+from scripts.hr.workbook import NotAWorkbook, read_sheet
 from scripts.personal_numbers import without_personal_numbers
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+LARGEST_FILE = 200_000_000
+"""Bytes: ten times what a competence file of a municipality with 100,000 employees takes."""
 
-Cell = int | float | str | bool | time | date | datetime | timedelta
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 class UnreadableTable(CannotRun):
@@ -48,16 +48,6 @@ class Sheet(Table):
         return f"række {row}" if column is None else f"celle {column_letters(column)}{row}"
 
 
-def column_letters(column: int) -> str:
-    """What a spreadsheet calls the column at a position: A, B … Z, AA, AB …"""
-    letters = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
-
-
 def read_table(path: Path, *, sheets: Sequence[str]) -> Table:
     """Read a CSV file, or of a workbook its only sheet or the one that is named like one of `sheets`.
 
@@ -68,6 +58,10 @@ def read_table(path: Path, *, sheets: Sequence[str]) -> Table:
     """
     name = without_personal_numbers(path.name)
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise UnreadableTable(
+                f"{name}: filen er større end {LARGEST_FILE // 1_000_000} MB. Del den i flere."
+            )
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableTable(f"{name}: filen kan ikke åbnes ({_reason(error)}).") from None
@@ -76,14 +70,19 @@ def read_table(path: Path, *, sheets: Sequence[str]) -> Table:
     return _table(Table, name, _text(name, data))
 
 
-def _table(made: type[Table], name: str, lines: Iterable[tuple[int, tuple[str, ...]]]) -> Table:
-    rows = [Row(str(line), cells) for line, cells in lines]
+def _table(made: type[Table], name: str, lines: Iterable[tuple[int, Sequence[Cell]]]) -> Table:
+    rows = [Row(str(line), cells) for line, cells in lines if any(map(_says_something, cells))]
     if not rows:
         raise UnreadableTable(f"{name}: filen er tom.")
-    return made(name=name, columns=tuple(map(str, rows[0].cells)), rows=rows[1:])
+    columns = tuple(cell if isinstance(cell, str) else "" for cell in rows[0].cells)
+    return made(name=name, columns=columns, rows=rows[1:])
 
 
-def _text(name: str, data: bytes) -> list[tuple[int, tuple[str, ...]]]:
+def _says_something(cell: Cell) -> bool:
+    return not isinstance(cell, str) or bool(cell.strip())
+
+
+def _text(name: str, data: bytes) -> list[tuple[int, Sequence[Cell]]]:
     try:
         return [(record.line, record.cells) for record in records(decode(data))]
     except UnreadableText as error:
@@ -98,49 +97,32 @@ def _text(name: str, data: bytes) -> list[tuple[int, tuple[str, ...]]]:
         ) from None
 
 
-def _workbook(name: str, data: bytes, sheets: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
+def _workbook(name: str, data: bytes, sheets: Sequence[str]) -> Sequence[tuple[int, Sequence[Cell]]]:
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise UnreadableTable(f"{name}: regnearket er låst med adgangskode. Gem det uden.")
+        raise UnreadableTable(f"{name}: den gamle slags regneark (.xls) kan ikke læses. Gem det som XLSX.")
     try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-        sheet = _sheet(name, workbook, sheets)
-        rows = sheet.to_python(skip_empty_area=False)
-    except PasswordError:
-        raise UnreadableTable(f"{name}: regnearket er låst med adgangskode. Gem det uden.") from None
-    except CalamineError:
+        return read_sheet(data, lambda names: _chosen(name, names, sheets))
+    except TooLarge as error:
+        raise UnreadableTable(f"{name}: {error}") from None
+    except NotAWorkbook:
         raise UnreadableTable(
             f"{name}: regnearket kan ikke læses. Åbn det, og gem det igen som XLSX eller CSV."
         ) from None
-    found = ((line, tuple(map(as_text, cells))) for line, cells in enumerate(rows, start=1))
-    return [(line, cells) for line, cells in found if any(cell.strip() for cell in cells)]
 
 
-def _sheet(name: str, workbook: CalamineWorkbook, sheets: Sequence[str]) -> CalamineSheet:
-    names = workbook.sheet_names
+def _chosen(name: str, names: Sequence[str], sheets: Sequence[str]) -> int:
+    """The position of the only sheet, or of the one that is named like one of `sheets`."""
     if len(names) == 1:
-        return workbook.get_sheet_by_index(0)
+        return 0
     wanted = {fold(each) for each in sheets}
     fitting = [position for position, each in enumerate(names) if fold(each) in wanted]
     if len(fitting) == 1:
-        return workbook.get_sheet_by_index(fitting[0])
+        return fitting[0]
     raise UnreadableTable(
         f"{name}: regnearket har {len(names)} ark. Kald det ark, der skal læses, »{sheets[0]}«."
     )
-
-
-def as_text(value: Cell) -> str:
-    """A workbook's cell as a person reads it: 1.0 is `1`, a date is `2026-03-01`, true is `ja`."""
-    match value:
-        case bool():
-            return "ja" if value else "nej"
-        case float() if value.is_integer():
-            return str(int(value))
-        case datetime() if value.time() == time():
-            return value.date().isoformat()
-        case datetime():
-            return value.isoformat(sep=" ")
-        case date() | time():
-            return value.isoformat()
-        case _:
-            return str(value)
 
 
 def _reason(error: OSError) -> str:

@@ -1,8 +1,11 @@
+from dataclasses import dataclass
+
 import pytest
 
 from matching.model import Evidence, LifePhase, TaskStatus
 from scripts.hr.intake import UnusableColumns, take_in
-from scripts.hr.schemas import COMPETENCES, EMPLOYEES, PARTICIPANTS, TASKS, WORKPLACES
+from scripts.hr.schemas import COMPETENCES, EMPLOYEES, FILE_KINDS, PARTICIPANTS, TASKS, TITLES, WORKPLACES
+from scripts.hr.source import Cell, Row, Unknown
 from scripts.hr.tables import read_table
 from scripts.personal_numbers import HIDDEN
 
@@ -150,3 +153,39 @@ def test_taking_part_ends_after_it_starts(read):
 def test_a_workplace_has_life_phases_only_from_the_list(read):
     file = read(WORKPLACES, "arbejdsplads_id;navn;livsfaser\n1;a;ungdomslivet\n")
     assert "børnelivet" in only(file).fix
+
+
+@dataclass(frozen=True)
+class Given:
+    """A source of one row, its cells by column."""
+
+    cells: dict[str, Cell]
+    name: str = "system"
+
+    @property
+    def columns(self):
+        return tuple(self.cells)
+
+    @property
+    def rows(self):
+        return (Row("1", tuple(self.cells.values())),)
+
+    @staticmethod
+    def place(row, column=None):
+        return f"{row}:{column}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "column"),
+    [(kind, column) for kind in (*FILE_KINDS, TITLES) for column in kind.columns],
+    ids=lambda each: each if isinstance(each, str) else each.name,
+)
+@pytest.mark.parametrize(
+    "cell", [Unknown("vides ikke", "Spørg."), "#REF!", "#I/T", "#VÆRDI!", "########", "Err:502"]
+)
+def test_a_cell_whose_value_is_not_known_rejects_its_row_whatever_the_column(kind, column, cell):
+    intake = take_in(Given(dict.fromkeys(kind.columns, "") | {column: cell}), kind)
+    told = [each for each in intake.rejects if each.column == column]
+    assert [each.place for each in told] == [f"1:{list(kind.columns).index(column)}"]
+    assert all(each.reason and each.fix for each in told)
+    assert not intake.entries
