@@ -23,6 +23,7 @@ from graph.records.nodes import NodeType, difference
 from graph.records.reading import Page, Repository, Stored, folded, read_one
 from graph.records.writing import save_one
 from graph.server.database import Database
+from matching.bounds import employee_faults
 from matching.model import Employee, Evidence, HeldSkill, Visibility
 
 WORKS_AT = Link("WORKS_AT", "Workplace")
@@ -111,6 +112,7 @@ EMPLOYEE = NodeType(
             make=lambda id, declared_on: (id, day(declared_on)),
         ),
     ),
+    faults=employee_faults,
 )
 
 

@@ -34,6 +34,14 @@ class StaleVersion(GraphError):
         self.id = id
 
 
+class TaskClosed(GraphError):
+    """The task is closed: it is history, which ranks people, and stays as it was written."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(f"task {id!r} is closed")
+        self.id = id
+
+
 class UnknownReference(GraphError):
     """Something refers to nodes that are not there (or retired); nothing was written."""
 

@@ -4,7 +4,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from graph.records.fields import DAY, NUMBER, TEXT, TEXTS, Link, One, Property, word
 from graph.records.nodes import NodeType
-from matching.invitation import Invitation, ManagerAnswer, State
+from matching.invitation import Invitation, ManagerAnswer, State, faults
 from matching.model import Involvement
 
 OFFERED_TO = Link("OFFERED_TO", "Employee", vital=True)
@@ -38,6 +38,7 @@ INVITATION = NodeType(
         Property("confirmed", TEXTS),
         Property("settled"),
     ),
+    faults=faults,
     parts=(HAS_MOVE,),
 )
 

@@ -234,9 +234,17 @@ class Invitations(Repository[Invitation]):
         return self._move(id, mover, step, actor=Actor.LEAD)
 
     def withdraw(self, id: str, mover: Mover) -> Invitation:
-        """The lead takes it back, or doesn't take an offer; an assignment that came of it goes too."""
-        step = partial(machine.withdrawn, on=mover.on)
-        return self._move(id, mover, lambda _, invitation: step(invitation), actor=Actor.LEAD)
+        """The lead takes it back, or doesn't take an offer; an assignment that came of it goes too.
+
+        Who took part in a closed task stays written there.
+        """
+
+        def step(change: Change, invitation: Invitation) -> Invitation:
+            if invitation.state in machine.TAKING_PART:
+                self._open_task(change, invitation.task)
+            return machine.withdrawn(invitation, on=mover.on)
+
+        return self._move(id, mover, step, actor=Actor.LEAD)
 
     def accept(self, id: str, mover: Mover) -> Invitation:
         """The employee says yes: they are assigned to the task, and the manager is told or asked."""

@@ -178,7 +178,7 @@ class Loading:
                 gone.append(before)
         new = tuple(value for id, value in wanted.items() if id not in known)
         for value in new:
-            node_type.linked(value)  # raises ValueError now rather than in the middle of writing
+            creation(node_type, value)  # raises ValueError now rather than in the middle of writing
         return Plan(
             node_type=node_type,
             new=new,

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from graph.errors import AlreadyExists, NotFound, StaleVersion
+from graph.errors import AlreadyExists, NotFound, StaleVersion, TaskClosed
 from graph.records.changes import Change, Changes
 from graph.records.fields import DAY, TEXT, Described, Link, Many, Properties, Property, day_or_none, word
 from graph.records.nodes import NodeType, creation, difference
 from graph.records.reading import Page, Repository, Stored, read_one
 from graph.records.writing import save_one
 from graph.server.database import Database
+from matching.bounds import Fault, OutOfBounds, task_faults
 from matching.model import Assignment, LifePhase, Requirement, Task, TaskStatus
 
 REQUIRES = Link("REQUIRES", "Skill")
@@ -103,6 +104,7 @@ TASK = NodeType(
             make=_assignment,
         ),
     ),
+    faults=task_faults,
 )
 
 
@@ -144,8 +146,8 @@ class Tasks(Repository[Task]):
     def create(self, task: Task) -> Stored[Task]:
         """Add a task.
 
-        Raises AlreadyExists, UnknownReference (and writes nothing), GraphUnavailable; ValueError
-        when a skill or an employee is named twice.
+        Raises AlreadyExists, UnknownReference, OutOfBounds (and writes nothing), GraphUnavailable;
+        ValueError when a skill or an employee is named twice.
         """
 
         def work(change: Change) -> Stored[Task]:
@@ -161,24 +163,35 @@ class Tasks(Repository[Task]):
     def update(self, task: Task, version: int) -> Stored[Task]:
         """Make the task with this id what `task` is; what is the same already keeps its version.
 
-        Raises NotFound, StaleVersion when it changed after `version`, UnknownReference (and writes
-        nothing), GraphUnavailable; ValueError when a skill or an employee is named twice.
+        Raises NotFound, StaleVersion when it changed after `version`, TaskClosed when anything about a
+        closed task would be another, UnknownReference, OutOfBounds, also when its last owner would go (and
+        writes nothing), GraphUnavailable; ValueError when a skill or an employee is named twice.
         """
-        return self._alter(task.id, version, lambda _: task)
+
+        def updated(before: Task) -> Task:
+            if before.status is TaskStatus.CLOSED and difference(TASK, before, task):
+                raise TaskClosed(task.id)
+            if before.owners and not task.owners:
+                raise OutOfBounds([Fault(("owners",), "At least one workplace must own the task.")])
+            return task
+
+        return self._alter(task.id, version, updated)
 
     def close(
         self, id: str, version: int, assignments: Iterable[Assignment], closed_on: date
     ) -> Stored[Task]:
-        """Mark a task as done, with those who took part: it becomes part of the history.
+        """Mark a task as done, once, with those who took part: it becomes part of the history.
 
         Raises the same as `update`.
         """
         taken_part = tuple(assignments)
-        return self._alter(
-            id,
-            version,
-            lambda task: replace(task, status=TaskStatus.CLOSED, assignments=taken_part, closed_on=closed_on),
-        )
+
+        def closed(task: Task) -> Task:
+            if task.status is TaskStatus.CLOSED:
+                raise TaskClosed(id)
+            return replace(task, status=TaskStatus.CLOSED, assignments=taken_part, closed_on=closed_on)
+
+        return self._alter(id, version, closed)
 
     def _alter(self, id: str, version: int, alter: Callable[[Task], Task]) -> Stored[Task]:
         def work(change: Change) -> Stored[Task]:

@@ -5,7 +5,7 @@ calls the functions here inside its transactions (`graph/invitations.py`), so wh
 A decline is the employee's own business: nothing in `matching` that ranks or assembles reads it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from matching.bounds import MOST_HOURS, Fault, period, within
 from matching.model import Involvement
 
 DAYS_TO_ANSWER = 10
@@ -162,6 +163,13 @@ class Waiting:
     id: str
     employee: str
     answer_by: date | None
+
+
+def faults(invitation: Invitation, _today: date) -> Iterator[Fault]:
+    """What an invitation may not be: hours or a period out of bounds."""
+    yield from within(("hours",), invitation.hours, 0, MOST_HOURS)
+    ends = ("starts_on", invitation.starts_on), ("ends_on", invitation.ends_on)
+    yield from period((), *ends)
 
 
 def moved(invitation: Invitation, to: State, *, actor: Actor, **changes: Any) -> Invitation:

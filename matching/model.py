@@ -10,6 +10,8 @@ from datetime import date
 from enum import IntEnum, StrEnum
 
 MAX_LEVEL = 5
+FULL_TIME = 37.0
+"""Hours a week of full time in Danish municipalities, by collective agreement."""
 
 
 class SkillKind(StrEnum):
@@ -170,7 +172,7 @@ class Employee:
     name: str
     workplace: str
     profession: str
-    weekly_hours: float = 37.0
+    weekly_hours: float = FULL_TIME
     hours_offered: float | None = None
     offers_from: date | None = None
     offers_until: date | None = None

@@ -15,6 +15,7 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from graph import errors as graph_errors
+from matching.bounds import OutOfBounds
 from matching.insight.introductions import RequestRefused
 from matching.invitation import CapReached, MoveRefused
 from service.request.personal_numbers import PersonalNumberRefused
@@ -82,9 +83,11 @@ BY_EXCEPTION: dict[type[Exception], Kind] = {
     PersonalNumberRefused: PERSONAL_NUMBER,
     ParametersRefused: INVALID_FIELDS,
     ValidationError: INVALID_FIELDS,
+    OutOfBounds: INVALID_FIELDS,
     graph_errors.NotFound: Kind(404, "not-found", "There is no such thing"),
     graph_errors.AlreadyExists: Kind(409, "already-exists", "It already exists"),
     graph_errors.StaleVersion: Kind(412, "stale-version", "It has changed since you read it"),
+    graph_errors.TaskClosed: Kind(409, "task-closed", "The task is closed: it is history now"),
     graph_errors.UnknownReference: Kind(422, "unknown-reference", "It refers to something unknown"),
     graph_errors.GraphUnavailable: Kind(503, "graph-unavailable", "The graph cannot be reached right now"),
     CapReached: Kind(409, "full-up", "The colleague wants no more invitations right now"),
@@ -138,6 +141,9 @@ def problem_of(error: Exception) -> Problem:
         return _of_http(error)
     if isinstance(error, ParametersRefused):
         found = [{"parameter": str(path[0]), "detail": why} for path, why in _leaves(error.messages, ())]
+        return Problem(kind=INVALID_FIELDS, errors=found)
+    if isinstance(error, OutOfBounds):
+        found = [{"pointer": json_pointer(each.place), "detail": each.reason} for each in error.faults]
         return Problem(kind=INVALID_FIELDS, errors=found)
     if isinstance(error, ValidationError):
         found = [{"pointer": json_pointer(path), "detail": why} for path, why in _leaves(error.messages, ())]

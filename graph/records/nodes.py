@@ -4,29 +4,41 @@ Each kind declares itself once (`skills.SKILL`, `employees.EMPLOYEE`, …) with 
 writing and comparing are then the same for all of them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from graph.records.fields import Field, Link, Properties, Property, Read, Reference, Targets
 from graph.server.database import Row
+from matching.bounds import Fault, OutOfBounds
+
+FARTHEST_EAST = timezone(timedelta(hours=14))
+"""Where a new day begins first (Kiribati): a day that is later than there is in the future everywhere."""
 
 T = TypeVar("T")
+
+
+def no_faults(_value: object, _today: date) -> Iterable[Fault]:
+    """Nothing about such an object can be out of bounds."""
+    return ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class NodeType(Generic[T]):
     """One kind of domain object and its place in the graph.
 
-    `make` makes an object of `id` and its `fields`, all by keyword. `parts` lead to nodes that are written
-    apart, and are deleted when the object is retired.
+    `make` makes an object of `id` and its `fields`, all by keyword. `faults` tells, as of a day, which of its
+    values may not be. `parts` lead to nodes that are written apart, and are deleted when the object is
+    retired.
     """
 
     kind: str
     label: str
     make: Callable[..., T]
     fields: tuple[Field, ...]
+    faults: Callable[[T, date], Iterable[Fault]] = no_faults
     parts: tuple[Link, ...] = ()
 
     @cached_property
@@ -98,7 +110,8 @@ class Difference:
 
 
 def creation(node_type: NodeType[T], value: T) -> Difference:
-    """Everything about a new object."""
+    """Everything about a new object. Raises OutOfBounds; ValueError where `linked` does."""
+    _check(node_type, None, value)
     return Difference(
         id=node_type.id(value),
         properties={key: each for key, each in node_type.properties(value).items() if each is not None},
@@ -107,9 +120,13 @@ def creation(node_type: NodeType[T], value: T) -> Difference:
 
 
 def difference(node_type: NodeType[T], before: T, after: T) -> Difference:
-    """What distinguishes two states of one object. The order of its links carries no meaning."""
+    """What distinguishes two states of one object. The order of its links carries no meaning.
+
+    Raises OutOfBounds for what was not wrong before: an older graph's fault doesn't stop other changes.
+    """
     if before == after:
         return Difference(id=node_type.id(after))
+    _check(node_type, before, after)
     old_properties = node_type.properties(before)
     old_links, new_links = node_type.linked(before), node_type.linked(after)
     linked: dict[Link, Targets] = {}
@@ -130,3 +147,11 @@ def difference(node_type: NodeType[T], before: T, after: T) -> Difference:
         linked=linked,
         cut=cut,
     )
+
+
+def _check(node_type: NodeType[T], before: T | None, after: T) -> None:
+    today = datetime.now(FARTHEST_EAST).date()
+    if faults := list(node_type.faults(after, today)):
+        known = set() if before is None else {each.kind for each in node_type.faults(before, today)}
+        if new := [each for each in faults if each.kind not in known]:
+            raise OutOfBounds(new)

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.index.index import Index
+from matching.model import FULL_TIME
 
 SMALLEST = 10
-FULL_TIME = 37.0
 
 
 class Dimension(StrEnum):

@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 
-from matching.model import Employee, Visibility, Workplace
+from matching.model import FULL_TIME, Employee, Visibility, Workplace
 from scripts.hr.intake import Entry, Intake
 from scripts.hr.labels import Labels, Unresolved
 from scripts.hr.snapshot import Snapshot
-
-_FULL_TIME = 37.0
 
 
 def workplaces_of(intake: Intake, snapshot: Snapshot) -> dict[str, Workplace]:
@@ -58,7 +56,7 @@ def employees_of(intake: Intake, snapshot: Snapshot, *, workplaces: Labels) -> d
             name="",
             workplace="",
             profession="",
-            weekly_hours=_FULL_TIME,
+            weekly_hours=FULL_TIME,
             visibility=values.get("visibility", Visibility.EVERYONE),
         )
         found[values["id"]] = replace(

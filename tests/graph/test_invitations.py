@@ -415,3 +415,15 @@ def test_killing_the_server_under_leads_loses_no_invitation_that_was_acknowledge
         assert {each.id for each in store.invitations.waiting()} == acknowledged
         after = [State.PROPOSED, State.INVITED]
         assert all([move.after for move in store.invitations.moves(id)] == after for id in acknowledged)
+
+
+def test_who_took_part_in_a_closed_task_is_not_taken_out_of_it(municipality: GraphStore) -> None:
+    id = invited(municipality)
+    municipality.invitations.accept(id, ANNA)
+    stored = municipality.tasks.get(TASK)
+    municipality.tasks.close(TASK, stored.version, stored.value.assignments, date(2026, 11, 23))
+
+    with pytest.raises(MoveRefused, match="closed"):
+        municipality.invitations.withdraw(id, LEAD)
+
+    assert assigned(municipality) == [employee_id("Anna")]

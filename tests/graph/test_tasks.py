@@ -1,10 +1,11 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from math import nan
 
 import pytest
 
-from graph.errors import AlreadyExists, NotFound, StaleVersion, UnknownReference
+from graph.errors import AlreadyExists, NotFound, StaleVersion, TaskClosed, UnknownReference
 from graph.store import GraphStore
 from harness.factories import (
     employee,
@@ -17,7 +18,11 @@ from harness.factories import (
     workplace,
     workplace_id,
 )
+from matching.bounds import OutOfBounds
 from matching.model import Assignment, LifePhase, Requirement, TaskStatus
+
+SPOIL = "MATCH (:Task {id: $id})-[r:REQUIRES]->(:Skill) SET r.weight = 5e-324"
+DISOWN = "MATCH (:Task {id: $id})-[r:OWNED_BY]->(:Workplace) DELETE r"
 
 
 @pytest.fixture
@@ -203,3 +208,63 @@ def test_the_titles_of_some_tasks_are_read_at_once(municipality: GraphStore) -> 
         task_id("Ny cykelsti"): "Ny cykelsti",
         task_id("Nyt bibliotek"): "Nyt bibliotek",
     }
+
+
+def test_a_closed_task_is_history_and_stays_as_it_is(municipality: GraphStore) -> None:
+    made = municipality.tasks.create(task("Cykelsti"))
+    id = made.value.id
+    closed = municipality.tasks.close(
+        id, made.version, [Assignment(employee=employee_id("Anna"))], date(2026, 11, 2)
+    )
+
+    with pytest.raises(TaskClosed):
+        municipality.tasks.close(id, closed.version, [], date(2026, 11, 3))
+    with pytest.raises(TaskClosed):
+        municipality.tasks.update(replace(closed.value, title="Legeplads"), closed.version)
+
+    assert municipality.tasks.update(closed.value, closed.version) == closed
+    assert municipality.tasks.get(id) == closed
+
+
+@pytest.mark.parametrize("closed_on", [date(2026, 9, 30), date(9999, 12, 31)])
+def test_a_task_is_not_closed_before_its_creation_or_in_the_future(
+    municipality: GraphStore, closed_on: date
+) -> None:
+    made = municipality.tasks.create(task("Cykelsti", created_on=date(2026, 10, 1)))
+
+    with pytest.raises(OutOfBounds):
+        municipality.tasks.close(made.value.id, made.version, [], closed_on)
+
+    assert municipality.tasks.get(made.value.id) == made
+
+
+@pytest.mark.parametrize("weight", [5e-324, 0.0, 1e308, nan])
+def test_a_weight_that_is_out_of_bounds_is_not_written(municipality: GraphStore, weight: float) -> None:
+    wrong = task("Cykelsti", requires=[Requirement(skill=skill_id("GDPR"), weight=weight)])
+
+    with pytest.raises(OutOfBounds):
+        municipality.tasks.create(wrong)
+    with pytest.raises(OutOfBounds):
+        municipality.loading.plan_tasks([wrong])
+
+
+def test_a_fault_of_an_older_graph_stops_no_other_change(municipality: GraphStore) -> None:
+    made = municipality.tasks.create(task("Cykelsti", requires={"GDPR": 3}))
+    municipality.database.write(lambda transaction: transaction.run(SPOIL, id=made.value.id))
+    spoilt = municipality.tasks.get(made.value.id)
+
+    altered = municipality.tasks.update(replace(spoilt.value, title="Legeplads"), spoilt.version)
+
+    assert altered.value == replace(spoilt.value, title="Legeplads")
+
+
+def test_a_task_keeps_an_owner_unless_its_last_one_has_gone(municipality: GraphStore) -> None:
+    made = municipality.tasks.create(task("Cykelsti", owners=["Jobcenter"]))
+    with pytest.raises(OutOfBounds):
+        municipality.tasks.update(replace(made.value, owners=()), made.version)
+
+    municipality.database.write(lambda transaction: transaction.run(DISOWN, id=made.value.id))
+    left = municipality.tasks.get(made.value.id)
+
+    altered = municipality.tasks.update(replace(left.value, title="Legeplads"), left.version)
+    assert altered.value.owners == ()

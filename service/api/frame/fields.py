@@ -1,26 +1,48 @@
-"""Fields that take JSON as it is: a number is no text, a text no number, and neither is a truth value."""
+"""Fields that take JSON as it is: a number is no text, a text no number, and neither is a truth value.
+
+What a field refuses, its part of the OpenAPI document says (`tests/service/api/frame/test_fields.py`).
+"""
 
 import re
 import unicodedata
 from collections.abc import Mapping
-from typing import Any
+from datetime import date
+from typing import Any, ClassVar
 
-from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate, validates_schema
 
-from matching.model import Evidence
+from matching.bounds import EARLIEST, LATEST, LONGEST_ID, LONGEST_LABEL, MOST_HOURS
+from matching.model import MAX_LEVEL, Evidence
+from service.context import services
 
 EVIDENCE_NAMES = {evidence: evidence.name.lower() for evidence in Evidence}
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-LONGEST_ID = 300
-LONGEST_LABEL = 200
-LONGEST_TEXT = 10_000
+NO_CONTROLS = r"[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*"
+"""What a text may hold, in the regular expressions that JSON Schema and Python share: all but control
+characters; line breaks and tabs may stay."""
+A_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_PLAIN = re.compile(NO_CONTROLS)
+_DAY = re.compile(A_DAY)
 
 
 class BodyIn(Schema):
-    """The base of what comes in: unknown fields are refused, and documented so."""
+    """The base of what comes in: unknown fields are refused, and documented so.
+
+    `period` names the two fields, if any, of which the second must not be before the first; each may be
+    open. `documented` is what JSON Schema can say of the whole beside its fields.
+    """
 
     class Meta:
         unknown = RAISE
+
+    period: ClassVar[tuple[str, str] | None] = None
+    documented: ClassVar[Mapping[str, Any]] = {}
+
+    @validates_schema
+    def end_is_not_before_start(self, data: dict[str, Any], **_: Any) -> None:
+        if self.period is not None:
+            start, end = self.period
+            if data.get(start) and data.get(end) and data[end] < data[start]:
+                raise ValidationError(f"Must not be before {start}.", end)
 
 
 class BodyOut(Schema):
@@ -31,31 +53,49 @@ class BodyOut(Schema):
 
 
 class Text(fields.String):
-    """Text without control characters (line breaks and tabs may stay), trimmed and composed (NFC)."""
+    """Text of up to `most` characters without control ones, trimmed and composed (NFC).
+
+    With `least` there must be something beside blanks. Characters are counted as they came.
+    """
+
+    def __init__(self, description: str = "", *, most: int, least: int = 0, **options: Any) -> None:
+        some = r"(?=[\s\S]*\S)" if least else ""
+        metadata = {"pattern": f"^{some}{NO_CONTROLS}$"} | _described(description)
+        super().__init__(validate=validate.Length(min=least or None, max=most), metadata=metadata, **options)
+        self.least = least
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kw: Any) -> str:
-        text = unicodedata.normalize("NFC", super()._deserialize(value, attr, data, **kw)).strip()
-        if _CONTROL.search(text):
+        text = super()._deserialize(value, attr, data, **kw)
+        if not _PLAIN.fullmatch(text):
             raise ValidationError("Must not hold control characters.")
+        if self.least and not text.strip():
+            raise ValidationError("Must not be blank.")
         return text
+
+    def deserialize(self, value: Any, *args: Any, **kw: Any) -> Any:
+        """What was given is checked first and tidied then, so that lengths are those that were sent."""
+        checked = super().deserialize(value, *args, **kw)
+        return tidy(checked) if isinstance(checked, str) else checked
 
 
 class Whole(fields.Integer):
-    """A whole number; in a body only as a JSON number."""
+    """A whole number; in a body only as a JSON number, where 40.0 is 40."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kw: Any) -> int:
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
         if isinstance(value, bool) or (self.strict and not isinstance(value, int)):
             raise self.make_error("invalid")
         return int(super()._deserialize(value, attr, data, **kw))
 
 
 class Amount(fields.Float):
-    """A finite number, only as a JSON number."""
+    """A finite number, only as a JSON number; there is no minus zero."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kw: Any) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self.make_error("invalid")
-        return float(super()._deserialize(value, attr, data, **kw))
+        return float(super()._deserialize(value, attr, data, **kw)) + 0.0
 
 
 class Truth(fields.Boolean):
@@ -65,6 +105,31 @@ class Truth(fields.Boolean):
         if not isinstance(value, bool):
             raise self.make_error("invalid")
         return value
+
+
+class Flag(fields.Boolean):
+    """true or false in an address, where everything is a word."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(truthy={"true"}, falsy={"false"}, **options)
+
+
+class Day(fields.Date):
+    """A day as YYYY-MM-DD: up to today, or up to a far one where it is `planned`."""
+
+    def __init__(self, description: str = "", *, planned: bool = False, **options: Any) -> None:
+        bounds = f"From {EARLIEST} up to {LATEST if planned else 'today'}."
+        metadata = {"pattern": f"^{A_DAY}$", "description": f"{description} {bounds}".strip()}
+        super().__init__(metadata=metadata, **options)
+        self.planned = planned
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kw: Any) -> date:
+        if not isinstance(value, str) or not _DAY.fullmatch(value):
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
+        day: date = super()._deserialize(value, attr, data, **kw)
+        if not EARLIEST <= day <= (LATEST if self.planned else services().clock.today()):
+            raise ValidationError(f"Must be from {EARLIEST} up to {LATEST if self.planned else 'today'}.")
+        return day
 
 
 class EvidenceName(fields.String):
@@ -84,19 +149,50 @@ class EvidenceName(fields.String):
         raise self.make_error("invalid")
 
 
+class EachOnce(fields.List[Any]):
+    """A list that says nothing twice."""
+
+    def __init__(
+        self, inner: fields.Field[Any], description: str = "", *, most: int, least: int = 0, **options: Any
+    ) -> None:
+        super().__init__(
+            inner,
+            validate=[validate.Length(min=least or None, max=most), each_once],
+            metadata={"uniqueItems": True} | _described(description),
+            **options,
+        )
+
+
 def identifier(description: str, **options: Any) -> Text:
     """The id of a thing: a string, URIs included."""
-    return Text(
-        validate=validate.Length(min=1, max=LONGEST_ID), metadata={"description": description}, **options
+    return Text(description, least=1, most=LONGEST_ID, **options)
+
+
+def identifiers(description: str, *, most: int, least: int = 0, **options: Any) -> EachOnce:
+    """A list of ids, each once."""
+    return EachOnce(Text(least=1, most=LONGEST_ID), description, least=least, most=most, **options)
+
+
+def short_text(description: str = "", **options: Any) -> Text:
+    """A short text: a name, a role, what is searched for."""
+    return Text(description, most=LONGEST_LABEL, **options)
+
+
+def hours_a_week(description: str, *, people: int = 1, **options: Any) -> Amount:
+    """Hours a week, of one person or several together."""
+    return Amount(
+        validate=validate.Range(min=0, max=MOST_HOURS * people),
+        metadata={"description": description},
+        **options,
     )
 
 
-def identifiers(description: str, *, most: int, least: int = 0, **options: Any) -> fields.List[Any]:
-    """A list of ids, each once."""
-    return fields.List(
-        Text(validate=validate.Length(min=1, max=LONGEST_ID)),
-        validate=[validate.Length(min=least, max=most), each_once],
-        metadata={"description": description, "uniqueItems": True},
+def proficiency(description: str, **options: Any) -> Whole:
+    """A proficiency level."""
+    return Whole(
+        strict=True,
+        validate=validate.Range(min=1, max=MAX_LEVEL),
+        metadata={"description": description},
         **options,
     )
 
@@ -106,14 +202,16 @@ def as_tuples(data: Mapping[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
 
 
+def tidy(text: str) -> str:
+    """A text as it is kept: composed (NFC) and trimmed."""
+    return unicodedata.normalize("NFC", text).strip()
+
+
 def each_once(values: list[Any]) -> None:
     """Refuse a list that says something twice."""
     if len(set(values)) < len(values):
         raise ValidationError("Each may be named only once.")
 
 
-def in_order(data: Mapping[str, Any], start: str, end: str) -> None:
-    """Refuse a period that ends before it starts; each end may be open."""
-    starts, ends = data.get(start), data.get(end)
-    if starts and ends and ends < starts:
-        raise ValidationError(f"Must not be before {start}.", end)
+def _described(description: str) -> dict[str, str]:
+    return {"description": description} if description else {}

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from marshmallow import Schema, fields, validate
 
 from graph.records.reading import Page
-from service.api.frame.fields import LONGEST_LABEL, BodyOut, Text, Whole
+from service.api.frame.fields import BodyOut, Whole, short_text
 
 LARGEST_PAGE = 100
 DEFAULT_SIZE = 20
@@ -32,11 +32,7 @@ class PageQuery(Schema):
 class SearchQuery(PageQuery):
     """Which page of what a search finds."""
 
-    text = Text(
-        load_default="",
-        validate=validate.Length(max=LONGEST_LABEL),
-        metadata={"description": "Only items with this text in a name or label, in any case."},
-    )
+    text = short_text("Only items with this text in a name or label, in any case.", load_default="")
 
 
 def page_schema(item: type[Schema], name: str) -> Schema:

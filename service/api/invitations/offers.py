@@ -6,49 +6,40 @@ Only they themselves see and change it here; HR's files don't touch it once it i
 from typing import Any
 
 from flask import Response
-from marshmallow import fields, validate, validates_schema
+from marshmallow import fields, validate
 
 from graph.errors import NotFound
 from graph.records.reading import Stored
+from matching.bounds import MOST_INVITATIONS
 from matching.invitation import DEFAULT_CAP
 from matching.model import Employee
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.etags import require_match, tagged
-from service.api.frame.fields import Amount, BodyIn, BodyOut, Whole, in_order
-from service.api.tasks.schemas import HOURS_IN_A_WEEK
+from service.api.frame.fields import BodyIn, BodyOut, Day, Truth, Whole, hours_a_week
 from service.context import services
 from service.request.identity import current_identity
 from service.roles import PERSONS
 
 blueprint = ApiBlueprint("offers", __name__, description="What you declare about your own help.")
-MOST_AT_A_TIME = 50
 
 
 class OfferIn(BodyIn):
-    hours_offered = Amount(
-        required=True,
-        allow_none=True,
-        validate=validate.Range(min=0, max=HOURS_IN_A_WEEK),
-        metadata={"description": "Hours a week for other workplaces' tasks; null is not said."},
+    hours_offered = hours_a_week(
+        "Hours a week for other workplaces' tasks; null is not said.", required=True, allow_none=True
     )
-    offers_from = fields.Date(load_default=None, allow_none=True)
-    offers_until = fields.Date(load_default=None, allow_none=True)
+    offers_from = Day(planned=True, load_default=None, allow_none=True)
+    offers_until = Day(planned=True, load_default=None, allow_none=True)
+    period = ("offers_from", "offers_until")
     invitation_cap = Whole(
         strict=True,
         load_default=None,
         allow_none=True,
-        validate=validate.Range(min=0, max=MOST_AT_A_TIME),
+        validate=validate.Range(min=0, max=MOST_INVITATIONS),
         metadata={"description": f"Unanswered invitations at a time; null is {DEFAULT_CAP}, 0 is none."},
     )
-
-    shows_bridges = fields.Boolean(
-        load_default=False,
-        metadata={"description": "Whether HR may see you as one who joins workplaces."},
+    shows_bridges = Truth(
+        load_default=False, metadata={"description": "Whether HR may see you as one who joins workplaces."}
     )
-
-    @validates_schema
-    def end_is_not_before_start(self, data: dict[str, Any], **_: Any) -> None:
-        in_order(data, "offers_from", "offers_until")
 
 
 class OfferOut(BodyOut):

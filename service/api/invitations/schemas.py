@@ -2,24 +2,23 @@
 
 from typing import Any
 
-from marshmallow import fields, post_load, validate, validates_schema
+from marshmallow import fields, post_load, validate
 
 from matching.invitation import Actor, ManagerAnswer, State
-from matching.model import MAX_LEVEL, Involvement
+from matching.model import Involvement
 from service.api.frame.fields import (
-    LONGEST_LABEL,
-    Amount,
     BodyIn,
     BodyOut,
+    Day,
     Text,
     Truth,
-    Whole,
     each_once,
+    hours_a_week,
     identifier,
     identifiers,
-    in_order,
+    proficiency,
+    short_text,
 )
-from service.api.tasks.schemas import HOURS_IN_A_WEEK
 
 LONGEST_NOTE = 2_000
 MOST_INVITED = 50
@@ -32,42 +31,27 @@ SEEN_BY_OTHERS = (
 
 
 def _note(description: str, **options: Any) -> Text:
-    return Text(validate=validate.Length(max=LONGEST_NOTE), metadata={"description": description}, **options)
+    return Text(description, most=LONGEST_NOTE, **options)
 
 
-class ProposalsIn(BodyIn):
+class TermsIn(BodyIn):
+    hours = hours_a_week("Hours a week in the period.", load_default=0.0)
+    starts_on = Day(planned=True, load_default=None, allow_none=True)
+    ends_on = Day(planned=True, load_default=None, allow_none=True)
+    period = ("starts_on", "ends_on")
+
+
+class ProposalsIn(TermsIn):
     employees = identifiers(
         "Ids of the employees to put down for the task.", least=1, most=MOST_INVITED, required=True
     )
-    hours = Amount(
-        load_default=0.0,
-        validate=validate.Range(min=0, max=HOURS_IN_A_WEEK),
-        metadata={"description": "Hours a week in the period."},
-    )
-    starts_on = fields.Date(load_default=None, allow_none=True)
-    ends_on = fields.Date(load_default=None, allow_none=True)
-    role = Text(load_default="", validate=validate.Length(max=LONGEST_LABEL))
+    role = short_text(load_default="")
     message = _note("What the employee reads with the invitation.", load_default="")
 
-    @validates_schema
-    def end_is_not_before_start(self, data: dict[str, Any], **_: Any) -> None:
-        in_order(data, "starts_on", "ends_on")
 
-
-class OfferOfHelpIn(BodyIn):
+class OfferOfHelpIn(TermsIn):
     skill = identifier("The skill of the task that you offer.", required=True)
-    hours = Amount(
-        load_default=0.0,
-        validate=validate.Range(min=0, max=HOURS_IN_A_WEEK),
-        metadata={"description": "Hours a week in the period."},
-    )
-    starts_on = fields.Date(load_default=None, allow_none=True)
-    ends_on = fields.Date(load_default=None, allow_none=True)
     message = _note("What the lead reads with the offer.", load_default="")
-
-    @validates_schema
-    def end_is_not_before_start(self, data: dict[str, Any], **_: Any) -> None:
-        in_order(data, "starts_on", "ends_on")
 
 
 class DeclineIn(BodyIn):
@@ -88,12 +72,8 @@ class ClosingIn(BodyIn):
 
 class UsedSkillIn(BodyIn):
     skill = identifier("One of the proposed skills.", required=True)
-    level = Whole(
-        strict=True,
-        load_default=None,
-        allow_none=True,
-        validate=validate.Range(min=1, max=MAX_LEVEL),
-        metadata={"description": "1 to 5; without it the level you have, else the one asked for."},
+    level = proficiency(
+        "1 to 5; without it the level you have, else the one asked for.", load_default=None, allow_none=True
     )
 
 

@@ -8,32 +8,31 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
+from matching.bounds import LONGEST_TEXT
 from matching.insight.introductions import MOST_STEPS
 from matching.model import (
     Band,
     Coverage,
     Filters,
-    LifePhase,
     Question,
     Relation,
     Signal,
 )
 from service.api.frame.fields import (
-    LONGEST_TEXT,
-    Amount,
     BodyIn,
     BodyOut,
+    Day,
     Text,
+    Truth,
     Whole,
     as_tuples,
-    each_once,
+    hours_a_week,
     identifier,
     identifiers,
-    in_order,
 )
 from service.api.people.employees import HeldSkillOut
 from service.api.tasks.requirements import RequirementOut, Requirements
-from service.api.tasks.schemas import HOURS_IN_A_WEEK
+from service.api.tasks.schemas import some_life_phases
 
 MOST_CANDIDATES = 100
 MOST_IDS = 200
@@ -44,27 +43,18 @@ class FiltersIn(BodyIn):
         "Only from these workplaces and those below them.", most=MOST_IDS, load_default=list
     )
     professions = identifiers("Only of these professions.", most=MOST_IDS, load_default=list)
-    life_phases = fields.List(
-        fields.Enum(LifePhase, by_value=True),
-        load_default=list,
-        validate=each_once,
-        metadata={"description": "Only from workplaces that serve one of these life phases."},
-    )
+    life_phases = some_life_phases("Only from workplaces that serve one of these life phases.")
     languages = identifiers("Only with all of these language skills.", most=MOST_IDS, load_default=list)
-    hours = Amount(
-        load_default=0.0,
-        validate=validate.Range(min=0, max=HOURS_IN_A_WEEK),
-        metadata={"description": "Only with at least so many hours a week still to lend."},
-    )
+    hours = hours_a_week("Only with at least so many hours a week still to lend.", load_default=0.0)
     left_out = identifiers(
         "Not these employees.", most=MOST_IDS, load_default=list, data_key="exclude", attribute="exclude"
     )
 
-    new_ties = fields.Boolean(
+    new_ties = Truth(
         load_default=False,
         metadata={"description": "Only those who have not worked with any of the members."},
     )
-    across = fields.Boolean(
+    across = Truth(
         load_default=False,
         metadata={"description": "Only from other workplaces and professions than the members'."},
     )
@@ -76,9 +66,9 @@ class FiltersIn(BodyIn):
 
 class QuestionIn(BodyIn):
     text = Text(
+        "The task in own words; without requirements, its skills are recognised.",
+        most=LONGEST_TEXT,
         load_default="",
-        validate=validate.Length(max=LONGEST_TEXT),
-        metadata={"description": "The task in own words; without requirements, its skills are recognised."},
     )
     requirements = Requirements()
     unit = identifier(
@@ -92,12 +82,9 @@ class QuestionIn(BodyIn):
         allow_none=True,
     )
     filters = fields.Nested(FiltersIn(), load_default=Filters)
-    starts_on = fields.Date(
-        load_default=None, allow_none=True, metadata={"description": "Free hours are those from then on."}
-    )
-    ends_on = fields.Date(
-        load_default=None, allow_none=True, metadata={"description": "Free hours are those up to then."}
-    )
+    starts_on = Day("Free hours are those from then on.", planned=True, load_default=None, allow_none=True)
+    ends_on = Day("Free hours are those up to then.", planned=True, load_default=None, allow_none=True)
+    period = ("starts_on", "ends_on")
     limit = Whole(
         strict=True,
         load_default=10,
@@ -109,7 +96,6 @@ class QuestionIn(BodyIn):
     def asks_something(self, data: dict[str, Any], **_: Any) -> None:
         if not data["text"] and not data["requirements"]:
             raise ValidationError("Give a text, requirements or both.")
-        in_order(data, "starts_on", "ends_on")
 
     @post_load
     def to_question(self, data: dict[str, Any], **_: Any) -> Question:

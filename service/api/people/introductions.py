@@ -3,10 +3,11 @@
 from typing import Any
 
 from flask import Response
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from graph.errors import NotFound
 from graph.records.reading import Stored
+from matching.bounds import LONGEST_TEXT
 from matching.insight.introductions import (
     MOST_STEPS,
     Request,
@@ -19,7 +20,7 @@ from matching.insight.introductions import (
 from matching.model import Employee
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.etags import require_match, tagged
-from service.api.frame.fields import LONGEST_TEXT, BodyIn, BodyOut, Text, each_once, identifier
+from service.api.frame.fields import BodyIn, BodyOut, Text, Truth, identifier, identifiers
 from service.api.matches.presenter import Names, present_way
 from service.api.matches.schemas import StepOut
 from service.context import current_index, services
@@ -43,11 +44,11 @@ class WayOut(BodyOut):
 
 class RequestIn(BodyIn):
     employee = identifier("Whom you want to get to know.", required=True)
-    message = Text(load_default="", validate=validate.Length(max=LONGEST_TEXT))
+    message = Text(most=LONGEST_TEXT, load_default="")
 
 
 class AnswerIn(BodyIn):
-    made = fields.Boolean(
+    made = Truth(
         required=True, metadata={"description": "false is a decline; the asker sees no answer then."}
     )
 
@@ -68,12 +69,7 @@ class RequestsOut(BodyOut):
 
 
 class ColleaguesIn(BodyIn):
-    knows = fields.List(
-        fields.String(validate=validate.Length(min=1, max=200)),
-        required=True,
-        validate=[validate.Length(max=MOST_NAMED), each_once],
-        metadata={"description": "Ids of colleagues you know."},
-    )
+    knows = identifiers("Ids of colleagues you know.", most=MOST_NAMED, required=True)
 
 
 class AcquaintanceOut(BodyOut):

@@ -5,11 +5,11 @@ from typing import Any
 
 from marshmallow import fields, validate
 
+from matching.bounds import HEAVIEST, LIGHTEST
 from matching.model import MAX_LEVEL, Requirement
-from service.api.frame.fields import Amount, BodyIn, BodyOut, Truth, Whole, each_once, identifier
+from service.api.frame.fields import Amount, BodyIn, BodyOut, Truth, each_once, identifier, proficiency
 
 MOST_REQUIREMENTS = 30
-HEAVIEST = 100.0
 DEFAULTS: dict[str, Any] = {"skill": None, "level": 3, "weight": 1.0, "essential": False}
 
 _PLAIN_ID = re.compile(r"[!-~]{1,300}")
@@ -17,15 +17,10 @@ _PLAIN_ID = re.compile(r"[!-~]{1,300}")
 
 class RequirementIn(BodyIn):
     skill = identifier("The required skill's id.", required=True)
-    level = Whole(
-        strict=True,
-        load_default=3,
-        validate=validate.Range(min=1, max=MAX_LEVEL),
-        metadata={"description": "The least level, 1 to 5."},
-    )
+    level = proficiency("The least level, 1 to 5.", load_default=3)
     weight = Amount(
         load_default=1.0,
-        validate=validate.Range(min=0, max=HEAVIEST, min_inclusive=False),
+        validate=validate.Range(min=LIGHTEST, max=HEAVIEST),
         metadata={"description": "How much it matters beside the others."},
     )
     essential = Truth(
@@ -75,7 +70,7 @@ def _plain(given: Any) -> Requirement | None:
         and type(level) is int
         and 1 <= level <= MAX_LEVEL
         and type(weight) in {int, float}
-        and 0 < weight <= HEAVIEST
+        and LIGHTEST <= weight <= HEAVIEST
         and type(essential) is bool
     ):
         return Requirement(skill=skill, level=level, weight=float(weight), essential=essential)

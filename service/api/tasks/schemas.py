@@ -2,38 +2,45 @@
 
 from typing import Any
 
-from marshmallow import fields, post_load, validate, validates_schema
+from marshmallow import fields, post_load, validate
 
+from matching.bounds import LONGEST_LABEL, LONGEST_TEXT
 from matching.model import Assignment, LifePhase, TaskStatus
 from service.api.frame.fields import (
-    LONGEST_LABEL,
-    LONGEST_TEXT,
-    Amount,
     BodyIn,
     BodyOut,
+    Day,
+    EachOnce,
     Text,
     as_tuples,
     each_once,
+    hours_a_week,
     identifier,
     identifiers,
-    in_order,
+    short_text,
 )
 from service.api.frame.paging import PageQuery
 from service.api.tasks.requirements import RequirementOut, Requirements
 
 MOST_OWNERS = 20
 MOST_ASSIGNMENTS = 200
-HOURS_IN_A_WEEK = 60.0
+
+
+def some_life_phases(description: str) -> EachOnce:
+    """Some of the life phases."""
+    return EachOnce(
+        fields.Enum(LifePhase, by_value=True), description, most=len(LifePhase), load_default=list
+    )
 
 
 class TaskIn(BodyIn):
-    title = Text(required=True, validate=validate.Length(min=1, max=LONGEST_LABEL))
-    description = Text(load_default="", validate=validate.Length(max=LONGEST_TEXT))
+    title = Text(least=1, most=LONGEST_LABEL, required=True)
+    description = Text(most=LONGEST_TEXT, load_default="")
     requirements = Requirements()
     owners = identifiers(
         "Ids of the workplaces that own the task together.", least=1, most=MOST_OWNERS, required=True
     )
-    life_phases = fields.List(fields.Enum(LifePhase, by_value=True), load_default=list, validate=each_once)
+    life_phases = some_life_phases("Those that it serves.")
 
     @post_load
     def to_values(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -78,6 +85,9 @@ def _sent_back() -> fields.Raw:
 class TaskPut(TaskIn):
     """A task as a whole, so that one that was read can be changed and sent back as it is."""
 
+    owners = identifiers(
+        "As in a new task; empty only where the last owner has gone since.", most=MOST_OWNERS, required=True
+    )
     id = _sent_back()
     status = _sent_back()
     created_on = _sent_back()
@@ -87,18 +97,11 @@ class TaskPut(TaskIn):
 
 class AssignmentIn(BodyIn):
     employee = identifier("The employee's id.", required=True)
-    role = Text(load_default="", validate=validate.Length(max=LONGEST_LABEL))
-    started_on = fields.Date(load_default=None, allow_none=True)
-    ended_on = fields.Date(load_default=None, allow_none=True)
-    hours = Amount(
-        load_default=0.0,
-        validate=validate.Range(min=0, max=HOURS_IN_A_WEEK),
-        metadata={"description": "Hours a week in the period."},
-    )
-
-    @validates_schema
-    def end_is_not_before_start(self, data: dict[str, Any], **_: Any) -> None:
-        in_order(data, "started_on", "ended_on")
+    role = short_text(load_default="")
+    started_on = Day(planned=True, load_default=None, allow_none=True)
+    ended_on = Day(planned=True, load_default=None, allow_none=True)
+    hours = hours_a_week("Hours a week in the period.", load_default=0.0)
+    period = ("started_on", "ended_on")
 
     @post_load
     def to_assignment(self, data: dict[str, Any], **_: Any) -> Assignment:
@@ -115,7 +118,7 @@ class TaskClosing(BodyIn):
         ],
         metadata={"description": "Who took part, each employee once; it is what later matches learn from."},
     )
-    closed_on = fields.Date(metadata={"description": "When it was finished; today if not said."})
+    closed_on = Day("When it was finished; today if not said, and not before it was created.")
 
 
 class TaskQuery(PageQuery):

@@ -78,10 +78,10 @@ def get_task(task_id: str) -> Response:
     answer=TaskOut(),
     etag=True,
     if_match=True,
-    problems=(404,),
+    problems=(404, 409),
 )
 def replace_task(body: dict[str, Any], task_id: str) -> Response:
-    """Replace what a task says; who took part and whether it is closed stay as they are."""
+    """Replace what an open task says; who took part stays as it is. A closed task is history and stays."""
     current = services().store.tasks.get(task_id)
     require_match(present_task(current), current.version)
     stored = services().store.tasks.update(replace(current.value, **body), current.version)
@@ -97,10 +97,10 @@ def replace_task(body: dict[str, Any], task_id: str) -> Response:
     answer=TaskOut(),
     etag=True,
     if_match=True,
-    problems=(404,),
+    problems=(404, 409),
 )
 def close_task(body: dict[str, Any], task_id: str) -> Response:
-    """Close a task and say who took part."""
+    """Close a task, once, and say who took part."""
     current = services().store.tasks.get(task_id)
     require_match(present_task(current), current.version)
     closed_on = body.get("closed_on") or services().clock.today()

@@ -7,21 +7,21 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from matching.model import LifePhase, Relation
+from matching.bounds import LONGEST_TEXT
+from matching.model import Relation
 from matching.teams.advice import ChangeKind
 from matching.teams.problem import QuotaKind, Term
 from matching.teams.proposal import Emphasis
 from matching.teams.shortfalls import ShortfallKind
 from service.api.frame.fields import (
-    LONGEST_TEXT,
-    Amount,
     BodyIn,
     BodyOut,
+    Day,
     Text,
     Truth,
     Whole,
     as_tuples,
-    each_once,
+    hours_a_week,
     identifier,
     identifiers,
 )
@@ -33,7 +33,7 @@ from service.api.matches.schemas import (
     NamedOut,
 )
 from service.api.tasks.requirements import Requirements
-from service.api.tasks.schemas import HOURS_IN_A_WEEK, MOST_OWNERS
+from service.api.tasks.schemas import MOST_OWNERS, some_life_phases
 
 MOST_MEMBERS = 15
 
@@ -47,14 +47,6 @@ def _count(description: str, *, least: int = 0, standard: int = 0) -> Whole:
     )
 
 
-def _hours(description: str, most: float) -> Amount:
-    return Amount(
-        load_default=0.0,
-        validate=validate.Range(min=0, max=most),
-        metadata={"description": description},
-    )
-
-
 class TeamQuestionIn(BodyIn):
     task = identifier(
         "Id of an open task: what isn't said here is taken from it (requirements, owners, who takes part, "
@@ -63,9 +55,9 @@ class TeamQuestionIn(BodyIn):
         allow_none=True,
     )
     text = Text(
+        "The task in own words; without requirements, its skills are recognised.",
+        most=LONGEST_TEXT,
         load_default="",
-        validate=validate.Length(max=LONGEST_TEXT),
-        metadata={"description": "The task in own words; without requirements, its skills are recognised."},
     )
     requirements = Requirements()
     owners = identifiers(
@@ -83,10 +75,13 @@ class TeamQuestionIn(BodyIn):
     largest = _count("The most members.", least=1, standard=8)
     workplaces = _count("From so many workplaces at least.", standard=1)
     professions = _count("Of so many professions at least.", standard=1)
-    hours = _hours("Free hours a week of all together, at least.", HOURS_IN_A_WEEK * MOST_MEMBERS)
-    hours_each = _hours("Free hours a week of each who is not fixed, at least.", HOURS_IN_A_WEEK)
-    starts_on = fields.Date(load_default=None, allow_none=True)
-    ends_on = fields.Date(load_default=None, allow_none=True)
+    hours_each = hours_a_week("Free hours a week of each who is not fixed, at least.", load_default=0.0)
+    hours = hours_a_week(
+        "Free hours a week of all together, at least.", people=MOST_MEMBERS, load_default=0.0
+    )
+    starts_on = Day(planned=True, load_default=None, allow_none=True)
+    ends_on = Day(planned=True, load_default=None, allow_none=True)
+    period = ("starts_on", "ends_on")
     known = _count("So many at least whom the owners or fixed members know.")
     new = _count("So many at least whom they don't.")
     learn = identifier(
@@ -94,12 +89,7 @@ class TeamQuestionIn(BodyIn):
         load_default=None,
         allow_none=True,
     )
-    life_phases = fields.List(
-        fields.Enum(LifePhase, by_value=True),
-        load_default=list,
-        validate=each_once,
-        metadata={"description": "Each of these life phases is to be represented."},
-    )
+    life_phases = some_life_phases("Each of these life phases is to be represented.")
     exact = Truth(
         load_default=False,
         metadata={"description": "Prove how good the best team can be; takes up to some seconds."},
@@ -111,8 +101,6 @@ class TeamQuestionIn(BodyIn):
             raise ValidationError("Give a text, requirements or a task.")
         if data["smallest"] > data["largest"]:
             raise ValidationError("Must not be less than smallest.", "largest")
-        if data["starts_on"] and data["ends_on"] and data["ends_on"] < data["starts_on"]:
-            raise ValidationError("Must not be before starts_on.", "ends_on")
         if not set(data["fixed"]).isdisjoint(data["exclude"]):
             raise ValidationError("Somebody cannot be in the team and not be in it.", "exclude")
 

@@ -5,10 +5,11 @@ from typing import Any
 from flask import Response
 from marshmallow import fields, validate
 
+from matching.bounds import LONGEST_TEXT
 from matching.model import SkillKind
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.etags import tagged
-from service.api.frame.fields import LONGEST_TEXT, BodyIn, BodyOut, Text, Whole
+from service.api.frame.fields import BodyIn, BodyOut, Text, Whole
 from service.api.frame.paging import SearchQuery, enveloped, page_schema
 from service.context import current_index, services
 from service.roles import IDENTIFIED
@@ -39,11 +40,7 @@ class SkillOut(SkillSummary):
 
 
 class LinkIn(BodyIn):
-    text = Text(
-        required=True,
-        validate=validate.Length(min=1, max=LONGEST_TEXT),
-        metadata={"description": "A task in own words, Danish or English."},
-    )
+    text = Text("A task in own words, Danish or English.", least=1, most=LONGEST_TEXT, required=True)
     limit = Whole(
         strict=True,
         load_default=20,

@@ -71,6 +71,11 @@ def test_unknown_references_are_refused_where_they_stand_and_nothing_is_written(
         ({"requirements": [{"skill": PLAY, "level": True}]}, "#/requirements/0/level"),
         ({"requirements": [{"skill": PLAY, "level": 2.5}]}, "#/requirements/0/level"),
         ({"requirements": [{"skill": PLAY, "weight": 0}]}, "#/requirements/0/weight"),
+        ({"requirements": [{"skill": PLAY, "weight": 5e-324}]}, "#/requirements/0/weight"),
+        ({"requirements": [{"skill": PLAY, "weight": 1e308}]}, "#/requirements/0/weight"),
+        ({"requirements": [{"skill": PLAY, "level": 1e30}]}, "#/requirements/0/level"),
+        ({"title": " \t "}, "#/title"),
+        ({"title": "a\x00b"}, "#/title"),
         ({"requirements": [{"skill": PLAY, "weight": "1"}]}, "#/requirements/0/weight"),
         ({"requirements": [{"skill": PLAY, "essential": "yes"}]}, "#/requirements/0/essential"),
         ({"requirements": [{"skill": PLAY, "colour": "red"}]}, "#/requirements/0/colour"),
@@ -238,6 +243,11 @@ def test_a_closing_without_a_version_is_refused() -> None:
             "#/assignments/0/ended_on",
         ),
         ([{"employee": "e1", "hours": -1}], "#/assignments/0/hours"),
+        ([{"employee": "e1", "hours": 61}], "#/assignments/0/hours"),
+        ([{"employee": "e1", "started_on": "0001-01-01"}], "#/assignments/0/started_on"),
+        ([{"employee": "e1", "ended_on": "9999-12-31"}], "#/assignments/0/ended_on"),
+        ([{"employee": "e1", "ended_on": "2026-1-2"}], "#/assignments/0/ended_on"),
+        ([{"employee": "e1", "ended_on": 20260102}], "#/assignments/0/ended_on"),
         ([{"employee": "e1", "started_on": "yesterday"}], "#/assignments/0/started_on"),
         ([{"employee": "e9"}], "#/assignments/0/employee"),
     ],
@@ -247,6 +257,21 @@ def test_a_bad_closing_is_pointed_at(assignments: list[dict[str, Any]], pointer:
 
     assert answer.status_code == 422
     assert [error["pointer"] for error in answer.json["errors"]] == [pointer]
+
+
+@pytest.mark.parametrize("closed_on", ["9999-12-31", "2062-11-20", "1949-12-31", "20261102", None])
+def test_a_task_is_not_closed_on_a_day_that_has_not_been(closed_on: Any) -> None:
+    answer = close(lead(task()), {"assignments": [], "closed_on": closed_on})
+
+    assert answer.status_code == 422
+    assert [error["pointer"] for error in answer.json["errors"]] == ["#/closed_on"]
+
+
+def test_a_whole_number_may_be_written_with_a_decimal_point() -> None:
+    asking = lead()
+    made = asking.post("/api/v1/tasks", json=BODY | {"requirements": [{"skill": PLAY, "level": 4.0}]})
+
+    assert made.json["requirements"][0]["level"] == 4
 
 
 def test_those_who_hide_or_left_are_left_out_of_a_tasks_assignments() -> None:

@@ -1,0 +1,110 @@
+"""What values may be: hours, weights, days and lengths, said once for API, pages, files and graph.
+
+Every way in checks with these constants in its own words. Whatever is written to the graph is checked
+once more, by the functions below (`graph.records.nodes`), so that no way in can forget to.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from matching.model import MAX_LEVEL, Employee, Task
+
+MOST_HOURS = 60.0
+"""Hours a week of one person, for any purpose. The Working Time Directive (2003/88/EC) has 48 on average
+over four months, so a single week may have more; beyond 60 it is a slip of the keyboard."""
+LIGHTEST, HEAVIEST = 0.01, 100.0
+"""What a requirement may weigh beside the others (no unit). At 1 to 10,000 the lighter one has no say any
+more, and far below it the squares that lengths are made of vanish."""
+EARLIEST = date(1950, 1, 1)
+"""The first day that anything here can be dated: what is older is a slip (spreadsheets write 1900 for 0)."""
+LATEST = date(2100, 12, 31)
+"""The last day that a plan can name; HR systems write 2099-12-31 for "until further notice"."""
+MOST_INVITATIONS = 50
+"""How many unanswered invitations somebody may want at a time."""
+LONGEST_ID = 300
+"""Characters; the longest URI of ESCO has 73."""
+LONGEST_LABEL = 200
+"""Characters of a name, title or label, and of what is searched for among them."""
+LONGEST_TEXT = 10_000
+"""Characters of a task in own words: four pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A value that may not be: where it stands in its object, and why, as a sentence."""
+
+    place: tuple[str | int, ...]
+    reason: str
+
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """The same for every position in a list."""
+        return (*(each for each in self.place if isinstance(each, str)), self.reason)
+
+
+class OutOfBounds(ValueError):
+    """An object has values that may not be; nothing of it is written."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(
+            "; ".join(f"{'.'.join(map(str, each.place))}: {each.reason}" for each in self.faults)
+        )
+
+
+def task_faults(task: Task, today: date) -> Iterator[Fault]:
+    """What a task may not be: weights and hours out of bounds, days that aren't past or in order."""
+    yield from past(("created_on",), task.created_on, today)
+    if task.closed_on is not None:
+        yield from past(("closed_on",), task.closed_on, today)
+        if task.closed_on < task.created_on:
+            yield Fault(("closed_on",), "Must not be before the task was created.")
+    for at, need in enumerate(task.requirements):
+        yield from within(("requirements", at, "level"), need.level, 1, MAX_LEVEL)
+        yield from within(("requirements", at, "weight"), need.weight, LIGHTEST, HEAVIEST)
+    for at, each in enumerate(task.assignments):
+        yield from within(("assignments", at, "hours"), each.hours, 0, MOST_HOURS)
+        ends = ("started_on", each.started_on), ("ended_on", each.ended_on)
+        yield from period(("assignments", at), *ends)
+
+
+def employee_faults(employee: Employee, today: date) -> Iterator[Fault]:
+    """What an employee may not be: hours, levels and caps out of bounds, evidence from the future."""
+    yield from within(("weekly_hours",), employee.weekly_hours, 0, MOST_HOURS)
+    if employee.hours_offered is not None:
+        yield from within(("hours_offered",), employee.hours_offered, 0, MOST_HOURS)
+    if employee.invitation_cap is not None:
+        yield from within(("invitation_cap",), employee.invitation_cap, 0, MOST_INVITATIONS)
+    ends = ("offers_from", employee.offers_from), ("offers_until", employee.offers_until)
+    yield from period((), *ends)
+    for at, held in enumerate(employee.skills):
+        yield from within(("skills", at, "level"), held.level, 1, MAX_LEVEL)
+        yield from past(("skills", at, "confirmed_on"), held.confirmed_on, today)
+    for at, (_, declared_on) in enumerate(employee.knows):
+        yield from past(("knows", at), declared_on, today)
+
+
+def within(place: tuple[str | int, ...], value: float, least: float, most: float) -> Iterator[Fault]:
+    """A number must be one, and lie between two others."""
+    if not least <= value <= most:  # nor is NaN
+        yield Fault(place, f"Must be from {least:g} to {most:g}.")
+
+
+def past(place: tuple[str | int, ...], day: date, today: date) -> Iterator[Fault]:
+    """What has happened has a day up to today."""
+    if not EARLIEST <= day <= today:
+        yield Fault(place, f"Must be from {EARLIEST} up to today.")
+
+
+def period(
+    place: tuple[str | int, ...],
+    start: tuple[str, date | None],
+    end: tuple[str, date | None],
+) -> Iterator[Fault]:
+    """A period, each end (name and day) open, does not end before it starts."""
+    for name, day in (start, end):
+        if day is not None and not EARLIEST <= day <= LATEST:
+            yield Fault((*place, name), f"Must be from {EARLIEST} up to {LATEST}.")
+    if start[1] is not None and end[1] is not None and end[1] < start[1]:
+        yield Fault((*place, end[0]), f"Must not be before {start[0]}.")
