@@ -27,11 +27,13 @@ from bench.measuring import Figures, each_ms, percentiles, report, timed
 from bench.task_texts import TASK_TEXTS
 from graph.vocabulary.esco import ESCO, merge_skills, read_catalogue, read_skills
 from graph.vocabulary.task_examples import read_task_examples
+from matching.language.effort import Effort
 from matching.language.linking import SkillLinker
 from matching.language.text import Language
 from matching.model import Profession, Skill, SkillKind
 
 FIRST, HALF = 10, 5
+LONG_TEXT = 10_000
 JUDGED = Path(__file__).parent / "judged"
 HELD_OUT = 20
 
@@ -55,6 +57,7 @@ def measure(
     figures |= percentiles("suggest", each_ms(linker.suggest, labels))
     figures |= percentiles("complete", each_ms(linker.complete, [label[:4] for label in labels]))
     figures |= judged(linker)
+    figures |= long_text(linker)
     if esco:
         figures |= alternatives(SkillLinker().fit(esco))
         figures |= danish_to_english(esco)
@@ -83,6 +86,19 @@ def judged(linker: SkillLinker) -> Figures:
         figures[f"judged_{split}_recall10"] = float(np.mean(recalls[split]))
         figures[f"judged_{split}_precision5"] = float(np.mean(precisions[split]))
     return figures
+
+
+def long_text(linker: SkillLinker) -> Figures:
+    """What the longest text that the service takes costs: as shares of its effort, and in time."""
+    lines = [line for file in sorted(JUDGED.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()]
+    text = "\n".join(json.loads(line)["text"] for line in lines)[:LONG_TEXT]
+    full, effort = Effort(), Effort()
+    seconds, _ = timed(lambda: linker.link(text, effort=effort))
+    return {
+        "long_text_ms": seconds * 1000,
+        "long_text_labels": (full.labels - effort.labels) / full.labels,
+        "long_text_spellings": (full.spellings - effort.spellings) / full.spellings,
+    }
 
 
 def linker_mb(skills: Sequence[Skill]) -> float:

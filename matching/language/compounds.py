@@ -9,10 +9,23 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Self
 
 from matching.language.text import Language, stem
-from matching.language.wordlists import COMPOUND_PARTS_DA, NOT_PARTS_DA, PROTECTED_DA, STOPWORDS_DA
+from matching.language.wordlists import (
+    COMPOUND_PARTS_DA,
+    IRREGULAR_DA,
+    NOT_PARTS_DA,
+    PROTECTED_DA,
+    STOPWORDS_DA,
+)
+
+_REMEMBERED = 1 << 16
+"""Words whose parts are remembered: all that ESCO's labels have in Danish and English, about 20 MB."""
+
+_BEGINNING = 3
+"""Letters by which most endings of a word are seen not to be a known head, before they are stemmed."""
 
 _LONGEST_PART = 18
 _SHORTEST_COMPOUND = 6
@@ -70,7 +83,7 @@ class CompoundSplitter:
         self.protected_ = frozenset(self.protected) | {stem(word, Language.DANISH) for word in self.protected}
         self.parts_: dict[str, float] = {}
         self.heads_: dict[str, float] = {}
-        self._cache: dict[str, tuple[str, ...]] = {}
+        self._split_once = lru_cache(maxsize=_REMEMBERED)(self._split_again)
         for word in COMPOUND_PARTS_DA:
             self._add(word, 0.0)
         self.parts_ |= dict.fromkeys(_SHORT_FIRST_PARTS, _SHORT_COST)
@@ -78,17 +91,13 @@ class CompoundSplitter:
         for word, count in learned:
             if len(word) >= 4 and count >= 2 and word.isalpha():
                 self._add(word, 1.0 / (1.0 + math.log2(count)))
+        self._beginnings = {head[:_BEGINNING] for head in self.heads_}
+        self._beginnings |= {form[:_BEGINNING] for form, base in IRREGULAR_DA.items() if base in self.heads_}
         return self
 
     def __call__(self, word: str) -> tuple[str, ...]:
         """Return the parts of a normalised word without linking letters, or the word alone."""
-        parts = self._cache.get(word)
-        if parts is None:
-            parts = self._split(word)
-            if len(parts) > 1:
-                parts = tuple(smaller for part in parts for smaller in self(part))
-            self._cache[word] = parts
-        return parts
+        return self._split_once(word)
 
     def knows(self, word: str) -> bool:
         """Tell whether a word, in any inflection, is one of the simple words."""
@@ -99,6 +108,11 @@ class CompoundSplitter:
         self.parts_[word] = min(cost, self.parts_.get(word, math.inf))
         head = stem(word, Language.DANISH)
         self.heads_[head] = min(cost, self.heads_.get(head, math.inf))
+
+    def _split_again(self, word: str) -> tuple[str, ...]:
+        """Split a word, and then its parts."""
+        parts = self._split(word)
+        return tuple(smaller for part in parts for smaller in self(part)) if len(parts) > 1 else parts
 
     def _split(self, word: str) -> tuple[str, ...]:
         if len(word) < _SHORTEST_COMPOUND or not word.isalpha() or self._is_protected(word):
@@ -134,9 +148,17 @@ class CompoundSplitter:
         return len(part) >= 4 and self.parts_.get(part, math.inf) < _COMMON
 
     def _is_common_head(self, part: str) -> bool:
-        if part in self.never_:
-            return False
-        return self.heads_.get(stem(part, Language.DANISH), math.inf) < (_COMMON if len(part) > 5 else 1.3)
+        cost = self._head_cost(part)
+        return cost is not None and cost < (_COMMON if len(part) > 5 else 1.3)
+
+    def _head_cost(self, last: str) -> float | None:
+        """Return what a last part costs, None where it isn't known; most are told before they are stemmed."""
+        if last in self.never_ or not self._begins_head(last):
+            return None
+        return self.heads_.get(stem(last, Language.DANISH))
+
+    def _begins_head(self, last: str) -> bool:
+        return any(last[:length] in self._beginnings for length in range(_BEGINNING, 0, -1))
 
     def _readings(self, word: str, start: int) -> Iterator[tuple[int, float, str]]:
         """Yield the parts that can begin at `start`: (end, cost, part without its linking letter)."""
@@ -151,11 +173,9 @@ class CompoundSplitter:
             if linked and end + 1 < len(word):
                 yield end + 1, cost + _LINK_COST, part
         last = word[start:]
-        if start and last not in self.never_:
-            head = stem(last, Language.DANISH)
-            cost = self.heads_.get(head) if len(last) > 3 or head in COMPOUND_PARTS_DA else None
-            if cost is not None:
-                yield len(word), cost, last
+        cost = self._head_cost(last) if start else None
+        if cost is not None and (len(last) > 3 or stem(last, Language.DANISH) in COMPOUND_PARTS_DA):
+            yield len(word), cost, last
 
     def _is_protected(self, word: str) -> bool:
         return word in self.protected_ or stem(word, Language.DANISH) in self.protected_

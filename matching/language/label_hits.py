@@ -1,13 +1,15 @@
 """Where the words of one clause meet a label: candidates by the inverted index, then one fit a candidate."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from matching.language.effort import Effort
 from matching.language.labels import LabelIndex
 from matching.language.phrases import NO_HEAD, Clause, Word
 from matching.language.text import Language
+from matching.language.word_reader import Sure
 
 _NEAR = (1.0, 1.0, 0.95, 0.8, 0.5, 0.25)
 _COMMON_POWER = 5.0
@@ -18,6 +20,12 @@ _TURNED_COMPOUND = 0.5
 _TURNED_NOUNS = 0.85
 _FOREIGN = 0.92
 _WHOLE = 0.99
+_CLAUSE_WORTH = 20
+"""Labels that could be compared in the time that it takes to find a clause's candidates."""
+
+_MOST_PLACES = 3
+"""How often a part counts within a clause; work on a label grows with the square of it."""
+
 
 Places = dict[int, list[tuple[int, float]]]
 Matched = tuple[tuple[int, int], ...]
@@ -34,32 +42,47 @@ class Hit:
     matched: Matched
 
 
-def find_hits(clause: Clause, index: LabelIndex, *, least: float) -> Iterator[Hit]:
+def find_hits(clause: Clause, index: LabelIndex, *, least: float, effort: Effort) -> Iterator[Hit]:
     """Yield each label that the clause covers to at least `least`, with its best fit.
 
     Labels in the language that the clause is not in must be met whole, and by at least one word that the
-    clause's own language does not know ("data governance" in a Danish text) or by abbreviations.
+    clause's own language does not know ("data governance" in a Danish text) or by abbreviations. Where
+    effort runs out, the labels that are covered least are left out.
     """
-    own: Places = {}
-    foreign: Places = {}
-    for place, word in enumerate(clause.words):
-        for part, sure in word.parts:
-            own.setdefault(part, []).append((place, sure))
-        for part, sure in word.foreign:
-            foreign.setdefault(part, []).append((place, sure))
-    for label in _candidates(own, index, least):
+    if effort.take_labels(_CLAUSE_WORTH) < _CLAUSE_WORTH:
+        return
+    own = _places(word.parts for word in clause.words)
+    foreign = _places(word.foreign for word in clause.words)
+    for label in _candidates(own, index, least, effort):
         hit = _fit(label, clause.words, own, index)
         if hit.coverage >= _WHOLE or index.labels_[label].language is clause.language:
             yield hit
-    for label in _candidates(foreign, index, _WHOLE):
+    for label in _candidates(foreign, index, _WHOLE, effort):
         hit = _fit(label, clause.words, foreign, index)
         if any(not clause.words[place].parts for place in hit.words):
             yield replace(hit, score=hit.score * _FOREIGN)
 
 
-def _candidates(places: Places, index: LabelIndex, least: float) -> list[int]:
+def _places(words: Iterable[Sure]) -> Places:
+    """Return where each part stands, and how sure it is there."""
+    places: Places = {}
+    for place, parts in enumerate(words):
+        for part, sure in parts:
+            where = places.setdefault(part, [])
+            if len(where) < _MOST_PLACES:
+                where.append((place, sure))
+    return places
+
+
+def _candidates(places: Places, index: LabelIndex, least: float, effort: Effort) -> list[int]:
+    if not places:
+        return []
     surest = ((part, max(sure for _, sure in where)) for part, where in places.items())
-    candidates: list[int] = np.flatnonzero(index.coverage(surest) >= least - 1e-6).tolist()
+    coverage = index.coverage(surest)
+    found = np.flatnonzero(coverage >= least - 1e-6)
+    if (most := effort.take_labels(len(found))) < len(found):
+        found = np.sort(found[np.argsort(-coverage[found], kind="stable")[:most]])
+    candidates: list[int] = found.tolist()
     return candidates
 
 

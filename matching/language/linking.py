@@ -26,13 +26,14 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.language.effort import Effort
 from matching.language.label_hits import Hit, find_hits
 from matching.language.labels import Label, LabelIndex
 from matching.language.lookup import LabelLookup, LabelPrefixes
 from matching.language.phrases import Clause, PhraseReader, Word
 from matching.language.spelling import WordShapes
 from matching.language.suggesting import SkillSuggester
-from matching.language.text import terms
+from matching.language.text import LONGEST_TEXT, terms
 from matching.language.word_reader import WordReader
 from matching.model import Profession, Skill, TaskExample
 
@@ -137,10 +138,17 @@ class SkillLinker:
         self.prefixes_ = LabelPrefixes(index, is_catalogue=self._is_catalogue)
         return self
 
-    def link(self, text: str, *, limit: int = 10, min_score: float = 0.0) -> list[LinkedSkill]:
-        """Return the skills that a text speaks of, best first, ties by id."""
-        clauses = list(self.phrases_.clauses(text))
-        named = self._named(clauses)
+    def link(
+        self, text: str, *, limit: int = 10, min_score: float = 0.0, effort: Effort | None = None
+    ) -> list[LinkedSkill]:
+        """Return the skills that a text speaks of, best first, ties by id.
+
+        Only its first `LONGEST_TEXT` characters are read, and only as far as the effort allows.
+        """
+        text = text[:LONGEST_TEXT]
+        effort = effort or Effort()
+        clauses = list(self.phrases_.clauses(text, effort))
+        named = self._named(clauses, effort)
         links = np.zeros(len(self.index_.skills_))
         for skill, (link, _) in named.items():
             links[skill] = link
@@ -158,11 +166,11 @@ class SkillLinker:
             for skill in best
         ]
 
-    def _named(self, clauses: list[Clause]) -> Named:
+    def _named(self, clauses: list[Clause], effort: Effort) -> Named:
         """Return the skills that have words of their own, with what those come to."""
         best: dict[int, _Evidence] = {}
         for number, clause in enumerate(clauses):
-            for hit in find_hits(clause, self.index_, least=_LEAST_COVERAGE):
+            for hit in find_hits(clause, self.index_, least=_LEAST_COVERAGE, effort=effort):
                 label = self.index_.labels_[hit.label]
                 score = round(self._factor(label, hit) * hit.score, 6)
                 evidence = _Evidence(score, number, hit, clause.words)

@@ -17,6 +17,9 @@ _NEIGHBOURS = 8
 _NEIGHBOUR_SHARE = 0.8
 _ALL_BUT_SURE = 0.95
 _LIFT = 0.6
+LONGEST_PHRASE = 200
+"""Characters of a phrase that are compared; hardly a label has as many."""
+
 _AFTER_Z = "\U0010ffff"
 
 Sure = dict[int, float]
@@ -49,6 +52,7 @@ class LabelLookup:
 
     def likeness(self, phrase: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return how like a phrase each label is, and how like by translation; both of shape (n_labels,)."""
+        phrase = phrase[:LONGEST_PHRASE]
         danish = self._sure(phrase, Language.DANISH)
         english = self._sure(phrase, Language.ENGLISH)
         translated: Sure = {}
@@ -142,7 +146,7 @@ class LabelPrefixes:
 
     def begun(self, prefix: str, *, limit: int) -> list[int]:
         """Return the positions of the labels that go on from a prefix, best first, one entry a label."""
-        typed = " ".join(prefix.lower().split())
+        typed = " ".join(prefix[:LONGEST_PHRASE].lower().split())
         start, end = bisect_left(self._keys, typed), bisect_left(self._keys, typed + _AFTER_Z)
         best = start + np.argsort(self._place[start:end])[: limit * 8]
         return list(dict.fromkeys(self._labels[best].tolist()))

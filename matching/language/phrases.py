@@ -6,24 +6,16 @@ ungeområdet" the first word lacks the part that the second one ends with. Both 
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from matching.language.text import (
-    Language,
-    Token,
-    guess_language,
-    has_danish_letters,
-    is_stopword,
-    normalise,
-    tokens,
-)
+from matching.language.effort import Effort
+from matching.language.sentences import sentences
+from matching.language.text import Language, Token, guess_language, has_danish_letters, is_stopword, normalise
 from matching.language.vocabulary import is_abbreviation
 from matching.language.word_reader import WordReader
-from matching.language.wordlists import CLAUSE_OPENERS, COORDINATORS, SHORTENED_WORDS
+from matching.language.wordlists import CLAUSE_OPENERS, COORDINATORS
 
-_SHORTENED = "".join(rf"(?<!\b{word})" for word in (r"\w", *sorted(SHORTENED_WORDS)))
-_CLAUSE_END = re.compile(rf"{_SHORTENED}\.(?=\s|$)|[!?](?=\s|$)|[;:\n\r•|–—]|\s-\s", re.IGNORECASE)
 _LISTED = re.compile(r"[,/&+]")
 _SHORTEST_COMPOUND = 5
 _WORDS_TO_GUESS_BY = 5
@@ -91,37 +83,46 @@ class Clause:
     words: list[Word]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The tokens of a clause before they are read, and what they are read with."""
+
+    text: str
+    tokens: list[Token]
+    language: Language
+    respell: bool
+    effort: Effort
+
+
 class PhraseReader:
     """Reads texts into clauses of words with places."""
 
     def __init__(self, reader: WordReader) -> None:
         self.reader = reader
 
-    def clauses(self, text: str) -> Iterator[Clause]:
-        """Yield the content words of each clause."""
+    def clauses(self, text: str, effort: Effort) -> Iterator[Clause]:
+        """Yield the content words of each clause, as far as the text is read."""
         whole = guess_language(text, knows=self.reader.knows)
         respell = not has_danish_letters(text)
-        for start, end in _spans(text):
-            found = [Token(start + t.start, start + t.end, t.text) for t in tokens(text[start:end])]
-            if found:
-                language = whole
-                if len(found) >= _WORDS_TO_GUESS_BY:
-                    language = guess_language(text[start:end], knows=self.reader.knows)
-                respelt = respell and language is Language.DANISH
-                yield Clause(language, self._words(text, found, language, respelt))
+        for found in sentences(text):
+            language = whole
+            if len(found) >= _WORDS_TO_GUESS_BY:
+                language = guess_language(text[found[0].start : found[-1].end], knows=self.reader.knows)
+            sentence = _Sentence(text, found, language, respell and language is Language.DANISH, effort)
+            if read := self._words(sentence):
+                yield Clause(language, read)
 
-    def _words(self, text: str, found: list[Token], language: Language, respell: bool) -> list[Word]:
+    def _words(self, sentence: _Sentence) -> list[Word]:
         kept: list[tuple[Token, int, int]] = []
         item, run = 0, 0
         coordinated, opened = False, False
-        previous = found[0].start
-        for token in found:
+        previous = sentence.tokens[0].start
+        for token in sentence.tokens:
             word = normalise(token.text)
-            coordinated = (
-                coordinated or word in COORDINATORS or bool(_LISTED.search(text[previous : token.start]))
-            )
+            between = sentence.text[previous : token.start]
+            coordinated = coordinated or word in COORDINATORS or bool(_LISTED.search(between))
             previous = token.end
-            if self._says_nothing(token.text, word, language):
+            if self._says_nothing(token.text, word, sentence.language):
                 opened = opened or (coordinated and word in CLAUSE_OPENERS)
                 continue
             if kept:
@@ -135,7 +136,7 @@ class PhraseReader:
             before = seen[item, run]
             seen[item, run] += 1
             place = Place(number, item, run, before, sizes[item, run] - before - 1)
-            words.append(self._word(token, place, found, language, respell))
+            words.append(self._word(token, place, sentence))
         return words
 
     def _says_nothing(self, raw: str, word: str, language: Language) -> bool:
@@ -143,19 +144,18 @@ class PhraseReader:
             return False
         return len(word) < 2 or word in COORDINATORS or is_stopword(word, language)
 
-    def _word(
-        self, token: Token, place: Place, found: list[Token], language: Language, respell: bool
-    ) -> Word:
+    def _word(self, token: Token, place: Place, sentence: _Sentence) -> Word:
+        language = sentence.language
         written = token.text.strip("-")
         other = Language.ENGLISH if language is Language.DANISH else Language.DANISH
-        if respell or not self.reader.has_all_parts(written, language):
+        if sentence.respell or not self.reader.has_all_parts(written, language):
             written = self.reader.respelt(written)
-        parts = dict(self.reader.read(written, language))
+        parts = dict(self.reader.read(written, language, sentence.effort))
         last = next(reversed(parts), NO_HEAD)
         weight = max(
             self.reader.weight(written, language), sum(self.reader.index.weights_[part] for part in parts)
         )
-        for part in self._borrowed(token, found, language):
+        for part in self._borrowed(token, sentence):
             parts.setdefault(part, _BORROWED_PART)
         foreign = {} if is_stopword(normalise(written), other) else self.reader.exactly(written, other)
         return Word(
@@ -168,25 +168,20 @@ class PhraseReader:
             weight=weight,
         )
 
-    def _borrowed(self, token: Token, found: list[Token], language: Language) -> tuple[int, ...]:
+    def _borrowed(self, token: Token, sentence: _Sentence) -> list[int]:
         """Return the part that a word with a hyphen at its edge shares with the full word of its list."""
-        number = found.index(token)
+        number = sentence.tokens.index(token)
         if token.text.endswith("-"):
-            full = next((t.text for t in found[number + 1 :] if _is_full(t.text)), "")
-            return tuple(part for part, _ in self.reader.read(full, language)[1:][-1:])
+            return self._parts_of_full(sentence.tokens[number + 1 :], sentence)[1:][-1:]
         if token.text.startswith("-"):
-            full = next((t.text for t in reversed(found[:number]) if _is_full(t.text)), "")
-            return tuple(part for part, _ in self.reader.read(full, language)[:-1][:1])
-        return ()
+            return self._parts_of_full(reversed(sentence.tokens[:number]), sentence)[:-1][:1]
+        return []
+
+    def _parts_of_full(self, tokens: Iterable[Token], sentence: _Sentence) -> list[int]:
+        """Return the parts of the first word of several that lacks none."""
+        full = next((token.text for token in tokens if _is_full(token.text)), "")
+        return [part for part, _ in self.reader.read(full, sentence.language, sentence.effort)]
 
 
 def _is_full(raw: str) -> bool:
     return len(raw) >= _SHORTEST_COMPOUND and not raw.endswith("-")
-
-
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _CLAUSE_END.finditer(text):
-        yield start, match.start()
-        start = match.end()
-    yield start, len(text)

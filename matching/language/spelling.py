@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 _SIZES = (2, 3, 4)
+_REMEMBERED = 1 << 13
+"""Words whose nearest known words are remembered, at most two dozen each: about 20 MB."""
 
 
 class Neighbour(NamedTuple):
@@ -56,7 +58,7 @@ class WordShapes:
         self._weights = (counts * self._rarity[grams]).astype(np.float32)
         self._starts = np.concatenate(([0], np.cumsum(frequency)))
         self.squares_ = np.bincount(self._postings, self._weights**2, minlength=len(words))
-        self._nearest = lru_cache(maxsize=1 << 13)(self._find)
+        self._nearest = lru_cache(maxsize=_REMEMBERED)(self._find)
         return self
 
     def likeness(self, phrase: str) -> tuple[NDArray[np.float64], float]:
@@ -87,6 +89,9 @@ class WordShapes:
         product, length = self.likeness(word)
         touched = np.flatnonzero(product)
         cosine = product[touched] / (np.sqrt(self.squares_[touched]) * max(length, 1e-9))
+        if len(touched) > self.candidates:
+            near_enough = cosine >= np.partition(cosine, -self.candidates)[-self.candidates]
+            touched, cosine = touched[near_enough], cosine[near_enough]
         best = touched[np.lexsort((touched, -cosine))[: self.candidates]].tolist()
         found = [Neighbour(n, OSA.normalized_similarity(word, self.words_[n])) for n in best]
         return tuple(sorted(found, key=lambda near: (-near.similarity, self.words_[near.number])))

@@ -85,12 +85,13 @@ class SkillSuggester:
         lent = row.data * linked[row.indices]
         return int(row.indices[lent.argmax()]) if lent.max(initial=0.0) > 0 else None
 
-    def telling_words(self, skill: int, clauses: Iterable[Clause]) -> list[Word]:
+    def telling_words(self, skill: int, clauses: Sequence[Clause]) -> list[Word]:
         """Return the words of a text that speak most for a skill, in the text's order."""
+        parts = sorted(_sure_parts(clauses))
+        speaks = (self._said[parts][:, [skill]] + self._asked[parts][:, [skill]]).toarray().ravel()
+        weight = dict(zip(parts, speaks.tolist(), strict=True))
         told = {
-            word: sum(
-                (self._said[part, skill] + self._asked[part, skill]) * sure for part, sure in word.parts
-            )
+            word: sum(weight[part] * sure for part, sure in word.parts)
             for clause in clauses
             for word in clause.words
         }

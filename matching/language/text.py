@@ -23,6 +23,12 @@ from matching.language.wordlists import (
     STOPWORDS_EN,
 )
 
+LONGEST_WORD = 60
+"""Letters: longer runs are no words (the longest of 36,000 in ESCO's labels has 39) and are passed over."""
+
+LONGEST_TEXT = 20_000
+"""Characters of a text that are read: twice what the service takes, so only loaded texts are cut."""
+
 Split = Callable[[str], Sequence[str]]
 """A normalised Danish word → its parts (the word itself, alone, where it is no compound)."""
 
@@ -84,12 +90,14 @@ def tokens(text: str) -> list[Token]:
     A hyphen at either end of a word stays with it (`børne- og ungeområdet`): it stands for the part
     that is shared with a neighbour.
     """
-    return [Token(*match.span(), match.group()) for match in _WORD.finditer(text)]
+    found = (Token(*match.span(), match.group()) for match in _WORD.finditer(text))
+    return [token for token in found if len(token.text) <= LONGEST_WORD]
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text in order, as they are written."""
-    return text.split() if text.replace(" ", "").isalpha() else _WORD.findall(text)
+    found = text.split() if text.replace(" ", "").isalpha() else _WORD.findall(text)
+    return [word for word in found if len(word) <= LONGEST_WORD]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -150,15 +158,15 @@ def has_danish_letters(text: str) -> bool:
 
 def guess_language(text: str, *, knows: Knows | None = None) -> Language:
     """Tell Danish from English by letters, stop words, known words, endings; Danish where nothing decides."""
-    words = [normalise(word) for word in _WORD.findall(text) if not word.isupper()]
-    danish = sum(word in STOPWORDS_DA and word not in STOPWORDS_EN for word in words)
-    english = sum(word in STOPWORDS_EN and word not in STOPWORDS_DA for word in words)
+    read = [normalise(word) for word in words(text) if not word.isupper()]
+    danish = sum(word in STOPWORDS_DA and word not in STOPWORDS_EN for word in read)
+    english = sum(word in STOPWORDS_EN and word not in STOPWORDS_DA for word in read)
     danish += 2 * len(_DANISH_LETTERS.findall(text))
     if knows is not None:
-        danish += sum(knows(word, Language.DANISH) for word in words)
-        english += sum(knows(word, Language.ENGLISH) for word in words)
+        danish += sum(knows(word, Language.DANISH) for word in read)
+        english += sum(knows(word, Language.ENGLISH) for word in read)
     if danish == english:
-        plain = " ".join(words)
+        plain = " ".join(read)
         danish += len(_DANISH_LOOK.findall(plain))
         english += len(_ENGLISH_LOOK.findall(plain))
     return Language.ENGLISH if english > danish else Language.DANISH
@@ -174,9 +182,10 @@ def terms(text: str, *, split: Split | None = None) -> list[str]:
     >>> terms("Vi vil inddrage børnene")
     ['inddrag', 'barn']
     """
+    text = text[:LONGEST_TEXT]
     language = guess_language(text)
     ascii_danish = language is Language.DANISH and not has_danish_letters(text)
-    found = (_terms_of(word, language, ascii_danish, split) for word in _WORD.findall(text))
+    found = (_terms_of(word, language, ascii_danish, split) for word in words(text))
     return [term for terms_of_word in found for term in terms_of_word]
 
 

@@ -3,13 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Self
 
 from matching.language.compounds import CompoundSplitter
 from matching.language.text import Language, is_stopword, normalise, stem
 from matching.language.wordlists import COMPOUND_PARTS_DA, ORDINARY_WORDS
 
-_REMEMBERED = 100_000
+_REMEMBERED = 1 << 16
+"""Words whose parts are remembered; the words of ESCO's labels fit in."""
+
 _ONE_LETTER = re.compile(r"\b(\w)-")
 _PLAIN_WORD = re.compile(r"[a-zæøå]{4,}")
 _ABBREVIATION = re.compile(r"(?=.{2,7}$)[A-ZÆØÅ]\w{0,3}[A-ZÆØÅ]\w*$")
@@ -61,20 +64,14 @@ class LabelVocabulary:
         }
         self.known_[Language.DANISH] |= COMPOUND_PARTS_DA
         self.splitter_ = CompoundSplitter().fit(spelt[Language.DANISH].elements())
-        self._parts: dict[tuple[str, Language], tuple[str, ...]] = {}
+        self._cut_once = lru_cache(maxsize=_REMEMBERED)(self._cut)
         return self
 
     def parts_of(self, raw: str, language: Language) -> tuple[str, ...]:
         """Return the parts of a word as it is written: those of a compound, else its stem or abbreviation."""
-        key = (raw, language)
-        parts = self._parts.get(key)
-        if parts is None:
-            if len(self._parts) > _REMEMBERED:
-                self._parts.clear()
-            parts = self._parts[key] = tuple(self._cut(raw, language))
-        return parts
+        return self._cut_once(raw, language)
 
-    def _cut(self, raw: str, language: Language) -> list[str]:
+    def _cut(self, raw: str, language: Language) -> tuple[str, ...]:
         pieces = _ONE_LETTER.sub(r"\1", raw).split("-")
         parts: list[str] = []
         for piece in pieces:
@@ -86,7 +83,7 @@ class LabelVocabulary:
             elif len(word) > 1:
                 split = self.splitter_(word) if language is Language.DANISH else (word,)
                 parts += [f"{language}:{stem(part, language)}" for part in split]
-        return parts
+        return tuple(parts)
 
     def _is_plainly_short(self, word: str, language: Language) -> bool:
         return word not in self._ordinary and not is_stopword(word, language)

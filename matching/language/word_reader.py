@@ -1,7 +1,9 @@
 """A single word of a text as parts that labels know: as it is spelt, respelt, or mended."""
 
 import statistics
+from functools import lru_cache
 
+from matching.language.effort import Effort
 from matching.language.labels import LabelIndex
 from matching.language.spelling import WordShapes
 from matching.language.text import Language, danish_spelling, normalise
@@ -9,7 +11,11 @@ from matching.language.text import Language, danish_spelling, normalise
 _SHORTEST_MENDED = 5
 _SURER = 0.1
 _UNKNOWN_SHARE = 0.5
-_REMEMBERED = 50_000
+_REMEMBERED = 1 << 14
+"""Unknown words whose nearest known ones are remembered; the known ones are remembered by the vocabulary."""
+
+Sure = tuple[tuple[int, float], ...]
+"""Parts, by number, each with how surely it is meant, 0 to 1."""
 
 
 class WordReader:
@@ -31,18 +37,17 @@ class WordReader:
         self.vocabulary = index.vocabulary_
         self.shapes = shapes
         self.min_similarity = min_similarity
-        self._read: dict[tuple[str, Language], tuple[tuple[int, float], ...]] = {}
+        self._mend = lru_cache(maxsize=_REMEMBERED)(self._mended)
         self._unknown_weight = statistics.median(index.weights_ or [1.0]) * _UNKNOWN_SHARE
 
-    def read(self, raw: str, language: Language) -> tuple[tuple[int, float], ...]:
-        """Return the known parts of a word as it is written, each with how surely it is meant."""
-        key = (raw, language)
-        parts = self._read.get(key)
-        if parts is None:
-            if len(self._read) > _REMEMBERED:
-                self._read.clear()
-            parts = self._read[key] = tuple(self._look_up(raw, language).items())
-        return parts
+    def read(self, raw: str, language: Language, effort: Effort) -> Sure:
+        """Return the known parts of a word as written; an unknown word is mended while effort is left."""
+        found = self.exactly(raw, language)
+        word = normalise(raw)
+        is_right = self.has_all_parts(raw, language) or self.knows(word, language)
+        if not is_right and not any(map(str.isdigit, word)) and effort.takes_spelling(word):
+            found = dict(self._mend(word, language, self.min_similarity + _SURER * bool(found))) | found
+        return tuple(found.items())
 
     def exactly(self, raw: str, language: Language) -> dict[int, float]:
         """Return the parts of a word that labels have too, as they are spelt."""
@@ -68,16 +73,7 @@ class WordReader:
         """Tell whether labels have each part of a word."""
         return all(part in self.index.parts_ for part in self.vocabulary.parts_of(raw, language))
 
-    def _look_up(self, raw: str, language: Language) -> dict[int, float]:
-        found = self.exactly(raw, language)
-        word = normalise(raw)
-        if self.has_all_parts(raw, language):
-            return found
-        if self.knows(word, language) or any(letter.isdigit() for letter in word):
-            return found
-        return {**self._mended(word, language, self.min_similarity + _SURER * bool(found)), **found}
-
-    def _mended(self, word: str, language: Language, min_similarity: float) -> dict[int, float]:
+    def _mended(self, word: str, language: Language, min_similarity: float) -> Sure:
         """Return the parts of the nearest known word, or of that part of the word that can be mended."""
         mended: dict[int, float] = {}
         split = self.vocabulary.splitter_(word) if language is Language.DANISH else (word,)
@@ -89,4 +85,4 @@ class WordReader:
                 word = self.shapes.words_[near.number]
                 if word[0] == piece[0] and word in spelt_in and not mended:
                     mended = dict.fromkeys(self.exactly(word, language), near.similarity**2)
-        return mended
+        return tuple(mended.items())

@@ -1,4 +1,5 @@
 from harness.factories import profession, skill, skill_id
+from matching.language.effort import Effort
 from matching.language.linking import SURE, LinkedSkill, SkillLinker
 from matching.model import Profession, Skill, TaskExample
 
@@ -71,7 +72,7 @@ def test_the_words_of_a_description_count_among_those_that_are_named() -> None:
     ]
     assert skill_id("diætkost") not in plain
     linker = SkillLinker(min_link=0.36).fit(told)
-    clauses = list(linker.phrases_.clauses("madlavning for dem med cøliaki"))
+    clauses = list(linker.phrases_.clauses("madlavning for dem med cøliaki", Effort()))
     position = next(at for at, each in enumerate(linker.index_.skills_) if each.label_da == "diætkost")
     assert [word.start for word in linker.suggester_.telling_words(position, clauses)] == [0, 23]
 
