@@ -5,12 +5,14 @@ ENV PYTHONUNBUFFERED=1 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 RUN useradd --system --create-home --home-dir /srv/tvaers --uid 10001 tvaers
 WORKDIR /srv/tvaers
 
+COPY requirements/service.lock requirements/
+RUN pip install --no-cache-dir --require-hashes -r requirements/service.lock
 COPY pyproject.toml README.md ./
 COPY matching matching
 COPY graph graph
 COPY service service
 COPY scripts scripts
-RUN pip install --no-cache-dir . && rm -rf matching graph service scripts
+RUN pip install --no-cache-dir --no-deps --no-build-isolation . && rm -rf pyproject.toml README.md requirements matching graph service scripts
 RUN mkdir -p var && chown tvaers:tvaers var
 
 USER tvaers

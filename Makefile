@@ -2,12 +2,13 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # One thread for each numpy call: many BLAS threads times many server threads cost a factor of 40.
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check-types tests bench openapi translations clean
+.PHONY: help run test lint check-types tests audit bench openapi translations upgrade clean
 
 help: ## List all commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -31,6 +32,9 @@ tests: $(VENV)/.installed-dev
 	  || echo "chromium is not installed: the pages are not tested in a browser"
 	$(BIN)/python -m pytest
 
+audit: $(VENV)/.installed-dev ## Look up everything that is installed in the register of known vulnerabilities
+	@$(BIN)/python -m harness.audit requirements/dev.lock $(AUDIT)
+
 bench: $(VENV)/.installed-dev ## Measure quality of speed and memory: every benchmark, figures as tables
 	$(BIN)/python -m bench
 
@@ -39,6 +43,18 @@ openapi: $(VENV)/.installed-dev ## Write docs/openapi.json anew
 
 translations: $(VENV)/.installed-dev ## Collect and compile the texts of the web pages
 	$(BIN)/python -m service.web.frame.translate
+
+# Dependencies by hash, for every Python and machine that Tværs runs on. dev is first, since it holds the
+# others: what is tested is what is installed.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+  pyproject.toml --group build
+upgrade: $(VENV)/.installed-dev ## Renew the lock files in requirements/: the newest versions that pyproject.toml allows
+	@$(PIP) 'uv>=0.9'
+	@export UV_CUSTOM_COMPILE_COMMAND="make upgrade"; \
+	  $(LOCK) --upgrade --extra embedded --extra dev --output-file requirements/dev.lock && \
+	  $(LOCK) --upgrade --extra embedded --constraints requirements/dev.lock --output-file requirements/embedded.lock && \
+	  $(LOCK) --upgrade --constraints requirements/dev.lock --output-file requirements/service.lock
+	@git --no-pager diff --stat requirements
 
 clean: ## Remove the virtual environment and all caches; the graph in var/ stays
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -50,11 +66,12 @@ $(VENV)/bin/python:
 	  && apt-get update -q && apt-get install -qy --no-install-recommends python3-venv && $(PYTHON) -m venv $(VENV); } || \
 	  { echo "Python's venv is missing: sudo apt-get install python3-venv"; exit 1; }
 
-$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml requirements/embedded.lock
 	@echo "Installing Tværs into $(VENV) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[embedded]'
+	@$(PIP) --require-hashes --requirement requirements/embedded.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.installed
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[embedded,dev]'
+$(VENV)/.installed-dev: $(VENV)/.installed requirements/dev.lock
+	@$(PIP) --require-hashes --requirement requirements/dev.lock
 	@touch $@
