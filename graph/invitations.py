@@ -44,16 +44,17 @@ RETURN {INVITATION.projection} AS node
 ORDER BY n.id
 """
 
+# The last day for an answer still counts, as in `matching.invitation.passed`.
 FIND_OVERDUE = """
 MATCH (n:Invitation)
-WHERE n.state = 'invited' AND n.answer_by < $on
+WHERE n.state = $invited AND n.answer_by < $on
 RETURN n.id AS id
 LIMIT 100
 """
 
 COUNT_WAITING = """
 MATCH (e:Employee {id: $employee})<-[:OFFERED_TO]-(other:Invitation)
-WHERE other.state = 'invited' AND other.answer_by >= $on AND other.id <> $id
+WHERE other.state IN $unanswered AND other.answer_by >= $on AND other.id <> $id
 RETURN count(other) AS waiting
 """
 
@@ -82,7 +83,7 @@ RETURN e.id, m.at
 
 READ_WAITING = """
 MATCH (n:Invitation)
-WHERE n.state = 'invited'
+WHERE n.state IN $unanswered
 RETURN n.id, n.state, n.answer_by, [(n)-[:OFFERED_TO]->(e:Employee) | e.id]
 """
 
@@ -106,6 +107,7 @@ class Mover:
 
 
 Step = Callable[[Change, Invitation], Invitation]
+UNANSWERED = sorted(state.value for state in machine.UNANSWERED)
 
 
 class Invitations(Repository[Invitation]):
@@ -162,12 +164,14 @@ class Invitations(Repository[Invitation]):
             yield employee, datetime.fromisoformat(at).date()
 
     def waiting(self, since: int = 0, until: int | None = None) -> Iterator[Waiting]:
-        """Invitations that wait for an answer, or all that changed after the change number `since`."""
+        """Invitations that take a place until their deadline, or all that changed after `since`."""
         changed, parameters = after(since, until)
-        cypher = READ_CHANGED_WAITING.format(changed=changed) if since else READ_WAITING
-        rows = self._database.stream(cypher, **parameters)
+        if since:
+            rows = self._database.stream(READ_CHANGED_WAITING.format(changed=changed), **parameters)
+        else:
+            rows = self._database.stream(READ_WAITING, unanswered=UNANSWERED, **parameters)
         for id, state, answer_by, employees in rows:
-            waits = state == State.INVITED.value
+            waits = state in UNANSWERED
             employee = next(iter(employees), "")
             yield Waiting(id=id, employee=employee, answer_by=day_or_none(answer_by) if waits else None)
 
@@ -225,7 +229,7 @@ class Invitations(Repository[Invitation]):
         def step(change: Change, invitation: Invitation) -> Invitation:
             self._open_task(change, invitation.task)
             values = {"employee": invitation.employee, "id": id, "on": mover.on.isoformat()}
-            waiting = change.transaction.rows(COUNT_WAITING, **values)
+            waiting = change.transaction.rows(COUNT_WAITING, unanswered=UNANSWERED, **values)
             cap = change.transaction.rows(READ_CAP, employee=invitation.employee)
             return machine.invited(
                 invitation, on=mover.on, waiting=int(waiting[0]["waiting"]), cap=cap[0]["cap"]
@@ -272,7 +276,7 @@ class Invitations(Repository[Invitation]):
 
     def close(self, id: str, mover: Mover, *, did: str, used: Iterable[str]) -> Invitation:
         """The work is done: what the employee did, and the skills it took, which they can confirm."""
-        step = partial(machine.closed, did=did, used=tuple(used))
+        step = partial(machine.closed, on=mover.on, did=did, used=tuple(used))
         return self._move(id, mover, lambda _, invitation: step(invitation), actor=Actor.LEAD)
 
     def confirm(self, id: str, mover: Mover, levels: Mapping[str, int | None]) -> Invitation:
@@ -324,7 +328,9 @@ class Invitations(Repository[Invitation]):
 
     def _expire(self, change: Change, mover: Mover) -> None:
         """Write down what nobody answered in time; it counts as that already before."""
-        for row in change.transaction.rows(FIND_OVERDUE, on=mover.on.isoformat()):
+        for row in change.transaction.rows(
+            FIND_OVERDUE, invited=State.INVITED.value, on=mover.on.isoformat()
+        ):
             before = read_one(change.transaction, INVITATION, row["id"]).value
             after = machine.moved(before, State.EXPIRED, actor=Actor.SYSTEM)
             self._save(change, before, after, Mover("system", mover.at), actor=Actor.SYSTEM)

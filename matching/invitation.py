@@ -2,7 +2,11 @@
 
 `MOVES` is the whole state machine; every change of an invitation anywhere goes through `moved`. The graph
 calls the functions here inside its transactions (`graph/invitations.py`), so what they refuse isn't written.
-A decline is the employee's own business: nothing in `matching` that ranks or assembles reads it.
+
+A decline is the employee's own business. Nothing in `matching` that ranks or assembles reads it, and to all
+others a no looks like no answer: until the deadline as one who is still asked, from then on as one who is not
+available. `Invitation.looks` is that rule; what others read (`matching.invitation_privacy`), how many
+unanswered invitations somebody has (`waits`) and which moves a lead can make (`_by_lead`) follow it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -57,6 +61,7 @@ class ManagerAnswer(StrEnum):
 MOVES: Mapping[tuple[State | None, State], frozenset[Actor]] = {
     (None, State.OFFERED): frozenset({Actor.EMPLOYEE}),
     (State.PROPOSED, State.OFFERED): frozenset({Actor.EMPLOYEE}),
+    (State.INVITED, State.OFFERED): frozenset({Actor.EMPLOYEE}),
     (State.DECLINED, State.OFFERED): frozenset({Actor.EMPLOYEE}),
     (State.EXPIRED, State.OFFERED): frozenset({Actor.EMPLOYEE}),
     (State.WITHDRAWN, State.OFFERED): frozenset({Actor.EMPLOYEE}),
@@ -79,12 +84,18 @@ MOVES: Mapping[tuple[State | None, State], frozenset[Actor]] = {
     (State.CLOSED, State.CLOSED): frozenset({Actor.EMPLOYEE}),
     (State.WITHDRAWN, State.PROPOSED): frozenset({Actor.LEAD}),
 }
-"""Who may make which move. A manager's answer and an employee's confirmation leave the state as it is."""
+"""Who may make which move. A manager's answer and an employee's confirmation leave the state as it is.
+
+What a lead can do with a state is decided by the state that they see (`_by_lead`).
+"""
 
 SUGGESTING = frozenset({State.PROPOSED, State.INVITED})
 """A move into one of these is a suggestion: it counts in the employee's exposure."""
 TAKING_PART = frozenset({State.ACCEPTED, State.WORKING, State.CLOSED})
 """In these the task has the employee's assignment."""
+UNANSWERED = frozenset({State.INVITED, State.DECLINED})
+"""These take one of the employee's places until the deadline. A no frees its place only then, as silence
+does, since a place that comes free earlier would tell of it."""
 
 
 class MoveRefused(Exception):
@@ -134,12 +145,18 @@ class Invitation:
         return self.answer_by is not None or bool(self.offers)
 
     def waits(self, on: date) -> bool:
-        """Whether it takes one of the employee's places for unanswered invitations."""
-        return self.state is State.INVITED and not self.overdue(on)
+        """Whether it takes one of the employee's places for unanswered invitations, a no included."""
+        return self.state in UNANSWERED and self.answer_by is not None and not passed(self.answer_by, on)
 
     def overdue(self, on: date) -> bool:
         """Whether the time to answer has passed, also where nobody has written that down yet."""
-        return self.state is State.INVITED and self.answer_by is not None and on > self.answer_by
+        return self.state is State.INVITED and self.answer_by is not None and passed(self.answer_by, on)
+
+    def looks(self, on: date) -> State:
+        """In which state it is as far as others can tell; expired stands for a no and for silence alike."""
+        if self.waits(on):
+            return State.INVITED
+        return State.EXPIRED if self.state in UNANSWERED else self.state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +180,15 @@ class Waiting:
     id: str
     employee: str
     answer_by: date | None
+
+    def waits(self, on: date) -> bool:
+        """Whether it takes one of the employee's places, as `Invitation.waits`."""
+        return self.answer_by is not None and not passed(self.answer_by, on)
+
+
+def passed(last_day: date, on: date) -> bool:
+    """Whether a deadline has passed: its last day still counts. `graph/invitations.py` asks the same."""
+    return on > last_day
 
 
 def faults(invitation: Invitation, _today: date) -> Iterator[Fault]:
@@ -188,7 +214,7 @@ def invited(invitation: Invitation, *, on: date, waiting: int, cap: int | None) 
 
     Raises MoveRefused, CapReached.
     """
-    asked = moved(invitation, State.INVITED, actor=Actor.LEAD, answer_by=working_days(on, DAYS_TO_ANSWER))
+    asked = _by_lead(invitation, State.INVITED, on=on, answer_by=working_days(on, DAYS_TO_ANSWER))
     if waiting >= (DEFAULT_CAP if cap is None else cap):
         raise CapReached(invitation.employee)
     return asked
@@ -200,13 +226,14 @@ def accepted(invitation: Invitation, *, on: date, involvement: Involvement, mana
     Raises MoveRefused, also when the time to answer has passed.
     """
     _in_time(invitation, on)
-    return _agreed(invitation, Actor.EMPLOYEE, on=on, involvement=involvement, manager=manager)
+    terms = _agreement(on=on, involvement=involvement, manager=manager)
+    return moved(invitation, State.ACCEPTED, actor=Actor.EMPLOYEE, **terms)
 
 
 def offered(before: Invitation | None, wanted: Invitation) -> Invitation:
     """The employee's own offer instead of what there was between them and the task, if anything.
 
-    Nobody who is asked right now, or takes part already, has to offer. Raises MoveRefused.
+    Who is asked right now can answer with it; who takes part already doesn't have to. Raises MoveRefused.
     """
     if before is not None:
         moved(before, State.OFFERED, actor=Actor.EMPLOYEE)
@@ -218,40 +245,46 @@ def taken_up(invitation: Invitation, *, on: date, involvement: Involvement, mana
 
     Raises MoveRefused.
     """
-    return _agreed(invitation, Actor.LEAD, on=on, involvement=involvement, manager=manager)
+    terms = _agreement(on=on, involvement=involvement, manager=manager)
+    return _by_lead(invitation, State.ACCEPTED, on=on, **terms)
 
 
-def _agreed(
-    invitation: Invitation, actor: Actor, *, on: date, involvement: Involvement, manager: str
-) -> Invitation:
+def _agreement(*, on: date, involvement: Involvement, manager: str) -> dict[str, Any]:
+    """What a yes writes down of the manager."""
     agreed = involvement if manager else Involvement.NONE
     consulted = agreed is Involvement.CONSULTED
-    return moved(
-        invitation,
-        State.ACCEPTED,
-        actor=actor,
-        involvement=agreed,
-        manager="" if agreed is Involvement.NONE else manager,
-        manager_by=working_days(on, DAYS_TO_OBJECT) if consulted else None,
-    )
+    return {
+        "involvement": agreed,
+        "manager": "" if agreed is Involvement.NONE else manager,
+        "manager_by": working_days(on, DAYS_TO_OBJECT) if consulted else None,
+    }
 
 
 def declined(invitation: Invitation, *, on: date, reason: str = "") -> Invitation:
-    """The employee says no, or no longer yes; the reason is theirs alone.
+    """The employee says no, or no longer yes, which is then no business of a manager's any more.
 
-    Raises MoveRefused, also when the time to answer has passed.
+    The reason is theirs alone. Raises MoveRefused, also when the time to answer has passed.
     """
     _in_time(invitation, on)
-    return moved(invitation, State.DECLINED, actor=Actor.EMPLOYEE, reason=reason)
+    return moved(
+        invitation,
+        State.DECLINED,
+        actor=Actor.EMPLOYEE,
+        reason=reason,
+        involvement=Involvement.NONE,
+        manager="",
+        manager_by=None,
+        manager_answer=None,
+        manager_note="",
+    )
 
 
 def withdrawn(invitation: Invitation, *, on: date) -> Invitation:
     """The lead takes it back, or doesn't take an offer.
 
-    Raises MoveRefused, also for what nobody answered in time, as it does for what was declined.
+    Raises MoveRefused, also for what nobody answered in time.
     """
-    _in_time(invitation, on)
-    return moved(invitation, State.WITHDRAWN, actor=Actor.LEAD)
+    return _by_lead(invitation, State.WITHDRAWN, on=on)
 
 
 def answered(invitation: Invitation, answer: ManagerAnswer, *, on: date, note: str = "") -> Invitation:
@@ -259,7 +292,7 @@ def answered(invitation: Invitation, answer: ManagerAnswer, *, on: date, note: s
 
     Raises MoveRefused when nobody asks (any more), and for an objection without a word on why.
     """
-    if invitation.manager_by is None or on > invitation.manager_by:
+    if invitation.manager_by is None or passed(invitation.manager_by, on):
         raise MoveRefused("the manager is not asked, or no longer")
     if answer is ManagerAnswer.OBJECTS and not note:
         raise MoveRefused("an objection needs a reason that lead and employee can read")
@@ -271,21 +304,20 @@ def started(invitation: Invitation, *, on: date) -> Invitation:
 
     Raises MoveRefused.
     """
-    begun = moved(invitation, State.WORKING, actor=Actor.LEAD)
+    begun = _by_lead(invitation, State.WORKING, on=on)
     asked = invitation.manager_by
-    if asked is not None and invitation.manager_answer is None and on <= asked:
+    if asked is not None and invitation.manager_answer is None and not passed(asked, on):
         raise MoveRefused(f"the manager has until {asked.isoformat()} to answer")
     return begun
 
 
-def closed(invitation: Invitation, *, did: str, used: Iterable[str]) -> Invitation:
+def closed(invitation: Invitation, *, on: date, did: str, used: Iterable[str]) -> Invitation:
     """The work is done: what this colleague did and which skills it took, for them to confirm.
 
     Raises MoveRefused.
     """
-    return moved(
-        invitation, State.CLOSED, actor=Actor.LEAD, did=did, used=tuple(dict.fromkeys(used)), settled=False
-    )
+    took = tuple(dict.fromkeys(used))
+    return _by_lead(invitation, State.CLOSED, on=on, did=did, used=took, settled=False)
 
 
 def confirmed(invitation: Invitation, skills: Iterable[str]) -> Invitation:
@@ -305,6 +337,11 @@ def working_days(on: date, days: int) -> date:
     """The day so many working days (Monday to Friday) after `on`."""
     day: date = np.busday_offset(np.datetime64(on, "D"), days, roll="backward").astype(object)
     return day
+
+
+def _by_lead(invitation: Invitation, to: State, *, on: date, **changes: Any) -> Invitation:
+    """A move of the lead, allowed or refused by the state that they see: neither tells of a no."""
+    return moved(replace(invitation, state=invitation.looks(on)), to, actor=Actor.LEAD, **changes)
 
 
 def _in_time(invitation: Invitation, on: date) -> None:

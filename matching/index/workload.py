@@ -58,19 +58,15 @@ class Load:
             row = row_of.get(employee)
             if row is not None:
                 faded[row] += _fading(max(0, (on - day).days))
-        still = dict(self.waiting)
-        for each in waiting:
-            still.pop(each.id, None)
-            if each.answer_by is not None:
-                still[each.id] = each
-        return type(self)(on, faded, still)
+        known = {**self.waiting, **{each.id: each for each in waiting}}
+        return type(self)(on, faded, {id: each for id, each in known.items() if each.waits(on)})
 
     def full(self, caps: NDArray[np.float32], *, row_of: Mapping[str, int]) -> NDArray[np.bool_]:
         """Who has as many unanswered invitations as they want, (n_rows,); `caps` are NaN where not said."""
         counts = np.zeros(len(row_of))
         for each in self.waiting.values():
             row = row_of.get(each.employee)
-            if row is not None and each.answer_by is not None and each.answer_by >= self.on:
+            if row is not None:
                 counts[row] += 1
         reached: NDArray[np.bool_] = counts >= np.nan_to_num(caps, nan=float(DEFAULT_CAP))
         return reached

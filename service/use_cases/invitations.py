@@ -1,48 +1,66 @@
-"""What somebody does with an invitation of their own, over the API and on the pages alike."""
+"""What somebody does with the invitations of their own, over the API and on the pages alike."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import NotFound
 from graph.invitations import Mover
 from matching.invitation import Invitation
-from service.context import services
-from service.request.identity import current_identity
+from matching.invitation_privacy import seen_by_oneself
+from service.clock import Clock
+from service.request.identity import Identity
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
 
 
-def mover() -> Mover:
-    """The asker, as the one who makes a move now."""
-    return Mover(current_identity().subject, services().clock.now())
+def mover(identity: Identity, clock: Clock) -> Mover:
+    """Who asks, as the one who makes a move now."""
+    return Mover(identity.subject, clock.now())
 
 
-def own(invitation_id: str) -> Invitation:
-    """An invitation that the asker was asked with, or their offer. Raises NotFound."""
-    found: Invitation = services().store.invitations.get(invitation_id).value
-    if found.employee != current_identity().subject or not found.known:
-        raise NotFound("invitation", invitation_id)
-    return found
+@dataclass(frozen=True, slots=True)
+class OwnInvitations:
+    """The invitations and offers of the employee who asks, `mover.by`; moves are made at `mover.at`.
 
+    Another's invitation isn't there (NotFound). Moves raise MoveRefused as well.
+    """
 
-def offer(task_id: str, skill_id: str, **terms: Any) -> Invitation:
-    """Offer a skill that a task asks for. Raises NotFound, MoveRefused."""
-    services().store.tasks.get(task_id)
-    wanted = Invitation(id="", task=task_id, employee=current_identity().subject, offers=skill_id, **terms)
-    return services().store.invitations.offer(wanted, mover())
+    store: "GraphStore"
+    mover: Mover
 
+    def all(self) -> list[Invitation]:
+        """Everything that they were asked or offered, by id."""
+        return [self._seen(each) for each in self.store.invitations.of_employee(self.mover.by)]
 
-def accept(invitation_id: str) -> Invitation:
-    """Say yes. Raises NotFound, MoveRefused."""
-    own(invitation_id)
-    return services().store.invitations.accept(invitation_id, mover())
+    def one(self, id: str) -> Invitation:
+        """One that they were asked with, or their offer."""
+        found: Invitation = self.store.invitations.get(id).value
+        if found.employee != self.mover.by or not found.known:
+            raise NotFound("invitation", id)
+        return self._seen(found)
 
+    def offer(self, task_id: str, skill_id: str, **terms: Any) -> Invitation:
+        """Offer a skill that a task asks for."""
+        self.store.tasks.get(task_id)
+        wanted = Invitation(id="", task=task_id, employee=self.mover.by, offers=skill_id, **terms)
+        return self.store.invitations.offer(wanted, self.mover)
 
-def decline(invitation_id: str, *, reason: str) -> Invitation:
-    """Say no, or no longer yes. Raises NotFound, MoveRefused."""
-    own(invitation_id)
-    return services().store.invitations.decline(invitation_id, mover(), reason=reason)
+    def accept(self, id: str) -> Invitation:
+        """Say yes."""
+        self.one(id)
+        return self.store.invitations.accept(id, self.mover)
 
+    def decline(self, id: str, *, reason: str) -> Invitation:
+        """Say no, or no longer yes."""
+        self.one(id)
+        return self.store.invitations.decline(id, self.mover, reason=reason)
 
-def confirm(invitation_id: str, levels: Mapping[str, int | None]) -> Invitation:
-    """Keep those of the proposed skills that are right. Raises NotFound, MoveRefused, UnknownReference."""
-    own(invitation_id)
-    return services().store.invitations.confirm(invitation_id, mover(), levels)
+    def confirm(self, id: str, levels: Mapping[str, int | None]) -> Invitation:
+        """Keep those of the proposed skills that are right. Raises UnknownReference too."""
+        self.one(id)
+        return self.store.invitations.confirm(id, self.mover, levels)
+
+    def _seen(self, invitation: Invitation) -> Invitation:
+        return seen_by_oneself(invitation, self.mover.on)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from graph.errors import NotFound
+from graph.errors import NotFound, UnknownReference
 from matching.model import Assignment, Employee, Visibility
 from service.request.identity import Identity
 from service.roles import PERSONS
@@ -25,10 +25,18 @@ def visible_assignments(
     identity: Identity, employees: "Employees", assignments: Iterable[Assignment]
 ) -> tuple[Assignment, ...]:
     """The assignments of those who show themselves; whoever has left is left out too."""
-    return tuple(each for each in assignments if _shows(identity, employees, each.employee))
+    return tuple(each for each in assignments if shows(identity, employees, each.employee))
 
 
-def _shows(identity: Identity, employees: "Employees", id: str) -> bool:
+def hold_shown(identity: Identity, employees: "Employees", ids: Iterable[str]) -> None:
+    """Raise UnknownReference for those who are not there, or do not show themselves to the one who asks."""
+    hidden = [id for id in ids if not shows(identity, employees, id)]
+    if hidden:
+        raise UnknownReference("employee", hidden)
+
+
+def shows(identity: Identity, employees: "Employees", id: str) -> bool:
+    """Whether there is such an employee who shows themselves to the one who asks."""
     try:
         return may_see(identity, employees.get(id).value)
     except NotFound:

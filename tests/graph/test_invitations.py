@@ -200,10 +200,42 @@ def test_an_offer_is_one_for_a_task_open_and_for_what_it_asks(municipality: Grap
         municipality.invitations.take_up(invitation_id(TASK, ANNA.by), LEAD)
 
 
-def test_who_is_asked_answers_instead_of_offering(municipality: GraphStore) -> None:
-    invited(municipality)
+@pytest.mark.parametrize("answer", ["none", "no"])
+def test_who_is_asked_can_answer_with_an_offer_also_after_a_no(municipality: GraphStore, answer: str) -> None:
+    id = invited(municipality)
+    if answer == "no":
+        municipality.invitations.decline(id, ANNA)
+    assert offered(municipality).state is State.OFFERED
+
+
+def test_a_lead_takes_back_what_was_declined_as_if_it_were_unanswered(municipality: GraphStore) -> None:
+    id = invited(municipality)
+    municipality.invitations.decline(id, ANNA, reason="Ferie")
+    assert municipality.invitations.withdraw(id, LEAD).state is State.WITHDRAWN
+    assert invited(municipality) == id
+
+    municipality.invitations.decline(id, ANNA)
     with pytest.raises(MoveRefused):
-        offered(municipality)
+        municipality.invitations.withdraw(id, Mover("lead", AT + timedelta(days=15)))
+
+
+@pytest.mark.parametrize("answer", ["none", "no", "yes and then no"])
+def test_a_place_comes_free_after_the_deadline_whether_the_answer_was_no_or_none(
+    municipality: GraphStore, answer: str
+) -> None:
+    fill(municipality, replace(employee("Anna", workplace="Skolen"), invitation_cap=1), task("Anden"))
+    store = municipality.invitations
+    first = invited(municipality)
+    if answer == "yes and then no":
+        store.accept(first, ANNA)
+    if answer != "none":
+        store.decline(first, ANNA)
+    (second,) = store.propose([wanted("Anna", "Anden")], LEAD)
+    last_day = datetime(2026, 12, 7, 23, 59, tzinfo=UTC)
+
+    with pytest.raises(CapReached):
+        store.invite(second.id, Mover("lead", last_day))
+    assert store.invite(second.id, Mover("lead", last_day + timedelta(minutes=1))).state is State.INVITED
 
 
 @pytest.mark.parametrize(("leave", "state"), [("decline", State.DECLINED), ("withdraw", State.WITHDRAWN)])
@@ -336,6 +368,8 @@ def test_suggestions_are_read_once_and_those_waiting_as_they_are(municipality: G
     [waiting] = store.waiting()
     assert (waiting.employee, waiting.answer_by) == (employee_id("Anna"), date(2026, 12, 7))
     store.decline(id, ANNA)
+    assert list(store.waiting()) == list(store.waiting(after)) == [waiting]
+    store.withdraw(id, LEAD)
     assert list(store.waiting()) == []
     assert [each.answer_by for each in store.waiting(after)] == [None]
 

@@ -1,5 +1,7 @@
 """The states of an invitation, who may make which move, and the conditions of the moves."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
@@ -10,10 +12,17 @@ from hypothesis import strategies as st
 
 from matching import invitation as machine
 from matching.invitation import MOVES, Actor, CapReached, Invitation, ManagerAnswer, MoveRefused, State
+from matching.invitation_privacy import seen_by_others
 from matching.model import Involvement
 
 MONDAY = date(2026, 11, 23)
+LAST = date(2026, 12, 7)
 FINAL = {State.DECLINED, State.EXPIRED}
+
+
+def asked(**values: Any) -> Invitation:
+    """An invitation on Monday, to be answered by Monday two weeks later."""
+    return machine.invited(an_invitation(**values), on=MONDAY, waiting=0, cap=None)
 
 
 def an_invitation(state: State = State.PROPOSED, **values: Any) -> Invitation:
@@ -21,8 +30,7 @@ def an_invitation(state: State = State.PROPOSED, **values: Any) -> Invitation:
 
 
 def accepted(involvement: Involvement = Involvement.INFORMED) -> Invitation:
-    asked = machine.invited(an_invitation(), on=MONDAY, waiting=0, cap=None)
-    return machine.accepted(asked, on=MONDAY, involvement=involvement, manager="boss")
+    return machine.accepted(asked(), on=MONDAY, involvement=involvement, manager="boss")
 
 
 @pytest.mark.parametrize(("before", "after", "actor"), list(product(State, State, Actor)))
@@ -53,7 +61,8 @@ def test_an_offer_is_made_by_the_employee_alone_and_is_theirs_to_see() -> None:
     }
     assert machine.offered(None, wanted).known
     assert machine.offered(an_invitation(State.DECLINED, reason="Ferie"), wanted).reason == ""
-    for state in (State.INVITED, State.ACCEPTED, State.WORKING, State.CLOSED, State.OFFERED):
+    assert machine.offered(asked(), wanted).state is State.OFFERED
+    for state in (State.ACCEPTED, State.WORKING, State.CLOSED, State.OFFERED):
         with pytest.raises(MoveRefused):
             machine.offered(an_invitation(state), wanted)
 
@@ -81,13 +90,46 @@ def test_nobody_is_asked_beyond_their_cap(cap: int | None, waiting: int) -> None
 
 
 def test_there_are_ten_working_days_to_answer() -> None:
-    asked = machine.invited(an_invitation(), on=MONDAY, waiting=0, cap=None)
-
-    assert asked.answer_by == date(2026, 12, 7)
-    assert machine.declined(asked, on=date(2026, 12, 7), reason="ferie").reason == "ferie"
-    assert not asked.waits(date(2026, 12, 8))
+    assert asked().answer_by == LAST
+    assert machine.declined(asked(), on=LAST, reason="ferie").reason == "ferie"
+    assert not asked().waits(LAST + timedelta(1))
     with pytest.raises(MoveRefused, match="passed"):
-        machine.accepted(asked, on=date(2026, 12, 8), involvement=Involvement.NONE, manager="")
+        machine.accepted(asked(), on=LAST + timedelta(1), involvement=Involvement.NONE, manager="")
+
+
+DAYS = st.integers(0, 40).map(lambda days: MONDAY + timedelta(days))
+NOES = (machine.declined(asked(), on=MONDAY, reason="ferie"), machine.declined(accepted(), on=MONDAY))
+
+
+@pytest.mark.parametrize("no", NOES)
+@given(on=DAYS)
+def test_a_no_takes_a_place_and_looks_like_no_answer_on_every_day(no: Invitation, on: date) -> None:
+    assert no.waits(on) is asked().waits(on) is (on <= LAST)
+    assert no.looks(on) is asked().looks(on)
+
+
+@pytest.mark.parametrize("no", NOES)
+@given(on=DAYS)
+def test_a_lead_can_do_with_a_no_just_what_they_can_with_silence(no: Invitation, on: date) -> None:
+    for move in LEADS_MOVES:
+        assert outcome(move, no, on) == outcome(move, asked(), on)
+
+
+LEADS_MOVES: tuple[Callable[[Invitation, date], Invitation], ...] = (
+    lambda invitation, on: machine.invited(invitation, on=on, waiting=0, cap=None),
+    lambda invitation, on: machine.withdrawn(invitation, on=on),
+    lambda invitation, on: machine.started(invitation, on=on),
+    lambda invitation, on: machine.closed(invitation, on=on, did="", used=()),
+    lambda invitation, on: machine.taken_up(invitation, on=on, involvement=Involvement.NONE, manager=""),
+)
+
+
+def outcome(move: Callable[[Invitation, date], Invitation], invitation: Invitation, on: date) -> object:
+    """What a lead learns of a move: what they may see afterwards, or the words of the refusal."""
+    try:
+        return seen_by_others(move(invitation, on), on)
+    except MoveRefused as refused:
+        return str(refused)
 
 
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(1, 30))
@@ -99,9 +141,15 @@ def test_a_deadline_is_a_working_day_and_so_many_later(on: date, days: int) -> N
 
 
 def test_a_manager_hears_nothing_before_the_employee_has_said_yes() -> None:
-    asked = machine.invited(an_invitation(), on=MONDAY, waiting=0, cap=None)
-    assert asked.manager == machine.declined(asked, on=MONDAY).manager == ""
+    assert asked().manager == machine.declined(asked(), on=MONDAY).manager == ""
     assert accepted().manager == "boss"
+
+
+def test_a_yes_that_is_taken_back_is_no_business_of_the_manager_any_more() -> None:
+    agreed = machine.answered(accepted(Involvement.CONSULTED), ManagerAnswer.AGREES, on=MONDAY, note="Fint")
+    assert machine.declined(agreed, on=MONDAY, reason="ferie") == replace(
+        asked(), state=State.DECLINED, reason="ferie"
+    )
 
 
 @pytest.mark.parametrize("involvement", [Involvement.NONE, Involvement.INFORMED])
@@ -137,7 +185,9 @@ def test_an_objection_has_a_reason_and_stops_nothing() -> None:
 
 
 def test_the_employee_keeps_what_is_right_of_the_evidence_and_once() -> None:
-    done = machine.closed(an_invitation(State.WORKING), did="Tegnede", used=["gdpr", "excel", "gdpr"])
+    done = machine.closed(
+        an_invitation(State.WORKING), on=MONDAY, did="Tegnede", used=["gdpr", "excel", "gdpr"]
+    )
     kept = machine.confirmed(done, ["excel"])
 
     assert done.used == ("gdpr", "excel")

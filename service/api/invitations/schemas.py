@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import fields, post_load, validate
 
 from matching.invitation import Actor, ManagerAnswer, State
+from matching.invitation_privacy import SeenState
 from matching.model import Involvement
 from service.api.frame.fields import (
     BodyIn,
@@ -23,11 +24,6 @@ from service.api.frame.fields import (
 LONGEST_NOTE = 2_000
 MOST_INVITED = 50
 MOST_SKILLS = 30
-NOT_AVAILABLE = "not_available"
-SEEN_BY_OTHERS = (
-    *(state.value for state in State if state not in {State.DECLINED, State.EXPIRED}),
-    NOT_AVAILABLE,
-)
 
 
 def _note(description: str, **options: Any) -> Text:
@@ -97,10 +93,13 @@ class InvitationOut(BodyOut):
     id = fields.String(required=True)
     task = fields.String(required=True, metadata={"description": "The task's id."})
     employee = fields.String(required=True, metadata={"description": "The employee's id."})
-    state = fields.String(
+    state = fields.Enum(
+        SeenState,
+        by_value=True,
         required=True,
-        validate=validate.OneOf(SEEN_BY_OTHERS),
-        metadata={"description": "not_available stands for a no and for no answer alike."},
+        metadata={
+            "description": "A no looks like no answer: invited until the deadline, then not_available."
+        },
     )
     hours = fields.Float(required=True, metadata={"description": "Hours a week."})
     starts_on = fields.Date(required=True, allow_none=True)
@@ -139,7 +138,7 @@ class InvitationOut(BodyOut):
 
 
 class OwnInvitationOut(InvitationOut):
-    state = fields.Enum(State, by_value=True, required=True)  # type: ignore[assignment]
+    state = fields.Enum(State, by_value=True, required=True)  # type: ignore[arg-type]
     reason = fields.String(required=True, metadata={"description": "Your own note; only you see it."})
 
 

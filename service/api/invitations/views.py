@@ -4,15 +4,15 @@ Leads and tools propose, invite, withdraw, start and close. Only the employee an
 only the manager answers as manager: whoever acts on another's invitation finds none.
 """
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from graph.errors import NotFound, UnknownReference
+from graph.errors import NotFound
+from graph.invitations import Mover
 from matching.invitation import Invitation, ManagerAnswer, State
+from matching.invitation_privacy import SeenByOthers, seen_by_others
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.invitations.schemas import (
-    NOT_AVAILABLE,
     ClosingIn,
     ConfirmationIn,
     DeclineIn,
@@ -28,9 +28,8 @@ from service.api.invitations.schemas import (
 from service.context import services
 from service.request.identity import current_identity
 from service.roles import ORGANISERS, PERSONS
-from service.use_cases import invitations as own_invitations
-from service.use_cases.invitations import mover
-from service.use_cases.visibility import may_see
+from service.use_cases.invitations import OwnInvitations, mover
+from service.use_cases.visibility import hold_shown, shows
 
 blueprint = ApiBlueprint("invitations", __name__, description="Asking colleagues, and their answers.")
 REFUSED = (404, 409)
@@ -50,10 +49,10 @@ def propose_invitations(body: dict[str, Any], task_id: str) -> dict[str, Any]:
     """Put colleagues down for an open task; they don't see it before they are invited."""
     services().store.tasks.get(task_id)
     terms = {name: value for name, value in body.items() if name != "employees"}
-    _hold_visible(body["employees"])
+    hold_shown(current_identity(), services().store.employees, body["employees"])
     wanted = [Invitation(id="", task=task_id, employee=each, **terms) for each in body["employees"]]
-    made = services().store.invitations.propose(wanted, mover())
-    return {"items": [seen_by_others(each) for each in made]}
+    made = services().store.invitations.propose(wanted, _mover())
+    return {"items": _shown(*made)}
 
 
 @blueprint.operation(
@@ -66,10 +65,14 @@ def propose_invitations(body: dict[str, Any], task_id: str) -> dict[str, Any]:
 )
 def list_task_invitations(task_id: str) -> dict[str, Any]:
     """List everybody who was put down for a task, and how far it is with each."""
-    services().store.tasks.get(task_id)
-    found = services().store.invitations.of_task(task_id)
-    shown = [each for each in found if each.state is not State.PROPOSED or _visible(each.employee)]
-    return {"items": [seen_by_others(each) for each in shown]}
+    store = services().store
+    store.tasks.get(task_id)
+    found = [
+        each
+        for each in store.invitations.of_task(task_id)
+        if each.state is not State.PROPOSED or shows(current_identity(), store.employees, each.employee)
+    ]
+    return {"items": _shown(*found)}
 
 
 @blueprint.operation(
@@ -80,12 +83,12 @@ def list_task_invitations(task_id: str) -> dict[str, Any]:
     answer=InvitationOut(),
     problems=REFUSED,
 )
-def invite_employee(invitation_id: str) -> dict[str, Any]:
+def invite_employee(invitation_id: str) -> SeenByOthers:
     """Ask the colleague; refused where they have as many unanswered invitations as they want."""
-    store = services().store.invitations
-    if not _visible(store.get(invitation_id).value.employee):
+    store = services().store
+    if not shows(current_identity(), store.employees, store.invitations.get(invitation_id).value.employee):
         raise NotFound("invitation", invitation_id)
-    return seen_by_others(store.invite(invitation_id, mover()))
+    return _moved(store.invitations.invite(invitation_id, _mover()))
 
 
 @blueprint.operation(
@@ -96,9 +99,9 @@ def invite_employee(invitation_id: str) -> dict[str, Any]:
     answer=InvitationOut(),
     problems=REFUSED,
 )
-def take_up_offer(invitation_id: str) -> dict[str, Any]:
+def take_up_offer(invitation_id: str) -> SeenByOthers:
     """Take what a colleague offers: they are assigned to the task. Thank them no with `:withdraw`."""
-    return seen_by_others(services().store.invitations.take_up(invitation_id, mover()))
+    return _moved(services().store.invitations.take_up(invitation_id, _mover()))
 
 
 @blueprint.operation(
@@ -109,9 +112,9 @@ def take_up_offer(invitation_id: str) -> dict[str, Any]:
     answer=InvitationOut(),
     problems=REFUSED,
 )
-def withdraw_invitation(invitation_id: str) -> dict[str, Any]:
+def withdraw_invitation(invitation_id: str) -> SeenByOthers:
     """Take an invitation back, or don't take an offer; an assignment that came of it goes too."""
-    return seen_by_others(services().store.invitations.withdraw(invitation_id, mover()))
+    return _moved(services().store.invitations.withdraw(invitation_id, _mover()))
 
 
 @blueprint.operation(
@@ -122,9 +125,9 @@ def withdraw_invitation(invitation_id: str) -> dict[str, Any]:
     answer=InvitationOut(),
     problems=REFUSED,
 )
-def start_work(invitation_id: str) -> dict[str, Any]:
+def start_work(invitation_id: str) -> SeenByOthers:
     """Begin the work; a consulted manager has until the deadline to say something before that."""
-    return seen_by_others(services().store.invitations.start(invitation_id, mover()))
+    return _moved(services().store.invitations.start(invitation_id, _mover()))
 
 
 @blueprint.operation(
@@ -136,10 +139,10 @@ def start_work(invitation_id: str) -> dict[str, Any]:
     answer=InvitationOut(),
     problems=REFUSED,
 )
-def close_invitation(body: dict[str, Any], invitation_id: str) -> dict[str, Any]:
+def close_invitation(body: dict[str, Any], invitation_id: str) -> SeenByOthers:
     """Say what the colleague did and which skills it took; they confirm those that are right."""
-    closed = services().store.invitations.close(invitation_id, mover(), did=body["did"], used=body["used"])
-    return seen_by_others(closed)
+    closed = services().store.invitations.close(invitation_id, _mover(), did=body["did"], used=body["used"])
+    return _moved(closed)
 
 
 @blueprint.operation(
@@ -152,9 +155,9 @@ def close_invitation(body: dict[str, Any], invitation_id: str) -> dict[str, Any]
     status=201,
     problems=(404, 409),
 )
-def offer_help(body: dict[str, Any], task_id: str) -> dict[str, Any]:
+def offer_help(body: dict[str, Any], task_id: str) -> Invitation:
     """Offer a skill that an open task asks for; the lead takes it up or not, and you can take it back."""
-    return seen_by_oneself(own_invitations.offer(task_id, body.pop("skill"), **body))
+    return _own().offer(task_id, body.pop("skill"), **body)
 
 
 @blueprint.operation(
@@ -162,8 +165,7 @@ def offer_help(body: dict[str, Any], task_id: str) -> dict[str, Any]:
 )
 def list_my_invitations() -> dict[str, Any]:
     """List your own invitations and offers."""
-    found = services().store.invitations.of_employee(current_identity().subject)
-    return {"items": [seen_by_oneself(each) for each in found]}
+    return {"items": _own().all()}
 
 
 @blueprint.operation(
@@ -176,7 +178,7 @@ def list_my_invitations() -> dict[str, Any]:
 )
 def list_moves(invitation_id: str) -> dict[str, Any]:
     """List who moved your invitation, where and when."""
-    own_invitations.own(invitation_id)
+    _own().one(invitation_id)
     moves = services().store.invitations.moves(invitation_id)
     return {"items": [{**asdict(move), "on": move.at.date()} for move in moves]}
 
@@ -189,9 +191,9 @@ def list_moves(invitation_id: str) -> dict[str, Any]:
     answer=OwnInvitationOut(),
     problems=REFUSED,
 )
-def accept_invitation(invitation_id: str) -> dict[str, Any]:
+def accept_invitation(invitation_id: str) -> Invitation:
     """Say yes to your own invitation: you are assigned to the task."""
-    return seen_by_oneself(own_invitations.accept(invitation_id))
+    return _own().accept(invitation_id)
 
 
 @blueprint.operation(
@@ -203,9 +205,9 @@ def accept_invitation(invitation_id: str) -> dict[str, Any]:
     answer=OwnInvitationOut(),
     problems=REFUSED,
 )
-def decline_invitation(body: dict[str, Any], invitation_id: str) -> dict[str, Any]:
+def decline_invitation(body: dict[str, Any], invitation_id: str) -> Invitation:
     """Say no, or take your own offer back; it costs nothing, and the reason is yours alone."""
-    return seen_by_oneself(own_invitations.decline(invitation_id, reason=body["reason"]))
+    return _own().decline(invitation_id, reason=body["reason"])
 
 
 @blueprint.operation(
@@ -217,9 +219,9 @@ def decline_invitation(body: dict[str, Any], invitation_id: str) -> dict[str, An
     answer=OwnInvitationOut(),
     problems=REFUSED,
 )
-def confirm_evidence(body: dict[str, int | None], invitation_id: str) -> dict[str, Any]:
+def confirm_evidence(body: dict[str, int | None], invitation_id: str) -> Invitation:
     """Keep the skills that you really used as evidence on your profile."""
-    return seen_by_oneself(own_invitations.confirm(invitation_id, body))
+    return _own().confirm(invitation_id, body)
 
 
 @blueprint.operation(
@@ -228,7 +230,7 @@ def confirm_evidence(body: dict[str, int | None], invitation_id: str) -> dict[st
 def list_consultations() -> dict[str, Any]:
     """List the invitations that you, as a manager, are told of or asked about."""
     found = services().store.invitations.of_manager(current_identity().subject)
-    return {"items": [seen_by_others(each) for each in found]}
+    return {"items": _shown(*found)}
 
 
 @blueprint.operation(
@@ -240,47 +242,28 @@ def list_consultations() -> dict[str, Any]:
     answer=InvitationOut(),
     problems=REFUSED,
 )
-def answer_consultation(body: dict[str, Any], invitation_id: str) -> dict[str, Any]:
+def answer_consultation(body: dict[str, Any], invitation_id: str) -> SeenByOthers:
     """Agree or object as the consulted manager; lead and employee see it, and decide."""
     store = services().store.invitations
     if store.get(invitation_id).value.manager != current_identity().subject:
         raise NotFound("invitation", invitation_id)
     answer = ManagerAnswer.AGREES if body["agrees"] else ManagerAnswer.OBJECTS
-    return seen_by_others(store.answer(invitation_id, mover(), answer, note=body["note"]))
+    return _moved(store.answer(invitation_id, _mover(), answer, note=body["note"]))
 
 
-def seen_by_others(invitation: Invitation) -> dict[str, Any]:
-    """What leads, tools and managers see: a no looks like no answer, and has no reason."""
-    shown = asdict(invitation)
-    del shown["reason"]
-    silent = invitation.state in {State.DECLINED, State.EXPIRED} or invitation.overdue(
-        services().clock.today()
-    )
-    state = NOT_AVAILABLE if silent else invitation.state.value
-    if silent:  # what came after a yes that was taken back would tell it from a no
-        kept = {"id", "task", "employee"}
-        if not invitation.offers:  # an offer's terms were the employee's own words
-            kept |= {"hours", "starts_on", "ends_on", "role", "message"}
-        blank = asdict(Invitation(id="", task="", employee=""))
-        shown = {name: shown[name] if name in kept else blank[name] for name in shown}
-    return {**shown, "state": state}
+def _own() -> OwnInvitations:
+    return OwnInvitations(services().store, _mover())
 
 
-def seen_by_oneself(invitation: Invitation) -> dict[str, Any]:
-    """What the employee sees: everything."""
-    state = State.EXPIRED if invitation.overdue(services().clock.today()) else invitation.state
-    return {**asdict(invitation), "state": state}
+def _mover() -> Mover:
+    return mover(current_identity(), services().clock)
 
 
-def _hold_visible(employees: Iterable[str]) -> None:
-    """Raise UnknownReference for those who do not show themselves to the asker."""
-    hidden = [id for id in employees if not _visible(id)]
-    if hidden:
-        raise UnknownReference("employee", hidden)
+def _shown(*invitations: Invitation) -> list[SeenByOthers]:
+    """Invitations as leads, tools and managers may know them today."""
+    today = services().clock.today()
+    return [seen_by_others(each, today) for each in invitations]
 
 
-def _visible(id: str) -> bool:
-    try:
-        return may_see(current_identity(), services().store.employees.get(id).value)
-    except NotFound:
-        return False
+def _moved(invitation: Invitation) -> SeenByOthers:
+    return _shown(invitation)[0]

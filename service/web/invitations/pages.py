@@ -11,7 +11,7 @@ from matching.invitation import Invitation, ManagerAnswer, State
 from service.context import ready_matcher, services
 from service.request.identity import allow, current_identity
 from service.roles import PERSONS
-from service.use_cases import invitations
+from service.use_cases.invitations import OwnInvitations, mover
 from service.web.frame.assets import Pages
 from service.web.frame.form_tokens import FIELD, form_token, hold_form_token
 from service.web.frame.texts import day, number
@@ -47,8 +47,7 @@ class Asked:
 def show() -> str:
     """Everything that one was asked, what waits for an answer first."""
     store = services().store
-    mine = store.invitations.of_employee(current_identity().subject)
-    found = sorted((_asked(store, each) for each in mine), key=lambda each: ORDER.index(each.state))
+    found = sorted((_asked(store, each) for each in _own().all()), key=lambda each: ORDER.index(each.state))
     return render_template(
         "web/own_invitations.html", invitations=found, token_field=FIELD, token=form_token()
     )
@@ -59,7 +58,7 @@ def show() -> str:
 def accept(invitation_id: str) -> BaseResponse:
     """Yes."""
     hold_form_token()
-    invitations.accept(invitation_id)
+    _own().accept(invitation_id)
     return _back()
 
 
@@ -68,7 +67,7 @@ def accept(invitation_id: str) -> BaseResponse:
 def decline(invitation_id: str) -> BaseResponse:
     """No, or no longer yes."""
     hold_form_token()
-    invitations.decline(invitation_id, reason=request.form.get("grund", "").strip()[:LONGEST_REASON])
+    _own().decline(invitation_id, reason=request.form.get("grund", "").strip()[:LONGEST_REASON])
     return _back()
 
 
@@ -77,8 +76,12 @@ def decline(invitation_id: str) -> BaseResponse:
 def confirm(invitation_id: str) -> BaseResponse:
     """These skills were really used; without any, none was."""
     hold_form_token()
-    invitations.confirm(invitation_id, dict.fromkeys(request.form.getlist("kompetence")))
+    _own().confirm(invitation_id, dict.fromkeys(request.form.getlist("kompetence")))
     return _back()
+
+
+def _own() -> OwnInvitations:
+    return OwnInvitations(services().store, mover(current_identity(), services().clock))
 
 
 def _back() -> BaseResponse:
@@ -87,14 +90,13 @@ def _back() -> BaseResponse:
 
 
 def _asked(store: "GraphStore", invitation: Invitation) -> Asked:
-    state = State.EXPIRED if invitation.overdue(services().clock.today()) else invitation.state
     to_confirm = () if invitation.settled else invitation.used
     return Asked(
         id=invitation.id,
         title=_title(store, invitation.task),
-        state=state,
-        words=_words(state, offered=bool(invitation.offers)),
-        terms=tuple(_terms(invitation, state)),
+        state=invitation.state,
+        words=_words(invitation.state, offered=bool(invitation.offers)),
+        terms=tuple(_terms(invitation)),
         message=invitation.message,
         objection=invitation.manager_note if invitation.manager_answer is ManagerAnswer.OBJECTS else "",
         did=invitation.did,
@@ -102,7 +104,7 @@ def _asked(store: "GraphStore", invitation: Invitation) -> Asked:
     )
 
 
-def _terms(invitation: Invitation, state: State) -> list[str]:
+def _terms(invitation: Invitation) -> list[str]:
     """What was offered, hours, period and deadlines, a sentence each."""
     found = []
     if invitation.offers:
@@ -113,9 +115,9 @@ def _terms(invitation: Invitation, state: State) -> list[str]:
         found.append(_("Fra %(day)s", day=day(invitation.starts_on)))
     if invitation.ends_on:
         found.append(_("Til %(day)s", day=day(invitation.ends_on)))
-    if state is State.INVITED and invitation.answer_by:
+    if invitation.state is State.INVITED and invitation.answer_by:
         found.append(_("Svar senest %(day)s", day=day(invitation.answer_by)))
-    if state is State.ACCEPTED and invitation.manager_by and not invitation.manager_answer:
+    if invitation.state is State.ACCEPTED and invitation.manager_by and not invitation.manager_answer:
         found.append(_("Din leder kan sige noget til det indtil %(day)s", day=day(invitation.manager_by)))
     return found
 

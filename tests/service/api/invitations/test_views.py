@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
@@ -12,9 +13,9 @@ from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, skill_id, task, task_id, workplace
 from matching.invitation import Invitation
 from matching.model import Evidence, Involvement, Visibility
-from service.roles import Role
+from service.roles import ORGANISERS, PERSONS, Role
 from tests.service.contract import client
-from tests.service.fakes import NOW
+from tests.service.fakes import NOW, clock_at
 from tests.service.standing import standing_on
 
 ANNA = replace(employee("Anna", skills={"GDPR": 2}, workplace="Skolen", hours_offered=4.0), id="employee")
@@ -99,25 +100,85 @@ def test_a_decline_is_private(service: Flask) -> None:
 
     for role in (Role.LEAD, Role.TOOL):
         answer = client(service, role).get(INVITATIONS)
-        assert answer.json["items"][0]["state"] == "not_available"
+        assert answer.json["items"][0]["state"] == "invited"
         assert "declined" not in answer.text
         assert "mor" not in answer.text
-    for path in (f"/invitations/{id}:withdraw", f"/invitations/{id}:invite", f"/invitations/{id}:start"):
-        refused = post(service, Role.LEAD, path)
-        assert refused.status_code == 409
-        assert "decline" not in refused.text
     assert get(service, Role.HR, "/consultations")["items"] == []
     assert client(service, Role.LEAD).get(f"/api/v1/invitations/{id}/moves").status_code == 404
 
 
-def test_a_yes_that_is_taken_back_looks_like_any_other_no(service: Flask) -> None:
+READINGS = (
+    f"/tasks/{TASK}",
+    f"/tasks/{TASK}/invitations",
+    "/tasks",
+    "/employees",
+    "/employees/employee",
+    "/gaps",
+    "/consultations",
+    f"/teachers?skill={quote(skill_id('GDPR'), safe='')}",
+)
+QUESTIONS = ("/matches", "/teams")
+
+
+def readings(service: Flask, role: Role) -> dict[str, Any]:
+    """All that somebody else can read of a colleague and a task: status, tag and body of each answer.
+
+    Without the graph's change number, which counts everybody's writes.
+    """
+    paths = READINGS if role in PERSONS else [each for each in READINGS if each != "/consultations"]
+    if role not in ORGANISERS:
+        paths = [each for each in paths if not each.endswith("/invitations")]
+    found = {path: client(service, role).get(f"/api/v1{path}") for path in paths}
+    if role in ORGANISERS:
+        body = {"requirements": [{"skill": skill_id("GDPR")}]}
+        found |= {path: post(service, role, path, body) for path in QUESTIONS}
+    assert {answer.status_code for answer in found.values()} == {200}
+    return {
+        path: (answer.headers.get("ETag"), {**answer.json, "change": 0}) for path, answer in found.items()
+    }
+
+
+@pytest.mark.parametrize("role", [Role.LEAD, Role.TOOL, Role.HR])
+@pytest.mark.parametrize("cap", [1, 3])
+def test_no_reading_changes_with_a_no(service: Flask, graph: GraphStore, role: Role, cap: int) -> None:
+    stored = graph.employees.get("employee")
+    said = {"hours_offered": 4.0, "offers_from": None, "offers_until": None, "invitation_cap": cap}
+    graph.employees.declare("employee", stored.version, **said)  # type: ignore[arg-type]
     id = invited(service)
+    before = readings(service, role)
+    assert post(service, Role.EMPLOYEE, f"/invitations/{id}:decline").status_code == 200
+
+    assert readings(service, role) == before
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["in time", "after the deadline"])
+@pytest.mark.parametrize("move", ["invite", "take-up", "withdraw", "start", "close"])
+def test_no_move_tells_a_no_from_silence(graph: GraphStore, service: Flask, move: str, late: bool) -> None:
+    ids = {}
+    for answer in ("silence", "no"):
+        title = f"Opgave om {answer}"
+        fill(graph, task(title, requires={"GDPR": 3}))
+        wanted = Invitation(id="", task=task_id(title), employee="employee")
+        (made,) = graph.invitations.propose([wanted], Mover("lead", NOW))
+        ids[answer] = graph.invitations.invite(made.id, Mover("lead", NOW)).id
+    post(service, Role.EMPLOYEE, f"/invitations/{ids['no']}:decline")
+    then = standing_on(graph, clock=clock_at(NOW + timedelta(days=15))) if late else service
+
+    told = [post(then, Role.LEAD, f"/invitations/{id}:{move}") for id in ids.values()]
+    assert told[0].status_code == told[1].status_code == (200 if move == "withdraw" and not late else 409)
+    hidden = {"id": None, "task": None, "instance": None}
+    assert {**told[0].json, **hidden} == {**told[1].json, **hidden}
+
+
+def test_a_yes_that_is_taken_back_looks_like_no_answer(service: Flask) -> None:
+    id = invited(service)
+    (asked,) = get(service, Role.LEAD, f"/tasks/{TASK}/invitations")["items"]
     post(service, Role.EMPLOYEE, f"/invitations/{id}:accept")
     post(service, Role.EMPLOYEE, f"/invitations/{id}:decline")
-    (seen,) = get(service, Role.LEAD, f"/tasks/{TASK}/invitations")["items"]
 
-    assert (seen["state"], seen["manager"], seen["answer_by"]) == ("not_available", "", None)
+    assert get(service, Role.LEAD, f"/tasks/{TASK}/invitations")["items"] == [asked]
     assert get(service, Role.LEAD, f"/tasks/{TASK}")["assignments"] == []
+    assert get(service, Role.HR, "/consultations")["items"] == []
 
 
 @pytest.mark.parametrize("move", ["accept", "decline", "confirm"])
