@@ -12,7 +12,7 @@ from tests.service.fakes import CLOCK, settings
 
 
 def standing_on(store: GraphStore, *, clock: Clock = CLOCK, pages: tuple[Any, ...] = ()) -> Flask:
-    """The app with the real matcher, which looks at the graph at each question."""
+    """The app with the real matcher, which knows of each write to this store."""
     matcher = Matcher(store, today=clock.today)
     matcher.refresh()
     return create_app(settings(), store=store, matcher=matcher, clock=clock, pages=pages)
