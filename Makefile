@@ -22,6 +22,7 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	@$(COLLECT) && $(PYBABEL) update --check $(CATALOGUE) || { echo "The texts of the pages changed: make translations"; exit 1; }
 
 check-types: $(VENV)/.installed-dev
 	$(BIN)/mypy
@@ -41,8 +42,16 @@ bench: $(VENV)/.installed-dev ## Measure quality of speed and memory: every benc
 openapi: $(VENV)/.installed-dev ## Write docs/openapi.json anew
 	$(BIN)/python -m service.api.frame.openapi docs/openapi.json
 
-translations: $(VENV)/.installed-dev ## Collect and compile the texts of the web pages
-	$(BIN)/python -m service.web.frame.translate
+# Run where the pages are, so that a text's place is named as people know it.
+PYBABEL := env -C service/web $(CURDIR)/$(BIN)/pybabel --quiet
+TEXTS := $(CURDIR)/$(VENV)/messages.pot
+COLLECT := $(PYBABEL) extract --mapping-file babel.cfg --add-location file --sort-by-file --omit-header --output-file $(TEXTS) .
+CATALOGUE := --input-file $(TEXTS) --output-dir translations --locale en --width 100 \
+  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+translations: $(VENV)/.installed-dev ## Collect the texts of the web pages, and compile what messages.po says in English
+	@$(COLLECT)
+	@$(PYBABEL) update $(CATALOGUE)
+	@$(PYBABEL) compile --directory translations --locale en
 
 # Dependencies by hash, for every Python and machine that Tværs runs on. dev is first, since it holds the
 # others: what is tested is what is installed.
