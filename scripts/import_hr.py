@@ -15,6 +15,8 @@ from scripts.graph_work import graph_of_settings
 from scripts.hr.importing import MAX_GONE, MAX_REJECTED, REJECTS, Terms, import_sources, take_in_all
 from scripts.hr.schemas import COMPETENCES, EMPLOYEES, FILE_KINDS, PARTICIPANTS, WORKPLACES, FileKind
 from scripts.hr.tables import read_table
+from service.clock import Clock
+from service.settings import load_settings
 
 # What `--complete` means without words: tasks are history, and many are made in Tværs itself.
 COMPLETE_BY_DEFAULT = (WORKPLACES, EMPLOYEES, COMPETENCES, PARTICIPANTS)
@@ -118,6 +120,7 @@ def command(
     if not paths:
         raise click.UsageError("Angiv mindst én fil, for eksempel --employees medarbejdere.csv.")
     terms = Terms(
+        clock=Clock(load_settings().time_zone),
         apply=apply,
         complete=_complete(complete, paths),
         max_rejected=max_rejected,

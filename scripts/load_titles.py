@@ -24,6 +24,8 @@ from scripts.hr.schemas import TITLES
 from scripts.hr.tables import read_table
 from scripts.hr.words import fold_label
 from scripts.report import Counts, say, show_counts
+from service.clock import Clock
+from service.settings import load_settings
 
 # The better relation first; a title's worse ones don't count.
 USED_RELATIONS = ("skos:exactMatch", "skos:closeMatch")
@@ -46,7 +48,7 @@ def command(*, file: Path, apply: bool) -> int:
     """
     console = Console()
     check_rejects_path(REJECTS)
-    intake = take_in(read_table(file, sheets=(TITLES.danish,)), TITLES)
+    intake = take_in(read_table(file, sheets=(TITLES.danish,)), TITLES, Clock(load_settings().time_zone))
     titles = occupations_of(intake)
     with graph_of_settings() as store:
         with waiting("Sammenligner med grafen …"):

@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.loading import Loading, Plan
 from matching.model import Employee, Task, Workplace
+from scripts.hr import look_alikes
 from scripts.hr.assumed_skills import is_assumed_from_profession, with_assumed
 from scripts.hr.competences import competences_of
 from scripts.hr.intake import Intake
@@ -31,6 +32,7 @@ class Assembly:
     gone: dict[str, Gone] = field(default_factory=dict)
     outweighed: int = 0
     assumed: int = 0
+    warnings: list[str] = field(default_factory=list)
 
     @property
     def refusals(self) -> list[str]:
@@ -39,7 +41,8 @@ class Assembly:
 
     @property
     def notes(self) -> list[str]:
-        return [gone.note for gone in self.gone.values() if gone.note]
+        """What to know before writing."""
+        return [*self.warnings, *(gone.note for gone in self.gone.values() if gone.note)]
 
 
 def assemble(
@@ -51,6 +54,13 @@ def assemble(
 ) -> Assembly:
     """Fit the sources into the graph: rows that fit nothing move to the rejects of their intake."""
     made = Assembly()
+    for kind, before in (
+        (WORKPLACES, snapshot.workplaces),
+        (EMPLOYEES, snapshot.employees),
+        (TASKS, snapshot.tasks),
+    ):
+        if intake := intakes.get(kind):
+            made.warnings.extend(look_alikes.warnings(intake, before.keys()))
     if intake := intakes.get(WORKPLACES):
         made.workplaces = workplaces_of(intake, snapshot)
     workplaces = {**snapshot.workplaces, **made.workplaces}

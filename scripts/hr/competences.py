@@ -9,6 +9,7 @@ from matching.model import Employee, HeldSkill
 from scripts.hr.evidence_rule import prevailing
 from scripts.hr.intake import Entry, Intake
 from scripts.hr.labels import Labels
+from scripts.hr.look_alikes import Ids
 from scripts.hr.people import resolve
 from scripts.hr.retirement import Gone, refused
 
@@ -77,10 +78,12 @@ def _statements(
     """By employee and skill the statement of the source that counts; rows about nobody are refused."""
     found: dict[str, dict[str, list[HeldSkill]]] = {}
     good: list[Entry] = []
+    ids = Ids(employees)
     for entry in intake.entries:
         values = entry.values
         if values["employee"] not in employees:
-            intake.refuse(entry, "medarbejder_id", reason="medarbejderen findes ikke", fix=_FIX_EMPLOYEE)
+            fix = ids.meant(values["employee"], _FIX_EMPLOYEE)
+            intake.refuse(entry, "medarbejder_id", reason="medarbejderen findes ikke", fix=fix)
             continue
         skill = resolve(intake, entry, "skill", skills)
         if skill is None:

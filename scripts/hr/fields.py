@@ -11,6 +11,8 @@ from typing import Any, Generic, TypeVar
 
 from marshmallow import ValidationError, fields
 
+from matching.model import MAX_LEVEL
+from scripts.hr.number_formats import SIGNIFICANT_DIGITS
 from scripts.hr.words import fold, tidy
 
 E = TypeVar("E", bound=Enum)
@@ -18,12 +20,12 @@ T = TypeVar("T")
 
 _BETWEEN_ENTRIES = re.compile(r"[|\n]")
 LONGEST_TEXT = 10_000
-_NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?")
-_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.+Z]*)?")
-_DANISH_DATE = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
+_LEVELS = frozenset(range(1, MAX_LEVEL + 1))
+# Spreadsheets store 3 as 3.0000000000000004 and write all of it.
+_NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,20})?")
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,3}", re.IGNORECASE)
 # A letter that was lost, or UTF-8 that somebody read as Windows-1252 (`Ã¦` for `æ`).
 _DAMAGED = re.compile("�|Ã[\u0080-\u00bf†˜…¦¸¥]")
-_EARLIEST = date(1950, 1, 1)
 
 
 class _Cell(fields.Field[T], Generic[T]):
@@ -61,6 +63,15 @@ class Text(_Cell[str]):
         return text
 
 
+class Id(Text):
+    """An id, or a name in its place; never a number that a spreadsheet shortened to show it."""
+
+    def read(self, text: str) -> str:
+        if _SHORTENED.fullmatch(text.strip()):
+            raise ValidationError("regnearket har forkortet nummeret, så cifre er gået tabt")
+        return super().read(text)
+
+
 class Paragraphs(Text):
     """Text that may have several lines."""
 
@@ -79,9 +90,7 @@ class Number(_Cell[float]):
         self.least, self.most, self.whole = least, most, whole
 
     def read(self, text: str) -> float:
-        if not _NUMBER.fullmatch(text.strip()):
-            raise ValidationError("det er ikke et tal")
-        value = float(text.strip().replace(",", "."))
+        value = _number(text)
         if self.whole and not value.is_integer():
             raise ValidationError("det er ikke et helt tal")
         if not self.least <= value <= self.most:
@@ -90,28 +99,14 @@ class Number(_Cell[float]):
 
 
 class Day(_Cell[date]):
-    """A date as Danes (1.3.2026, 01-03-2026, 01/03/2026) or ISO (2026-03-01) write it; a time is left out."""
+    """A day; how it is written is read a column at a time (`scripts.hr.dates`), so here it is ISO."""
 
     def __init__(self, *, future: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.future = future
 
     def read(self, text: str) -> date:
-        if found := _ISO_DATE.fullmatch(text.strip()):
-            year, month, day = map(int, found.groups())
-        elif found := _DANISH_DATE.fullmatch(text.strip()):
-            day, month, year = map(int, found.groups())
-        else:
-            raise ValidationError("det er ikke en dato")
-        try:
-            value = date(year, month, day)
-        except ValueError:
-            raise ValidationError("den dato findes ikke i kalenderen") from None
-        if value < _EARLIEST:
-            raise ValidationError(f"datoen ligger før {_EARLIEST.year}")
-        if not self.future and value > date.today():
-            raise ValidationError("datoen ligger i fremtiden")
-        return value
+        return date.fromisoformat(text)
 
 
 class Choice(_Cell[E], Generic[E]):
@@ -152,10 +147,18 @@ class Needs(_Cell[tuple[tuple[str, int], ...]]):
         for entry in _entries(text):
             label, equals, level = entry.rpartition("=")
             label, level = (label.strip(), level.strip()) if equals else (entry, "3")
-            if not label or level not in {"1", "2", "3", "4", "5"}:
-                raise ValidationError("niveauet efter = skal være et helt tal fra 1 til 5")
-            found.setdefault(label, int(level))
+            value = _number(level) if _NUMBER.fullmatch(level) else 0
+            if not label or value not in _LEVELS:
+                raise ValidationError(f"niveauet efter = skal være et helt tal fra 1 til {MAX_LEVEL}")
+            found.setdefault(label, int(value))
         return tuple(found.items())
+
+
+def _number(text: str) -> float:
+    """The number in the digits that a spreadsheet keeps of it."""
+    if not _NUMBER.fullmatch(text.strip()):
+        raise ValidationError("det er ikke et tal")
+    return float(f"{float(text.strip().replace(',', '.')):.{SIGNIFICANT_DIGITS}g}")
 
 
 def _entries(text: str) -> tuple[str, ...]:

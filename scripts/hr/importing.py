@@ -22,6 +22,7 @@ from scripts.hr.snapshot import read_snapshot
 from scripts.hr.source import Source
 from scripts.personal_numbers import without_personal_numbers
 from scripts.report import say
+from service.clock import Clock
 
 MAX_REJECTED = 10.0
 """Percent of a source's rows: with more rejected, it is the source that is wrong, not its rows."""
@@ -34,6 +35,7 @@ REJECTS = Path("afviste-rækker.csv")
 class Terms:
     """On what terms to import: `complete` are the kinds whose sources hold everything there is."""
 
+    clock: Clock
     apply: bool = False
     complete: tuple[FileKind, ...] = ()
     max_rejected: float = MAX_REJECTED
@@ -46,7 +48,7 @@ def import_sources(
 ) -> int:
     """Show what the sources change, and write it if the terms say so and allow it; returns the exit code."""
     with waiting("Sammenligner med grafen …"):
-        snapshot = read_snapshot(store)
+        snapshot = read_snapshot(store, terms.clock.today())
         assembly = assemble(intakes, snapshot, complete=terms.complete, max_gone=terms.max_gone)
         planned = plans(assembly, snapshot, store.loading)
     show_sources(console, intakes.values())
@@ -63,7 +65,7 @@ def import_sources(
 def take_in_all(sources: Mapping[FileKind, Source], terms: Terms) -> dict[FileKind, Intake]:
     """Read the rows, before the graph is opened; raises `scripts.errors.CannotRun`."""
     check_rejects_path(terms.rejects)
-    return {kind: take_in(source, kind) for kind, source in sources.items()}
+    return {kind: take_in(source, kind, terms.clock) for kind, source in sources.items()}
 
 
 def save_rejects(console: Console, path: Path, intakes: Iterable[Intake]) -> None:

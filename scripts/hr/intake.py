@@ -1,18 +1,23 @@
 """From a source's rows to values that a schema has read, and rejects for the rows that it couldn't read."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from marshmallow import ValidationError
 
 from scripts.errors import CannotRun
+from scripts.hr.dates import Custom, NoDate, read_day
+from scripts.hr.fields import Day
 from scripts.hr.rejects import Reject
 from scripts.hr.schemas import FileKind, column_names
 from scripts.hr.source import Row, Source, Unknown
 from scripts.hr.words import fold, tidy
 from scripts.personal_numbers import HIDDEN, holds_personal_number, without_personal_numbers
+from service.clock import Clock
 
 _FIX_PERSONAL_NUMBER = "Fjern CPR-nummeret. Tværs gemmer aldrig CPR-numre; brug medarbejdernummeret som id."
 _FIX_ERROR = "Ret cellen, så den har en værdi, eller gør den tom."
@@ -89,8 +94,8 @@ class Intake:
         )
 
 
-def take_in(source: Source, kind: FileKind) -> Intake:
-    """Read a source as one of a kind; raises `UnusableColumns`.
+def take_in(source: Source, kind: FileKind, clock: Clock) -> Intake:
+    """Read a source as one of a kind; `clock` says what is today. Raises `UnusableColumns`.
 
     A column that nobody reads is dropped unread: whatever stands in it neither refuses a row nor is kept.
     """
@@ -108,8 +113,9 @@ def take_in(source: Source, kind: FileKind) -> Intake:
             if name.strip() and position not in positions.values()
         ),
     )
+    days = _days(source, intake, clock)
     for position, row in enumerate(source.rows):
-        _take(intake, position, row, width=len(source.columns))
+        _take(intake, position, row, width=len(source.columns), days=days)
     _drop_repeats(intake)
     return intake
 
@@ -134,7 +140,34 @@ def _positions(source: Source, kind: FileKind) -> dict[str, int]:
     return positions
 
 
-def _take(intake: Intake, position: int, row: Row, *, width: int) -> None:
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """Reads the days of one column; `latest` is None where they may lie in the future."""
+
+    zone: ZoneInfo
+    custom: Custom
+    latest: date | None
+
+    def read(self, text: str) -> str:
+        day = read_day(text, zone=self.zone, custom=self.custom)
+        if self.latest is not None and day > self.latest:
+            raise NoDate("datoen ligger i fremtiden")
+        return day.isoformat()
+
+
+def _days(source: Source, intake: Intake, clock: Clock) -> dict[str, _Days]:
+    """How to read each of the columns that hold days."""
+    found: dict[str, _Days] = {}
+    for column, place in intake.positions.items():
+        its_field = intake.kind.columns[column]
+        if isinstance(its_field, Day):
+            cells = (row.cells[place] for row in source.rows if place < len(row.cells))
+            custom = Custom.of(cell for cell in cells if isinstance(cell, str))
+            found[column] = _Days(clock.zone, custom, None if its_field.future else clock.today())
+    return found
+
+
+def _take(intake: Intake, position: int, row: Row, *, width: int, days: Mapping[str, _Days]) -> None:
     """Read one row into the intake's entries or its rejects."""
     cells: dict[str, str] = {}
     values: dict[str, Any] = {}
@@ -153,10 +186,9 @@ def _take(intake: Intake, position: int, row: Row, *, width: int) -> None:
     if any(row.cells[width:]):
         refusals.append(("", "", "rækken har flere celler, end der er kolonner", _FIX_TOO_MANY))
     if not refusals:
-        try:
-            values = intake.kind.schema.load({column: cell for column, cell in cells.items() if cell})
-        except ValidationError as error:
-            refusals.extend(_schema_refusals(intake.kind, cells, error))
+        values, reasons = _read(intake.kind, cells, days)
+        fixes = {column: intake.kind.columns[column].metadata["fix"] for column in reasons}
+        refusals.extend((column, cells.get(column, ""), reasons[column], fixes[column]) for column in reasons)
     if not refusals:
         intake.entries.append(Entry(position, row.id, values, cells))
         return
@@ -169,11 +201,24 @@ def _take(intake: Intake, position: int, row: Row, *, width: int) -> None:
         intake.anonymous += 1
 
 
-def _schema_refusals(
-    kind: FileKind, cells: dict[str, str], error: ValidationError
-) -> Iterator[tuple[str, str, str, str]]:
-    for column, reasons in error.messages_dict.items():
-        yield column, cells.get(column, ""), "; ".join(reasons), kind.columns[column].metadata["fix"]
+def _read(
+    kind: FileKind, cells: Mapping[str, str], days: Mapping[str, _Days]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """A row's values by our own names, and by column why they can't be read."""
+    written = {column: cell for column, cell in cells.items() if cell}
+    reasons: dict[str, str] = {}
+    for column, reader in days.items():
+        if column in written:
+            try:
+                written[column] = reader.read(written[column])
+            except NoDate as error:
+                reasons[column] = str(error)
+                del written[column]
+    try:
+        return kind.schema.load(written), reasons
+    except ValidationError as error:
+        found = {column: "; ".join(told) for column, told in error.messages_dict.items()}
+        return {}, {**found, **reasons}
 
 
 def _drop_repeats(intake: Intake) -> None:

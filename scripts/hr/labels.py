@@ -12,7 +12,7 @@ from typing import Self
 from rapidfuzz import fuzz, process, utils
 
 from matching.model import Profession, Skill, SkillKind, Workplace
-from scripts.hr.words import fold_label, tidy
+from scripts.hr.words import blurred, fold_label, tidy
 
 SUGGESTIONS = 3
 # Below this likeness (0 to 100) a suggestion is a guess that only confuses.
@@ -113,7 +113,9 @@ class Labels:
         folded = fold_label(text)
         if folded in self._groups:
             raise Unresolved("det er en gruppe af kompetencer", "Vælg en kompetence i gruppen.")
-        raise Unresolved(f"{self.noun} findes ikke", self._suggest(folded))
+        alike = [id for id in self._entries if blurred(id) == blurred(text)]
+        fix = f"Mente du {' eller '.join(map(self._named, alike))}?" if alike else self._suggest(folded)
+        raise Unresolved(f"{self.noun} findes ikke", fix)
 
     def _suggest(self, folded: str) -> str:
         """Names of what is written most like it, each with the alternative label that is, if it's another."""

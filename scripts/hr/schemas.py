@@ -10,7 +10,7 @@ from typing import Any
 from marshmallow import EXCLUDE, Schema, ValidationError, validates_schema
 
 from matching.model import MAX_LEVEL, Evidence, Involvement, LifePhase, TaskStatus, Visibility
-from scripts.hr.fields import Choice, Choices, Day, Entries, Needs, Number, Paragraphs, Text
+from scripts.hr.fields import Choice, Choices, Day, Entries, Id, Needs, Number, Paragraphs, Text
 
 LIFE_PHASE_WORDS = {
     LifePhase.CHILDHOOD: ("børnelivet", "childhood"),
@@ -59,9 +59,9 @@ class HrSchema(Schema):
 
 
 class WorkplaceSchema(HrSchema):
-    id = Text(data_key="arbejdsplads_id", also=("workplace_id", "id"), fix=_FIX_ID, required=True)
+    id = Id(data_key="arbejdsplads_id", also=("workplace_id", "id"), fix=_FIX_ID, required=True)
     name = Text(data_key="navn", also=("name", "arbejdsplads"), fix=_FIX_NAME, required=True)
-    part_of = Text(
+    part_of = Id(
         data_key="del_af",
         also=("part_of", "overordnet", "overordnet_id"),
         fix="Skriv id (eller navn) på den arbejdsplads, som denne hører under; tomt for kommunen selv.",
@@ -69,7 +69,7 @@ class WorkplaceSchema(HrSchema):
     life_phases = Choices(
         data_key="livsfaser", also=("life_phases",), words=LIFE_PHASE_WORDS, fix=_FIX_LIFE_PHASES
     )
-    manager = Text(
+    manager = Id(
         data_key="leder_id",
         also=("manager", "manager_id"),
         fix="Skriv lederens medarbejder_id; tomt, hvis der ingen er.",
@@ -83,14 +83,14 @@ class WorkplaceSchema(HrSchema):
 
 
 class EmployeeSchema(HrSchema):
-    id = Text(
+    id = Id(
         data_key="medarbejder_id",
         also=("employee_id", "id", "medarbejdernummer"),
         fix=_FIX_ID,
         required=True,
     )
     name = Text(data_key="navn", also=("name",), fix=_FIX_NAME, required=True)
-    workplace = Text(
+    workplace = Id(
         data_key="arbejdsplads_id",
         also=("workplace_id", "arbejdsplads", "workplace"),
         fix="Skriv arbejdspladsens id eller præcise navn.",
@@ -125,7 +125,7 @@ class EmployeeSchema(HrSchema):
 
 
 class CompetenceSchema(HrSchema):
-    employee = Text(
+    employee = Id(
         data_key="medarbejder_id",
         also=("employee_id", "employee", "medarbejdernummer"),
         fix="Brug et id fra medarbejderfilen.",
@@ -170,7 +170,7 @@ class CompetenceSchema(HrSchema):
 
 
 class TaskSchema(HrSchema):
-    id = Text(data_key="opgave_id", also=("task_id", "id"), fix=_FIX_ID, required=True)
+    id = Id(data_key="opgave_id", also=("task_id", "id"), fix=_FIX_ID, required=True)
     title = Text(data_key="titel", also=("title",), fix="Skriv opgavens titel.", required=True)
     description = Paragraphs(
         data_key="beskrivelse",
@@ -208,10 +208,10 @@ class TaskSchema(HrSchema):
 
 
 class ParticipantSchema(HrSchema):
-    task = Text(
+    task = Id(
         data_key="opgave_id", also=("task_id", "task"), fix="Brug et id fra opgavefilen.", required=True
     )
-    employee = Text(
+    employee = Id(
         data_key="medarbejder_id",
         also=("employee_id", "employee", "medarbejdernummer"),
         fix="Brug et id fra medarbejderfilen.",

@@ -26,13 +26,13 @@ class Snapshot:
     essential: dict[str, tuple[str, ...]]
 
 
-def read_snapshot(store: GraphStore) -> Snapshot:
+def read_snapshot(store: GraphStore, today: date) -> Snapshot:
     """Read all of it; raises `graph.errors.GraphUnavailable`."""
     number = store.changes.number()
     professions = list(store.professions.all())
     return Snapshot(
         number=number,
-        today=date.today(),
+        today=today,
         workplaces={workplace.id: workplace for workplace in store.workplaces.all()},
         employees={employee.id: employee for employee in store.employees.all()},
         tasks={task.id: task for task in store.tasks.all()},

@@ -7,6 +7,7 @@ from typing import Any
 from matching.model import Assignment, Requirement, Task, TaskStatus
 from scripts.hr.intake import Entry, Intake
 from scripts.hr.labels import Labels, Unresolved
+from scripts.hr.look_alikes import Ids
 from scripts.hr.snapshot import Snapshot
 
 # What an empty cell means in a column that the source has.
@@ -50,12 +51,15 @@ def participants_of(
     """
     stated: dict[str, dict[str, Assignment]] = {}
     good: list[Entry] = []
+    task_ids, employee_ids = Ids(tasks), Ids(employees)
     for entry in intake.entries:
         values = entry.values
         if values["task"] not in tasks:
-            intake.refuse(entry, "opgave_id", reason="opgaven findes ikke", fix=_FIX_TASK)
+            fix = task_ids.meant(values["task"], _FIX_TASK)
+            intake.refuse(entry, "opgave_id", reason="opgaven findes ikke", fix=fix)
         elif values["employee"] not in employees:
-            intake.refuse(entry, "medarbejder_id", reason="medarbejderen findes ikke", fix=_FIX_EMPLOYEE)
+            fix = employee_ids.meant(values["employee"], _FIX_EMPLOYEE)
+            intake.refuse(entry, "medarbejder_id", reason="medarbejderen findes ikke", fix=fix)
         else:
             stated.setdefault(values["task"], {})[values["employee"]] = _assignment(values)
             good.append(entry)

@@ -5,6 +5,7 @@ import unicodedata
 
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 _BETWEEN = re.compile(r"[\W_]+")
+_DIGITS = re.compile(r"\d+")
 _BLANKS = re.compile(r"\s+")
 # Soft hyphens, byte order marks and the like, which come along with text from web pages.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -24,3 +25,11 @@ def tidy(text: str) -> str:
 def fold_label(text: str) -> str:
     """A label as it is looked up: tidy, without case; signs such as in `C++` and `C#` count."""
     return tidy(text).casefold()
+
+
+def blurred(id: str) -> str:
+    """An id without what spreadsheets and systems change in it: `O-0026`, `o–26` and `O-26.0` are one."""
+    plain = unicodedata.normalize("NFKC", id).casefold()
+    dashed = "".join("-" if unicodedata.category(sign) == "Pd" or sign == "−" else sign for sign in plain)
+    joined = re.sub(r"\s+", "", dashed)
+    return _DIGITS.sub(lambda digits: digits[0].lstrip("0") or "0", re.sub(r"(?<=\d)[.,]0+$", "", joined))

@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -18,6 +19,9 @@ from scripts.hr.schemas import FileKind
 from scripts.hr.snapshot import Snapshot
 from scripts.hr.tables import read_table
 from scripts.tvaers import main
+from service.clock import Clock
+
+CLOCK = Clock(ZoneInfo("Europe/Copenhagen"))
 
 Fit = Callable[..., tuple[Assembly, dict[FileKind, Intake]]]
 
@@ -61,7 +65,7 @@ def fit(tmp_path: Path) -> Fit:
         for kind, text in texts.items():
             path = tmp_path / f"{kind.danish}.csv"
             path.write_text(text, encoding="utf-8")
-            files[kind] = take_in(read_table(path, sheets=(kind.danish,)), kind)
+            files[kind] = take_in(read_table(path, sheets=(kind.danish,)), kind, CLOCK)
         return assemble(files, before, complete=complete, max_gone=max_gone), files
 
     return fit

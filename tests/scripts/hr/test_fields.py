@@ -1,12 +1,8 @@
-from datetime import date, timedelta
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from marshmallow import ValidationError
 
 from matching.model import Evidence, LifePhase
-from scripts.hr.fields import Choice, Choices, Day, Entries, Needs, Number, Paragraphs, Text
+from scripts.hr.fields import Choice, Choices, Entries, Id, Needs, Number, Paragraphs, Text
 from scripts.hr.schemas import EVIDENCE_WORDS, LIFE_PHASE_WORDS
 
 
@@ -15,7 +11,16 @@ def hours(**changed):
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("37", 37), ("32,5", 32.5), ("32.5", 32.5), (" 7,25 ", 7.25), ("0", 0), ("60,0", 60)]
+    ("text", "value"),
+    [
+        ("37", 37),
+        ("32,5", 32.5),
+        ("32.5", 32.5),
+        (" 7,25 ", 7.25),
+        ("0.30000000000000004", 0.3),
+        ("0", 0),
+        ("60,0", 60),
+    ],
 )
 def test_numbers_have_decimal_comma_or_point(text, value):
     assert hours().deserialize(text) == value
@@ -29,38 +34,11 @@ def test_other_numbers_are_refused(text):
 
 def test_a_level_is_a_whole_number():
     level = Number(least=1, most=5, whole=True, fix="")
-    assert level.deserialize("4,0") == 4
+    for text in ("4", "4,0", "4.0", "4.0000000000000004", "3.9999999999999996"):
+        assert level.deserialize(text) == 4
     for text in ("4,5", "0", "6"):
         with pytest.raises(ValidationError):
             level.deserialize(text)
-
-
-@given(st.dates(date(1950, 1, 1), date.today()))
-def test_danish_and_iso_dates_mean_the_same(day):
-    field = Day(fix="")
-    written = [
-        f"{day:%d-%m-%Y}",
-        f"{day:%d.%m.%Y}",
-        f"{day:%d/%m/%Y}",
-        f"{day.day}.{day.month}.{day.year:04}",
-    ]
-    for text in [*written, day.isoformat(), f"{day.isoformat()}T00:00:00", f" {day.isoformat()} 08:30:00 "]:
-        assert field.deserialize(text) == day
-
-
-@pytest.mark.parametrize(
-    "text", ["01-03-26", "30-02-2026", "2026-13-01", "13/2026", "46082", "i går", "01-01-1900", "2026-03-01x"]
-)
-def test_other_dates_are_refused(text):
-    with pytest.raises(ValidationError):
-        Day(fix="").deserialize(text)
-
-
-def test_only_plans_lie_in_the_future():
-    tomorrow = date.today() + timedelta(1)
-    with pytest.raises(ValidationError, match="fremtiden"):
-        Day(fix="").deserialize(tomorrow.isoformat())
-    assert Day(fix="", future=True).deserialize(tomorrow.isoformat()) == tomorrow
 
 
 @pytest.mark.parametrize("text", ["bekræftet", "Bekraeftet", "CONFIRMED", " bekræftet "])
@@ -93,7 +71,7 @@ def test_entries_are_apart_by_bars_or_lines():
 
 
 def test_needs_have_a_level_of_three_unless_it_is_said():
-    assert Needs(fix="").deserialize("GDPR=4|Ledelse | C# = 2") == (("GDPR", 4), ("Ledelse", 3), ("C#", 2))
+    assert Needs(fix="").deserialize("GDPR=4,0|Ledelse | C# = 2") == (("GDPR", 4), ("Ledelse", 3), ("C#", 2))
 
 
 @pytest.mark.parametrize("text", ["GDPR=6", "GDPR=", "=4", "GDPR=høj"])
@@ -117,3 +95,10 @@ def test_text_is_tidied_and_of_bounded_length():
 
 def test_paragraphs_keep_their_lines():
     assert Paragraphs(fix="").deserialize("Første  linje\r\n\r\nanden \n") == "Første linje\n\nanden"
+
+
+@pytest.mark.parametrize("text", ["4,17E+11", "1.23457e+09", "1E9"])
+def test_an_id_that_a_spreadsheet_shortened_is_refused(text):
+    with pytest.raises(ValidationError, match="forkortet"):
+        Id(fix="").deserialize(text)
+    assert Id(fix="").deserialize("E12") == "E12"

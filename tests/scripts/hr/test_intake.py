@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,6 +9,7 @@ from scripts.hr.schemas import COMPETENCES, EMPLOYEES, FILE_KINDS, PARTICIPANTS,
 from scripts.hr.source import Cell, Row, Unknown
 from scripts.hr.tables import read_table
 from scripts.personal_numbers import HIDDEN
+from tests.scripts.conftest import CLOCK
 
 CPR = "010190-1234"
 
@@ -19,7 +21,7 @@ def read(tmp_path):
     def read(kind, text):
         path = tmp_path / f"{kind.danish}.csv"
         path.write_text(text, encoding="utf-8")
-        return take_in(read_table(path, sheets=(kind.danish,)), kind)
+        return take_in(read_table(path, sheets=(kind.danish,)), kind, CLOCK)
 
     return read
 
@@ -131,6 +133,29 @@ def test_a_row_that_stands_twice_counts_once_but_not_with_other_values(read):
     assert "linje 2" in only(file).reason
 
 
+def test_only_plans_lie_in_the_future(read):
+    tomorrow = f"{CLOCK.today() + timedelta(1):%d-%m-%Y}"
+    file = read(TASKS, f"opgave_id;titel;oprettet\n1;Sti;{tomorrow}\n")
+    assert (only(file).column, only(file).reason) == ("oprettet", "datoen ligger i fremtiden")
+    plan = read(PARTICIPANTS, f"opgave_id;medarbejder_id;fra\n1;2;{tomorrow}\n")
+    assert plan.entries[0].values["started_on"] == CLOCK.today() + timedelta(1)
+
+
+def test_a_date_that_can_only_be_american_makes_the_others_of_its_column_doubtful(read):
+    dates = ["31-12-2024", "12/31/2024", "01/02/2024", "2024-02-01", "02-02-2024"]
+    text = "medarbejder_id;kompetence;niveau;dato\n" + "".join(f"{day};GDPR;4;{day}\n" for day in dates)
+    file = read(COMPETENCES, text)
+    assert [each.value for each in file.rejects] == ["12/31/2024", "01/02/2024"]
+    assert [entry.values["employee"] for entry in file.entries] == ["31-12-2024", "2024-02-01", "02-02-2024"]
+
+
+def test_a_date_that_can_only_be_danish_settles_years_of_two_digits(read):
+    columns = "medarbejder_id;kompetence;niveau;dato\n"
+    assert only(read(COMPETENCES, f"{columns}1;GDPR;4;01-02-24\n")).column == "dato"
+    file = read(COMPETENCES, f"{columns}1;GDPR;4;01-02-24\n2;GDPR;4;31-01-24\n")
+    assert [entry.values["confirmed_on"] for entry in file.entries] == [date(2024, 2, 1), date(2024, 1, 31)]
+
+
 @pytest.mark.parametrize(
     ("cells", "told"),
     [
@@ -184,7 +209,7 @@ class Given:
     "cell", [Unknown("vides ikke", "Spørg."), "#REF!", "#I/T", "#VÆRDI!", "########", "Err:502"]
 )
 def test_a_cell_whose_value_is_not_known_rejects_its_row_whatever_the_column(kind, column, cell):
-    intake = take_in(Given(dict.fromkeys(kind.columns, "") | {column: cell}), kind)
+    intake = take_in(Given(dict.fromkeys(kind.columns, "") | {column: cell}), kind, CLOCK)
     told = [each for each in intake.rejects if each.column == column]
     assert [each.place for each in told] == [f"1:{list(kind.columns).index(column)}"]
     assert all(each.reason and each.fix for each in told)
