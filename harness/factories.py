@@ -149,7 +149,10 @@ def task(
     created_on: date = date(2026, 10, 1),
     closed_on: date | None = None,
 ) -> Task:
-    """A task; `requires` is {label: level}, `members` are names; with a closing date it is closed."""
+    """A task; `requires` is {label: level}, `members` are names.
+
+    With a closing date it is closed, and was created by then.
+    """
     requirements = (
         [Requirement(skill=skill_id(label), level=level) for label, level in requires.items()]
         if isinstance(requires, Mapping)
@@ -160,7 +163,7 @@ def task(
         title=title,
         description=description,
         status=TaskStatus.CLOSED if closed_on else TaskStatus.OPEN,
-        created_on=created_on,
+        created_on=min(created_on, closed_on or created_on),
         closed_on=closed_on,
         requirements=tuple(sorted(requirements, key=lambda each: each.skill)),
         owners=_ids(workplace_id, owners),

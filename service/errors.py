@@ -5,7 +5,7 @@ line in docs/api.md, and a test holds that.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from matching.bounds import OutOfBounds
 from matching.insight.introductions import RequestRefused
 from matching.invitation import CapReached, MoveRefused
 from service.request.personal_numbers import PersonalNumberRefused
-from service.request.pointers import json_pointer, texts
+from service.request.pointers import json_pointer
 
 PROBLEM_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 5
@@ -36,6 +36,18 @@ class ParametersRefused(Exception):
     def __init__(self, messages: Mapping[str, Any]) -> None:
         super().__init__("parameters refused")
         self.messages = messages
+
+
+class ReferencesRefused(Exception):
+    """References to what is not there for the asker: of which kinds, and each place with its kind.
+
+    A place is a JSON pointer into the body or the name of a parameter.
+    """
+
+    def __init__(self, kinds: Iterable[str], places: Sequence[tuple[str, str]]) -> None:
+        super().__init__("references refused")
+        self.kinds = tuple(kinds)
+        self.places = tuple(places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,7 @@ class Problem:
         return found
 
 
+UNKNOWN_REFERENCE = Kind(422, "unknown-reference", "It refers to something unknown")
 INVALID_FIELDS = Kind(422, "invalid-fields", "Some fields are not right")
 PERSONAL_NUMBER = Kind(422, "personal-number", "Personal numbers are not taken")
 UNEXPECTED = Kind(500, "unexpected", "Something went wrong here")
@@ -88,7 +101,8 @@ BY_EXCEPTION: dict[type[Exception], Kind] = {
     graph_errors.AlreadyExists: Kind(409, "already-exists", "It already exists"),
     graph_errors.StaleVersion: Kind(412, "stale-version", "It has changed since you read it"),
     graph_errors.TaskClosed: Kind(409, "task-closed", "The task is closed: it is history now"),
-    graph_errors.UnknownReference: Kind(422, "unknown-reference", "It refers to something unknown"),
+    graph_errors.UnknownReference: UNKNOWN_REFERENCE,
+    ReferencesRefused: UNKNOWN_REFERENCE,
     graph_errors.GraphUnavailable: Kind(503, "graph-unavailable", "The graph cannot be reached right now"),
     CapReached: Kind(409, "full-up", "The colleague wants no more invitations right now"),
     MoveRefused: Kind(409, "move-refused", "The invitation cannot be moved there now"),
@@ -126,12 +140,11 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, PersonalNumberRefused):
         reason = "Looks like a personal number (CPR). It has not been kept; write the text without it."
         return Problem(kind=PERSONAL_NUMBER, errors=[_place(where, reason) for where in error.places])
-    if isinstance(error, graph_errors.UnknownReference) and kind is not None:
-        return Problem(
-            kind=kind,
-            detail=f"Unknown {error.kind}.",
-            errors=list(_mentions(request.get_json(silent=True), error.ids, error.kind)),
-        )
+    if isinstance(error, graph_errors.UnknownReference):
+        return Problem(kind=UNKNOWN_REFERENCE, detail=f"Unknown {error.kind}.")
+    if isinstance(error, ReferencesRefused):
+        places = [_place(where, f"There is no such {thing}.") for where, thing in error.places]
+        return Problem(kind=UNKNOWN_REFERENCE, detail=f"Unknown {', '.join(error.kinds)}.", errors=places)
     if isinstance(error, graph_errors.GraphError | IndexNotReady) and kind is not None:
         wait = {"Retry-After": str(RETRY_AFTER_SECONDS)} if kind.status == 503 else None
         return Problem(kind=kind, headers=wait)
@@ -193,13 +206,6 @@ def _leaves(found: Any, path: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...]
             yield path, str(reason)
     else:
         yield path, str(found)
-
-
-def _mentions(body: Any, ids: Sequence[str], kind: str) -> Iterator[dict[str, str]]:
-    """Where a body names the ids that are unknown."""
-    for path, text in texts(body):
-        if text in ids:
-            yield {"pointer": json_pointer(path), "detail": f"There is no such {kind}."}
 
 
 def _place(where: str, reason: str) -> dict[str, str]:

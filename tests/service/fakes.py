@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,7 @@ from flask import Flask
 from graph.employees import VISIBLE_TO
 from graph.errors import AlreadyExists, GraphUnavailable, NotFound, StaleVersion, UnknownReference
 from graph.records.reading import Page, Stored
+from matching.index.index import Changes, Index
 from matching.language.linking import LinkedSkill
 from matching.model import (
     Assignment,
@@ -41,6 +41,7 @@ from service.clock import Clock
 from service.errors import IndexNotReady
 from service.roles import Role
 from service.settings import ApiToken, Settings
+from tests.matching.worlds import TODAY, columns, words
 
 TOKENS = {role: f"token-of-the-{role.value}-in-these-tests" for role in Role if role is not Role.ANONYMOUS}
 GDPR = "http://data.europa.eu/esco/skill/0a2b9ed5-9d0e-4ba6-9d0c-5e1c5a0b1a11"
@@ -108,13 +109,19 @@ class Shelf:
         self.kind = kind
         self.items = {item.id: Stored(item, 1) for item in items}
 
+    def add(self, item: Any) -> None:
+        self.items[item.id] = Stored(item, 1)
+
     def get(self, id: str) -> Stored[Any]:
         if id not in self.items:
             raise NotFound(self.kind, id)
         return self.items[id]
 
+    def values(self) -> list[Any]:
+        return [stored.value for stored in self.items.values()]
+
     def page(self, keep: Callable[[Any], bool], page: int, size: int) -> Page[Any]:
-        found = [stored.value for stored in self.items.values() if keep(stored.value)]
+        found = [value for value in self.values() if keep(value)]
         return Page(tuple(found[(page - 1) * size : page * size]), len(found))
 
     def search(self, text: str, page: int = 1, size: int = 20, kind: Any = None) -> Page[Any]:
@@ -161,6 +168,9 @@ class TaskShelf(Shelf):
             return status in {None, task.status} and (workplace is None or workplace in task.owners)
 
         return self.page(keep, page, size)
+
+    def titles(self, ids: Iterable[str]) -> dict[str, str]:
+        return {id: self.items[id].value.title for id in ids if id in self.items}
 
     def create(self, task: Task) -> Stored[Task]:
         if task.id in self.items:
@@ -229,39 +239,29 @@ class FakeStore:
 
 
 @dataclass
-class FakeWorkforce:
-    """Three employees whom nobody asks about."""
-
-    row_of: dict[str, int] = field(default_factory=dict)
-
-    def __len__(self) -> int:
-        return 3
-
-
-@dataclass
 class FakeMatcher:
-    """Gives a prepared answer and remembers what it was asked."""
+    """Gives a prepared answer and remembers what it was asked; its index is that of what the store holds."""
 
     candidates: tuple[Candidate, ...] = (candidate(),)
     links: tuple[LinkedSkill, ...] = ()
     ready: bool = True
     asked: list[Question] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        store = FakeStore()
-        self._index = SimpleNamespace(
-            workplaces={id: stored.value for id, stored in store.workplaces.items.items()},
-            professions={id: stored.value for id, stored in store.professions.items.items()},
-            taxonomy=SimpleNamespace(skills={id: stored.value for id, stored in store.skills.items.items()}),
-            workforce=FakeWorkforce(),
-            number=7,
-        )
+    store: FakeStore = field(default_factory=FakeStore)
 
     @property
-    def index(self) -> Any:
+    def index(self) -> Index:
         if not self.ready:
             raise IndexNotReady
-        return self._index
+        store = self.store
+        everything = Changes(
+            number=7,
+            skills=store.skills.values(),
+            professions=store.professions.values(),
+            workplaces=store.workplaces.values(),
+            tasks=store.tasks.values(),
+            employees=[columns(store.employees.values())],
+        )
+        return Index.build(everything, today=TODAY, terms=words)
 
     def link(self, text: str, limit: int) -> list[Any]:
         return list(self.links[:limit])
@@ -287,10 +287,12 @@ def app(
     clock: Clock = CLOCK,
     **values: Any,
 ) -> Flask:
+    matcher = matcher or FakeMatcher()
+    matcher.store = store or matcher.store
     return create_app(
         settings(**values),
-        store=store or FakeStore(),  # type: ignore[arg-type]
-        matcher=matcher or FakeMatcher(),  # type: ignore[arg-type]
+        store=matcher.store,  # type: ignore[arg-type]
+        matcher=matcher,  # type: ignore[arg-type]
         pages=pages,
         clock=clock,
     )

@@ -4,24 +4,22 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, TypeVar
 
-import orjson
-from flask import Response, jsonify, request
+from flask import Response, jsonify
 from flask_smorest import Blueprint
-from marshmallow import RAISE, Schema, ValidationError
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from marshmallow import Schema
 
-from service.errors import ParametersRefused
+from graph.errors import UnknownReference
+from service.api.frame.door import Door
+from service.api.frame.references import refused
 from service.request.identity import allow
-from service.request.personal_numbers import refuse_in_json
 from service.roles import Role
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 # The statuses that an operation can answer with, by what it takes.
-ALWAYS = frozenset({503})
+ALWAYS = frozenset({422, 503})
 GUARDED = frozenset({401, 403})
-WITH_BODY = frozenset({400, 413, 415, 422})
-WITH_QUERY = frozenset({422})
+WRITING = frozenset({400, 413, 415})
 WITH_IF_MATCH = frozenset({412, 428})
 
 
@@ -66,19 +64,21 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         possible = ALWAYS | frozenset(problems)
         for applies, statuses in (
             (not public, GUARDED),
-            (body is not None, WITH_BODY),
-            (query is not None, WITH_QUERY),
+            (method != "GET", WRITING),
             (if_match, WITH_IF_MATCH),
         ):
             possible |= statuses if applies else frozenset()
 
+        door = Door(method, query=query, body=body)
+
         def declare(view: View) -> View:
             @wraps(view)
             def call(**path_values: str) -> Response:
-                given = [] if query is None else [read_query(query)]
-                if body is not None:
-                    given.append(read_body(body))
-                result = view(*given, **path_values)
+                given, named = door.read()
+                try:
+                    result = view(*given, **path_values)
+                except UnknownReference as error:
+                    raise refused(error, named) from error
                 if isinstance(result, Response):
                     return result
                 response = jsonify(answer.dump(result))
@@ -107,38 +107,6 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
             noted = self.arguments(query, location="query")(noted)
         found: dict[str, Any] = noted._apidoc
         return found
-
-
-def read_query(schema: Schema) -> Any:
-    """The parameters of the request's query; of one that is given twice the first counts.
-
-    Raises
-    ------
-    ParametersRefused
-    """
-    try:
-        return schema.load(request.args.to_dict(), unknown=RAISE)
-    except ValidationError as error:
-        raise ParametersRefused(error.messages_dict) from error
-
-
-def read_body(schema: Schema) -> Any:
-    """The request's JSON body, screened for personal numbers.
-
-    Raises
-    ------
-    werkzeug.exceptions.UnsupportedMediaType, BadRequest, RequestEntityTooLarge
-    PersonalNumberRefused
-    marshmallow.ValidationError
-    """
-    if request.mimetype != "application/json":
-        raise UnsupportedMediaType
-    try:
-        body = orjson.loads(request.get_data())
-    except orjson.JSONDecodeError:
-        raise BadRequest from None
-    refuse_in_json(body)
-    return schema.load(body, unknown=RAISE)
 
 
 def component_name(status: int) -> str:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate, validates_schema
@@ -22,6 +23,16 @@ characters; line breaks and tabs may stay."""
 A_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _PLAIN = re.compile(NO_CONTROLS)
 _DAY = re.compile(A_DAY)
+
+
+class Thing(StrEnum):
+    """What an id can be of, in the words that people read; a task is meant to be an open one."""
+
+    SKILL = "skill"
+    WORKPLACE = "workplace"
+    PROFESSION = "profession"
+    EMPLOYEE = "employee"
+    TASK = "task"
 
 
 class BodyIn(Schema):
@@ -55,12 +66,23 @@ class BodyOut(Schema):
 class Text(fields.String):
     """Text of up to `most` characters without control ones, trimmed and composed (NFC).
 
-    With `least` there must be something beside blanks. Characters are counted as they came.
+    With `least` there must be something beside blanks. Characters are counted as they came. An id says what
+    it `refers_to` (`service.api.frame.references`).
     """
 
-    def __init__(self, description: str = "", *, most: int, least: int = 0, **options: Any) -> None:
+    def __init__(
+        self,
+        description: str = "",
+        *,
+        most: int,
+        least: int = 0,
+        refers_to: Thing | None = None,
+        **options: Any,
+    ) -> None:
         some = r"(?=[\s\S]*\S)" if least else ""
         metadata = {"pattern": f"^{some}{NO_CONTROLS}$"} | _described(description)
+        if refers_to is not None:
+            metadata["x_refers_to"] = refers_to.value
         super().__init__(validate=validate.Length(min=least or None, max=most), metadata=metadata, **options)
         self.least = least
 
@@ -163,14 +185,15 @@ class EachOnce(fields.List[Any]):
         )
 
 
-def identifier(description: str, **options: Any) -> Text:
-    """The id of a thing: a string, URIs included."""
-    return Text(description, least=1, most=LONGEST_ID, **options)
+def identifier(description: str, *, of: Thing, **options: Any) -> Text:
+    """The id of a thing that must be there: a string, URIs included."""
+    return Text(description, least=1, most=LONGEST_ID, refers_to=of, **options)
 
 
-def identifiers(description: str, *, most: int, least: int = 0, **options: Any) -> EachOnce:
-    """A list of ids, each once."""
-    return EachOnce(Text(least=1, most=LONGEST_ID), description, least=least, most=most, **options)
+def identifiers(description: str, *, of: Thing, most: int, least: int = 0, **options: Any) -> EachOnce:
+    """A list of ids of things that must be there, each once."""
+    id = Text(least=1, most=LONGEST_ID, refers_to=of)
+    return EachOnce(id, description, least=least, most=most, **options)
 
 
 def short_text(description: str = "", **options: Any) -> Text:

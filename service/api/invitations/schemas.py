@@ -12,6 +12,7 @@ from service.api.frame.fields import (
     BodyOut,
     Day,
     Text,
+    Thing,
     Truth,
     each_once,
     hours_a_week,
@@ -39,14 +40,18 @@ class TermsIn(BodyIn):
 
 class ProposalsIn(TermsIn):
     employees = identifiers(
-        "Ids of the employees to put down for the task.", least=1, most=MOST_INVITED, required=True
+        "Ids of the employees to put down for the task.",
+        of=Thing.EMPLOYEE,
+        least=1,
+        most=MOST_INVITED,
+        required=True,
     )
     role = short_text(load_default="")
     message = _note("What the employee reads with the invitation.", load_default="")
 
 
 class OfferOfHelpIn(TermsIn):
-    skill = identifier("The skill of the task that you offer.", required=True)
+    skill = identifier("The skill of the task that you offer.", of=Thing.SKILL, required=True)
     message = _note("What the lead reads with the offer.", load_default="")
 
 
@@ -62,12 +67,15 @@ class ManagerAnswerIn(BodyIn):
 class ClosingIn(BodyIn):
     did = _note("What this colleague did.", load_default="")
     used = identifiers(
-        "Ids of the skills that it took; the employee confirms them.", most=MOST_SKILLS, load_default=list
+        "Ids of the skills that it took; the employee confirms them.",
+        of=Thing.SKILL,
+        most=MOST_SKILLS,
+        load_default=list,
     )
 
 
 class UsedSkillIn(BodyIn):
-    skill = identifier("One of the proposed skills.", required=True)
+    skill = identifier("One of the proposed skills.", of=Thing.SKILL, required=True)
     level = proficiency(
         "1 to 5; without it the level you have, else the one asked for.", load_default=None, allow_none=True
     )

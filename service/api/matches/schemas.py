@@ -23,6 +23,7 @@ from service.api.frame.fields import (
     BodyOut,
     Day,
     Text,
+    Thing,
     Truth,
     Whole,
     as_tuples,
@@ -40,14 +41,26 @@ MOST_IDS = 200
 
 class FiltersIn(BodyIn):
     workplaces = identifiers(
-        "Only from these workplaces and those below them.", most=MOST_IDS, load_default=list
+        "Only from these workplaces and those below them.",
+        of=Thing.WORKPLACE,
+        most=MOST_IDS,
+        load_default=list,
     )
-    professions = identifiers("Only of these professions.", most=MOST_IDS, load_default=list)
+    professions = identifiers(
+        "Only of these professions.", of=Thing.PROFESSION, most=MOST_IDS, load_default=list
+    )
     life_phases = some_life_phases("Only from workplaces that serve one of these life phases.")
-    languages = identifiers("Only with all of these language skills.", most=MOST_IDS, load_default=list)
+    languages = identifiers(
+        "Only with all of these language skills.", of=Thing.SKILL, most=MOST_IDS, load_default=list
+    )
     hours = hours_a_week("Only with at least so many hours a week still to lend.", load_default=0.0)
     left_out = identifiers(
-        "Not these employees.", most=MOST_IDS, load_default=list, data_key="exclude", attribute="exclude"
+        "Not these employees.",
+        of=Thing.EMPLOYEE,
+        most=MOST_IDS,
+        load_default=list,
+        data_key="exclude",
+        attribute="exclude",
     )
 
     new_ties = Truth(
@@ -72,12 +85,18 @@ class QuestionIn(BodyIn):
     )
     requirements = Requirements()
     unit = identifier(
-        "Id of the workplace that asks: what it lacks counts more.", load_default=None, allow_none=True
+        "Id of the workplace that asks: what it lacks counts more.",
+        of=Thing.WORKPLACE,
+        load_default=None,
+        allow_none=True,
     )
-    members = identifiers("Ids of employees already in the task.", most=MOST_IDS, load_default=list)
+    members = identifiers(
+        "Ids of employees already in the task.", of=Thing.EMPLOYEE, most=MOST_IDS, load_default=list
+    )
     asker = identifier(
         "Id of the employee who asks, unless you are signed in as one: not suggested, and each candidate "
         "has the way to them.",
+        of=Thing.EMPLOYEE,
         load_default=None,
         allow_none=True,
     )

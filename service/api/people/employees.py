@@ -12,7 +12,7 @@ from marshmallow import fields
 from graph.errors import NotFound
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.etags import tagged
-from service.api.frame.fields import BodyOut, EvidenceName, identifier
+from service.api.frame.fields import BodyOut, EvidenceName, Thing, identifier
 from service.api.frame.paging import SearchQuery, enveloped, page_schema
 from service.context import services
 from service.request.identity import current_identity
@@ -23,8 +23,8 @@ blueprint = ApiBlueprint("employees", __name__, description="Colleagues, as far 
 
 
 class EmployeeQuery(SearchQuery):
-    workplace = identifier("Only employees of this workplace.", load_default=None)
-    profession = identifier("Only employees of this profession.", load_default=None)
+    workplace = identifier("Only employees of this workplace.", of=Thing.WORKPLACE, load_default=None)
+    profession = identifier("Only employees of this profession.", of=Thing.PROFESSION, load_default=None)
 
 
 class EmployeeSummary(BodyOut):

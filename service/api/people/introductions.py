@@ -20,7 +20,7 @@ from matching.insight.introductions import (
 from matching.model import Employee
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.etags import require_match, tagged
-from service.api.frame.fields import BodyIn, BodyOut, Text, Truth, identifier, identifiers
+from service.api.frame.fields import BodyIn, BodyOut, Text, Thing, Truth, identifier, identifiers
 from service.api.matches.presenter import Names, present_way
 from service.api.matches.schemas import StepOut
 from service.context import current_index, services
@@ -43,7 +43,7 @@ class WayOut(BodyOut):
 
 
 class RequestIn(BodyIn):
-    employee = identifier("Whom you want to get to know.", required=True)
+    employee = identifier("Whom you want to get to know.", of=Thing.EMPLOYEE, required=True)
     message = Text(most=LONGEST_TEXT, load_default="")
 
 
@@ -69,7 +69,7 @@ class RequestsOut(BodyOut):
 
 
 class ColleaguesIn(BodyIn):
-    knows = identifiers("Ids of colleagues you know.", most=MOST_NAMED, required=True)
+    knows = identifiers("Ids of colleagues you know.", of=Thing.EMPLOYEE, most=MOST_NAMED, required=True)
 
 
 class AcquaintanceOut(BodyOut):

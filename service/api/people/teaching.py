@@ -7,7 +7,7 @@ from marshmallow import fields
 from matching.index.naming import employee_name, skill_label
 from matching.insight.teaching import gaps, teachers
 from service.api.frame.blueprint import ApiBlueprint
-from service.api.frame.fields import BodyOut, identifier
+from service.api.frame.fields import BodyOut, Thing, identifier
 from service.api.frame.paging import PageQuery, page_schema
 from service.api.matches.schemas import NamedOut
 from service.context import current_index
@@ -20,8 +20,12 @@ blueprint = ApiBlueprint(
 
 
 class TeacherQuery(PageQuery):
-    skill = identifier("Id of the skill to learn.", required=True)
-    unit = identifier("Id of your workplace: who is near comes before who is as good.", load_default=None)
+    skill = identifier("Id of the skill to learn.", of=Thing.SKILL, required=True)
+    unit = identifier(
+        "Id of your workplace: who is near comes before who is as good.",
+        of=Thing.WORKPLACE,
+        load_default=None,
+    )
 
 
 class TeacherOut(BodyOut):

@@ -7,7 +7,7 @@ from marshmallow import fields, validate
 
 from matching.bounds import HEAVIEST, LIGHTEST
 from matching.model import MAX_LEVEL, Requirement
-from service.api.frame.fields import Amount, BodyIn, BodyOut, Truth, each_once, identifier, proficiency
+from service.api.frame.fields import Amount, BodyIn, BodyOut, Thing, Truth, each_once, identifier, proficiency
 
 MOST_REQUIREMENTS = 30
 DEFAULTS: dict[str, Any] = {"skill": None, "level": 3, "weight": 1.0, "essential": False}
@@ -16,7 +16,7 @@ _PLAIN_ID = re.compile(r"[!-~]{1,300}")
 
 
 class RequirementIn(BodyIn):
-    skill = identifier("The required skill's id.", required=True)
+    skill = identifier("The required skill's id.", of=Thing.SKILL, required=True)
     level = proficiency("The least level, 1 to 5.", load_default=3)
     weight = Amount(
         load_default=1.0,

@@ -12,6 +12,7 @@ from service.api.frame.fields import (
     Day,
     EachOnce,
     Text,
+    Thing,
     as_tuples,
     each_once,
     hours_a_week,
@@ -38,7 +39,11 @@ class TaskIn(BodyIn):
     description = Text(most=LONGEST_TEXT, load_default="")
     requirements = Requirements()
     owners = identifiers(
-        "Ids of the workplaces that own the task together.", least=1, most=MOST_OWNERS, required=True
+        "Ids of the workplaces that own the task together.",
+        of=Thing.WORKPLACE,
+        least=1,
+        most=MOST_OWNERS,
+        required=True,
     )
     life_phases = some_life_phases("Those that it serves.")
 
@@ -86,7 +91,10 @@ class TaskPut(TaskIn):
     """A task as a whole, so that one that was read can be changed and sent back as it is."""
 
     owners = identifiers(
-        "As in a new task; empty only where the last owner has gone since.", most=MOST_OWNERS, required=True
+        "As in a new task; empty only where the last owner has gone since.",
+        of=Thing.WORKPLACE,
+        most=MOST_OWNERS,
+        required=True,
     )
     id = _sent_back()
     status = _sent_back()
@@ -96,7 +104,7 @@ class TaskPut(TaskIn):
 
 
 class AssignmentIn(BodyIn):
-    employee = identifier("The employee's id.", required=True)
+    employee = identifier("The employee's id.", of=Thing.EMPLOYEE, required=True)
     role = short_text(load_default="")
     started_on = Day(planned=True, load_default=None, allow_none=True)
     ended_on = Day(planned=True, load_default=None, allow_none=True)
@@ -123,4 +131,4 @@ class TaskClosing(BodyIn):
 
 class TaskQuery(PageQuery):
     status = fields.Enum(TaskStatus, by_value=True, load_default=None)
-    workplace = identifier("Only tasks that this workplace owns.", load_default=None)
+    workplace = identifier("Only tasks that this workplace owns.", of=Thing.WORKPLACE, load_default=None)

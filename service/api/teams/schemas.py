@@ -18,6 +18,7 @@ from service.api.frame.fields import (
     BodyOut,
     Day,
     Text,
+    Thing,
     Truth,
     Whole,
     as_tuples,
@@ -51,6 +52,7 @@ class TeamQuestionIn(BodyIn):
     task = identifier(
         "Id of an open task: what isn't said here is taken from it (requirements, owners, who takes part, "
         "and its life phases, if it spans several).",
+        of=Thing.TASK,
         load_default=None,
         allow_none=True,
     )
@@ -61,11 +63,17 @@ class TeamQuestionIn(BodyIn):
     )
     requirements = Requirements()
     owners = identifiers(
-        "Ids of the workplaces that own the task together.", most=MOST_OWNERS, load_default=list
+        "Ids of the workplaces that own the task together.",
+        of=Thing.WORKPLACE,
+        most=MOST_OWNERS,
+        load_default=list,
     )
-    fixed = identifiers("Ids of employees who are in the team.", most=MOST_MEMBERS, load_default=list)
+    fixed = identifiers(
+        "Ids of employees who are in the team.", of=Thing.EMPLOYEE, most=MOST_MEMBERS, load_default=list
+    )
     left_out = identifiers(
         "Ids of employees who are not.",
+        of=Thing.EMPLOYEE,
         most=MOST_IDS,
         load_default=list,
         data_key="exclude",
@@ -86,6 +94,7 @@ class TeamQuestionIn(BodyIn):
     new = _count("So many at least whom they don't.")
     learn = identifier(
         "Id of a skill that somebody is to learn in the team, from somebody who teaches it.",
+        of=Thing.SKILL,
         load_default=None,
         allow_none=True,
     )
@@ -110,7 +119,9 @@ class TeamQuestionIn(BodyIn):
 
 
 class TeamAdviceIn(TeamQuestionIn):
-    team = identifiers("Ids of the team's members.", least=1, most=MOST_MEMBERS, required=True)
+    team = identifiers(
+        "Ids of the team's members.", of=Thing.EMPLOYEE, least=1, most=MOST_MEMBERS, required=True
+    )
 
 
 class PlacedEmployeeOut(BodyOut):

@@ -27,7 +27,7 @@ from service.api.matches.presenter import Names, present_shortlist
 from service.api.matches.schemas import ShortlistOut
 from service.roles import Role
 from tests.service.contract import client
-from tests.service.fakes import GDPR, PLAY, FakeMatcher, app, candidate
+from tests.service.fakes import GDPR, PLAY, TEACHER, FakeMatcher, FakeStore, app, candidate, employee
 
 QUESTION = {"requirements": [{"skill": GDPR, "level": 4}]}
 
@@ -50,7 +50,7 @@ def test_a_question_gives_colleagues_with_what_explains_them() -> None:
 
 
 def test_everything_that_is_asked_reaches_the_matcher() -> None:
-    matcher = FakeMatcher()
+    matcher = FakeMatcher(store=FakeStore([employee("e7"), employee("e8")]))
     ask(
         {
             "text": "En sti",
@@ -59,9 +59,9 @@ def test_everything_that_is_asked_reaches_the_matcher() -> None:
             "members": ["e7"],
             "filters": {
                 "workplaces": ["w0"],
-                "professions": ["p"],
+                "professions": [TEACHER],
                 "life_phases": ["arbejdslivet"],
-                "languages": ["l"],
+                "languages": [PLAY],
                 "hours": 3,
                 "exclude": ["e8"],
             },
@@ -76,9 +76,9 @@ def test_everything_that_is_asked_reaches_the_matcher() -> None:
     assert (question.unit, question.members, question.limit) == ("w1", ("e7",), 5)
     assert question.filters == Filters(
         workplaces=("w0",),
-        professions=("p",),
+        professions=(TEACHER,),
         life_phases=(LifePhase.WORK,),
-        languages=("l",),
+        languages=(PLAY,),
         hours=3.0,
         exclude=("e8",),
     )

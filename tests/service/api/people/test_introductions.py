@@ -137,7 +137,7 @@ def test_only_the_go_between_sees_and_answers_it(service: Flask) -> None:
 
 def test_nobody_is_asked_to_introduce_those_who_know_each_other(service: Flask) -> None:
     assert asked(service, BO).status_code == 409
-    assert asked(service, HIDDEN).status_code == 404
+    assert asked(service, HIDDEN).status_code == 422
 
 
 def test_a_request_is_gone_with_anybody_in_it(service: Flask, graph: GraphStore) -> None:

@@ -1,0 +1,86 @@
+"""What an operation lets in: parameters and strict JSON that fit their schemas, and refer to what is there.
+
+Nothing that is sent is ignored: a parameter, a field or a body that an operation does not take is refused.
+"""
+
+from typing import Any
+
+import orjson
+from flask import request
+from marshmallow import RAISE, Schema, ValidationError
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+
+from service.api.frame.fields import BodyIn
+from service.api.frame.references import Reference, check_references, declared, in_body, in_query
+from service.context import current_index
+from service.errors import ParametersRefused
+from service.request.identity import current_identity
+from service.request.personal_numbers import refuse_in_json
+
+
+class Nothing(BodyIn):
+    """What comes in where nothing is taken: no field at all."""
+
+
+class Door:
+    """The way into one operation."""
+
+    def __init__(self, method: str, *, query: Schema | None, body: Schema | None) -> None:
+        self._method = method
+        self._query, self._takes_query = query or Nothing(), query is not None
+        self._body, self._takes_body = body or Nothing(), body is not None
+        self._query_refers, self._body_refers = declared(self._query), declared(self._body)
+
+    def read(self) -> tuple[list[Any], list[Reference]]:
+        """What the operation takes of the request, its query first, and what all that came refers to.
+
+        Raises
+        ------
+        ParametersRefused, ReferencesRefused, marshmallow.ValidationError, and what `read_json` raises
+        """
+        query = read_query(self._query)
+        given = [query] if self._takes_query else []
+        named = in_query(self._query_refers, request.args)
+        if self._method != "GET":
+            sent = read_json(required=self._takes_body)
+            body = self._body.load(sent, unknown=RAISE)
+            given += [body] if self._takes_body else []
+            named += in_body(self._body_refers, sent)
+        if named and self._method != "PUT":
+            check_references(named, current_index(), current_identity())
+        return given, named
+
+
+def read_query(schema: Schema) -> Any:
+    """The parameters of the request's query, each given once.
+
+    Raises
+    ------
+    ParametersRefused
+    """
+    if twice := {name: ["Must be given only once."] for name, values in request.args.lists() if values[1:]}:
+        raise ParametersRefused(twice)
+    try:
+        return schema.load(request.args.to_dict(), unknown=RAISE)
+    except ValidationError as error:
+        raise ParametersRefused(error.messages_dict) from error
+
+
+def read_json(*, required: bool) -> Any:
+    """The request's JSON body, screened for personal numbers; {} where none is required and none came.
+
+    Raises
+    ------
+    werkzeug.exceptions.UnsupportedMediaType, BadRequest, RequestEntityTooLarge
+    PersonalNumberRefused
+    """
+    if not required and not request.get_data():
+        return {}
+    if request.mimetype != "application/json":
+        raise UnsupportedMediaType
+    try:
+        body = orjson.loads(request.get_data())
+    except orjson.JSONDecodeError:
+        raise BadRequest from None
+    refuse_in_json(body)
+    return body

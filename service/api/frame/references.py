@@ -1,0 +1,120 @@
+"""What comes in refers only to what is there: fields declare what they refer to, and one place checks it.
+
+Somebody who does not show themselves to the asker is, here too, as if not there. A PUT is not checked here,
+since what was read may refer to what has gone and can be sent back all the same: the graph checks what is new
+in it. Both are told alike (`unknown-reference`), with the place of each.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from graph.errors import UnknownReference
+from matching.index.index import Index
+from matching.model import SkillKind
+from service.api.frame.fields import Thing, tidy
+from service.errors import ReferencesRefused
+from service.request.identity import Identity
+from service.request.pointers import Path, json_pointer
+from service.roles import PERSONS
+
+EACH = "*"
+Declared = tuple[tuple[Path, Thing], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """That something names a thing by its id, and where: a JSON pointer, or the name of a parameter."""
+
+    thing: Thing
+    id: str
+    place: str
+
+
+def declared(schema: Schema) -> Declared:
+    """The fields of a schema that refer to something; `EACH` stands for every position of a list."""
+    return tuple(
+        found
+        for name, field in schema.load_fields.items()
+        for found in _declared(field, (field.data_key or name,))
+    )
+
+
+def in_body(refers: Declared, body: Any) -> list[Reference]:
+    """What a body that fits its schema refers to."""
+    return [
+        Reference(thing, tidy(id), json_pointer(place))
+        for path, thing in refers
+        for place, id in _found(body, path, ())
+        if isinstance(id, str)
+    ]
+
+
+def in_query(refers: Declared, query: Mapping[str, str]) -> list[Reference]:
+    """What the parameters of an address refer to."""
+    return [
+        Reference(thing, tidy(query[name]), name) for path, thing in refers if (name := str(path[0])) in query
+    ]
+
+
+def check_references(found: Sequence[Reference], index: Index, identity: Identity) -> None:
+    """Raises ReferencesRefused for all that is not there for the asker, whatever it is."""
+    employees = [each.id for each in found if each.thing is Thing.EMPLOYEE]
+    unseen = {*index.unseen(identity.audience, employees)} - _oneself(index, identity)
+    unknown = [
+        each
+        for each in found
+        if (each.id in unseen if each.thing is Thing.EMPLOYEE else not _known(each, index))
+    ]
+    if unknown:
+        raise _refused(unknown)
+
+
+def refused(error: UnknownReference, found: Iterable[Reference]) -> ReferencesRefused:
+    """What the graph does not know, with where this request names it."""
+    return _refused([each for each in found if each.id in error.ids], kind=error.kind)
+
+
+def _refused(unknown: Sequence[Reference], kind: str = "") -> ReferencesRefused:
+    kinds = dict.fromkeys(each.thing.value for each in unknown) or [kind]
+    return ReferencesRefused(kinds, [(each.place, each.thing.value) for each in unknown])
+
+
+def _oneself(index: Index, identity: Identity) -> set[str]:
+    """The asker, who sees themselves in any case, if they are an employee."""
+    rows = index.rows_of([identity.subject]) if identity.role in PERSONS else []
+    return {identity.subject for row in rows if index.workforce.active[row]}
+
+
+def _declared(field: fields.Field[Any], path: Path) -> Iterator[tuple[Path, Thing]]:
+    if isinstance(field, fields.List):
+        yield from _declared(field.inner, (*path, EACH))
+    elif isinstance(field, fields.Nested):
+        yield from (((*path, *rest), thing) for rest, thing in declared(field.schema))
+    elif "x_refers_to" in field.metadata:
+        yield path, Thing(field.metadata["x_refers_to"])
+
+
+def _found(data: Any, path: Path, place: Path) -> Iterator[tuple[Path, Any]]:
+    if not path:
+        yield place, data
+    elif path[0] == EACH:
+        for position, each in enumerate(data if isinstance(data, list) else ()):
+            yield from _found(each, path[1:], (*place, position))
+    elif isinstance(data, Mapping) and path[0] in data:
+        yield from _found(data[path[0]], path[1:], (*place, path[0]))
+
+
+def _known(reference: Reference, index: Index) -> bool:
+    skill = index.taxonomy.skills.get(reference.id)
+    match reference.thing:
+        case Thing.SKILL:
+            return skill is not None and skill.kind is not SkillKind.GROUP
+        case Thing.WORKPLACE:
+            return reference.id in index.workplaces
+        case Thing.PROFESSION:
+            return reference.id in index.professions
+        case _task:
+            return reference.id in index.open_tasks
