@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from graph.vocabulary.encodings import text_of, utf_8_by_luck
+
 DELIMITERS = (";", ",", "\t")
 # Enough records to tell a delimiter from a sign that happens to stand in one header.
 SAMPLE_RECORDS = 50
@@ -44,29 +46,30 @@ class Record:
 
 
 def decode(data: bytes) -> str:
-    """Turn a file's bytes into text: UTF-8 or UTF-16 with a mark, UTF-16 without, UTF-8, else cp1252.
+    """Turn a file's bytes into text: UTF-8 or UTF-16, with a mark or without, else an old encoding.
 
     Raises
     ------
     UnreadableText
-        If the bytes are none of these, for instance a picture or an archive.
+        If the bytes are none of these, for instance a picture or an archive, or if which of the old
+        encodings they are in can't be told (`graph.vocabulary.encodings`).
     """
     if data.startswith(codecs.BOM_UTF8):
-        encodings = ["utf-8-sig"]
+        encoding = "utf-8-sig"
     elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    elif (order := _utf16_byte_order(data)) is not None:
-        encodings = [order]
+        encoding = "utf-16"
     else:
-        encodings = ["utf-8", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise UnreadableText("the file is not text in UTF-8, UTF-16 or Windows-1252")
+        encoding = _utf16_byte_order(data) or "utf-8"
+    text: str | None
+    try:
+        text = data.decode(encoding)
+        if encoding == "utf-8" and utf_8_by_luck(data, text):
+            text = None
+    except UnicodeDecodeError:
+        text = text_of(data) if encoding == "utf-8" else None
+    if text is None or "\0" in text:
+        raise UnreadableText("the file is no text, or its encoding can't be told")
+    return text
 
 
 def records(text: str) -> Iterator[Record]:

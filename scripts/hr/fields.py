@@ -24,6 +24,9 @@ _LEVELS = frozenset(range(1, MAX_LEVEL + 1))
 # Spreadsheets store 3 as 3.0000000000000004 and write all of it.
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,20})?")
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,3}", re.IGNORECASE)
+_LOST = "bogstaver er gået tabt, formentlig æ, ø eller å"
+# A letter that a system couldn't write: `S?gård`.
+_REPLACED = re.compile(r"[a-zæøå]\?[a-zæøå]", re.IGNORECASE)
 # A letter that was lost, or UTF-8 that somebody read as Windows-1252 (`Ã¦` for `æ`).
 _DAMAGED = re.compile("�|Ã[\u0080-\u00bf†˜…¦¸¥]")
 
@@ -38,7 +41,7 @@ class _Cell(fields.Field[T], Generic[T]):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> T:
         if _DAMAGED.search(value):
-            raise ValidationError("bogstaver er gået tabt, formentlig æ, ø eller å")
+            raise ValidationError(_LOST)
         return self.read(value)
 
     def read(self, text: str) -> T:
@@ -53,6 +56,8 @@ class Text(_Cell[str]):
         self.longest = longest
 
     def read(self, text: str) -> str:
+        if _REPLACED.search(text) and "://" not in text:
+            raise ValidationError(_LOST)
         return self._checked(tidy(text))
 
     def _checked(self, text: str) -> str:

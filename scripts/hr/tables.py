@@ -88,8 +88,8 @@ def _text(name: str, data: bytes) -> list[tuple[int, Sequence[Cell]]]:
     except UnreadableText as error:
         if error.line is None:
             raise UnreadableTable(
-                f"{name}: filen er hverken tekst (UTF-8, UTF-16 eller Windows-1252) eller et regneark. "
-                "Gem den igen som CSV eller XLSX."
+                f"{name}: filen er hverken et regneark eller tekst, hvis tegnsæt kan kendes sikkert, så "
+                "navne ville blive forkerte. Gem den som CSV UTF-8 eller XLSX."
             ) from None
         raise UnreadableTable(
             f"{name}, linje {error.line}: et anførselstegn begynder her og slutter aldrig, så resten "

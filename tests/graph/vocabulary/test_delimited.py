@@ -72,7 +72,7 @@ tables = st.integers(2, 5).flatmap(
 )
 
 
-@given(tables, st.sampled_from([";", ",", "\t"]), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]))
+@given(tables, st.sampled_from([";", ",", "\t"]), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_what_a_csv_writer_writes_is_read_back(rows, delimiter, encoding):
     header = tuple(f"kolonne {n}" for n in range(len(rows[0]) if rows else 2))
     assert read(written([header, *rows], delimiter).encode(encoding)) == [header, *rows]

@@ -80,7 +80,7 @@ def test_a_need_with_a_bad_level_is_refused(text):
         Needs(fix="").deserialize(text)
 
 
-@pytest.mark.parametrize("text", ["Ã¦ble", "S�gård", "Ã…se"])
+@pytest.mark.parametrize("text", ["Ã¦ble", "S�gård", "Ã…se", "S?gård", "K?benhavn"])
 def test_lost_letters_are_noticed(text):
     with pytest.raises(ValidationError, match="æ, ø eller å"):
         Text(fix="").deserialize(text)
@@ -102,3 +102,9 @@ def test_an_id_that_a_spreadsheet_shortened_is_refused(text):
     with pytest.raises(ValidationError, match="forkortet"):
         Id(fix="").deserialize(text)
     assert Id(fix="").deserialize("E12") == "E12"
+
+
+def test_a_question_mark_is_no_lost_letter_in_an_address_or_between_sentences():
+    for text in ("http://data.europa.eu/x?id=1", "Hvad nu? Og så?"):
+        assert Text(fix="").deserialize(text) == text
+    assert Paragraphs(fix="").deserialize("hvad?så") == "hvad?så"

@@ -278,7 +278,8 @@ def zipped(**parts):
         (zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "som XLSX"),
         (b"\xd0\xcf\x11\xe0 an old workbook", "Gem det som XLSX"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "adgangskode"),
-        (b"\x89PNG\0\0", "hverken tekst"),
+        (b"\x89PNG\0\0", "hverken et regneark eller tekst"),
+        ("id;navn\n1;Åse\n".encode("mac_roman"), "Gem den som CSV UTF-8"),
         (b'id;navn\n1;a\n2;"b\n3;c\n', "linje 3: et anførselstegn"),
     ],
 )
