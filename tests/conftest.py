@@ -19,6 +19,9 @@ EMBEDDED = test_servers.EMBEDDED_NAME
 RELEASES = {str(release): release for release in (neo4j_server.LTS, neo4j_server.CURRENT)}
 SERVERS = (EMBEDDED, *RELEASES)
 
+# What a test needs, told by the fixtures that it uses; `make quick` leaves these out.
+MARKS = {"servers": "server", "browser": "browser"}
+
 USED = pytest.StashKey[dict[str, str]]()
 """What became of each server that was asked for: empty where it ran, else the reason."""
 
@@ -49,6 +52,14 @@ class Servers:
 
     def stop(self) -> None:
         self._exits.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with what it needs."""
+    for item in items:
+        for fixture, mark in MARKS.items():
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(mark)
 
 
 @pytest.fixture(scope="session")
