@@ -21,7 +21,8 @@ from matching.index.evidence import DAYS_A_YEAR, EVIDENCE_FACTOR, FRESHNESS_FLOO
 from matching.index.index import Index
 from matching.index.taxonomy import CLOSENESS, GRANDCHILD_CLOSENESS
 from matching.model import Evidence, Question, Relation
-from matching.ranking.ranking import ESSENTIAL, rank
+from matching.ranking.needs import ESSENTIAL
+from matching.ranking.ranking import rank
 from service.matcher import Matcher
 
 BEST = 50

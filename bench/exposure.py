@@ -21,8 +21,9 @@ from matching.index.workload import Load
 from matching.language.linking import SkillLinker
 from matching.model import Coverage, Question, Signal, Task
 from matching.ranking.shortlist import shortlist
+from matching.ranking.signals import DEFAULT
 from matching.teams.assembly import assemble
-from matching.weights import DEFAULT, TEXT, Weights
+from matching.weights import TEXT, Weights
 
 EMPLOYEES = 5_000
 SKILLS = 2_000

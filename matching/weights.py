@@ -1,4 +1,6 @@
-"""How much each signal counts: what ships, and what an organisation learned from its own history.
+"""How much each signal counts where an organisation learned it from its own history.
+
+What counts else is declared with the signals (`matching.ranking.signals`).
 
 A question is in one of a few situations, each with weights of its own: alone (nobody known yet), members
 known, new ties sought to them, or new ties across workplaces and professions; each with or without a text.
@@ -10,20 +12,6 @@ from datetime import date
 
 from matching.model import Question, Signal
 
-DEFAULT: Mapping[Signal, float] = {
-    Signal.SKILL: 0.54,
-    Signal.MISSING_IN_UNIT: 0.10,
-    Signal.PAST_TASKS: 0.15,
-    Signal.EXPERIENCE: 0.05,
-    Signal.TIES: 0.03,
-    Signal.MUTUAL_COLLEAGUES: 0.02,
-    Signal.AVAILABILITY: 0.05,
-    Signal.EXPOSURE: 0.20,
-    Signal.ACROSS_WORKPLACES: 0.03,
-    Signal.ACROSS_PROFESSIONS: 0.03,
-}
-
-
 SITUATIONS = ("across", "new_ties", "members", "alone")
 """From the most particular to the most general one."""
 TEXT = "_text"
@@ -31,7 +19,7 @@ TEXT = "_text"
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights by situation; a situation that nothing was learned for uses `DEFAULT`.
+    """Weights by situation; where nothing was learned, the weights that ship count.
 
     `version` is the id of the `RankingModel` that they are of.
     """
@@ -39,14 +27,14 @@ class Weights:
     learned: Mapping[str, Mapping[Signal, float]] = field(default_factory=dict)
     version: str = "shipped"
 
-    def of(self, question: Question) -> Mapping[Signal, float]:
-        """The weight of each signal that counts for a question; those of the nearest situation learned."""
+    def learned_for(self, question: Question) -> Mapping[Signal, float] | None:
+        """The weights learned in the nearest situation to a question's; None if there are none."""
         found = situation(question)
         for known in SITUATIONS[SITUATIONS.index(found.removesuffix(TEXT)) :]:
             name = known + (TEXT if found.endswith(TEXT) else "")
             if name in self.learned:
                 return self.learned[name]
-        return DEFAULT
+        return None
 
 
 SHIPPED = Weights()

@@ -5,8 +5,8 @@ After Mitchell et al. 2019, "Model cards for model reporting".
 
 from collections.abc import Iterable
 
-from matching.model import Signal
-from matching.weights import DEFAULT, SITUATIONS, TEXT, RankingModel
+from matching.ranking.signals import DEFAULT, SIGNALS
+from matching.weights import SITUATIONS, TEXT, RankingModel
 
 SITUATION_WORDS = {
     "alone": "ingen kendt endnu",
@@ -14,25 +14,12 @@ SITUATION_WORDS = {
     "new_ties": "nye bekendtskaber søges",
     "across": "nye bekendtskaber på tværs søges",
 }
-SIGNAL_WORDS = {
-    Signal.SKILL: "kompetencer",
-    Signal.MISSING_IN_UNIT: "det, enheden mangler",
-    Signal.PAST_TASKS: "lignende opgaver",
-    Signal.EXPERIENCE: "erfaring",
-    Signal.TIES: "har arbejdet sammen",
-    Signal.MUTUAL_COLLEAGUES: "fælles kolleger",
-    Signal.SAME_WORKPLACE: "samme arbejdsplads",
-    Signal.AVAILABILITY: "ledige timer",
-    Signal.EXPOSURE: "foreslået for nylig (trækkes fra)",
-    Signal.ACROSS_WORKPLACES: "anden arbejdsplads",
-    Signal.ACROSS_PROFESSIONS: "anden faglighed",
-}
 
 
 def model_card(model: RankingModel, *, version: str | None) -> str:
     """The card as Markdown; every number in it is the model's own. Without a version it was not kept."""
     learned = model.weights.learned
-    signals = [signal for signal in Signal if any(weights.get(signal) for weights in learned.values())]
+    signals = [signal for signal in SIGNALS if any(weights.get(signal) for weights in learned.values())]
     shown = [*((words_of(name), learned[name]) for name in _in_order(learned)), ("som det leveres", DEFAULT)]
     return "\n".join(
         [
@@ -60,7 +47,7 @@ def model_card(model: RankingModel, *, version: str | None) -> str:
             "",
             "## Vægtene",
             "",
-            f"| situation | {' | '.join(SIGNAL_WORDS[signal] for signal in signals)} |",
+            f"| situation | {' | '.join(SIGNALS[signal].danish for signal in signals)} |",
             f"|---|{'---|' * len(signals)}",
             *(
                 f"| {name} | {' | '.join(_number(weights.get(signal, 0.0)) for signal in signals)} |"

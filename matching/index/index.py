@@ -191,6 +191,12 @@ class Index:
                 return self.workplaces[id].life_phases
         return ()
 
+    def serving(self, life_phases: Iterable[LifePhase]) -> NDArray[np.bool_]:
+        """Which workplace codes of the workforce serve any of the life phases, (n_workplace_codes,)."""
+        wanted, names = set(life_phases), self.workforce.workplaces.names
+        serves = (not wanted.isdisjoint(self.life_phases(id)) for id in names)
+        return np.fromiter(serves, np.bool_, len(names))
+
     def reach(self, skill: str, level: int) -> Reach:
         """Everybody who can meet the need for a skill at a level."""
         known = self._reached.get((skill, level))

@@ -22,16 +22,9 @@ from matching.index.index import Index
 from matching.learning.evaluation import bootstrap, ndcg
 from matching.model import Filters, Question, Signal, Task
 from matching.ranking.ranking import Ranking, rank
-from matching.weights import DEFAULT, SITUATIONS, TEXT, Comparison, Weights, situation
+from matching.ranking.signals import DEFAULT, LEARNED
+from matching.weights import SITUATIONS, TEXT, Comparison, Weights, situation
 
-LEARNED = (
-    Signal.SKILL,
-    Signal.PAST_TASKS,
-    Signal.EXPERIENCE,
-    Signal.TIES,
-    Signal.MUTUAL_COLLEAGUES,
-    Signal.SAME_WORKPLACE,
-)
 MOST_QUESTIONS = 500
 FEWEST_QUESTIONS = 50
 # Who has taken part in fewer tasks can't be found by history.
@@ -189,11 +182,10 @@ def _case(ranking: Ranking, team: Sequence[int], experienced: NDArray[np.bool_])
     sought = np.isin(rows, team)
     if not sought.any():
         return None
-    skill = (
-        ranking.need_weights[Signal.SKILL] @ ranking.best if ranking.needs else np.zeros(len(ranking.rows))
-    )
-    signals = {**ranking.signals, Signal.SKILL: skill}
-    values = np.stack([signals.get(signal, np.zeros(len(ranking.rows)))[kept] for signal in LEARNED])
+    nothing = np.zeros(len(ranking.rows))
+    of_needs = {signal: weights @ ranking.best for signal, weights in ranking.need_weights.items()}
+    signals = ranking.signals | (of_needs if ranking.needs else {})
+    values = np.stack([signals.get(signal, nothing)[kept] for signal in LEARNED])
     high = np.zeros(len(rows), np.bool_)
     for of_signal in values:
         top = np.argsort(-of_signal, kind="stable")[:CANDIDATES_A_SIGNAL]

@@ -10,11 +10,9 @@ by one, each time the colleague who adds most (explicit diversification, xQuAD, 
 From `ENOUGH` on a need is met: among those who can do it well the score decides, past tasks and free
 hours included. The square is there because half-measures don't cover a need. An area is what lies
 right below the municipality. The score itself is not changed by what stands above it. Equal scores
-are ordered by a checksum of the question and the employee's id, so that nobody is always first for
-their place in the alphabet.
+are ordered by lot (`matching.index.lots`).
 """
 
-import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -23,6 +21,7 @@ from numpy.typing import NDArray
 
 from matching.index.evidence import day
 from matching.index.index import Index
+from matching.index.lots import lots
 from matching.index.taxonomy import COVERING
 from matching.model import (
     Band,
@@ -35,9 +34,10 @@ from matching.model import (
     Relation,
     RequirementCoverage,
     Shortlist,
-    Signal,
 )
-from matching.ranking.ranking import Need, Ranking, rank
+from matching.ranking.needs import Need
+from matching.ranking.ranking import Ranking, rank
+from matching.ranking.signals import SIGNALS, Behind
 
 SPREAD = 0.7
 ACROSS = 0.06
@@ -47,8 +47,6 @@ ENOUGH = 0.75
 POOL = 100
 POOL_A_PLACE = 5
 POOL_A_NEED = 12
-# What the past tasks most like the question stand behind.
-FROM_ALIKE = (Signal.PAST_TASKS, Signal.EXPERIENCE)
 # Bands: how much of all weight one person meets; and how much is a lot for one person of many needs.
 STRONG_SHARE, STRONG_NEEDS = 0.5, 3
 GOOD_SHARE, GOOD_NEEDS = 0.25, 1
@@ -57,8 +55,7 @@ GOOD_SHARE, GOOD_NEEDS = 0.25, 1
 def shortlist(index: Index, question: Question) -> Shortlist:
     """Answer a question: who can help, in order, why, and which needs nobody on the list covers."""
     ranking = rank(index, question)
-    picked = _picked(index, question, ranking)
-    candidates = tuple(_candidate(index, question, ranking, at) for at in picked)
+    candidates = tuple(_candidate(ranking, at) for at in _picked(ranking))
     met = {
         part.requirement.skill
         for candidate in candidates
@@ -75,10 +72,10 @@ def shortlist(index: Index, question: Question) -> Shortlist:
     )
 
 
-def _picked(index: Index, question: Question, ranking: Ranking) -> list[int]:
+def _picked(ranking: Ranking) -> list[int]:
     """Positions in the ranking, in the order they are shown."""
-    size = max(POOL, POOL_A_PLACE * question.limit)
-    pool = _top(index, question, ranking, size)
+    index, limit = ranking.asked.index, ranking.asked.question.limit
+    pool = _top(ranking, max(POOL, POOL_A_PLACE * limit))
     for best in ranking.best:
         meeting = np.flatnonzero(best)
         if len(meeting) > POOL_A_NEED:
@@ -93,7 +90,7 @@ def _picked(index: Index, question: Question, ranking: Ranking) -> list[int]:
     areas, professions = index.areas[index.workforce.workplace[rows]], index.workforce.profession[rows]
     fresh_areas, fresh_professions = np.ones(len(pool)), np.ones(len(pool))
     picked: list[int] = []
-    while len(picked) < min(question.limit, len(pool)):
+    while len(picked) < min(limit, len(pool)):
         gain = scores + SPREAD * (open_share @ met) + ACROSS / 2 * (fresh_areas + fresh_professions)
         choice = int(gain.argmax())
         picked.append(pool[choice])
@@ -110,47 +107,43 @@ def _met(best: NDArray[np.float64]) -> NDArray[np.float64]:
     return met
 
 
-def _top(index: Index, question: Question, ranking: Ranking, size: int) -> list[int]:
-    """The positions of the `size` highest scores above zero, highest first, ties by checksum."""
-    scores = ranking.scores
+def _top(ranking: Ranking, size: int) -> list[int]:
+    """The positions of the `size` highest scores above zero, highest first, equal ones by lot."""
+    workforce, scores = ranking.asked.index.workforce, ranking.scores
     if len(scores) > size:
         bound = np.partition(scores, len(scores) - size)[len(scores) - size]
         above = np.flatnonzero((scores >= bound) & (scores > 0))
     else:
         above = np.flatnonzero(scores > 0)
-    salt = " ".join((*(r.skill for r in question.requirements), question.text))
-    seed = zlib.crc32(salt.encode()) | 1
     rows = ranking.rows[above]
-    mixed = (index.workforce.checksums[rows] * np.uint64(seed)) & np.uint64(0xFFFFFFFF)
-    ids = index.workforce.ids
+    drawn = lots(workforce, ranking.asked.question)[rows]
     ordered = sorted(
-        (-score, tie, ids[row], at)
-        for score, tie, row, at in zip(
-            scores[above].tolist(), mixed.tolist(), rows.tolist(), above.tolist(), strict=True
+        (-score, lot, workforce.ids[row], at)
+        for score, lot, row, at in zip(
+            scores[above].tolist(), drawn.tolist(), rows.tolist(), above.tolist(), strict=True
         )
     )
     return [at for _, _, _, at in ordered[:size]]
 
 
-def _candidate(index: Index, question: Question, ranking: Ranking, at: int) -> Candidate:
-    workforce, row = index.workforce, int(ranking.rows[at])
+def _candidate(ranking: Ranking, at: int) -> Candidate:
+    index, row = ranking.asked.index, int(ranking.rows[at])
     found = [
         _best_held(index, need, row) if value else (None, None)
         for need, value in zip(ranking.needs, ranking.best[:, at].tolist(), strict=True)
     ]
-    contributions = _contributions(index, question, ranking, at, found)
     coverage = tuple(
         _coverage(need, held, relation) for need, (held, relation) in zip(ranking.needs, found, strict=True)
     )
-    free = float(ranking.free_hours[at])
+    free = float(ranking.asked.free_hours[at])
     return Candidate(
-        employee=workforce.ids[row],
-        name=workforce.names[row],
+        employee=index.workforce.ids[row],
+        name=index.workforce.names[row],
         workplace=index.workplace_of(row),
         profession=index.profession_of(row),
         score=float(ranking.scores[at]),
         band=_band(coverage, ranking.needs),
-        contributions=contributions,
+        contributions=_contributions(ranking, at, found),
         coverage=coverage,
         free_hours=None if np.isnan(free) else free,
     )
@@ -165,14 +158,10 @@ def _best_held(index: Index, need: Need, row: int) -> tuple[HeldSkill | None, Re
 
 
 def _contributions(
-    index: Index,
-    question: Question,
-    ranking: Ranking,
-    at: int,
-    found: Sequence[tuple[HeldSkill | None, Relation | None]],
+    ranking: Ranking, at: int, found: Sequence[tuple[HeldSkill | None, Relation | None]]
 ) -> tuple[Contribution, ...]:
     """The parts of a score that are not zero, largest first; they add up to it."""
-    best = ranking.best[:, at].tolist()
+    index, row, best = ranking.asked.index, int(ranking.rows[at]), ranking.best[:, at].tolist()
     parts = [
         Contribution(
             signal=signal,
@@ -187,11 +176,13 @@ def _contributions(
         for number, (weight, (held, relation)) in enumerate(zip(weights.tolist(), found, strict=True))
         if held is not None and weight
     ]
-    alike = index.history.votes_for(int(ranking.rows[at]), ranking.votes)
+    known: dict[Behind, tuple[str, ...]] = {}
     for signal, values in ranking.signals.items():
         if value := float(values[at]):
-            tasks = _joint_tasks(index, question, int(ranking.rows[at])) if signal is Signal.TIES else ()
-            tasks = alike if signal in FROM_ALIKE else tasks
+            behind = SIGNALS[signal].behind
+            if behind not in known:
+                known[behind] = behind(ranking.asked, row)
+            tasks = known[behind]
             parts.append(
                 Contribution(
                     signal=signal,
@@ -202,11 +193,6 @@ def _contributions(
                 )
             )
     return tuple(sorted(parts, key=lambda part: -part.value))
-
-
-def _joint_tasks(index: Index, question: Question, row: int) -> tuple[str, ...]:
-    members = index.rows_of(question.members)
-    return tuple(dict.fromkeys(id for member in members for id in index.history.joint_tasks(row, member)))
 
 
 def _newest(index: Index, tasks: Iterable[str]) -> date:

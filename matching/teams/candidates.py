@@ -3,11 +3,10 @@
 Whoever the asker may not see is never among the candidates. All others who can meet a requirement
 are, with those who teach or want to learn what is to be learned and some of each life phase; of very
 many the most useful are taken. Who has as many invitations as they want counts as excluded, unless
-the question names them. Candidates stand in an order drawn from a checksum of the task and their
-ids, because equals are decided by position.
+the question names them. Candidates stand in an order drawn by lot (`matching.index.lots`), because equals
+are decided by position.
 """
 
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,10 +16,11 @@ from scipy.sparse import csr_array
 
 from matching.index.evidence import days
 from matching.index.index import Index
+from matching.index.lots import lots
 from matching.index.taxonomy import COVERING
 from matching.index.ties import faded, for_each_pair
 from matching.model import Evidence, Task, TeamQuestion
-from matching.ranking.ranking import Need, needs_of
+from matching.ranking.needs import Need, best_of, needs_of
 from matching.teams.problem import (
     Bools,
     Floats,
@@ -71,14 +71,14 @@ def pose(index: Index, question: TeamQuestion, *, also: Iterable[str] = ()) -> P
     named = index.rows_of((*question.fixed, *also))
     rows = _candidates(index, question, needs, named)
     rows = rows[_most_useful(index, question, needs, rows, named)]
-    best, levels = _met(needs, rows, n_rows=len(index.workforce.ids))
+    n_rows = len(index.workforce.ids)
     offered = index.workforce.hours_offered[rows].astype(np.float64)
     taken = index.hours_taken(starts_on=question.starts_on, ends_on=question.ends_on)[rows].astype(np.float64)
     free = index.free_hours(rows, starts_on=question.starts_on, ends_on=question.ends_on)
     wanted = max(ENOUGH_HOURS, question.hours_each)
     problem = TeamProblem(
-        proficiency=best,
-        levels=levels,
+        proficiency=best_of(needs, rows, n_rows=n_rows),
+        levels=_levels(needs, rows, n_rows=n_rows),
         required=np.array([need.requirement.level for need in needs], np.int8),
         shares=np.array([need.share for need in needs]),
         essential=np.array([need.requirement.essential for need in needs], np.bool_),
@@ -121,7 +121,7 @@ def asked_by(task: Task, question: TeamQuestion) -> TeamQuestion:
 
 
 def _candidates(index: Index, question: TeamQuestion, needs: Iterable[Need], named: Sequence[int]) -> Ints:
-    """The rows of all who could be in the team, in the drawn order."""
+    """The rows of all who could be in the team, in the order drawn by lot."""
     chosen = np.zeros(len(index.workforce.ids), np.bool_)
     for need in needs:
         chosen[need.reach.rows] = True
@@ -129,22 +129,14 @@ def _candidates(index: Index, question: TeamQuestion, needs: Iterable[Need], nam
         for rows in _seat(index, question.learn):
             chosen[rows] = True
     seen = index.workforce.seen_by(question.audience)
-    order = _drawn(index, question)
-    wanted = [_serving(index, phase)[index.workforce.workplace] for phase in question.life_phases]
+    order = np.argsort(lots(index.workforce, question), kind="stable")
+    wanted = [index.serving([phase])[index.workforce.workplace] for phase in question.life_phases]
     for others in (*wanted, np.ones_like(chosen)):
         there = int((chosen & seen & others).sum())
         more = order[(seen & others & ~chosen)[order]][: max(0, FEW - there)]
         chosen[more] = True
     chosen[named] = True
     return order[(chosen & seen)[order]]
-
-
-def _drawn(index: Index, question: TeamQuestion) -> Ints:
-    """All rows in an order that is another one for every task, (n_rows,)."""
-    salt = " ".join((*(r.skill for r in question.requirements), question.text))
-    seed = np.uint64(zlib.crc32(salt.encode()) | 1)
-    mixed = (index.workforce.checksums * seed) & np.uint64(0xFFFFFFFF)
-    return np.argsort(mixed, kind="stable")
 
 
 def _most_useful(
@@ -157,13 +149,14 @@ def _most_useful(
     """
     if len(rows) <= MOST:
         return np.arange(len(rows))
-    best, levels = _met(needs, rows, n_rows=len(index.workforce.ids))
+    n_rows = len(index.workforce.ids)
+    best, levels = best_of(needs, rows, n_rows=n_rows), _levels(needs, rows, n_rows=n_rows)
     free = index.free_hours(rows, starts_on=question.starts_on, ends_on=question.ends_on)
     free = np.nan_to_num(free, nan=0.0)
     covers = levels >= np.array([need.requirement.level for need in needs], np.int8)[:, None]
     respects = [*(best + covers), *(best + 0.1 * np.minimum(free, ENOUGH_HOURS) / ENOUGH_HOURS)]
     respects.append(np.array([need.share for need in needs]) @ best)
-    serving = [_serving(index, phase)[index.workforce.workplace[rows]] for phase in question.life_phases]
+    serving = [index.serving([phase])[index.workforce.workplace[rows]] for phase in question.life_phases]
     respects += [(1.0 + respects[-1]) * serves for serves in serving]
     able = free >= question.hours_each
     able[list(_excluded(index, question, rows, named))] = False
@@ -177,28 +170,21 @@ def _most_useful(
     return np.flatnonzero(kept | np.isin(rows, np.concatenate([named, *seats])))
 
 
-def _met(needs: Iterable[Need], rows: Ints, *, n_rows: int) -> tuple[Floats, Levels]:
-    """How well each candidate meets each need, and the level that counts as covering it, (n_needs, n).
+def _levels(needs: tuple[Need, ...], rows: Ints, *, n_rows: int) -> Levels:
+    """The level that each candidate can cover each need at, 0 to 5, (n_needs, n).
 
     That is the highest of the skill itself or a narrower one, if it is more than assumed.
     """
-    at = np.full(n_rows, -1)
+    at = np.full(n_rows, len(rows), np.intp)  # one column more takes in all who are no candidates
     at[rows] = np.arange(len(rows))
-    best, levels = [], []
-    for need in needs:
-        met, level = np.zeros(len(rows)), np.zeros(len(rows), np.int8)
-        there = at[need.reach.rows] >= 0
-        met[at[need.reach.rows[there]]] = need.reach.values[there]
+    levels = np.zeros((len(needs), len(rows) + 1), np.int8)
+    for level, need in zip(levels, needs, strict=True):
         for neighbour, posting in zip(need.reach.neighbours, need.reach.postings, strict=True):
-            if posting is None or neighbour.relation not in COVERING:
-                continue
-            counts = (posting.evidence > Evidence.ASSUMED) & (at[posting.rows] >= 0)
-            places = at[posting.rows[counts]]
-            level[places] = np.maximum(level[places], posting.levels[counts])
-        best.append(met)
-        levels.append(level)
-    shape = (len(best), len(rows))
-    return np.array(best).reshape(shape), np.array(levels, np.int8).reshape(shape)
+            if posting is not None and neighbour.relation in COVERING:
+                counts = posting.evidence > Evidence.ASSUMED
+                places = at[posting.rows[counts]]
+                level[places] = np.maximum(level[places], posting.levels[counts])
+    return levels[:, :-1]
 
 
 def _load(offered: Floats, taken: Floats) -> Floats:
@@ -249,7 +235,7 @@ def _quotas(index: Index, question: TeamQuestion, rows: Ints) -> tuple[Quota, ..
         )
         quotas += learner_seat(learners, teachers, size=len(rows), skill=question.learn)
     for phase in question.life_phases:
-        serves = _serving(index, phase)[index.workforce.workplace[rows]]
+        serves = index.serving([phase])[index.workforce.workplace[rows]]
         quotas.append(Quota(kind=QuotaKind.LIFE_PHASE, among=serves, name=phase.value))
     return tuple(quotas)
 
@@ -278,12 +264,6 @@ def _known(index: Index, question: TeamQuestion, rows: Ints) -> Bools:
     met = _took_part(index, rows) @ (tasks & index.history.alive)
     known: Bools = at_home[rows] | (met > 0) | np.isin(rows, fixed)
     return known
-
-
-def _serving(index: Index, phase: str) -> Bools:
-    """Which workplace codes serve a life phase, (n_codes,)."""
-    serves = (phase in index.life_phases(id) for id in index.workforce.workplaces.names)
-    return np.fromiter(serves, np.bool_, len(index.workforce.workplaces.names))
 
 
 def _excluded(index: Index, question: TeamQuestion, rows: Ints, named: Sequence[int]) -> Team:

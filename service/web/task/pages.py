@@ -7,6 +7,7 @@ from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from matching.model import Shortlist, Signal, Skill, SkillKind
+from matching.ranking.signals import weights_for
 from service.context import ready_matcher, services
 from service.request.identity import allow, current_identity
 from service.roles import LEADS
@@ -104,7 +105,7 @@ def _answer_page(inquiry: Inquiry) -> str:
     sought = [each.employee for each in shortlist.candidates]
     ways = Ways(asker=asker, steps=find_ways(identity, asker, sought, index=index))
     titles = services().store.tasks.titles(_weightiest_tasks(shortlist) | ways.tasks)
-    weights = index.weights.of(question)
+    weights = weights_for(question, index.weights)
     background = Background(
         label=lambda skill: skill_label(index, skill),
         titles=titles,

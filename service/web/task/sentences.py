@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from matching.model import (
     Candidate,
@@ -12,7 +13,7 @@ from matching.model import (
     RequirementCoverage,
     Signal,
 )
-from matching.weights import DEFAULT
+from matching.ranking.signals import DEFAULT
 from service.web.frame.texts import gettext as _
 from service.web.frame.texts import month, number
 from service.web.frame.wording import evidence_words, joined, level_word
@@ -54,26 +55,41 @@ def reasons(candidate: Candidate, background: Background) -> list[Reason]:
     by_signal: dict[Signal, list[Contribution]] = {}
     for contribution in candidate.contributions:
         by_signal.setdefault(contribution.signal, []).append(contribution)
-    found: list[Reason] = []
-    for signal, parts in by_signal.items():
-        if signal is Signal.PAST_TASKS:
-            found.append(Reason("checklist", past_tasks_sentence(parts[0], background.titles)))
-        elif signal is Signal.MISSING_IN_UNIT:
-            lacking = lacking_in_unit(parts, by_signal.get(Signal.SKILL, ()), lack=background.lack)
-            if lacking:
-                labels = joined([quoted(background.label(skill)) for skill in lacking])
-                found.append(Reason("flag", _("Jeres egen enhed mangler %(skills)s.", skills=labels)))
-        elif signal is Signal.TIES:
-            found.append(Reason("link", ties_sentence(parts[0])))
-        elif signal is Signal.MUTUAL_COLLEAGUES:
-            found.append(Reason("link", _("I har fælles kolleger, som kan introducere jer.")))
-        elif signal is Signal.AVAILABILITY:
-            found.append(Reason("time", hours_sentence(candidate.free_hours)))
-        elif signal is Signal.EXPOSURE:
-            found.append(Reason("time", _("Er blevet foreslået til andre opgaver for nylig.")))
-        elif signal is Signal.ACROSS_PROFESSIONS:
-            found.append(Reason("student", _("Har en faglighed, som jeres enhed ikke selv har.")))
-    return found
+    said = (_reason(signal, by_signal, candidate, background) for signal in by_signal)
+    return [reason for reason in said if reason]
+
+
+def _reason(
+    signal: Signal,
+    parts: Mapping[Signal, Sequence[Contribution]],
+    candidate: Candidate,
+    background: Background,
+) -> Reason | None:
+    """The sentence for a signal; None where other lines of the card tell it, or nobody has to be told."""
+    match signal:
+        case Signal.PAST_TASKS:
+            return Reason("checklist", past_tasks_sentence(parts[signal][0], background.titles))
+        case Signal.MISSING_IN_UNIT:
+            met = parts.get(Signal.SKILL, ())
+            lacking = lacking_in_unit(parts[signal], met, lack=background.lack)
+            labels = joined([quoted(background.label(skill)) for skill in lacking])
+            return (
+                Reason("flag", _("Jeres egen enhed mangler %(skills)s.", skills=labels)) if lacking else None
+            )
+        case Signal.TIES:
+            return Reason("link", ties_sentence(parts[signal][0]))
+        case Signal.MUTUAL_COLLEAGUES:
+            return Reason("link", _("I har fælles kolleger, som kan introducere jer."))
+        case Signal.AVAILABILITY:
+            return Reason("time", hours_sentence(candidate.free_hours))
+        case Signal.EXPOSURE:
+            return Reason("time", _("Er blevet foreslået til andre opgaver for nylig."))
+        case Signal.ACROSS_PROFESSIONS:
+            return Reason("student", _("Har en faglighed, som jeres enhed ikke selv har."))
+        case Signal.SKILL | Signal.EXPERIENCE | Signal.SAME_WORKPLACE | Signal.ACROSS_WORKPLACES:
+            return None
+        case never:
+            assert_never(never)
 
 
 def past_tasks_sentence(contribution: Contribution, titles: Mapping[str, str]) -> str:

@@ -5,9 +5,10 @@ import numpy as np
 import pytest
 
 from matching.index.history import History
+from matching.index.index import Changes
 from matching.index.ties import FADING_A_YEAR
 from matching.model import Requirement, TaskStatus
-from tests.matching.worlds import TODAY, solved, words
+from tests.matching.worlds import TODAY, colleague, solved, words, world
 
 ROWS = {"a": 0, "b": 1, "c": 2}
 
@@ -98,3 +99,13 @@ def test_no_weight_breaks_the_vectors(weight: float) -> None:
         assert np.isfinite(cast.values).all()
         assert np.isfinite(past.shortened).all()
         assert past.shortened[ROWS["b"]] > 0
+
+
+def test_experience_is_the_same_after_a_patch_as_after_a_build() -> None:
+    first, second = solved("t1", ["støj", "vej"], ["a"]), solved("t2", ["støj"], ["a", "b"])
+    people = (colleague("a"), colleague("b"))
+    patched = world(*people, tasks=[first]).patched(Changes(number=2, tasks=[second]), today=TODAY)
+    like = patched.history.similar([Requirement(skill="støj")], "")
+
+    grown = patched.history.experience(like, n_rows=2)
+    assert 0 < grown[0] <= grown[1] <= 1 + 1e-6

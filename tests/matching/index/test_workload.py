@@ -13,6 +13,7 @@ from matching.invitation import Waiting
 from matching.model import Assignment, Question, Requirement, Signal, Task, TeamQuestion
 from matching.ranking.ranking import rank
 from matching.ranking.shortlist import shortlist
+from matching.ranking.signals import DEFAULT
 from matching.teams.candidates import pose
 from tests.matching.worlds import TODAY, colleague, columns, world
 
@@ -76,7 +77,7 @@ def test_exposure_is_a_named_part_of_the_score() -> None:
     (found,) = shortlist(index, QUESTION).candidates
     part = {each.signal: each.value for each in found.contributions}[Signal.EXPOSURE]
 
-    assert part == pytest.approx(-index.weights.of(QUESTION)[Signal.EXPOSURE] * index.exposure[0])
+    assert part == pytest.approx(-DEFAULT[Signal.EXPOSURE] * index.exposure[0])
     assert sum(each.value for each in found.contributions) == pytest.approx(found.score)
 
 

@@ -9,7 +9,8 @@ from matching.index.evidence import days
 from matching.index.index import Changes
 from matching.learning.backtest import FEWEST_TASKS, TooFewTasks, as_of, cut, day_of, fit
 from matching.model import Evidence, Task, TaskStatus
-from matching.weights import DEFAULT, SHIPPED, Comparison, RankingModel, Weights
+from matching.ranking.signals import DEFAULT
+from matching.weights import SHIPPED, Comparison, RankingModel, Weights
 from tests.matching.worlds import TODAY, colleague, columns, held, solved, words
 
 SKILLS = ("støj", "sorg", "vej", "gis", "lov")

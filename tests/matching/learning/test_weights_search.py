@@ -6,7 +6,8 @@ import pytest
 
 from matching.learning.weights_search import FEWEST_QUESTIONS, learn
 from matching.model import Filters, Question, Requirement, Signal, Task
-from matching.weights import DEFAULT, SHIPPED, Weights, situation
+from matching.ranking.signals import DEFAULT, weights_for
+from matching.weights import SHIPPED, Weights, situation
 from tests.matching.worlds import colleague, solved, world
 
 NEED = (Requirement(skill="støj"),)
@@ -39,7 +40,7 @@ def learned(tasks: list[Task]) -> Weights:
 
 
 def test_what_led_to_the_real_teams_is_what_counts() -> None:
-    weights = learned(later()).of(Question(requirements=NEED))
+    weights = weights_for(Question(requirements=NEED), learned(later()))
 
     assert sum(weights.values()) == pytest.approx(sum(DEFAULT.values()))
     assert weights[Signal.AVAILABILITY] == DEFAULT[Signal.AVAILABILITY]
@@ -59,8 +60,8 @@ def test_each_situation_has_weights_of_its_own_else_those_of_the_nearest() -> No
     alone, members = {Signal.SKILL: 1.0}, {Signal.TIES: 1.0}
     weights = Weights({"alone": alone, "members": members})
 
-    assert weights.of(Question(requirements=NEED)) is alone
-    assert weights.of(MEMBERS) is members
-    assert weights.of(ACROSS) is members
-    assert weights.of(Question(requirements=NEED, text="støj")) is DEFAULT
+    assert weights_for(Question(requirements=NEED), weights) is alone
+    assert weights_for(MEMBERS, weights) is members
+    assert weights_for(ACROSS, weights) is members
+    assert weights_for(Question(requirements=NEED, text="støj"), weights) is DEFAULT
     assert situation(ACROSS) == "across"

@@ -16,7 +16,7 @@ from matching.model import (
     RequirementCoverage,
     Signal,
 )
-from matching.weights import DEFAULT
+from matching.ranking.signals import DEFAULT
 from service.web.task.sentences import (
     Background,
     coverage_detail,

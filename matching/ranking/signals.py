@@ -1,0 +1,259 @@
+"""The signals that a score is the sum of: each declared once, with a function that works it out.
+
+Signals of people give each employee who can score a value, (n_rows,); those of needs say what meeting each
+need is worth beside its share of the task, (n_needs,). All are in [0, 1], but for exposure, which counts
+against somebody. A signal that has nothing to say in a question gives None. The docstrings document the
+algorithm; docs/matching.md says the same for a works council.
+
+A new signal takes a member of `matching.model.Signal`, its declaration here, and its sentence in
+`service.web.task.sentences`. What is forgotten stops the import or the type check.
+"""
+
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.index.history import Likeness, Votes
+from matching.index.index import Index, Unit
+from matching.model import Question, Signal
+from matching.ranking.needs import Need
+from matching.weights import Weights
+
+# Hours a week that count as fully available: one day. By eye.
+ENOUGH_HOURS = 8.0
+# This part of the highest value in a question counts half (`compared`). Chosen on the real teams of 2020-21.
+MOST_SHARE = 0.25
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question made ready: all that a signal may look at.
+
+    `unit` is the asking workplace; `members` are the rows of those already in the task; `like` and `votes`
+    are what similar past tasks say; `rows` (n_rows,) are those who can score, rising, and `free_hours`
+    (n_rows,) the hours a week that they can still lend, NaN where not said.
+    """
+
+    index: Index
+    question: Question
+    needs: tuple[Need, ...]
+    unit: Unit | None
+    members: tuple[int, ...]
+    like: Likeness
+    votes: Votes
+    rows: NDArray[np.intp]
+    free_hours: Floats
+
+    def column(self, values: Floats) -> Floats:
+        """Of values of the whole workforce those of the rows."""
+        return values[self.rows]
+
+
+Values = Callable[[Asked], Floats | None]
+Behind = Callable[[Asked, int], tuple[str, ...]]
+"""A question, and an employee's row → the ids of the past tasks that weighed most in a signal for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """A signal: what it is called on a model card, what it counts, and how it is worked out.
+
+    `weight` ships, and `learned` says whether an organisation's own history may teach another one. Values
+    that are compared within a question have a `half`, in their own unit: what counts half where there is
+    little to compare with. All halves are by eye.
+    """
+
+    signal: Signal
+    danish: str
+    weight: float
+    learned: bool
+    of_needs: bool
+    half: float | None
+    values: Values
+    behind: Behind
+
+    def values_for(self, asked: Asked) -> Floats | None:
+        """What the signal says in a question, compared where it is to be."""
+        values = self.values(asked)
+        return values if values is None or self.half is None else compared(values, self.half)
+
+
+def compared(values: Floats, half: float) -> Floats:
+    """Values in [0, 1): a quarter of the highest counts half, and so does `half` where all are low."""
+    beside: Floats = values / (values + max(half, MOST_SHARE * values.max(initial=0.0)))
+    return beside
+
+
+SIGNALS: dict[Signal, Declared] = {}
+"""Every signal, in the order in which a score is summed."""
+
+
+def _no_tasks(_asked: Asked, _row: int) -> tuple[str, ...]:
+    return ()
+
+
+def declared(
+    signal: Signal,
+    *,
+    danish: str,
+    weight: float,
+    learned: bool,
+    of_needs: bool = False,
+    half: float | None = None,
+    behind: Behind = _no_tasks,
+) -> Callable[[Values], Values]:
+    """Declare a signal; the decorated function is `Declared.values`."""
+
+    def declare(values: Values) -> Values:
+        SIGNALS[signal] = Declared(
+            signal=signal,
+            danish=danish,
+            weight=weight,
+            learned=learned,
+            of_needs=of_needs,
+            half=half,
+            values=values,
+            behind=behind,
+        )
+        return values
+
+    return declare
+
+
+def _similar_tasks(asked: Asked, row: int) -> tuple[str, ...]:
+    return asked.index.history.votes_for(row, asked.votes)
+
+
+def _joint_tasks(asked: Asked, row: int) -> tuple[str, ...]:
+    history = asked.index.history
+    return tuple(dict.fromkeys(id for member in asked.members for id in history.joint_tasks(row, member)))
+
+
+@declared(Signal.SKILL, danish="kompetencer", weight=0.54, learned=True, of_needs=True)
+def skill(asked: Asked) -> Floats:
+    """Meets the requirements: each need's share of the task, times how well the employee meets it.
+
+    How well is the best of their exact, narrower, broader and related skills, in [0, 1]: closeness · level
+    fit · evidence · freshness (`matching.index.taxonomy`, `matching.index.evidence`).
+    """
+    return np.ones(len(asked.needs))
+
+
+@declared(Signal.MISSING_IN_UNIT, danish="det, enheden mangler", weight=0.10, learned=False, of_needs=True)
+def missing_in_unit(asked: Asked) -> Floats | None:
+    """Brings what the asking unit is short of: for each need 1 less the best that anybody in the unit has."""
+    if asked.unit is None:
+        return None
+    reaches = (need.reach for need in asked.needs)
+    return np.array([1.0 - reach.values[asked.unit.has[reach.rows]].max(initial=0.0) for reach in reaches])
+
+
+@declared(
+    Signal.PAST_TASKS, danish="lignende opgaver", weight=0.15, learned=True, half=0.05, behind=_similar_tasks
+)
+def past_tasks(asked: Asked) -> Floats:
+    """Took part in similar tasks: the votes of those most like the question (`matching.index.history`)."""
+    return asked.column(asked.votes.values)
+
+
+@declared(Signal.EXPERIENCE, danish="erfaring", weight=0.05, learned=True, half=0.05, behind=_similar_tasks)
+def experience(asked: Asked) -> Floats:
+    """Has much of their experience in the question's field: the cosine of it and the sum of all their tasks.
+
+    It lifts those who do little else over those who do a little of everything.
+    """
+    index = asked.index
+    return asked.column(index.history.experience(asked.like, n_rows=len(index.workforce.ids)))
+
+
+@declared(
+    Signal.TIES, danish="har arbejdet sammen", weight=0.03, learned=True, half=0.05, behind=_joint_tasks
+)
+def ties(asked: Asked) -> Floats | None:
+    """Has completed tasks with those already in it, most on tasks like this one.
+
+    Small on purpose: Tværs is there to make new ties.
+    """
+    index, size = asked.index, len(asked.index.workforce.ids)
+    today = index.workforce.today
+    joint = (
+        asked.column(index.history.joint_work(member, asked.like, today=today, n_rows=size))
+        for member in asked.members
+    )
+    return np.sum(list(joint), axis=0) if asked.members else None
+
+
+@declared(Signal.MUTUAL_COLLEAGUES, danish="fælles kolleger", weight=0.02, learned=True, half=0.005)
+def mutual_colleagues(asked: Asked) -> Floats | None:
+    """Has colleagues in common with those already in it, who could introduce them.
+
+    The chance of coming from a member to the employee in two steps along ties (`matching.index.joint_work`).
+    """
+    index, size = asked.index, len(asked.index.workforce.ids)
+    today = index.workforce.today
+    mutual = (
+        asked.column(index.history.mutual(member, today=today, n_rows=size)) for member in asked.members
+    )
+    return np.sum(list(mutual), axis=0) if asked.members else None
+
+
+@declared(Signal.AVAILABILITY, danish="ledige timer", weight=0.05, learned=False)
+def availability(asked: Asked) -> Floats:
+    """Has hours to lend: their part of `ENOUGH_HOURS` a week. Who has not said counts half."""
+    return np.minimum(1.0, np.nan_to_num(asked.free_hours / ENOUGH_HOURS, nan=0.5))
+
+
+@declared(Signal.EXPOSURE, danish="foreslået for nylig (trækkes fra)", weight=0.20, learned=False)
+def exposure(asked: Asked) -> Floats:
+    """Was suggested often lately, in (-1, 0] (`matching.index.workload`): it isn't always the same few."""
+    return -asked.column(asked.index.exposure)
+
+
+@declared(Signal.ACROSS_WORKPLACES, danish="anden arbejdsplads", weight=0.03, learned=False)
+def across_workplaces(asked: Asked) -> Floats | None:
+    """Works somewhere else than in the asking unit or below it."""
+    return None if asked.unit is None else (~asked.unit.has[asked.rows]).astype(np.float64)
+
+
+@declared(Signal.ACROSS_PROFESSIONS, danish="anden faglighed", weight=0.03, learned=False)
+def across_professions(asked: Asked) -> Floats | None:
+    """Has a profession that nobody in the asking unit has."""
+    if asked.unit is None:
+        return None
+    professions = asked.index.workforce.profession[asked.rows]
+    return (~asked.unit.practises[professions]).astype(np.float64)
+
+
+@declared(Signal.SAME_WORKPLACE, danish="samme arbejdsplads", weight=0.0, learned=True)
+def same_workplace(asked: Asked) -> Floats | None:
+    """Works where a member does, in a question that no unit asks. Counts only where it was learned."""
+    if asked.unit is not None or not asked.question.members:
+        return None
+    workplace = asked.index.workforce.workplace
+    return np.isin(workplace[asked.rows], workplace[list(asked.members)]).astype(np.float64)
+
+
+def undeclared(signals: Container[Signal]) -> list[Signal]:
+    """Which signals nobody has declared."""
+    return [signal for signal in Signal if signal not in signals]
+
+
+if undeclared(SIGNALS):
+    raise TypeError(f"signals without a declaration: {', '.join(undeclared(SIGNALS))}")
+
+DEFAULT: Mapping[Signal, float] = {each.signal: each.weight for each in SIGNALS.values() if each.weight}
+"""The weights that ship: by eye, skill first; `skill` and `experience` so that few needs stay open on the
+demo's questions, `exposure` so that the busiest are asked less and hardly a need is lost
+(`bench.exposure`)."""
+LEARNED = tuple(each.signal for each in SIGNALS.values() if each.learned)
+"""The signals whose weights an organisation's own history can teach."""
+
+
+def weights_for(question: Question, weights: Weights) -> Mapping[Signal, float]:
+    """What each signal counts for a question: as learned for its situation, else as shipped."""
+    learned = weights.learned_for(question)
+    return DEFAULT if learned is None else learned

@@ -1,0 +1,161 @@
+import inspect
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matching.model import Assignment, Filters, Signal, Task
+from matching.ranking.ranking import rank
+from matching.ranking.signals import SIGNALS, compared, undeclared
+from matching.weights import Weights
+from tests.matching.ranking.questions import ask, scores, signal, with_history
+from tests.matching.worlds import TODAY, colleague, solved, world
+
+PAGE = (Path(__file__).parents[3] / "docs" / "matching.md").read_text(encoding="utf-8")
+
+
+def test_what_the_asking_unit_lacks_counts_more() -> None:
+    index = world(
+        colleague("own", {"sorg": 5}, workplace="skole"),
+        colleague("a", {"støj": 4}, workplace="pleje"),
+        colleague("b", {"sorg": 4}, workplace="pleje"),
+    )
+    ranking = rank(index, ask("støj", "sorg", unit="skole"))
+    støj, sorg = ranking.need_weights[Signal.MISSING_IN_UNIT]
+    assert støj > sorg
+    assert (
+        scores(index, ask("støj", "sorg", unit="skole"))["a"]
+        > scores(index, ask("støj", "sorg", unit="skole"))["b"]
+    )
+
+
+def test_other_workplaces_and_professions_count_more_than_ones_own() -> None:
+    index = world(
+        colleague("own", {"støj": 4}),
+        colleague("away", {"støj": 4}, workplace="pleje"),
+        colleague("other", {"støj": 4}, workplace="pleje", profession="sygeplejerske"),
+    )
+    found = scores(index, ask("støj", unit="skole"))
+    assert found["own"] < found["away"] < found["other"]
+
+
+def test_a_workplace_below_the_asking_one_is_its_own() -> None:
+    index = world(colleague("a", {"støj": 4}, workplace="vej"))
+    assert signal(index, ask("støj", unit="teknik"), Signal.ACROSS_WORKPLACES) == {"a": 0.0}
+
+
+def test_those_who_solved_similar_tasks_rank_higher_and_need_no_skill() -> None:
+    index = world(
+        colleague("a", {"støj": 4}),
+        colleague("b", {"støj": 4}),
+        colleague("c"),
+        tasks=[solved("t1", ["støj"], ["b", "c"])],
+    )
+    found = scores(index, ask("støj"))
+    assert found["b"] > found["a"]
+    assert "c" in found
+
+
+def test_ties_to_a_member_count_and_members_are_not_suggested() -> None:
+    index = world(
+        colleague("lead"), colleague("a", {"støj": 4}), colleague("b", {"støj": 4}),
+        tasks=[solved("t1", ["andet"], ["lead", "a"])],
+    )  # fmt: skip
+    found = scores(index, ask("støj", members=("lead",)))
+    assert set(found) == {"a", "b"}
+    assert found["a"] > found["b"]
+
+
+def test_hours_taken_by_open_tasks_are_not_free() -> None:
+    busy = Task(id="t", title="", created_on=TODAY, assignments=(Assignment(employee="a", hours=4.0),))
+    index = world(colleague("a", {"støj": 4}), colleague("b", {"støj": 4}), tasks=[busy])
+    assert signal(index, ask("støj"), Signal.AVAILABILITY)["a"] == 0
+    assert set(scores(index, ask("støj", filters=Filters(hours=2.0)))) == {"b"}
+
+
+def test_unknown_hours_count_half_and_do_not_pass_the_hours_filter() -> None:
+    index = world(colleague("a", {"støj": 4}, hours_offered=None))
+    assert signal(index, ask("støj"), Signal.AVAILABILITY)["a"] == pytest.approx(0.025)
+    assert not scores(index, ask("støj", filters=Filters(hours=1.0)))
+
+
+def test_who_has_worked_with_a_member_counts_and_so_do_their_colleagues() -> None:
+    index = with_history(*(colleague(id, {"støj": 4}) for id in "abc"))
+    question = ask("støj", members=("lead",))
+
+    joint, mutual = (signal(index, question, each) for each in (Signal.TIES, Signal.MUTUAL_COLLEAGUES))
+    assert joint["a"] > 0 == joint["b"] == joint["c"]
+    assert mutual["b"] > 0 == mutual["c"]
+
+
+def test_whose_whole_experience_is_in_the_field_has_more_of_it_than_who_did_all_sorts() -> None:
+    tasks = [solved(f"t{n}", [skill], ["a"]) for n, skill in enumerate(["støj", "sorg", "vej", "gis"])]
+    index = world(colleague("a"), colleague("b"), tasks=[*tasks, solved("t9", ["støj"], ["b"])])
+
+    found = signal(index, ask("støj"), Signal.EXPERIENCE)
+    assert found["b"] > found["a"] > 0
+
+
+def test_near_counts_only_where_no_unit_asks_and_it_was_learned() -> None:
+    index = world(
+        colleague("lead"), colleague("a", {"støj": 4}), colleague("b", {"støj": 4}, workplace="vej")
+    )
+    near = replace(index, weights=Weights({"members": {Signal.SKILL: 0.5, Signal.SAME_WORKPLACE: 0.5}}))
+
+    assert signal(near, ask("støj", members=("lead",)), Signal.SAME_WORKPLACE) == {"a": 0.5, "b": 0.0}
+    assert Signal.SAME_WORKPLACE not in rank(near, ask("støj", members=("lead",), unit="skole")).signals
+    assert Signal.SAME_WORKPLACE not in rank(index, ask("støj", members=("lead",))).signals
+
+
+@pytest.mark.parametrize("which", Signal)
+def test_each_signal_is_documented_with_what_it_counts(which: Signal) -> None:
+    declared, weight = SIGNALS[which], f"{abs(SIGNALS[which].weight):.2f}"
+    assert len(inspect.getdoc(declared.values) or "") > 40
+    [row] = re.findall(rf"^\| `{which.value}` \| −?([\d.]+) \|", PAGE, re.MULTILINE)
+    assert float(row) == float(weight)
+    assert re.search(rf"^### .*`{which.value}`", PAGE, re.MULTILINE), "no section about it"
+
+
+def test_the_page_knows_no_signal_that_there_is_not() -> None:
+    section = PAGE.split("## 3. The score")[1].split("\n## ")[0]
+    named = set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE))
+    assert named == {which.value for which in Signal}
+
+
+def test_a_signal_that_nobody_declared_is_named() -> None:
+    assert not undeclared(SIGNALS)
+    assert undeclared([each for each in Signal if each is not Signal.TIES]) == [Signal.TIES]
+
+
+def test_what_is_compared_is_half_at_a_quarter_of_the_highest_as_far_as_that_is_much() -> None:
+    values = compared(np.array([0.0, 1.0, 4.0]), 0.05)
+    assert values.tolist() == pytest.approx([0.0, 0.5, 0.8])
+    assert compared(np.array([0.05, 0.1]), 0.05)[0] == pytest.approx(0.5)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=6),
+    st.sampled_from([None, "skole", "teknik"]),
+    st.sampled_from([(), ("e0",), ("e0", "e1")]),
+)
+def test_every_signal_is_a_share(
+    pairs: list[tuple[int, int]], unit: str | None, known: tuple[str, ...]
+) -> None:
+    """In [0, 1], exposure in (-1, 0]: so that weights can be compared."""
+    places = ("skole", "vej", "teknik", "pleje", "skole")
+    staff = [colleague(f"e{n}", {"støj": n + 1}, workplace=place) for n, place in enumerate(places)]
+    tasks = [solved(f"t{n}", ["støj"], {f"e{a}", f"e{b}"}) for n, (a, b) in enumerate(pairs)]
+    index = world(*staff, tasks=tasks)
+    asked = rank(index, ask("støj", "sorg", text="støj", unit=unit, members=known)).asked
+    for declared in SIGNALS.values():
+        values = declared.values_for(asked)
+        if values is not None:
+            assert values.shape == (len(asked.needs if declared.of_needs else asked.rows),)
+            least, most = (-1.0, 0.0) if declared.signal is Signal.EXPOSURE else (0.0, 1.0 + 1e-9)
+            assert values.min(initial=0.0) >= least
+            assert values.max(initial=0.0) <= most
