@@ -48,10 +48,6 @@ class Asked:
     rows: NDArray[np.intp]
     free_hours: Floats
 
-    def column(self, values: Floats) -> Floats:
-        """Of values of the whole workforce those of the rows."""
-        return values[self.rows]
-
 
 Values = Callable[[Asked], Floats | None]
 Behind = Callable[[Asked, int], tuple[str, ...]]
@@ -157,7 +153,7 @@ def missing_in_unit(asked: Asked) -> Floats | None:
 )
 def past_tasks(asked: Asked) -> Floats:
     """Took part in similar tasks: the votes of those most like the question (`matching.index.history`)."""
-    return asked.column(asked.votes.values)
+    return asked.votes.values[asked.rows]
 
 
 @declared(Signal.EXPERIENCE, danish="erfaring", weight=0.05, learned=True, half=0.05, behind=_similar_tasks)
@@ -167,7 +163,7 @@ def experience(asked: Asked) -> Floats:
     It lifts those who do little else over those who do a little of everything.
     """
     index = asked.index
-    return asked.column(index.history.experience(asked.like, n_rows=len(index.workforce.ids)))
+    return index.history.experience(asked.like, n_rows=len(index.workforce.ids))[asked.rows]
 
 
 @declared(
@@ -181,7 +177,7 @@ def ties(asked: Asked) -> Floats | None:
     index, size = asked.index, len(asked.index.workforce.ids)
     today = index.workforce.today
     joint = (
-        asked.column(index.history.joint_work(member, asked.like, today=today, n_rows=size))
+        index.history.joint_work(member, asked.like, today=today, n_rows=size)[asked.rows]
         for member in asked.members
     )
     return np.sum(list(joint), axis=0) if asked.members else None
@@ -195,9 +191,7 @@ def mutual_colleagues(asked: Asked) -> Floats | None:
     """
     index, size = asked.index, len(asked.index.workforce.ids)
     today = index.workforce.today
-    mutual = (
-        asked.column(index.history.mutual(member, today=today, n_rows=size)) for member in asked.members
-    )
+    mutual = (index.history.mutual(member, today=today, n_rows=size)[asked.rows] for member in asked.members)
     return np.sum(list(mutual), axis=0) if asked.members else None
 
 
@@ -210,7 +204,7 @@ def availability(asked: Asked) -> Floats:
 @declared(Signal.EXPOSURE, danish="foreslået for nylig (trækkes fra)", weight=0.20, learned=False)
 def exposure(asked: Asked) -> Floats:
     """Was suggested often lately, in (-1, 0] (`matching.index.workload`): it isn't always the same few."""
-    return -asked.column(asked.index.exposure)
+    return -asked.index.exposure[asked.rows]
 
 
 @declared(Signal.ACROSS_WORKPLACES, danish="anden arbejdsplads", weight=0.03, learned=False)
