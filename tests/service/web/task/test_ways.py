@@ -31,6 +31,7 @@ def together(id: str, *employees: str) -> Task:
         id=id,
         title=id,
         status=TaskStatus.CLOSED,
+        created_on=date(2025, 6, 1),
         closed_on=date(2026, 1, 1),
         assignments=tuple(Assignment(employee=each) for each in employees),
     )
