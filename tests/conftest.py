@@ -10,10 +10,15 @@ from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from graph.store import GraphStore
 from harness import neo4j_server
 from harness import servers as test_servers
+
+# How long an example takes says how busy the machine is; what must be fast is measured by `bench`.
+settings.register_profile("tvaers", deadline=None)
+settings.load_profile("tvaers")
 
 EMBEDDED = test_servers.EMBEDDED_NAME
 RELEASES = {str(release): release for release in (neo4j_server.LTS, neo4j_server.CURRENT)}

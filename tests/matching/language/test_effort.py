@@ -70,7 +70,7 @@ def test_no_text_costs_more_than_its_effort(name: str) -> None:
 
 
 @given(st.lists(st.text(alphabet=LETTERS + "-,. ", max_size=300), max_size=30).map("".join))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_the_answer_does_not_depend_on_what_was_read_before(text: str) -> None:
     used = SkillLinker().fit(SKILLS[:40])
     used.link(text)

@@ -137,7 +137,7 @@ def test_what_is_compared_is_half_at_a_quarter_of_the_highest_as_far_as_that_is_
     assert compared(np.array([0.05, 0.1]), 0.05)[0] == pytest.approx(0.5)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=6),
     st.sampled_from([None, "skole", "teknik"]),

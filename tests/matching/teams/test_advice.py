@@ -71,7 +71,6 @@ def test_a_team_of_fixed_members_that_nothing_improves_has_no_counterfactual() -
     assert counterfactual(problem([[5]], fixed=(0,)), (0,)) is None
 
 
-@settings(deadline=None)
 @given(problems())
 def test_swaps_are_all_that_keep_the_limits_and_their_differences_are_true(of: TeamProblem) -> None:
     for proposal in assemble(of).proposals:
@@ -87,7 +86,7 @@ def test_swaps_are_all_that_keep_the_limits_and_their_differences_are_true(of: T
             assert {swap.into for swap in found} == kept
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(problems())
 def test_without_somebody_is_the_best_there_is(of: TeamProblem) -> None:
     assembled = assemble(of, proposals=1)

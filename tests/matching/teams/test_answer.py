@@ -118,7 +118,7 @@ def crowd() -> Index:
     return world(*everybody, hidden, tasks=[solved("t", ["GDPR"], ["a", "b", "c", "hidden"])])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(question=team_questions(), members=SOME)
 def test_whoever_is_fixed_left_out_or_tried_there_is_an_answer(
     question: TeamQuestion, members: tuple[str, ...]

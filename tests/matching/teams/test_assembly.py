@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from bench.team_tasks import staff, task
 from matching.teams.assembly import assemble, strangers
@@ -75,7 +75,6 @@ def test_a_team_of_strangers_is_proposed_beside_one_of_friends() -> None:
     assert (other.emphasis, other.new_ties) == (Emphasis.NEW_TIES, 1)
 
 
-@settings(deadline=None)
 @given(problems())
 def test_the_first_proposal_is_the_best_of_all_teams(of: TeamProblem) -> None:
     teams, proposals = every_team(of), assemble(of).proposals
@@ -84,7 +83,6 @@ def test_the_first_proposal_is_the_best_of_all_teams(of: TeamProblem) -> None:
         assert proposals[0].objective == pytest.approx(objective(of, teams[0]), abs=1e-6)
 
 
-@settings(deadline=None)
 @given(problems())
 def test_every_proposal_keeps_all_limits_and_adds_up(of: TeamProblem) -> None:
     proposals = assemble(of, exact=True).proposals
@@ -99,7 +97,6 @@ def test_every_proposal_keeps_all_limits_and_adds_up(of: TeamProblem) -> None:
         assert proposals[0].objective + less == pytest.approx(proposal.objective, abs=1e-9)
 
 
-@settings(deadline=None)
 @given(problems())
 def test_proposals_differ_by_two_people_or_by_being_fewer(of: TeamProblem) -> None:
     proposals = assemble(of).proposals
@@ -111,7 +108,6 @@ def test_proposals_differ_by_two_people_or_by_being_fewer(of: TeamProblem) -> No
             assert fewer or len(new) >= enough
 
 
-@settings(deadline=None)
 @given(problems())
 def test_the_proof_is_as_good_as_trying_every_team(of: TeamProblem) -> None:
     teams = every_team(of)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from matching.teams.assembly import assemble
 from matching.teams.problem import Limits, Quota, QuotaKind, TeamProblem
@@ -82,7 +82,6 @@ def test_a_gap_in_what_is_not_essential_is_named_beside_the_team() -> None:
     ]
 
 
-@settings(deadline=None)
 @given(problems())
 def test_there_are_proposals_or_hard_reasons_never_both_or_neither(of: TeamProblem) -> None:
     assembled = assemble(of)
@@ -90,7 +89,6 @@ def test_there_are_proposals_or_hard_reasons_never_both_or_neither(of: TeamProbl
     assert bool(assembled.proposals) == bool(every_team(of))
 
 
-@settings(deadline=None)
 @given(problems())
 def test_asking_no_more_than_there_is_gives_a_team(of: TeamProblem) -> None:
     if shortfalls(of) and of.eligible.any():
