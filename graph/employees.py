@@ -28,9 +28,9 @@ from matching.model import Employee, Evidence, HeldSkill, Visibility
 
 WORKS_AT = Link("WORKS_AT", "Workplace")
 PRACTISES = Link("PRACTISES", "Profession")
-HAS_SKILL = Link("HAS_SKILL", "Skill")
-WANTS_TO_LEARN = Link("WANTS_TO_LEARN", "Skill")
-CAN_TEACH = Link("CAN_TEACH", "Skill")
+HAS_SKILL = Link("HAS_SKILL", "Skill", applicable=True)
+WANTS_TO_LEARN = Link("WANTS_TO_LEARN", "Skill", applicable=True)
+CAN_TEACH = Link("CAN_TEACH", "Skill", applicable=True)
 KNOWS = Link("KNOWS", "Employee")
 
 WHERE_VISIBLE = """

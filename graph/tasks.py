@@ -14,7 +14,7 @@ from graph.server.database import Database
 from matching.bounds import Fault, OutOfBounds, task_faults
 from matching.model import Assignment, LifePhase, Requirement, Task, TaskStatus
 
-REQUIRES = Link("REQUIRES", "Skill")
+REQUIRES = Link("REQUIRES", "Skill", applicable=True)
 OWNED_BY = Link("OWNED_BY", "Workplace")
 SERVES = Link("SERVES", "LifePhase")
 ASSIGNED_TO = Link("ASSIGNED_TO", "Employee", incoming=True)

@@ -8,6 +8,7 @@ from graph.errors import StaleVersion, UnknownReference
 from graph.records.changes import Change
 from graph.records.nodes import Difference, NodeType
 from graph.records.writing import (
+    Ends,
     batches,
     check_known,
     cut_links,
@@ -19,8 +20,10 @@ from graph.records.writing import (
     stamp,
 )
 from graph.server.database import Transaction
+from matching.model import SkillKind
 
 Progress = Callable[[int, int], None]
+GROUP = SkillKind.GROUP.value
 
 LOAD_NODES = 4000
 """Nodes a transaction when loading: enough that commits don't count, few enough to lose little by a kill."""
@@ -50,6 +53,15 @@ class Part:
             for each in self.differences
         )
         return len(self.differences) + links + len(self.gone)
+
+    def rules_out(self, ends: Ends) -> set[str]:
+        """What no link may lead to afterwards: it goes, or becomes a group."""
+        groups = {each.id for each in self.differences if ends.applicable and _kind(each) == GROUP}
+        return groups.union(self.gone)
+
+    def provides(self, ends: Ends) -> set[str]:
+        """What links may lead to afterwards, whatever is in the graph now."""
+        return {each.id for each in self.differences if not ends.applicable or _kind(each)}
 
 
 class Meter:
@@ -85,18 +97,17 @@ class Work:
 
     def check(self, transaction: Transaction) -> None:
         """Raise UnknownReference if a link would point at what is neither in the graph nor in the parts."""
-        wanted: dict[str, set[str]] = {}
+        wanted: dict[Ends, set[str]] = {}
         for part in self._parts:
-            for label, ids in references(part.differences).items():
-                wanted.setdefault(label, set()).update(ids)
-        for part in self._parts:
-            label = part.node_type.label
-            retired = wanted.get(label, set()).intersection(part.gone)
-            if retired:
-                raise UnknownReference(kind_of(label), retired)
-            wanted.get(label, set()).difference_update(each.id for each in part.differences)
-        for label, ids in wanted.items():
-            check_known(transaction, label, ids)
+            for ends, ids in references(part.differences).items():
+                wanted.setdefault(ends, set()).update(ids)
+        for ends, ids in wanted.items():
+            for part in self._parts:
+                if part.node_type.label == ends.label:
+                    if wrong := ids & part.rules_out(ends):
+                        raise UnknownReference(kind_of(ends.label), wrong)
+                    ids -= part.provides(ends)
+            check_known(transaction, ends, ids)
 
     def check_unchanged(self, transaction: Transaction) -> None:
         """Raise StaleVersion if a node to be written has changed since it was compared."""
@@ -130,6 +141,12 @@ class Work:
         for part in self._parts:
             if part.gone:
                 yield _retiring(part, self._everything)
+
+
+def _kind(of: Difference) -> str | None:
+    """The kind of a skill, where it is written."""
+    kind: str | None = of.properties.get("kind")
+    return kind
 
 
 def _saving(node_type: NodeType[Any], part: list[Difference]) -> Step:

@@ -22,13 +22,15 @@ class Link:
     """A relationship type that an object owns: writing the object writes these, and only these.
 
     `incoming` links point at the object's node: (Employee)-[:ASSIGNED_TO]->(Task) is the task's.
-    An object is nothing without what a `vital` link leads to: it is retired along with it.
+    An object is nothing without what a `vital` link leads to: it is retired along with it. What an
+    `applicable` link leads to can be had or asked for: no group, which only gives skills their place.
     """
 
     type: str
     target: str
     incoming: bool = False
     vital: bool = False
+    applicable: bool = False
 
     def ends(self, *properties: str) -> str:
         """Cypher for a list of the ids at the other end, each with these properties if there are any."""

@@ -5,6 +5,7 @@ here are those that the node types declare; all values are parameters.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -109,11 +110,33 @@ WHERE n.retired = false
 RETURN id
 """
 
+FIND_APPLICABLE = """
+UNWIND $rows AS id
+MATCH (n:{label} {{id: id}})
+WHERE n.retired = false AND n.kind <> 'group'
+RETURN id
+"""
+
 FIND_KNOWN_LIFE_PHASES = """
 UNWIND $rows AS id
 MATCH (n:LifePhase {id: id})
 RETURN id
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What links lead to: nodes of one label, and no groups where it must be `applicable`."""
+
+    label: str
+    applicable: bool = False
+
+    @property
+    def cypher(self) -> str:
+        """Finds those of `$rows` that are there."""
+        if self.label == "LifePhase":
+            return FIND_KNOWN_LIFE_PHASES
+        return (FIND_APPLICABLE if self.applicable else FIND_KNOWN).format(label=self.label)
 
 
 def save_nodes(
@@ -169,8 +192,8 @@ def save_one(change: Change, node_type: NodeType[T], wanted: Difference) -> None
 
     Raises UnknownReference.
     """
-    for label, ids in references([wanted]).items():
-        check_known(change.transaction, label, ids)
+    for ends, ids in references([wanted]).items():
+        check_known(change.transaction, ends, ids)
     save_nodes(change, node_type, [wanted], _unwatched)
     cut_links(change, node_type, [wanted], _unwatched)
     set_links(change, node_type, [wanted], _unwatched)
@@ -207,23 +230,22 @@ def retire(
         progress(len(batch))
 
 
-def references(differences: Iterable[Difference]) -> dict[str, set[str]]:
-    """The ids that new links point at, by label."""
-    wanted: dict[str, set[str]] = {}
+def references(differences: Iterable[Difference]) -> dict[Ends, set[str]]:
+    """The ids that new links point at, by what they may be of."""
+    wanted: dict[Ends, set[str]] = {}
     for each in differences:
         for link, targets in each.linked.items():
-            wanted.setdefault(link.target, set()).update(targets)
+            wanted.setdefault(Ends(link.target, link.applicable), set()).update(targets)
     return wanted
 
 
-def check_known(transaction: Transaction, label: str, ids: Iterable[str]) -> None:
-    """Raise UnknownReference unless every id is a node with this label that isn't retired."""
-    cypher = FIND_KNOWN_LIFE_PHASES if label == "LifePhase" else FIND_KNOWN.format(label=label)
+def check_known(transaction: Transaction, ends: Ends, ids: Iterable[str]) -> None:
+    """Raise UnknownReference unless every id is such a node that isn't retired."""
     missing = set(ids)
     for batch in batches(sorted(missing)):
-        missing.difference_update(row["id"] for row in transaction.rows(cypher, rows=batch))
+        missing.difference_update(row["id"] for row in transaction.rows(ends.cypher, rows=batch))
     if missing:
-        raise UnknownReference(kind_of(label), missing)
+        raise UnknownReference(kind_of(ends.label), missing)
 
 
 def kind_of(label: str) -> str:

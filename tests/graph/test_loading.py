@@ -351,3 +351,43 @@ def test_whatever_was_there_the_graph_becomes_what_is_loaded(
     )
     assert not loading.plan_employees(after, retire=True)
     assert profession_id("Socialrådgiver") in each_graph.professions.ids()
+
+
+def test_a_group_of_skills_is_neither_held_nor_asked_for(each_graph: GraphStore) -> None:
+    law = skill("Jura", kind=SkillKind.GROUP)
+    fill(each_graph, law, employee("Anna"), workplace("Jobcenter"))
+    loading, number = each_graph.loading, each_graph.changes.number()
+    holder, learner = employee("Anna", skills={"Jura": 3}), employee("Anna", wants_to_learn=["Jura"])
+
+    for plan in (
+        loading.plan_employees([holder]),
+        loading.plan_employees([learner]),
+        loading.plan_tasks([task(requires={"Jura": 3})]),
+    ):
+        with pytest.raises(UnknownReference) as caught:
+            loading.apply(plan)
+        assert caught.value.ids == (law.id,)
+    with pytest.raises(UnknownReference):
+        each_graph.tasks.create(task(requires={"Jura": 3}))
+
+    assert each_graph.changes.number() == number
+
+
+def test_the_same_load_says_what_is_a_group(each_graph: GraphStore) -> None:
+    loading = each_graph.loading
+    fill(each_graph, skill("Jura"), skill("GDPR", kind=SkillKind.GROUP), workplace("Jobcenter"))
+    law, privacy = task("a", requires={"Jura": 3}), task("b", requires={"GDPR": 3})
+
+    with pytest.raises(UnknownReference):
+        loading.apply(
+            loading.plan_skills([skill("Jura", kind=SkillKind.GROUP)]), loading.plan_tasks([law])
+        )
+    loading.apply(loading.plan_skills([skill("GDPR")]), loading.plan_tasks([privacy]))
+
+    assert each_graph.tasks.ids() == {privacy.id}
+
+
+def test_groups_give_skills_their_place(each_graph: GraphStore) -> None:
+    fill(each_graph, skill("Jura", kind=SkillKind.GROUP), skill("GDPR", broader=["Jura"]))
+
+    assert each_graph.skills.get(skill_id("GDPR")).value.broader == (skill_id("Jura"),)
