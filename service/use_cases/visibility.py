@@ -1,15 +1,17 @@
 """Whom an asker may see: visibility is each employee's own choice, and everybody sees themselves."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
 
 from graph.errors import NotFound, UnknownReference
-from matching.model import Assignment, Employee, Visibility
+from matching.model import Employee, Visibility
 from service.request.identity import Identity
 from service.roles import PERSONS
 
 if TYPE_CHECKING:
     from graph.employees import Employees
+
+T = TypeVar("T")
 
 
 def may_see(identity: Identity, employee: Employee) -> bool:
@@ -21,11 +23,9 @@ def may_see(identity: Identity, employee: Employee) -> bool:
     return employee.visibility is Visibility.EVERYONE
 
 
-def visible_assignments(
-    identity: Identity, employees: "Employees", assignments: Iterable[Assignment]
-) -> tuple[Assignment, ...]:
-    """The assignments of those who show themselves; whoever has left is left out too."""
-    return tuple(each for each in assignments if shows(identity, employees, each.employee))
+def with_unseen(given: Iterable[T], stored: Iterable[T], *, sees: Callable[[T], bool]) -> tuple[T, ...]:
+    """What is sent takes the place of what could be read; what the asker does not see stays."""
+    return (*given, *(each for each in stored if not sees(each)))
 
 
 def hold_shown(identity: Identity, employees: "Employees", ids: Iterable[str]) -> None:

@@ -379,9 +379,7 @@ def test_the_same_load_says_what_is_a_group(each_graph: GraphStore) -> None:
     law, privacy = task("a", requires={"Jura": 3}), task("b", requires={"GDPR": 3})
 
     with pytest.raises(UnknownReference):
-        loading.apply(
-            loading.plan_skills([skill("Jura", kind=SkillKind.GROUP)]), loading.plan_tasks([law])
-        )
+        loading.apply(loading.plan_skills([skill("Jura", kind=SkillKind.GROUP)]), loading.plan_tasks([law]))
     loading.apply(loading.plan_skills([skill("GDPR")]), loading.plan_tasks([privacy]))
 
     assert each_graph.tasks.ids() == {privacy.id}

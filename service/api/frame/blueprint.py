@@ -46,11 +46,13 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         body: Schema | None = None,
         etag: bool = False,
         if_match: bool = False,
+        repeats: bool = False,
         problems: tuple[int, ...] = (),
     ) -> Callable[[View], View]:
         """Declare a view as the operation `name`.
 
-        `etag` says that the answer has one, `if_match` that the request must name one; `problems` are
+        `etag` says that the answer has one, `if_match` that the request must name one. A body that `repeats`
+        what was read may refer to what has gone since: the graph checks what is new in it. `problems` are
         statuses beside those that follow from the other arguments.
         """
         public = Role.ANONYMOUS in roles
@@ -69,7 +71,7 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         ):
             possible |= statuses if applies else frozenset()
 
-        door = Door(method, query=query, body=body)
+        door = Door(method, query=query, body=body, repeats=repeats)
 
         def declare(view: View) -> View:
             @wraps(view)

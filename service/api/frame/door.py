@@ -25,8 +25,8 @@ class Nothing(BodyIn):
 class Door:
     """The way into one operation."""
 
-    def __init__(self, method: str, *, query: Schema | None, body: Schema | None) -> None:
-        self._method = method
+    def __init__(self, method: str, *, query: Schema | None, body: Schema | None, repeats: bool) -> None:
+        self._method, self._repeats = method, repeats
         self._query, self._takes_query = query or Nothing(), query is not None
         self._body, self._takes_body = body or Nothing(), body is not None
         self._query_refers, self._body_refers = declared(self._query), declared(self._body)
@@ -46,7 +46,7 @@ class Door:
             body = self._body.load(sent, unknown=RAISE)
             given += [body] if self._takes_body else []
             named += in_body(self._body_refers, sent)
-        if named and self._method != "PUT":
+        if named and not self._repeats:
             check_references(named, current_index(), current_identity())
         return given, named
 

@@ -1,8 +1,7 @@
 """What comes in refers only to what is there: fields declare what they refer to, and one place checks it.
 
-Somebody who does not show themselves to the asker is, here too, as if not there. A PUT is not checked here,
-since what was read may refer to what has gone and can be sent back all the same: the graph checks what is new
-in it. Both are told alike (`unknown-reference`), with the place of each.
+Somebody who does not show themselves to the asker is, here too, as if not there. What the graph itself does
+not know when it writes is told alike (`unknown-reference`), with the place of each.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,13 +42,15 @@ def declared(schema: Schema) -> Declared:
 
 
 def in_body(refers: Declared, body: Any) -> list[Reference]:
-    """What a body that fits its schema refers to."""
-    return [
-        Reference(thing, tidy(id), json_pointer(place))
-        for path, thing in refers
-        for place, id in _found(body, path, ())
-        if isinstance(id, str)
-    ]
+    """What a body that fits its schema refers to, by an id or by an entry as it was read."""
+    found = []
+    for path, thing in refers:
+        for place, named in _found(body, path, ()):
+            if isinstance(named, Mapping):
+                place, named = (*place, thing.value), named.get(thing.value)
+            if isinstance(named, str):
+                found.append(Reference(thing, tidy(named), json_pointer(place)))
+    return found
 
 
 def in_query(refers: Declared, query: Mapping[str, str]) -> list[Reference]:

@@ -7,7 +7,7 @@ from marshmallow import fields
 
 from graph.errors import NotFound
 from graph.records.reading import Stored
-from matching.bounds import LONGEST_TEXT
+from matching.bounds import LONGEST_ID, LONGEST_TEXT
 from matching.insight.introductions import (
     MOST_STEPS,
     Request,
@@ -20,13 +20,13 @@ from matching.insight.introductions import (
 from matching.model import Employee
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.etags import require_match, tagged
-from service.api.frame.fields import BodyIn, BodyOut, Text, Thing, Truth, identifier, identifiers
+from service.api.frame.fields import BodyIn, BodyOut, EachOnce, Text, Thing, Truth, identifier
 from service.api.matches.presenter import Names, present_way
 from service.api.matches.schemas import StepOut
 from service.context import current_index, services
 from service.request.identity import current_identity
 from service.roles import IDENTIFIED, PERSONS
-from service.use_cases.visibility import may_see
+from service.use_cases.visibility import may_see, shows, with_unseen
 
 blueprint = ApiBlueprint(
     "introductions", __name__, description="How colleagues know each other, and the way to a stranger."
@@ -68,8 +68,28 @@ class RequestsOut(BodyOut):
     items = fields.List(fields.Nested(RequestOut), required=True)
 
 
+class Acquaintance(Text):
+    """A colleague by id, or as the list was read: with the day, which stays what it was."""
+
+    def __init__(self) -> None:
+        super().__init__(least=1, most=LONGEST_ID, refers_to=Thing.EMPLOYEE)
+        entry = {"employee": {"type": "string"}, "declared_on": {"type": "string", "format": "date"}}
+        self.metadata = {
+            **self.metadata,
+            "type": ["string", "object"],
+            "properties": entry,
+            "required": ["employee"],
+            "additionalProperties": False,
+        }
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
+        if isinstance(value, dict) and "employee" in value and value.keys() <= {"employee", "declared_on"}:
+            value = value["employee"]
+        return super()._deserialize(value, attr, data, **options)
+
+
 class ColleaguesIn(BodyIn):
-    knows = identifiers("Ids of colleagues you know.", of=Thing.EMPLOYEE, most=MOST_NAMED, required=True)
+    knows = EachOnce(Acquaintance(), "Colleagues you know.", most=MOST_NAMED, required=True)
 
 
 class AcquaintanceOut(BodyOut):
@@ -191,12 +211,9 @@ def replace_colleagues(body: dict[str, Any], employee_id: str) -> Response:
     """Say anew whom you know; only you see the list, but it can lead others to them over you."""
     current = _own(employee_id)
     require_match(_present(current), current.version)
-    employees = services().store.employees
-    for named in body["knows"]:
-        if not may_see(current_identity(), employees.get(named).value):
-            raise NotFound("employee", named)
-    stored = employees.name_colleagues(
-        employee_id, current.version, body["knows"], on=services().clock.today()
+    known = with_unseen(body["knows"], [id for id, _ in current.value.knows], sees=_sees)
+    stored = services().store.employees.name_colleagues(
+        employee_id, current.version, known, on=services().clock.today()
     )
     return tagged(_present(stored), stored.version)
 
@@ -227,7 +244,10 @@ def _own(employee_id: str) -> Stored[Employee]:
 
 
 def _present(stored: Stored[Employee]) -> dict[str, Any]:
-    found: dict[str, Any] = ColleaguesOut().dump(
-        {"knows": [{"employee": id, "declared_on": on} for id, on in stored.value.knows]}
-    )
+    seen = [{"employee": id, "declared_on": on} for id, on in stored.value.knows if _sees(id)]
+    found: dict[str, Any] = ColleaguesOut().dump({"knows": seen})
     return found
+
+
+def _sees(employee: str) -> bool:
+    return shows(current_identity(), services().store.employees, employee)

@@ -11,7 +11,7 @@ from uuid import uuid4
 from flask import Response
 
 from graph.records.reading import Stored
-from matching.model import Task
+from matching.model import Assignment, Task
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.etags import require_match, tagged
 from service.api.frame.paging import enveloped, page_schema
@@ -19,7 +19,7 @@ from service.api.tasks.schemas import TaskClosing, TaskIn, TaskOut, TaskPut, Tas
 from service.context import services
 from service.request.identity import current_identity
 from service.roles import IDENTIFIED, ORGANISERS
-from service.use_cases.visibility import visible_assignments
+from service.use_cases.visibility import shows, with_unseen
 
 blueprint = ApiBlueprint("tasks", __name__, description="Work for colleagues from several places.")
 
@@ -78,6 +78,7 @@ def get_task(task_id: str) -> Response:
     answer=TaskOut(),
     etag=True,
     if_match=True,
+    repeats=True,
     problems=(404, 409),
 )
 def replace_task(body: dict[str, Any], task_id: str) -> Response:
@@ -100,16 +101,21 @@ def replace_task(body: dict[str, Any], task_id: str) -> Response:
     problems=(404, 409),
 )
 def close_task(body: dict[str, Any], task_id: str) -> Response:
-    """Close a task, once, and say who took part."""
+    """Close a task, once, and say who took part; whoever does not show themselves to you stays in it."""
     current = services().store.tasks.get(task_id)
     require_match(present_task(current), current.version)
+    took_part = with_unseen(body["assignments"], current.value.assignments, sees=_sees)
     closed_on = body.get("closed_on") or services().clock.today()
-    stored = services().store.tasks.close(task_id, current.version, tuple(body["assignments"]), closed_on)
+    stored = services().store.tasks.close(task_id, current.version, took_part, closed_on)
     return tagged(present_task(stored), stored.version)
 
 
 def present_task(stored: Stored[Task]) -> dict[str, Any]:
     """The task as the asker may see it."""
-    seen = visible_assignments(current_identity(), services().store.employees, stored.value.assignments)
+    seen = tuple(each for each in stored.value.assignments if _sees(each))
     found: dict[str, Any] = TaskOut().dump(replace(stored.value, assignments=seen))
     return found
+
+
+def _sees(assignment: Assignment) -> bool:
+    return shows(current_identity(), services().store.employees, assignment.employee)

@@ -93,7 +93,7 @@ def test_nobody_can_be_named_who_does_not_show_themselves(service: Flask) -> Non
     mine = f"/api/v1/employees/{ME}/colleagues"
     tag = client(service, Role.EMPLOYEE).get(mine).headers["ETag"]
     refused = client(service, Role.EMPLOYEE).put(mine, json={"knows": [HIDDEN]}, headers={"If-Match": tag})
-    assert refused.status_code == 404
+    assert refused.status_code == 422
 
 
 def test_the_new_ties_of_a_closed_task_are_counted(service: Flask) -> None:
