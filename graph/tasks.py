@@ -31,12 +31,6 @@ WHERE n.retired = false
   AND ($status IS NULL OR n.status = $status)
 """
 
-TITLES = """
-MATCH (n:Task)
-WHERE n.id IN $ids AND n.retired = false
-RETURN n.id AS id, n.title AS title
-"""
-
 NEWEST_FIRST = """
 WITH n
 ORDER BY n.created_on DESC, n.id
@@ -136,12 +130,6 @@ class Tasks(Repository[Task]):
             status=status.value if status else None,
             workplace=workplace,
         )
-
-    def titles(self, ids: Iterable[str]) -> dict[str, str]:
-        """The titles of some tasks by id; those that are gone are left out. Raises GraphUnavailable."""
-        wanted = sorted(ids)
-        rows = self._database.read(lambda transaction: transaction.rows(TITLES, ids=wanted))
-        return {row["id"]: row["title"] for row in rows}
 
     def create(self, task: Task) -> Stored[Task]:
         """Add a task.

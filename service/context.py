@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from flask import current_app, g
 
 from service.clock import Clock
-from service.errors import IndexNotReady
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,19 +30,6 @@ def services() -> Services:
     """The services of the app that answers the current request."""
     found: Services = current_app.extensions[EXTENSION]
     return found
-
-
-def ready_matcher() -> "Matcher":
-    """The matcher, once its index is built.
-
-    Raises
-    ------
-    IndexNotReady
-    """
-    matcher = services().matcher
-    if not matcher.ready:
-        raise IndexNotReady
-    return matcher
 
 
 def current_index() -> "Index":

@@ -85,30 +85,25 @@ class Matcher:
         """The skills whose labels begin like, or are spelt nearly like, what was typed so far."""
         return self._current().linker.complete(prefix, limit=limit)
 
-    def match(self, question: Question) -> Shortlist:
-        """Who can help with a task, and why."""
-        index = self._current().index
+    def match(self, question: Question, index: Index | None = None) -> Shortlist:
+        """Who can help with a task, and why; from the newest index, if no other is given."""
+        index = index or self.index
         with self._computing:
             return shortlist(index, question)
 
-    def team(self, question: TeamQuestion) -> TeamAnswer:
+    def team(self, question: TeamQuestion, index: Index | None = None) -> TeamAnswer:
         """Teams for a task, and what cannot be met."""
-        index = self._current().index
+        index = index or self.index
         with self._proving if question.exact else self._computing:
             return propose(index, question)
 
-    def advise(self, question: TeamQuestion, members: Sequence[str]) -> TeamAdvice:
+    def advise(
+        self, question: TeamQuestion, members: Sequence[str], index: Index | None = None
+    ) -> TeamAdvice:
         """What could be otherwise in a team."""
-        index = self._current().index
+        index = index or self.index
         with self._proving:
             return advise(index, question, members)
-
-    def label(self, skill_id: str, language: str = "da") -> str:
-        """What people read for a skill; its id where it is not known."""
-        skill = self._current().index.taxonomy.skills.get(skill_id)
-        if skill is None:
-            return skill_id
-        return skill.label if language == "da" else skill.label_en or skill.label_da
 
     def wrote(self, number: int) -> None:
         """This process made the change with this number: the next question is answered with it."""

@@ -119,6 +119,7 @@ class History(JointWork):
             task_ids=(),
             requirements=(),
             row_of_task={},
+            titles={},
             closed_days=np.empty(0, np.int32),
             alive=np.empty(0, np.bool_),
             took_part=csr_array((0, len(row_of))),
@@ -143,7 +144,8 @@ class History(JointWork):
         known = [self.row_of_task[id] for id in old]
         alive = self.alive.copy()
         alive[known] = False
-        history = replace(self, alive=alive)
+        titles = {id: title for id, title in self.titles.items() if id not in old}
+        history = replace(self, alive=alive, titles=titles)
         for task in changed:
             if task.status is TaskStatus.CLOSED:
                 history = history._added(task, row_of, today=today)

@@ -30,11 +30,12 @@ class JointWork:
     """The closed tasks, one row each; a task that changes gets a new row and leaves the old one dead.
 
     `took_part` (n_tasks, n_rows) is 1 where an employee took part; `tasks_of` has the tasks of each row of
-    the workforce, rising, dead ones too.
+    the workforce, rising, dead ones too. `titles` are those of the tasks that stand, by id.
     """
 
     task_ids: tuple[str, ...]
     row_of_task: Mapping[str, int]
+    titles: Mapping[str, str]
     closed_days: NDArray[np.int32]
     alive: NDArray[np.bool_]
     took_part: csr_array
@@ -151,6 +152,7 @@ class JointWork:
             self,
             task_ids=(*self.task_ids, *(task.id for task in closed)),
             row_of_task=row_of_task,
+            titles={**self.titles, **{task.id: task.title for task in closed}},
             closed_days=np.concatenate([self.closed_days, closed_days]),
             alive=np.concatenate([self.alive, np.ones(len(closed), np.bool_)]),
             took_part=csr_array((np.ones(len(indices)), indices, ends), shape=(len(ends) - 1, len(row_of))),

@@ -1,4 +1,5 @@
-"""What people read for an id: the label of a skill or profession, the name of a workplace or employee.
+"""What people read for an id: the label of a skill or profession, the name of a workplace or employee, the
+title of a task.
 
 An id that the index doesn't know, or no longer, stands for itself.
 """
@@ -22,6 +23,12 @@ def workplace_name(index: Index, id: str) -> str:
     """The name of a workplace."""
     found = index.workplaces.get(id)
     return found.name if found else id
+
+
+def task_title(index: Index, id: str) -> str:
+    """What a task is called, an open one or a past one."""
+    open_task = index.open_tasks.get(id)
+    return open_task.title if open_task else index.history.titles.get(id, id)
 
 
 def employee_name(index: Index, id: str) -> str:

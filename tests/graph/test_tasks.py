@@ -199,17 +199,6 @@ def test_tasks_are_listed_newest_first_by_status_and_owner(municipality: GraphSt
     assert ([each.title for each in second.items], second.total) == (["Gammel"], 4)
 
 
-def test_the_titles_of_some_tasks_are_read_at_once(municipality: GraphStore) -> None:
-    for title in ("Ny cykelsti", "Ny legeplads", "Nyt bibliotek"):
-        municipality.tasks.create(task(title))
-
-    wanted = {task_id("Ny cykelsti"), task_id("Nyt bibliotek"), "der-er-ingen"}
-    assert municipality.tasks.titles(wanted) == {
-        task_id("Ny cykelsti"): "Ny cykelsti",
-        task_id("Nyt bibliotek"): "Nyt bibliotek",
-    }
-
-
 def test_a_closed_task_is_history_and_stays_as_it_is(municipality: GraphStore) -> None:
     made = municipality.tasks.create(task("Cykelsti"))
     id = made.value.id

@@ -269,7 +269,7 @@ class FakeMatcher:
     def recognised(self, text: str) -> list[Any]:
         return list(self.links)
 
-    def match(self, question: Question) -> Shortlist:
+    def match(self, question: Question, index: Any) -> Shortlist:
         self.asked.append(question)
         return Shortlist(candidates=self.candidates[: question.limit], gaps=(PLAY,), considered=42, change=7)
 

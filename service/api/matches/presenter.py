@@ -3,15 +3,16 @@
 Only look-ups: no schema and no reading of the graph, so that showing a shortlist takes less than finding it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from matching.index.index import Index
-from matching.index.naming import employee_name, profession_label, skill_label, workplace_name
+from matching.index.naming import employee_name, profession_label, skill_label, task_title, workplace_name
 from matching.insight.introductions import Step
-from matching.model import Candidate, HeldSkill, Requirement, Shortlist
+from matching.model import Candidate, HeldSkill, Requirement
 from service.api.frame.fields import EVIDENCE_NAMES
+from service.use_cases.answering import Answered
 
 Way = list[dict[str, Any]]
 
@@ -52,23 +53,18 @@ class Names:
         return shown
 
 
-def present_shortlist(
-    shortlist: Shortlist,
-    requirements: Sequence[Requirement],
-    *,
-    names: Names,
-    ways: Mapping[str, Way] | None = None,
-) -> dict[str, Any]:
-    """The answer to a question; `requirements` are those that it was answered for.
-
-    `ways` are those to each candidate, if it is known who asks.
-    """
+def present_answer(answered: Answered) -> dict[str, Any]:
+    """The answer to a question, with the requirements that it was answered for."""
+    shortlist, ways, names = answered.shortlist, answered.ways, Names(answered.index)
     return {
         "items": [
-            {**present_candidate(each, names), "way": None if ways is None else ways.get(each.employee, [])}
+            {
+                **present_candidate(each, names),
+                "way": None if ways is None else present_way(ways[each.employee], names),
+            }
             for each in shortlist.candidates
         ],
-        "requirements": present_requirements(requirements, names),
+        "requirements": present_requirements(answered.question.requirements, names),
         "gaps": [{"skill": skill, "label": names.label(skill)} for skill in shortlist.gaps],
         "considered": shortlist.considered,
         "change": shortlist.change,
@@ -125,13 +121,13 @@ def present_candidate(candidate: Candidate, names: Names) -> dict[str, Any]:
     }
 
 
-def present_way(steps: Sequence[Step], *, names: Names, titles: Mapping[str, str]) -> Way:
-    """How somebody gets to know a colleague; `titles` are those of tasks by id."""
+def present_way(steps: Sequence[Step], names: Names) -> Way:
+    """How somebody gets to know a colleague."""
     return [
         {
             "employee": names.employee(step.employee),
             "colleague": names.employee(step.colleague),
-            "tasks": [{"id": task, "title": titles.get(task, task)} for task in step.tie.tasks],
+            "tasks": [{"id": task, "title": task_title(names.index, task)} for task in step.tie.tasks],
             "declared_on": step.tie.declared_on,
         }
         for step in steps

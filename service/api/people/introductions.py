@@ -122,9 +122,9 @@ def find_introduction(employee_id: str) -> dict[str, Any]:
     identity, store = current_identity(), services().store
     if not may_see(identity, store.employees.get(employee_id).value):
         raise NotFound("employee", employee_id)
-    steps = way(identity.subject, employee_id, of_index(current_index(), audience=identity.audience))
-    titles = store.tasks.titles({task for step in steps for task in step.tie.tasks})
-    return {"steps": present_way(steps, names=Names(current_index()), titles=titles)}
+    index = current_index()
+    steps = way(identity.subject, employee_id, of_index(index, audience=identity.audience))
+    return {"steps": present_way(steps, Names(index))}
 
 
 @blueprint.operation(

@@ -16,22 +16,22 @@ from service.api.matches.presenter import Names, present_requirements
 MOST_NAMED = 10
 
 
-def present_answer(answer: TeamAnswer, *, index: Index, names: Names) -> dict[str, Any]:
+def present_answer(answer: TeamAnswer, index: Index) -> dict[str, Any]:
     """All proposals with what cannot be met."""
-    view = _View(answer.posed, index, names)
+    view = _View(answer.posed, index, Names(index))
     return {
         "items": [view.proposal(each) for each in answer.proposals],
         "as_asked": answer.as_asked,
         "shortfalls": [view.shortfall(each) for each in answer.shortfalls],
-        "requirements": present_requirements(answer.posed.question.requirements, names),
+        "requirements": present_requirements(answer.posed.question.requirements, view.names),
         "considered": len(answer.posed.rows),
         "change": index.number,
     }
 
 
-def present_advice(advice: TeamAdvice, *, index: Index, names: Names) -> dict[str, Any]:
+def present_advice(advice: TeamAdvice, index: Index) -> dict[str, Any]:
     """One team with what could be otherwise."""
-    view, other = _View(advice.posed, index, names), advice.counterfactual
+    view, other = _View(advice.posed, index, Names(index)), advice.counterfactual
     return {
         "proposal": view.proposal(advice.proposal),
         "broken": list(advice.broken),

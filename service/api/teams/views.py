@@ -1,21 +1,17 @@
 """Teams: a task → up to three teams that cover it together, what is missing, and who else could."""
 
-from dataclasses import replace
 from typing import Any
 
 from flask import Response, jsonify
 
-from graph.errors import UnknownReference
-from matching.index.index import Index
-from matching.model import Requirement, TeamQuestion
-from matching.teams.candidates import asked_by
+from matching.model import TeamQuestion
 from service.api.frame.blueprint import ApiBlueprint
-from service.api.matches.presenter import Names
 from service.api.teams.presenter import present_advice, present_answer
 from service.api.teams.schemas import TeamAdviceIn, TeamAdviceOut, TeamAnswerOut, TeamQuestionIn
-from service.context import current_index, services
+from service.context import services
 from service.request.identity import current_identity
 from service.roles import ORGANISERS
+from service.use_cases import answering
 
 blueprint = ApiBlueprint("teams", __name__, description="A few people who together can do it, explained.")
 
@@ -29,9 +25,12 @@ def propose_teams(body: dict[str, Any]) -> Response:
     What cannot be met is named in `shortfalls`. If that leaves no team as asked (`as_asked` is false),
     the proposals are the best there are when no more is asked than there is.
     """
-    index = current_index()
-    answer = services().matcher.team(_question(body, index))
-    return jsonify(present_answer(answer, index=index, names=Names(index)))
+    matcher, task = services().matcher, body.pop("task")
+    index, question = matcher.index, TeamQuestion(**body)
+    found = answering.propose_teams(
+        question, task=task, identity=current_identity(), index=index, matcher=matcher
+    )
+    return jsonify(present_answer(found, index))
 
 
 @blueprint.operation(
@@ -42,32 +41,9 @@ def advise_team(body: dict[str, Any]) -> Response:
 
     The team need not be a proposal; `broken` names the limits that it doesn't keep.
     """
-    index = current_index()
-    advice = services().matcher.advise(_question(body, index), body["team"])
-    return jsonify(present_advice(advice, index=index, names=Names(index)))
-
-
-def _question(body: dict[str, Any], index: Index) -> TeamQuestion:
-    """What is asked, with what the task says where the body doesn't.
-
-    Raises UnknownReference for a task that isn't open, and for employees who are not there or do not
-    show themselves to the asker.
-    """
-    said = {name: value for name, value in body.items() if name not in {"task", "team"}}
-    asked = TeamQuestion(**said, audience=current_identity().audience)
-    if body["task"]:
-        task = index.open_tasks.get(body["task"])
-        if task is None:
-            raise UnknownReference("task", [body["task"]])
-        asked = asked_by(task, asked)
-        if not said["fixed"]:
-            hidden = index.unseen(asked.audience, asked.fixed)
-            asked = replace(asked, fixed=tuple(id for id in asked.fixed if id not in hidden))
-    unknown = index.unseen(asked.audience, (*asked.fixed, *body.get("team", ())))
-    if unknown:
-        raise UnknownReference("employee", unknown)
-    if asked.requirements:
-        return asked
-    recognised = services().matcher.recognised(asked.text)
-    needs = tuple(Requirement(skill=each.skill, weight=each.score) for each in recognised)
-    return replace(asked, requirements=needs)
+    matcher, task, members = services().matcher, body.pop("task"), body.pop("team")
+    index, question = matcher.index, TeamQuestion(**body)
+    found = answering.advise_on_team(
+        question, members, task=task, identity=current_identity(), index=index, matcher=matcher
+    )
+    return jsonify(present_advice(found, index))

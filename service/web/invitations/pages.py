@@ -1,14 +1,14 @@
 """Mine invitationer: what a colleague is asked, with a yes, a no in private, and the evidence afterwards."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from flask import Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from graph.errors import NotFound
+from matching.index.index import Index
+from matching.index.naming import task_title
 from matching.invitation import Invitation, ManagerAnswer, State
-from service.context import ready_matcher, services
+from service.context import services
 from service.request.identity import allow, current_identity
 from service.roles import PERSONS
 from service.use_cases.invitations import OwnInvitations, mover
@@ -17,9 +17,6 @@ from service.web.frame.form_tokens import FIELD, form_token, hold_form_token
 from service.web.frame.texts import day, number
 from service.web.frame.texts import gettext as _
 from service.web.frame.wording import capitalised, skill_label
-
-if TYPE_CHECKING:
-    from graph.store import GraphStore
 
 blueprint = Pages("own_invitations", __name__)
 LONGEST_REASON = 2_000
@@ -46,8 +43,8 @@ class Asked:
 @allow(PERSONS)
 def show() -> str:
     """Everything that one was asked, what waits for an answer first."""
-    store = services().store
-    found = sorted((_asked(store, each) for each in _own().all()), key=lambda each: ORDER.index(each.state))
+    index = services().matcher.index
+    found = sorted((_asked(each, index) for each in _own().all()), key=lambda each: ORDER.index(each.state))
     return render_template(
         "web/own_invitations.html", invitations=found, token_field=FIELD, token=form_token()
     )
@@ -89,26 +86,26 @@ def _back() -> BaseResponse:
     return response
 
 
-def _asked(store: "GraphStore", invitation: Invitation) -> Asked:
+def _asked(invitation: Invitation, index: Index) -> Asked:
     to_confirm = () if invitation.settled else invitation.used
     return Asked(
         id=invitation.id,
-        title=_title(store, invitation.task),
+        title=task_title(index, invitation.task),
         state=invitation.state,
         words=_words(invitation.state, offered=bool(invitation.offers)),
-        terms=tuple(_terms(invitation)),
+        terms=tuple(_terms(invitation, index)),
         message=invitation.message,
         objection=invitation.manager_note if invitation.manager_answer is ManagerAnswer.OBJECTS else "",
         did=invitation.did,
-        skills=tuple((skill, capitalised(_label(skill))) for skill in to_confirm),
+        skills=tuple((skill, capitalised(skill_label(index, skill))) for skill in to_confirm),
     )
 
 
-def _terms(invitation: Invitation) -> list[str]:
+def _terms(invitation: Invitation, index: Index) -> list[str]:
     """What was offered, hours, period and deadlines, a sentence each."""
     found = []
     if invitation.offers:
-        found.append(_("Du tilbyder %(skill)s", skill=_label(invitation.offers)))
+        found.append(_("Du tilbyder %(skill)s", skill=skill_label(index, invitation.offers)))
     if invitation.hours:
         found.append(_("%(hours)s timer om ugen", hours=number(invitation.hours)))
     if invitation.starts_on:
@@ -146,14 +143,3 @@ def _words(state: State, *, offered: bool) -> str:
             return _("Svarfristen er udløbet")
         case _state:
             return _("Trukket tilbage")
-
-
-def _title(store: "GraphStore", task: str) -> str:
-    try:
-        return store.tasks.get(task).value.title
-    except NotFound:  # gone since the invitations were read
-        return task
-
-
-def _label(skill: str) -> str:
-    return skill_label(ready_matcher().index, skill)

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from matching.index.index import Index
 from matching.index.naming import workplace_name
-from matching.model import Band, Candidate, Coverage, Requirement, Shortlist
-from service.web.frame.wording import band_words, capitalised, profession_heading
+from matching.model import Band, Candidate, Coverage, Signal
+from matching.ranking.signals import weights_for
+from service.use_cases.answering import Answered
+from service.web.frame.wording import band_words, capitalised, profession_heading, skill_label
+from service.web.task.picture import Needs, needs_met
 from service.web.task.sentences import Background, Reason, coverage_detail, reasons
+from service.web.task.ways import way_sentences
 
 PARTICLES = frozenset({"af", "da", "de", "del", "den", "der", "la", "von", "van", "el", "al"})
 
@@ -47,60 +51,53 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
-    """A need of the task as the list meets it; `covered_by` and `partly_by` are names."""
-
-    skill: str
-    label: str
-    covered_by: tuple[str, ...]
-    partly_by: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """The whole answer: cards, needs, and from how many areas and professions the colleagues come."""
 
     cards: tuple[Card, ...]
-    needs: tuple[Need, ...]
+    needs: Needs
     areas: int
     professions: int
 
-    @property
-    def covered(self) -> list[Need]:
-        return [need for need in self.needs if need.covered_by]
 
-    @property
-    def gaps(self) -> list[Need]:
-        return [need for need in self.needs if not need.covered_by]
-
-
-def overview(
-    shortlist: Shortlist, requirements: Sequence[Requirement], *, index: Index, background: Background
-) -> Overview:
-    """Everything that is shown of a shortlist; `requirements` are those it was found for."""
-    marks = initials([candidate.name for candidate in shortlist.candidates])
+def overview(answered: Answered) -> Overview:
+    """Everything that is shown of a shortlist."""
+    index, candidates = answered.index, answered.shortlist.candidates
+    background = background_of(answered)
     cards = tuple(
         card(candidate, mark, index=index, background=background)
-        for candidate, mark in zip(shortlist.candidates, marks, strict=True)
+        for candidate, mark in zip(candidates, initials([each.name for each in candidates]), strict=True)
     )
+    labels = (capitalised(background.label(each.skill)) for each in answered.question.requirements)
     return Overview(
         cards=cards,
-        needs=tuple(_need(each, shortlist, background) for each in requirements),
-        areas=len({area_of(candidate.workplace, index)[0] for candidate in shortlist.candidates}),
-        professions=len({candidate.profession for candidate in shortlist.candidates}),
+        needs=needs_met(labels, cards),
+        areas=len({index.area_of(each.workplace) for each in candidates}),
+        professions=len({each.profession for each in candidates}),
+    )
+
+
+def background_of(answered: Answered) -> Background:
+    """What the sentences of an answer mention."""
+    index = answered.index
+    weights = weights_for(answered.question, index.weights)
+    return Background(
+        label=lambda skill: skill_label(index, skill),
+        titles=index.history.titles,
+        ways=way_sentences(answered),
+        lack=weights.get(Signal.MISSING_IN_UNIT, 0.0) / (weights.get(Signal.SKILL) or 1.0),
     )
 
 
 def card(candidate: Candidate, mark: str, *, index: Index, background: Background) -> Card:
     """One candidate with names and words instead of ids and values; `mark` are the initials."""
-    area, area_name = area_of(candidate.workplace, index)
     return Card(
         employee=candidate.employee,
         anchor=f"kollega-{candidate.employee}",
         name=candidate.name,
         initials=mark,
         workplace=workplace_name(index, candidate.workplace),
-        area="" if area == candidate.workplace else area_name,
+        area=area_name(candidate.workplace, index),
         profession=profession_heading(index, candidate.profession),
         band=candidate.band,
         band_words=band_words(candidate.band),
@@ -111,10 +108,10 @@ def card(candidate: Candidate, mark: str, *, index: Index, background: Backgroun
     )
 
 
-def area_of(workplace: str, index: Index) -> tuple[str, str]:
-    """Id and name of the municipality's area that a workplace lies in: the one just below the top."""
+def area_name(workplace: str, index: Index) -> str:
+    """The name of the area that a workplace lies in, empty where it is one itself."""
     area = index.area_of(workplace)
-    return area, index.workplaces[area].name if area in index.workplaces else ""
+    return "" if area == workplace else workplace_name(index, area)
 
 
 def initials(names: Sequence[str]) -> list[str]:
@@ -143,17 +140,3 @@ def _lines(candidate: Candidate, background: Background) -> list[Line]:
         Line(needs=(capitalised(first), *others), coverage=coverage, detail=detail)
         for (coverage, detail), (first, *others) in needs.items()
     ]
-
-
-def _need(requirement: Requirement, shortlist: Shortlist, background: Background) -> Need:
-    by: dict[Coverage, list[str]] = {}
-    for candidate in shortlist.candidates:
-        for part in candidate.coverage:
-            if part.requirement.skill == requirement.skill:
-                by.setdefault(part.coverage, []).append(candidate.name)
-    return Need(
-        skill=requirement.skill,
-        label=capitalised(background.label(requirement.skill)),
-        covered_by=tuple(by.get(Coverage.COVERED, ())),
-        partly_by=tuple(by.get(Coverage.PARTLY, ())),
-    )

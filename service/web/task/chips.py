@@ -1,14 +1,10 @@
-"""The skills of an inquiry: those recognised in its text, less the ones taken out, plus the ones added."""
+"""The skills of a task as chips, and the words of the text that led to them."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from matching.model import Requirement
+from matching.index.index import Index
+from service.use_cases.answering import TaskSkills
 from service.web.frame.wording import capitalised, skill_label
-from service.web.task.inquiry import Inquiry
-
-if TYPE_CHECKING:
-    from service.matcher import Matcher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,26 +16,23 @@ class Chip:
     words: tuple[str, ...] = ()
 
 
-def chips_of(
-    matcher: "Matcher", inquiry: Inquiry
-) -> tuple[list[Chip], list[Requirement], dict[str, list[tuple[int, int]]]]:
-    """The skills of an inquiry as chips and as requirements, and where in the text each was seen.
+def chips_of(skills: TaskSkills, index: Index) -> list[Chip]:
+    """A chip for each skill of a task, the recognised ones first."""
+    recognised = [
+        chip(each.skill, index, words=tuple(dict.fromkeys(span.text for span in each.spans)))
+        for each in skills.recognised
+    ]
+    return [*recognised, *(chip(skill, index) for skill in skills.added)]
 
-    A recognised skill weighs as much as it is sure; one that a person added is certain.
-    """
-    index = matcher.index
-    chips, requirements = [], []
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for each in matcher.recognised(inquiry.text):
-        if each.skill in inquiry.removed or each.skill in inquiry.added:
-            continue
-        words = tuple(dict.fromkeys(span.text for span in each.spans))
-        label = capitalised(skill_label(index, each.skill))
-        chips.append(Chip(skill=each.skill, label=label, words=words))
-        requirements.append(Requirement(skill=each.skill, weight=each.score))
-        spans[label] = [(span.start, span.end) for span in each.spans]
-    for skill in inquiry.added:
-        if skill in index.taxonomy.skills:
-            chips.append(Chip(skill=skill, label=capitalised(skill_label(index, skill))))
-            requirements.append(Requirement(skill=skill))
-    return chips, requirements, spans
+
+def chip(skill: str, index: Index, *, words: tuple[str, ...] = ()) -> Chip:
+    """One skill by its id."""
+    return Chip(skill=skill, label=capitalised(skill_label(index, skill)), words=words)
+
+
+def spans_of(skills: TaskSkills, index: Index) -> dict[str, list[tuple[int, int]]]:
+    """Where in the text each recognised skill was seen, by its label."""
+    return {
+        capitalised(skill_label(index, each.skill)): [(span.start, span.end) for span in each.spans]
+        for each in skills.recognised
+    }

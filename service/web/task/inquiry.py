@@ -110,10 +110,8 @@ class Inquiry:
             added=tuple(each for each in self.added if each in index.taxonomy.skills),
         )
 
-    def question(
-        self, requirements: Sequence[Requirement], *, audience: Visibility, limit: int, asker: str = ""
-    ) -> Question:
-        """What is asked of the index; `asker` is the employee who asks, if that is known."""
+    def question(self, requirements: Sequence[Requirement], *, limit: int) -> Question:
+        """What is asked."""
         return Question(
             requirements=tuple(requirements),
             text=self.text,
@@ -125,8 +123,7 @@ class Inquiry:
                 languages=(self.language,) if self.language else (),
                 hours=self.hours,
             ),
-            asker=asker or None,
-            audience=audience,
+            asker=self.asker or None,
             limit=limit,
         )
 

@@ -6,26 +6,23 @@ from typing import TYPE_CHECKING
 from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from matching.model import Shortlist, Signal, Skill, SkillKind
-from matching.ranking.signals import weights_for
-from service.context import ready_matcher, services
+from matching.model import Skill, SkillKind
+from service.context import services
 from service.request.identity import allow, current_identity
 from service.roles import LEADS
-from service.use_cases.ways import find_ways, who_asks
+from service.use_cases.answering import answer, skills_of
 from service.web.frame.addresses import LONGEST_ADDRESS, address
 from service.web.frame.assets import STATIC, TEMPLATES, Pages
 from service.web.frame.texts import gettext as _
-from service.web.frame.wording import capitalised, skill_label
+from service.web.frame.wording import capitalised
 from service.web.frame.wording import label as label_of
 from service.web.task.cards import overview
-from service.web.task.chips import Chip, chips_of
+from service.web.task.chips import Chip, chip, chips_of, spans_of
 from service.web.task.choices import choices, colleagues, limits
 from service.web.task.examples import examples, steps
 from service.web.task.inquiry import Inquiry, read_inquiry
 from service.web.task.marks import segments
 from service.web.task.picture import pictures
-from service.web.task.sentences import Background
-from service.web.task.ways import Ways
 
 if TYPE_CHECKING:
     from service.matcher import Matcher
@@ -72,15 +69,16 @@ def task() -> Response:
 def suggest_skills() -> str:
     """The skills that can be added for what is being typed: a piece of the page."""
     inquiry, _wrong = read_inquiry(request.form)
-    matcher = ready_matcher()
-    chips = chips_of(matcher, inquiry)[0]
+    matcher = services().matcher
+    skills = skills_of(inquiry.text, matcher=matcher, removed=inquiry.removed, added=inquiry.added)
+    chips = chips_of(skills, matcher.index)
     return render_template(
         "web/_suggestions.html", inquiry=inquiry, suggestions=_suggestions(matcher, inquiry, chips)
     )
 
 
 def _start_page(inquiry: Inquiry, wrong: Mapping[str, str]) -> str:
-    index = ready_matcher().index
+    index = services().matcher.index
     if not inquiry.unit and not inquiry.asks:
         inquiry = Inquiry(unit=current_identity().unit or "")
     return render_template(
@@ -94,38 +92,28 @@ def _start_page(inquiry: Inquiry, wrong: Mapping[str, str]) -> str:
 
 
 def _answer_page(inquiry: Inquiry) -> str:
-    matcher = ready_matcher()
+    matcher, identity = services().matcher, current_identity()
     index = matcher.index
-    identity = current_identity()
     inquiry = inquiry.known_in(index, identity.audience)
-    chips, requirements, spans = chips_of(matcher, inquiry)
-    asker = who_asks(identity, inquiry.asker, index)
-    question = inquiry.question(requirements, audience=identity.audience, limit=MOST_SHOWN, asker=asker)
-    shortlist = matcher.match(question)
-    sought = [each.employee for each in shortlist.candidates]
-    ways = Ways(asker=asker, steps=find_ways(identity, asker, sought, index=index))
-    titles = services().store.tasks.titles(_weightiest_tasks(shortlist) | ways.tasks)
-    weights = weights_for(question, index.weights)
-    background = Background(
-        label=lambda skill: skill_label(index, skill),
-        titles=titles,
-        ways=ways.sentences(index, titles),
-        lack=weights.get(Signal.MISSING_IN_UNIT, 0.0) / (weights.get(Signal.SKILL) or 1.0),
-    )
-    found = overview(shortlist, requirements, index=index, background=background)
+    skills = skills_of(inquiry.text, matcher=matcher, removed=inquiry.removed, added=inquiry.added)
+    question = inquiry.question(skills.requirements, limit=MOST_SHOWN)
+    answered = answer(question, identity=identity, index=index, matcher=matcher)
+    found = overview(answered)
+    chips = chips_of(skills, index)
+    asks_themselves = answered.question.asker == identity.subject
     return render_template(
         "web/answer.html",
         inquiry=inquiry,
         wrong={},
         choices=choices(index),
-        segments=segments(inquiry.text, spans),
+        segments=segments(inquiry.text, spans_of(skills, index)),
         chips=chips,
-        removed=[Chip(skill=id, label=capitalised(skill_label(index, id))) for id in inquiry.removed],
+        removed=[chip(skill, index) for skill in inquiry.removed],
         suggestions=_suggestions(matcher, inquiry, chips),
         overview=found,
         pictures=pictures(found.cards, found.needs),
         unit=index.workplaces.get(inquiry.unit),
-        askers=() if asker == identity.subject else colleagues(index, inquiry.unit, identity.audience),
+        askers=() if asks_themselves else colleagues(index, inquiry.unit, identity.audience),
         limits=limits(inquiry, index),
     )
 
@@ -142,13 +130,3 @@ def _suggestions(matcher: "Matcher", inquiry: Inquiry, chips: list[Chip]) -> lis
     ]
     usable = [skill for skill in found if skill.kind is not SkillKind.GROUP]
     return [Chip(skill=skill.id, label=capitalised(label_of(skill))) for skill in usable[:MOST_SUGGESTED]]
-
-
-def _weightiest_tasks(shortlist: Shortlist) -> set[str]:
-    """The past tasks that weighed most, one for each colleague."""
-    return {
-        part.tasks[0]
-        for candidate in shortlist.candidates
-        for part in candidate.contributions
-        if part.signal is Signal.PAST_TASKS and part.tasks
-    }

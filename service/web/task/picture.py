@@ -4,7 +4,7 @@ Two layouts: a wide one with the needs to the left of their row, and a narrow on
 each need above its row. All lengths are SVG user units, one to a CSS pixel at full width.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,18 +25,36 @@ class Person(Protocol):
     """A colleague in the picture, with how far they meet each need."""
 
     @property
+    def name(self) -> str: ...
+    @property
     def initials(self) -> str: ...
     @property
     def coverage(self) -> tuple[Coverage, ...]: ...
 
 
-class Need(Protocol):
-    """A need in the picture."""
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A need of a task as a list or a team meets it; `covered_by` and `partly_by` are names."""
+
+    label: str
+    covered_by: tuple[str, ...]
+    partly_by: tuple[str, ...]
+
+
+class Needs(tuple[Need, ...]):
+    """The needs of a task, in its order."""
+
+    __slots__ = ()
 
     @property
-    def label(self) -> str: ...
+    def covered(self) -> list[Need]:
+        """Those that somebody covers."""
+        return [need for need in self if need.covered_by]
+
     @property
-    def covered_by(self) -> tuple[str, ...]: ...
+    def gaps(self) -> list[Need]:
+        """Those that nobody covers."""
+        return [need for need in self if not need.covered_by]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +95,18 @@ class Picture:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     wide: bool
+
+
+def needs_met(labels: Iterable[str], people: Sequence[Person]) -> Needs:
+    """The needs of these labels, as far as these people meet them together."""
+
+    def names(number: int, coverage: Coverage) -> tuple[str, ...]:
+        return tuple(each.name for each in people if each.coverage[number] is coverage)
+
+    return Needs(
+        Need(label, names(number, Coverage.COVERED), names(number, Coverage.PARTLY))
+        for number, label in enumerate(labels)
+    )
 
 
 def pictures(people: Sequence[Person], needs: Sequence[Need]) -> tuple[Picture, Picture] | None:

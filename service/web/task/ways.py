@@ -1,47 +1,34 @@
 """How the one who asks gets to know each suggested colleague: the way as one sentence."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from matching.index.index import Index
-from matching.index.naming import employee_name, workplace_name
+from matching.index.naming import employee_name, task_title, workplace_name
 from matching.insight.introductions import Step, Tie
+from service.use_cases.answering import Answered
 from service.web.frame.texts import gettext as _
 from service.web.task.sentences import quoted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ways:
-    """The ways from an employee to each of several others; none where nobody is known to ask."""
-
-    asker: str
-    steps: Mapping[str, tuple[Step, ...]]
-
-    @property
-    def tasks(self) -> set[str]:
-        """The ids of the tasks to name."""
-        return {task for steps in self.steps.values() for step in steps for task in step.tie.tasks[:1]}
-
-    def sentences(self, index: Index, titles: Mapping[str, str]) -> dict[str, str]:
-        """The sentence for each employee to whom there is a way; `titles` are those of tasks by id."""
-        here = workplace_of(index, self.asker)
-        found = {
-            id: _("I arbejder samme sted.")
-            if len(steps) != 1 and workplace_of(index, id) == here
-            else way_sentence(steps, index=index, titles=titles)
-            for id, steps in self.steps.items()
-        }
-        return {id: sentence for id, sentence in found.items() if sentence}
+def way_sentences(answered: Answered) -> dict[str, str]:
+    """The sentence for each candidate to whom there is a way from who asks."""
+    index, asker = answered.index, answered.question.asker
+    here = _workplace_of(index, asker) if asker else ""
+    found = {
+        id: _("I arbejder samme sted.")
+        if len(steps) != 1 and _workplace_of(index, id) == here
+        else way_sentence(steps, index)
+        for id, steps in (answered.ways or {}).items()
+    }
+    return {id: sentence for id, sentence in found.items() if sentence}
 
 
-def way_sentence(steps: tuple[Step, ...], *, index: Index, titles: Mapping[str, str]) -> str:
+def way_sentence(steps: tuple[Step, ...], index: Index) -> str:
     """`Via Mette Holm (Park og Vej): I har begge arbejdet med »Ny park«, og de to kender hinanden.`
 
     Empty where there is no way.
     """
     if not steps:
         return ""
-    task, *others = [_newest(step.tie, titles) for step in steps]
+    task, *others = [_newest(step.tie, index) for step in steps]
     if len(steps) == 1:
         if not task:
             return _("En af jer har sagt, at I kender hinanden.")
@@ -84,17 +71,17 @@ def _over_one(person: str, task: str, other: str) -> str:
     return _("Via %(person)s, som kender jer begge.", person=person)
 
 
-def workplace_of(index: Index, employee: str) -> str:
+def _workplace_of(index: Index, employee: str) -> str:
     """The id of an employee's workplace; empty for somebody newer than the index."""
     row = index.workforce.row_of.get(employee)
     return "" if row is None else index.workplace_of(row)
 
 
-def _newest(tie: Tie, titles: Mapping[str, str]) -> str:
+def _newest(tie: Tie, index: Index) -> str:
     """The task that two completed together last, in quotation marks; empty if they only know each other."""
-    return quoted(titles.get(tie.tasks[0], tie.tasks[0])) if tie.tasks else ""
+    return quoted(task_title(index, tie.tasks[0])) if tie.tasks else ""
 
 
 def _person(employee: str, index: Index) -> str:
     """`Mette Holm (Park og Vej)`."""
-    return f"{employee_name(index, employee)} ({workplace_name(index, workplace_of(index, employee))})"
+    return f"{employee_name(index, employee)} ({workplace_name(index, _workplace_of(index, employee))})"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from matching.index.index import Index
-from matching.index.naming import workplace_name
+from matching.index.naming import task_title, workplace_name
 from matching.model import Coverage, LifePhase, RequirementCoverage
 from matching.teams.advice import Swap
 from matching.teams.candidates import Posed
@@ -13,9 +13,9 @@ from matching.teams.proposal import Seat, TeamProposal
 from service.web.frame.texts import gettext as _
 from service.web.frame.texts import number
 from service.web.frame.wording import capitalised, life_phase_words, profession_heading
-from service.web.task.cards import area_of, initials
-from service.web.task.picture import Picture, pictures
-from service.web.task.sentences import Label, coverage_detail, quoted
+from service.web.task.cards import area_name, initials
+from service.web.task.picture import Needs, Picture, needs_met, pictures
+from service.web.task.sentences import coverage_detail, quoted
 from service.web.team.sentences import Words, emphasis_words, gained, given_up, swap_words
 
 
@@ -58,15 +58,6 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TeamNeed:
-    """A need as the team meets it; `covered_by` and `partly_by` are names."""
-
-    label: str
-    covered_by: tuple[str, ...]
-    partly_by: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
     """Two members who have worked together, and on what."""
 
@@ -81,7 +72,7 @@ class TeamCard:
     number: int
     heading: str
     members: tuple[Member, ...]
-    needs: tuple[TeamNeed, ...]
+    needs: Needs
     workplaces: int
     professions: int
     hours: str
@@ -91,14 +82,6 @@ class TeamCard:
     given_up: tuple[str, ...]
     pictures: tuple[Picture, Picture] | None
 
-    @property
-    def covered(self) -> list[TeamNeed]:
-        return [need for need in self.needs if need.covered_by]
-
-    @property
-    def gaps(self) -> list[TeamNeed]:
-        return [need for need in self.needs if not need.covered_by]
-
 
 def team_card(
     of: TeamProposal,
@@ -106,21 +89,20 @@ def team_card(
     *,
     index: Index,
     at: int,
-    titles: dict[str, str],
     swaps: dict[int, tuple[Swap, ...]] | None = None,
 ) -> TeamCard:
-    """A proposal in names and words; `at` is its place on the page, `titles` those of past tasks by id."""
+    """A proposal in names and words; `at` is its place on the page."""
     posed = words.posed
     names = [words.names[seat.member] for seat in of.seats]
     members = tuple(
         _member(seat, mark, words, index=index, swaps=(swaps or {}).get(seat.member, ()))
         for seat, mark in zip(of.seats, initials(names), strict=True)
     )
-    needs = tuple(_need(number, members, words.label, posed) for number in range(len(posed.needs)))
+    needs = needs_met((capitalised(words.label(need.requirement.skill)) for need in posed.needs), members)
     ties = tuple(
         Tie(
             names=(words.names[one], words.names[other]),
-            task=next((titles[id] for id in joint_tasks(posed, one, other, index) if id in titles), ""),
+            task=_newest_joint_task(int(posed.rows[one]), int(posed.rows[other]), index),
         )
         for one, other, _strength in of.ties
     )
@@ -140,22 +122,16 @@ def team_card(
     )
 
 
-def joint_tasks(posed: Posed, one: int, other: int, index: Index) -> tuple[str, ...]:
-    """The ids of the tasks that two candidates completed together, newest first."""
-    return index.history.joint_tasks(int(posed.rows[one]), int(posed.rows[other]))
-
-
-def newest_joint_tasks(proposals: Iterable[TeamProposal], posed: Posed, index: Index) -> set[str]:
-    """The ids of the tasks to name behind the ties."""
-    ties = (tie for each in proposals for tie in each.ties)
-    return {id for one, other, _ in ties for id in joint_tasks(posed, one, other, index)[:1]}
+def _newest_joint_task(row: int, other: int, index: Index) -> str:
+    """The title of the task that two employees completed together last; empty if there is none."""
+    tasks = index.history.joint_tasks(row, other)
+    return task_title(index, tasks[0]) if tasks else ""
 
 
 def _member(seat: Seat, mark: str, words: Words, *, index: Index, swaps: Sequence[Swap]) -> Member:
     posed, member = words.posed, seat.member
     row = int(posed.rows[member])
     place = index.workplace_of(row)
-    area, area_name = area_of(place, index)
     parts = tuple(_part(number, member, words, index) for number in seat.carries)
     return Member(
         employee=index.workforce.ids[row],
@@ -163,7 +139,7 @@ def _member(seat: Seat, mark: str, words: Words, *, index: Index, swaps: Sequenc
         initials=mark,
         profession=profession_heading(index, index.profession_of(row)),
         workplace=workplace_name(index, place),
-        area="" if area == place else area_name,
+        area=area_name(place, index),
         hours=_hours(float(posed.free_hours[member])),
         fixed=seat.fixed,
         parts=parts,
@@ -207,18 +183,6 @@ def _roles(member: int, words: Words) -> Iterable[str]:
             yield _("Vil gerne lære %(skill)s fra sig", skill=quoted(words.label(quota.name)))
         elif quota.kind is QuotaKind.LIFE_PHASE:
             yield _("Arbejder med %(phase)s", phase=quoted(life_phase_words(LifePhase(quota.name))))
-
-
-def _need(requirement: int, members: Sequence[Member], label: Label, posed: Posed) -> TeamNeed:
-    by = {
-        coverage: tuple(each.name for each in members if each.coverage[requirement] is coverage)
-        for coverage in Coverage
-    }
-    return TeamNeed(
-        label=capitalised(label(posed.needs[requirement].requirement.skill)),
-        covered_by=by[Coverage.COVERED],
-        partly_by=by[Coverage.PARTLY],
-    )
 
 
 def _coverage(posed: Posed, requirement: int, member: int) -> Coverage:

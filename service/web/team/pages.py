@@ -7,16 +7,17 @@ from werkzeug.wrappers import Response
 
 from matching.index.index import Index
 from matching.teams.candidates import Posed
-from service.context import ready_matcher, services
+from service.context import services
 from service.request.identity import allow, current_identity
 from service.roles import LEADS
+from service.use_cases.answering import TaskSkills, advise_on_team, propose_teams, skills_of
 from service.web.frame.addresses import LONGEST_ADDRESS, address
 from service.web.frame.assets import Pages
 from service.web.frame.wording import skill_label
 from service.web.task.chips import chips_of
 from service.web.task.choices import Option, choices
 from service.web.task.inquiry import Inquiry, read_inquiry
-from service.web.team.cards import newest_joint_tasks, team_card
+from service.web.team.cards import team_card
 from service.web.team.sentences import Words, broken_words, counterfactual_sentence, shortfall_sentence
 from service.web.team.wishes import TeamWishes, read_wishes
 
@@ -48,8 +49,7 @@ def _answered(endpoint: str, page: Page) -> Response | str:
         own = address(url_for(endpoint), fields(inquiry, wishes))
         if len(own) <= LONGEST_ADDRESS and not wrong:
             return redirect(own, 303)
-    index = ready_matcher().index
-    audience = current_identity().audience
+    index, audience = services().matcher.index, current_identity().audience
     return page(inquiry.known_in(index, audience), wishes.known_in(index, audience), index, wrong)
 
 
@@ -60,12 +60,15 @@ def fields(inquiry: Inquiry, wishes: TeamWishes) -> Iterator[tuple[str, str]]:
 
 
 def _proposals(inquiry: Inquiry, wishes: TeamWishes, index: Index, wrong: Mapping[str, str]) -> str:
-    matcher = ready_matcher()
-    chips, requirements, _spans = chips_of(matcher, inquiry)
-    question = wishes.question(inquiry, requirements, audience=current_identity().audience)
-    answer = matcher.team(question)
+    skills = _skills(inquiry)
+    answer = propose_teams(
+        wishes.question(inquiry, skills.requirements),
+        task=None,
+        identity=current_identity(),
+        index=index,
+        matcher=services().matcher,
+    )
     words = _words(answer.posed, index)
-    titles = services().store.tasks.titles(newest_joint_tasks(answer.proposals, answer.posed, index))
     return render_template(
         "web/team.html",
         inquiry=inquiry,
@@ -73,13 +76,10 @@ def _proposals(inquiry: Inquiry, wishes: TeamWishes, index: Index, wrong: Mappin
         wrong=wrong,
         state=list(fields(inquiry, wishes)),
         choices=choices(index),
-        learnable=[Option(chip.skill, chip.label) for chip in chips],
+        learnable=[Option(chip.skill, chip.label) for chip in chips_of(skills, index)],
         named=_named(index, wishes),
         unit=index.workplaces.get(inquiry.unit),
-        cards=[
-            team_card(each, words, index=index, at=at, titles=titles)
-            for at, each in enumerate(answer.proposals, 1)
-        ],
+        cards=[team_card(each, words, index=index, at=at) for at, each in enumerate(answer.proposals, 1)],
         as_asked=answer.as_asked,
         missing=[shortfall_sentence(each, words) for each in answer.shortfalls],
     )
@@ -88,23 +88,30 @@ def _proposals(inquiry: Inquiry, wishes: TeamWishes, index: Index, wrong: Mappin
 def _seats(inquiry: Inquiry, wishes: TeamWishes, index: Index, _wrong: Mapping[str, str]) -> Response | str:
     if not wishes.members:
         return redirect(address(url_for("team.proposals"), fields(inquiry, wishes)))
-    matcher = ready_matcher()
-    _chips, requirements, _spans = chips_of(matcher, inquiry)
-    question = wishes.question(inquiry, requirements, audience=current_identity().audience)
-    advice = matcher.advise(question, wishes.members)
-    words = _words(advice.posed, index)
-    titles = services().store.tasks.titles(newest_joint_tasks([advice.proposal], advice.posed, index))
-    other = advice.counterfactual
+    advice = advise_on_team(
+        wishes.question(inquiry, _skills(inquiry).requirements),
+        wishes.members,
+        task=None,
+        identity=current_identity(),
+        index=index,
+        matcher=services().matcher,
+    )
+    words, other = _words(advice.posed, index), advice.counterfactual
     return render_template(
         "web/seats.html",
         inquiry=inquiry,
         wishes=wishes,
         state=list(fields(inquiry, wishes)),
-        card=team_card(advice.proposal, words, index=index, at=1, titles=titles, swaps=advice.swaps),
+        card=team_card(advice.proposal, words, index=index, at=1, swaps=advice.swaps),
         broken=[broken_words(each) for each in advice.broken],
         missing=[shortfall_sentence(each, words) for each in advice.shortfalls],
         otherwise=counterfactual_sentence(other, words) if other else "",
     )
+
+
+def _skills(inquiry: Inquiry) -> TaskSkills:
+    matcher = services().matcher
+    return skills_of(inquiry.text, matcher=matcher, removed=inquiry.removed, added=inquiry.added)
 
 
 def _words(posed: Posed, index: Index) -> Words:

@@ -80,18 +80,12 @@ class TeamWishes:
             members=seen(self.members),
         )
 
-    def looking_at(self, members: Sequence[str]) -> Self:
-        """The same wishes, with one team to look at."""
-        return replace(self, members=tuple(members))
-
     def swapping(self, out: str, into: str) -> Self:
         """With somebody else in a seat of the team that is looked at."""
         return replace(self, members=tuple(into if each == out else each for each in self.members))
 
-    def question(
-        self, inquiry: Inquiry, requirements: Sequence[Requirement], *, audience: Visibility
-    ) -> TeamQuestion:
-        """What is asked of the index."""
+    def question(self, inquiry: Inquiry, requirements: Sequence[Requirement]) -> TeamQuestion:
+        """What is asked."""
         return TeamQuestion(
             requirements=tuple(requirements),
             text=inquiry.text,
@@ -107,7 +101,6 @@ class TeamWishes:
             new=self.new,
             learn=self.learn or None,
             life_phases=self.life_phases,
-            audience=audience,
         )
 
 

@@ -65,6 +65,16 @@ def test_a_retired_task_votes_no_more() -> None:
     assert not votes(past.patched([], gone={"t1"}, row_of=ROWS, today=TODAY), "støj")
 
 
+def test_past_tasks_are_known_by_their_titles_as_long_as_they_stand() -> None:
+    past = history(solved("t1", [], [], title="Ny bro"), solved("t2", [], [], title="Ny sti"))
+    renamed = solved("t1", [], [], title="Ny bro over åen")
+    reopened = solved("t2", [], [], status=TaskStatus.OPEN, title="Ny sti")
+    assert past.titles == {"t1": "Ny bro", "t2": "Ny sti"}
+    after = past.patched([renamed, reopened], gone=frozenset(), row_of=ROWS, today=TODAY)
+    assert after.titles == {"t1": "Ny bro over åen"}
+    assert after.patched([], gone={"t1"}, row_of=ROWS, today=TODAY).titles == {}
+
+
 def test_no_history_gives_no_votes() -> None:
     assert not votes(history(), "støj", text="støj fra vejen")
 

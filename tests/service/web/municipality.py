@@ -1,7 +1,7 @@
 """A small municipality with a real index and linker, and an app whose pages stand on them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -11,7 +11,7 @@ from flask import Flask
 from graph.errors import GraphUnavailable
 from matching.index.evidence import days
 from matching.index.index import Changes, Index
-from matching.language.linking import SURE, LinkedSkill, SkillLinker
+from matching.language.linking import SkillLinker
 from matching.model import (
     Assignment,
     Employee,
@@ -27,16 +27,14 @@ from matching.model import (
     SkillKind,
     Task,
     TaskStatus,
-    TeamQuestion,
     Visibility,
     Workplace,
 )
-from matching.ranking.shortlist import shortlist
-from matching.teams.answer import TeamAdvice, TeamAnswer, advise, propose
+from matching.weights import SHIPPED
 from service.app import create_app
-from service.errors import IndexNotReady
+from service.matcher import Matcher
 from service.web.frame.registration import register_web
-from tests.service.fakes import settings
+from tests.service.fakes import CLOCK, settings
 
 TODAY = date(2026, 11, 20)
 LANGUAGES = "urn:tvaers:skill-group:formidling-og-sprog"
@@ -173,61 +171,80 @@ def index(employees: Sequence[Employee] = EMPLOYEES, tasks: Sequence[Task] = TAS
     return Index.build(everything, today=TODAY, terms=linker.terms)
 
 
-@dataclass
-class SmallMatcher:
-    """The real answers of a small index; remembers what it was asked."""
+class StoreInMemory:
+    """What the matcher reads of a graph; once it is `away` every reading fails."""
 
-    ready: bool = True
-    away: bool = False
-    broken: bool = False
-    asked: list[Question] = field(default_factory=list)
+    def __init__(self, employees: Sequence[Employee] = EMPLOYEES, tasks: Sequence[Task] = TASKS) -> None:
+        self.away = False
+        self.skills = Kept(self, SKILLS)
+        self.professions = Kept(self, PROFESSIONS)
+        self.workplaces = Kept(self, WORKPLACES)
+        self.tasks = Kept(self, tasks)
+        self.columns = SimpleNamespace(employees=lambda: self.read([columns(employees)]))
+        self.invitations = SimpleNamespace(
+            suggestions=lambda **_: self.read([]), waiting=lambda *_: self.read([])
+        )
+        self.ranking_models = SimpleNamespace(weights=lambda: self.read(SHIPPED))
+        self.changes = SimpleNamespace(number=lambda: self.read(7), listen=lambda _listener: None)
 
-    def __post_init__(self) -> None:
-        self._index = index()
-        self._linker = SkillLinker().fit(SKILLS)
-
-    @property
-    def index(self) -> Index:
-        if not self.ready:
-            raise IndexNotReady
+    def read(self, found: Any) -> Any:
         if self.away:
             raise GraphUnavailable("away")
-        if self.broken:
-            raise ZeroDivisionError
-        return self._index
+        return found
 
-    def link(self, text: str, limit: int = 10) -> list[LinkedSkill]:
-        return self._linker.link(text, limit=limit)
 
-    def recognised(self, text: str) -> list[LinkedSkill]:
-        return [each for each in self.link(text) if each.score >= SURE] if text else []
+@dataclass
+class Kept:
+    """The objects of one kind."""
 
-    def complete(self, prefix: str, limit: int = 10) -> list[LinkedSkill]:
-        found = [each for each in SKILLS if prefix.lower() in f"{each.label_da} {each.label_en}"]
-        return [LinkedSkill(skill=each.id, score=1.0, label=each.label, spans=()) for each in found[:limit]]
+    store: StoreInMemory
+    items: Sequence[Any]
 
-    def match(self, question: Question) -> Shortlist:
+    def all(self) -> list[Any]:
+        return list(self.store.read(self.items))
+
+    def get(self, id: str) -> Any:
+        return self.store.read(id)
+
+    titles = search = retired = get
+
+
+class AskedMatcher(Matcher):
+    """The real matcher, which remembers what it was asked."""
+
+    def __init__(self, store: StoreInMemory) -> None:
+        super().__init__(store, today=lambda: TODAY)  # type: ignore[arg-type]
+        self.asked: list[Question] = []
+        self.refresh()
+
+    def match(self, question: Question, index: Index | None = None) -> Shortlist:
         self.asked.append(question)
-        return shortlist(self._index, question)
-
-    def team(self, question: TeamQuestion) -> TeamAnswer:
-        return propose(self._index, question)
-
-    def advise(self, question: TeamQuestion, members: Sequence[str]) -> TeamAdvice:
-        return advise(self._index, question, members)
+        return super().match(question, index)
 
 
-class PastTasks:
-    """The tasks of a store in memory."""
+def app(
+    store: StoreInMemory | None = None,
+    matcher: Any = None,
+    *,
+    tasks: Sequence[Task] = TASKS,
+    **values: Any,
+) -> Flask:
+    """The pages and the API on the municipality; `matcher` may be one that doesn't answer."""
+    kept: Any = store or StoreInMemory(tasks=tasks)
+    answering = matcher or AskedMatcher(kept)
+    return create_app(settings(**values), store=kept, matcher=answering, pages=(register_web,), clock=CLOCK)
 
-    def __init__(self, tasks: Iterable[Task]) -> None:
-        self.tasks = {task.id: task for task in tasks}
 
-    def titles(self, ids: Iterable[str]) -> dict[str, str]:
-        return {id: self.tasks[id].title for id in ids if id in self.tasks}
+def unready() -> Matcher:
+    """A matcher that has not read the graph yet."""
+    return Matcher(StoreInMemory(), today=lambda: TODAY)  # type: ignore[arg-type]
 
 
-def app(matcher: SmallMatcher | None = None, tasks: Iterable[Task] = TASKS, **values: Any) -> Flask:
-    store: Any = SimpleNamespace(tasks=PastTasks(tasks))
-    answering: Any = matcher or SmallMatcher()
-    return create_app(settings(**values), store=store, matcher=answering, pages=(register_web,))
+class Failing:
+    """A matcher that fails like this at whatever it is asked."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def __getattr__(self, name: str) -> Any:
+        raise self.error

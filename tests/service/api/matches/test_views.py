@@ -16,6 +16,7 @@ from matching.model import (
     Filters,
     HeldSkill,
     LifePhase,
+    Question,
     Relation,
     Requirement,
     RequirementCoverage,
@@ -23,9 +24,10 @@ from matching.model import (
     Signal,
     Visibility,
 )
-from service.api.matches.presenter import Names, present_shortlist
+from service.api.matches.presenter import present_answer
 from service.api.matches.schemas import ShortlistOut
 from service.roles import Role
+from service.use_cases.answering import Answered
 from tests.service.contract import client
 from tests.service.fakes import GDPR, PLAY, TEACHER, FakeMatcher, FakeStore, app, candidate, employee
 
@@ -201,8 +203,8 @@ SHORTLISTS = st.builds(
 def test_the_presenter_writes_what_the_schema_documents(
     shortlist: Shortlist, requirements: list[Requirement]
 ) -> None:
-    index = FakeMatcher().index
-    names = Names(index)
-    presented = orjson.loads(orjson.dumps(present_shortlist(shortlist, requirements, names=names)))
+    asked = Question(requirements=tuple(requirements))
+    answered = Answered(index=FakeMatcher().index, question=asked, shortlist=shortlist, ways=None)
+    presented = orjson.loads(orjson.dumps(present_answer(answered)))
 
     assert ShortlistOut().dump(ShortlistOut().load(presented)) == presented

@@ -9,22 +9,24 @@ from matching.model import LifePhase, Task
 from service.api.teams.schemas import TeamAdviceOut, TeamAnswerOut
 from service.roles import Role
 from tests.service.contract import client
-from tests.service.web import municipality
 from tests.service.web.municipality import (
     ARABIC,
     BICYCLES,
     CHILDREN,
     DEMENTIA,
     NEW_DISTRICT,
+    TASKS,
     TODAY,
-    SmallMatcher,
+    app,
 )
 
 ASKED = {"requirements": [{"skill": BICYCLES.id, "essential": True}, {"skill": CHILDREN.id, "level": 4}]}
 
 
-def ask(body: dict[str, Any], role: Role = Role.LEAD, path: str = "/api/v1/teams") -> Any:
-    return client(municipality.app(), role).post(path, json=body)
+def ask(
+    body: dict[str, Any], role: Role = Role.LEAD, path: str = "/api/v1/teams", tasks: tuple[Task, ...] = TASKS
+) -> Any:
+    return client(app(tasks=tasks), role).post(path, json=body)
 
 
 def advise(body: dict[str, Any]) -> Any:
@@ -89,25 +91,13 @@ def test_a_text_alone_is_asked_by_the_skills_in_it() -> None:
     assert "legepladser" in labels
 
 
-def test_an_open_task_says_what_the_question_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_open_task_says_what_the_question_does_not() -> None:
     phases = (LifePhase.CHILDHOOD, LifePhase.LATE)
     task = Task(id="t9", title="På tværs", created_on=TODAY, owners=("park", "bakken"), life_phases=phases)
-    monkeypatch.setattr(municipality, "TASKS", (*municipality.TASKS, task))
-    monkeypatch.setattr(SmallMatcher, "__post_init__", _with(task))
-    answer = ask({"task": "t9", "requirements": [{"skill": BICYCLES.id}]}).json
+    answer = ask({"task": "t9", "requirements": [{"skill": BICYCLES.id}]}, tasks=(*TASKS, task)).json
 
     assert {each["id"] for each in answer["items"][0]["workplaces"]} >= {"solsikken", "bakken"}
     assert ask({"task": "gone"}).json["errors"] == [{"pointer": "#/task", "detail": "There is no such task."}]
-
-
-def _with(task: Task) -> Any:
-    before = SmallMatcher.__post_init__
-
-    def built(self: SmallMatcher) -> None:
-        before(self)
-        self._index = municipality.index(tasks=(*municipality.TASKS, task))
-
-    return built
 
 
 def test_advice_names_who_else_could_sit_in_each_seat() -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from service.web.frame.assets import STATIC
-from tests.service.web.municipality import NEW_DISTRICT, SmallMatcher, app
+from tests.service.web.municipality import NEW_DISTRICT, app, unready
 from tests.service.web.pages import Page, read
 
 PATHS = ["/", f"/opgave?tekst={NEW_DISTRICT}", "/opgave?tekst=qqq", "/findes-ikke"]
@@ -85,7 +85,7 @@ def test_a_versioned_file_is_kept_and_others_are_asked_for_again():
 
 
 def test_assets_are_open_to_everybody_so_that_a_refusal_has_its_looks():
-    client = app(SmallMatcher(ready=False)).test_client()
+    client = app(matcher=unready()).test_client()
     headers = {"Authorization": "Bearer token-of-the-hr-in-these-tests"}
     with client.get("/static/css/base.css", headers=headers) as response:
         assert response.status_code == 200

@@ -2,9 +2,10 @@
 
 import pytest
 
+from graph.errors import GraphUnavailable
 from service.errors import kinds
 from service.web.frame.problems import words_for
-from tests.service.web.municipality import SmallMatcher, app
+from tests.service.web.municipality import Failing, app, unready
 from tests.service.web.pages import read
 
 
@@ -20,7 +21,7 @@ def test_a_page_that_does_not_exist_says_so_and_leads_back():
 
 
 def test_before_the_index_is_ready_the_page_offers_to_try_again():
-    response = app(SmallMatcher(ready=False)).test_client().get("/opgave?tekst=cykelsti")
+    response = app(matcher=unready()).test_client().get("/opgave?tekst=cykelsti")
     assert response.status_code == 503
     assert response.headers["Retry-After"]
     assert headings(response) == ["Tværs er ved at starte"]
@@ -28,13 +29,13 @@ def test_before_the_index_is_ready_the_page_offers_to_try_again():
 
 
 def test_a_graph_that_is_away_is_a_503_page():
-    response = app(SmallMatcher(away=True)).test_client().get("/")
+    response = app(matcher=Failing(GraphUnavailable("away"))).test_client().get("/")
     assert response.status_code == 503
     assert headings(response) == ["Tværs kan ikke nå sine data lige nu"]
 
 
 def test_what_nobody_foresaw_shows_a_number_and_nothing_of_the_insides():
-    response = app(SmallMatcher(broken=True)).test_client().get("/")
+    response = app(matcher=Failing(ZeroDivisionError())).test_client().get("/")
     assert response.status_code == 500
     assert headings(response) == ["Noget gik galt hos os"]
     assert response.headers["X-Request-ID"] in response.text
@@ -56,14 +57,16 @@ def test_who_is_no_lead_gets_a_page_that_says_whom_to_ask():
 
 
 def test_a_problem_fits_where_htmx_would_have_put_the_answer():
-    response = app(SmallMatcher(away=True)).test_client().get("/", headers={"HX-Request": "true"})
+    response = (
+        app(matcher=Failing(GraphUnavailable("away"))).test_client().get("/", headers={"HX-Request": "true"})
+    )
     assert 'id="svar"' in response.text
     assert "<html" not in response.text
 
 
 @pytest.mark.parametrize("path", ["/api/v1/findes-ikke", "/readyz"])
 def test_machines_still_get_json(path):
-    response = app(SmallMatcher(ready=False)).test_client().get(path)
+    response = app(matcher=unready()).test_client().get(path)
     assert response.mimetype == "application/problem+json"
 
 

@@ -2,12 +2,22 @@ from collections.abc import Iterator
 
 import pytest
 
-from matching.model import Coverage, Requirement
-from service.web.task.cards import Overview, area_of, initials, overview
-from service.web.task.inquiry import Inquiry
+from matching.model import Coverage, Question, Requirement
+from service.request.identity import Identity
+from service.roles import Role
+from service.use_cases.answering import answer
+from service.web.task.cards import Overview, area_name, initials, overview
 from service.web.task.picture import pictures, shortened
-from service.web.task.sentences import Background
-from tests.service.web.municipality import BICYCLES, CARE_HOMES, CHILDREN, DEMENTIA, SmallMatcher, app, index
+from tests.service.web.municipality import (
+    BICYCLES,
+    CARE_HOMES,
+    CHILDREN,
+    DEMENTIA,
+    AskedMatcher,
+    StoreInMemory,
+    app,
+    index,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -18,12 +28,10 @@ def danish_page() -> Iterator[None]:
 
 def found(*skills: str) -> Overview:
     """What is shown for these needs."""
-    matcher = SmallMatcher()
-    needs = [Requirement(skill=skill) for skill in skills]
-    question = Inquiry().question(needs, audience="leads", limit=10)
-    labels = {id: skill.label for id, skill in matcher.index.taxonomy.skills.items()}
-    background = Background(label=labels.__getitem__, titles={})
-    return overview(matcher.match(question), needs, index=matcher.index, background=background)
+    matcher = AskedMatcher(StoreInMemory())
+    question = Question(requirements=tuple(Requirement(skill=skill) for skill in skills))
+    lead = Identity(subject="lead", role=Role.LEAD)
+    return overview(answer(question, identity=lead, index=matcher.index, matcher=matcher))
 
 
 def test_each_card_has_the_coverage_of_each_need_in_order():
@@ -41,8 +49,10 @@ def test_needs_that_the_same_skill_meets_share_a_line():
 
 def test_gaps_are_what_nobody_covers_and_name_who_does_partly():
     answer = found(CARE_HOMES.id, BICYCLES.id)
-    assert [(gap.label, gap.partly_by) for gap in answer.gaps] == [("Drift af plejecenter", ("Kaj Hansen",))]
-    assert [need.label for need in answer.covered] == ["Cykelstier"]
+    assert [(gap.label, gap.partly_by) for gap in answer.needs.gaps] == [
+        ("Drift af plejecenter", ("Kaj Hansen",))
+    ]
+    assert [need.label for need in answer.needs.covered] == ["Cykelstier"]
 
 
 def test_areas_and_professions_are_counted():
@@ -50,11 +60,10 @@ def test_areas_and_professions_are_counted():
     assert (answer.areas, answer.professions) == (3, 3)
 
 
-def test_the_area_of_a_workplace_is_the_one_just_below_the_top():
-    assert area_of("park", index()) == ("teknik", "Teknik og Miljø")
-    assert area_of("teknik", index()) == ("teknik", "Teknik og Miljø")
-    assert area_of("kommunen", index()) == ("kommunen", "Kommunen")
-    assert area_of("væk", index()) == ("væk", "")
+def test_the_area_of_a_workplace_is_named_unless_it_is_one_itself():
+    assert area_name("park", index()) == "Teknik og Miljø"
+    for workplace in ("teknik", "kommunen", "væk"):
+        assert area_name(workplace, index()) == ""
 
 
 def test_people_with_the_same_initials_are_numbered():

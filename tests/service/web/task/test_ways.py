@@ -1,20 +1,20 @@
 """How the one who asks gets to know a colleague, in words."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from matching.index.index import Index
 from matching.insight.introductions import Step, Tie
-from matching.model import Assignment, Employee, Task, TaskStatus
+from matching.model import Assignment, Employee, Question, Shortlist, Task, TaskStatus
 from service.request.identity import Identity
 from service.roles import Role
-from service.use_cases.ways import find_ways
-from service.web.task.ways import Ways, way_sentence
+from service.use_cases.answering import Answered, find_ways
+from service.web.task.ways import way_sentence, way_sentences
 from tests.service.web.municipality import EMPLOYEES, PLANNER, TASKS, app, index
 
-LEAD = Identity(subject="development", role=Role.LEAD)
 NINA = Employee(id="e5", name="Nina Vind", workplace="park", profession=PLANNER.id)
 WORKED = Tie(strength=1.0, tasks=("t1",))
 KNOWN = Tie(strength=0.2, declared_on=date(2026, 3, 1))
@@ -31,7 +31,7 @@ def together(id: str, *employees: str) -> Task:
         id=id,
         title=id,
         status=TaskStatus.CLOSED,
-        created_on=date(2025, 6, 1),
+        created_on=date(2025, 9, 1),
         closed_on=date(2026, 1, 1),
         assignments=tuple(Assignment(employee=each) for each in employees),
     )
@@ -74,27 +74,36 @@ def together(id: str, *employees: str) -> Task:
 def test_a_way_names_who_is_on_it_and_what_was_done_together(ties, sentence):
     people = ("e1", "e2", "e3", "e4")
     steps = tuple(Step(*pair) for pair in zip(people, people[1:], ties, strict=False))
-    assert way_sentence(steps, index=index(), titles={"t1": "Ny park"}) == sentence
+    assert way_sentence(steps, index(tasks=[replace(TASKS[0], title="Ny park")])) == sentence
 
 
-def ways(everybody: Index, *sought: str) -> Ways:
-    return Ways(asker="e1", steps=find_ways(LEAD, "e1", sought, index=everybody))
+def asked(*sought: str, of: Index) -> Answered:
+    """As if these were the answer to a question of Karen's."""
+    lead = Identity(subject="lead", role=Role.LEAD)
+    return Answered(
+        index=of,
+        question=Question(asker="e1"),
+        shortlist=Shortlist(candidates=(), gaps=(), considered=0, change=0),
+        ways=find_ways("e1", sought, identity=lead, index=of),
+    )
 
 
 def test_colleagues_of_one_workplace_are_told_so_unless_they_worked_together():
     everybody = index((*EMPLOYEES, NINA), (*TASKS, together("t3", "e2", "e5")))
-    assert ways(everybody, "e2", "e5").sentences(everybody, {"t1": "Ny cykelsti"}) == {
-        "e2": "I har begge arbejdet med »Ny cykelsti«.",
+    assert way_sentences(asked("e2", "e5", of=everybody)) == {
+        "e2": "I har begge arbejdet med »Trygge cykelstier ved skolerne«.",
         "e5": "I arbejder samme sted.",
     }
 
 
 def test_only_the_newest_task_of_each_step_is_named():
     both = (*TASKS, together("t3", "e1", "e2"), together("t4", "e2", "e3"))
-    assert ways(index(tasks=both), "e2", "e3").tasks == {"t3", "t4"}
+    assert way_sentences(asked("e2", "e3", of=index(tasks=both))) == {
+        "e2": "I har begge arbejdet med »t3«.",
+        "e3": "Via Fatima Yilmaz (Børnehuset Solsikken): I har begge arbejdet med »t3«, og de to med »t4«.",
+    }
 
 
 def test_nothing_is_said_of_those_to_whom_there_is_no_way():
     stranger = Employee(id="e9", name="Ny Kollega", workplace="bakken", profession=PLANNER.id)
-    everybody = index((*EMPLOYEES, stranger))
-    assert ways(everybody, "e9").sentences(everybody, {}) == {}
+    assert way_sentences(asked("e9", of=index((*EMPLOYEES, stranger)))) == {}

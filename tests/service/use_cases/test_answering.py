@@ -1,0 +1,160 @@
+"""A question is answered the same for pages and API, from the index alone."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from graph.errors import UnknownReference
+from matching.model import Assignment, Employee, Question, Requirement, Task, TeamQuestion, Visibility
+from service.request.identity import Identity
+from service.roles import Role
+from service.use_cases.answering import advise_on_team, answer, find_ways, propose_teams, skills_of
+from tests.service.fakes import as_role
+from tests.service.web.municipality import (
+    ARABIC,
+    BICYCLES,
+    EMPLOYEES,
+    NEW_DISTRICT,
+    PLANNER,
+    PLAYGROUNDS,
+    TASKS,
+    TODAY,
+    AskedMatcher,
+    StoreInMemory,
+    app,
+)
+
+LEAD = Identity(subject="development", role=Role.LEAD)
+TOOL = Identity(subject="planner", role=Role.TOOL)
+KAREN = Identity(subject="e1", role=Role.LEAD)
+NINA = Employee(id="e5", name="Nina Vind", workplace="park", profession=PLANNER.id)
+CYCLING = Question(requirements=(Requirement(skill=BICYCLES.id),))
+CYCLING_TEAM = TeamQuestion(requirements=CYCLING.requirements)
+
+
+def asking(*employees: Employee, tasks: tuple[Task, ...] = TASKS) -> dict[str, Any]:
+    matcher = AskedMatcher(StoreInMemory(employees or EMPLOYEES, tasks))
+    return {"index": matcher.index, "matcher": matcher}
+
+
+def test_a_recognised_skill_weighs_as_much_as_it_is_sure_and_an_added_one_is_certain() -> None:
+    matcher = asking()["matcher"]
+    (bicycles, *others) = skills_of("Ny cykelsti", matcher=matcher, added=(ARABIC.id,)).requirements
+    recognised = matcher.recognised("Ny cykelsti")
+
+    assert bicycles == Requirement(skill=BICYCLES.id, weight=recognised[0].score)
+    assert others == [Requirement(skill=ARABIC.id, weight=1.0)]
+
+
+def test_a_skill_that_was_taken_out_or_added_is_not_recognised_too() -> None:
+    matcher = asking()["matcher"]
+    text = "Ny cykelsti og legeplads"
+    skills = skills_of(text, matcher=matcher, removed=(PLAYGROUNDS.id,), added=(BICYCLES.id,))
+    assert [each.skill for each in skills.requirements] == [BICYCLES.id]
+
+
+def test_a_text_without_requirements_is_asked_by_the_skills_in_it() -> None:
+    asked = answer(Question(text=NEW_DISTRICT), identity=LEAD, **asking()).question
+    assert {BICYCLES.id, PLAYGROUNDS.id} <= {each.skill for each in asked.requirements}
+    assert answer(replace(CYCLING, text=NEW_DISTRICT), identity=LEAD, **asking()).question.requirements == (
+        CYCLING.requirements
+    )
+
+
+@pytest.mark.parametrize(("identity", "audience"), [(LEAD, Visibility.LEADS), (TOOL, Visibility.EVERYONE)])
+def test_whom_somebody_may_see_follows_from_who_they_are(identity: Identity, audience: Visibility) -> None:
+    asked = replace(CYCLING, audience=Visibility.HIDDEN)
+    assert answer(asked, identity=identity, **asking()).question.audience is audience
+
+
+def test_who_is_signed_in_asks_for_themselves_and_nobody_else() -> None:
+    named = replace(CYCLING, asker="e2")
+    assert answer(named, identity=KAREN, **asking()).question.asker == "e1"
+    assert answer(named, identity=LEAD, **asking()).question.asker == "e2"
+
+
+@pytest.mark.parametrize("asker", ["e4", "gone"])
+def test_an_asker_who_is_hidden_or_not_there_is_refused(asker: str) -> None:
+    with pytest.raises(UnknownReference):
+        answer(replace(CYCLING, asker=asker), identity=LEAD, **asking())
+
+
+def test_without_anybody_known_to_ask_there_are_no_ways() -> None:
+    assert answer(CYCLING, identity=LEAD, **asking()).ways is None
+    ways = answer(CYCLING, identity=KAREN, **asking()).ways
+    assert ways is not None
+    assert [step.colleague for step in ways["e2"]] == ["e2"]
+
+
+def test_whom_somebody_says_to_know_leads_only_themselves() -> None:
+    index = asking(*EMPLOYEES, replace(NINA, knows=(("e3", date(2026, 3, 1)),)))["index"]
+    nina = Identity(subject="e5", role=Role.LEAD)
+    assert find_ways("e5", ["e3"], identity=nina, index=index)["e3"]
+    assert not find_ways("e5", ["e3"], identity=LEAD, index=index)["e3"]
+
+
+def test_an_open_task_says_of_a_team_what_the_question_does_not() -> None:
+    members = (Assignment(employee="e2"), Assignment(employee="e4"))
+    task = Task(
+        id="t9",
+        title="Sti",
+        created_on=TODAY,
+        requirements=(Requirement(skill=PLAYGROUNDS.id),),
+        assignments=members,
+    )
+    within = asking(tasks=(*TASKS, task))
+    asked = propose_teams(TeamQuestion(), task="t9", identity=LEAD, **within).posed.question
+
+    assert asked.requirements == task.requirements
+    assert asked.fixed == ("e2",)  # who takes part unseen is left out, and nobody told
+
+
+@pytest.mark.parametrize(
+    ("question", "members", "task"),
+    [
+        (CYCLING_TEAM, ("e4",), None),
+        (replace(CYCLING_TEAM, fixed=("e4",)), ("e1",), None),
+        (CYCLING_TEAM, ("e1",), "t1"),
+    ],
+    ids=["a hidden member", "a hidden fixed member", "a closed task"],
+)
+def test_what_is_not_there_for_the_asker_is_refused_of_a_team(
+    question: TeamQuestion, members: tuple[str, ...], task: str | None
+) -> None:
+    with pytest.raises(UnknownReference):
+        advise_on_team(question, members, task=task, identity=LEAD, **asking())
+
+
+REQUIREMENTS = {"requirements": [{"skill": BICYCLES.id}, {"skill": PLAYGROUNDS.id}]}
+IN_THE_API = {
+    "matches": {**REQUIREMENTS, "asker": "e2", "text": NEW_DISTRICT},
+    "teams": {**REQUIREMENTS, "text": NEW_DISTRICT},
+    "teams:advise": {**REQUIREMENTS, "team": ["e1", "e2"]},
+    "skills:link": {"text": NEW_DISTRICT},
+}
+ON_THE_PAGES = {
+    "/opgave": {"tekst": NEW_DISTRICT, "enhed": "solsikken", "spoerger": "e2"},
+    "/hold": {"tekst": NEW_DISTRICT},
+    "/hold/pladser": {"tekst": NEW_DISTRICT, "hold": ["e1", "e2"]},
+}
+
+
+def test_no_question_reads_the_graph() -> None:
+    store = StoreInMemory()
+    client = app(store).test_client()
+    store.away = True
+    told = {
+        path: client.post(f"/api/v1/{path}", json=body, headers=as_role(Role.LEAD))
+        for path, body in IN_THE_API.items()
+    }
+    pages = {path: client.get(path, query_string=query) for path, query in ON_THE_PAGES.items()}
+
+    assert {path: each.status_code for path, each in (told | pages).items()} == dict.fromkeys(
+        (*IN_THE_API, *ON_THE_PAGES), 200
+    )
+    (way,) = [each["way"] for each in told["matches"].json["items"] if each["employee"]["id"] == "e1"]
+    assert way[0]["tasks"] == [{"id": "t1", "title": "Trygge cykelstier ved skolerne"}]
+    for page in pages.values():
+        assert "Trygge cykelstier ved skolerne" in page.text
