@@ -10,7 +10,7 @@ from flask import Flask
 
 from graph.invitations import Mover
 from graph.store import GraphStore
-from harness.factories import employee, employee_id, fill, skill_id, task, task_id, workplace
+from harness.factories import employee, employee_id, fill, skill, skill_id, task, task_id, workplace
 from matching.invitation import Invitation
 from matching.model import Evidence, Involvement, Visibility
 from service.roles import ORGANISERS, PERSONS, Role
@@ -35,6 +35,7 @@ def service(graph: GraphStore) -> Flask:
         employee("Skjult", visibility=Visibility.HIDDEN),
         replace(workplace("Skolen"), manager="hr", involvement=Involvement.CONSULTED),
         task("Ny cykelsti", requires={"GDPR": 3}),
+        skill("Excel"),
     )
     return standing_on(graph)
 
@@ -323,7 +324,7 @@ def test_an_offer_that_was_taken_back_leaves_none_of_its_words(service: Flask) -
 
 
 def test_only_what_an_open_task_asks_for_can_be_offered(service: Flask) -> None:
-    answer = post(service, Role.EMPLOYEE, f"/tasks/{TASK}/offers", {"skill": skill_id("Ukendt")})
+    answer = post(service, Role.EMPLOYEE, f"/tasks/{TASK}/offers", {"skill": skill_id("Excel")})
     assert (answer.status_code, answer.json["type"].endswith("move-refused")) == (409, True)
     answer = post(service, Role.EMPLOYEE, "/tasks/ukendt/offers", {"skill": skill_id("GDPR")})
     assert answer.status_code == 404
