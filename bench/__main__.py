@@ -13,6 +13,7 @@ BENCHMARKS = (
     "organisation",
     "indexing",
     "linking",
+    "personal_numbers",
     "loading",
     "invitations",
     "teams",

@@ -1,20 +1,26 @@
-"""Keeps what is shaped like a Danish personal number (CPR) out of tables, messages and rejects."""
+"""Keeps what is taken for a Danish personal number (CPR) out of tables, messages and rejects."""
 
 import re
 
-from matching.language.personal_numbers import holds_personal_number as holds_ten_digits
+from matching.language import personal_numbers
 
 HIDDEN = "(CPR-lignende, ikke gengivet)"
 
 # A spreadsheet that takes a personal number for a number drops its first zero.
-_WITHOUT_ZERO = re.compile(r"\s*[1-9](?:0[1-9]|1[0-2])\d{6}\s*")
+_WITHOUT_ZERO = re.compile(r"\s*([1-9]\d{8})\s*")
 
 
-def holds_personal_number(text: str) -> bool:
-    """Whether a cell or a text holds ten digits that could be a personal number, or is nine such digits."""
-    return holds_ten_digits(text) or _WITHOUT_ZERO.fullmatch(text) is not None
+def holds_personal_number(text: str, *, context: str = "") -> bool:
+    """Whether a cell or a text holds a personal number, or is one without its first zero.
+
+    `context` is the name of the cell's column.
+    """
+    if personal_numbers.holds_personal_number(text, context=context):
+        return True
+    short = _WITHOUT_ZERO.fullmatch(text)
+    return short is not None and personal_numbers.can_be_somebodys(f"0{short[1]}")
 
 
 def without_personal_numbers(text: str) -> str:
-    """The text, or `HIDDEN` in its place if it holds anything shaped like a personal number."""
+    """The text, or `HIDDEN` in its place if it holds anything taken for a personal number."""
     return HIDDEN if holds_personal_number(text) else text

@@ -177,7 +177,7 @@ def _take(intake: Intake, position: int, row: Row, *, width: int, days: Mapping[
         if isinstance(cell, Unknown):
             refusals.append((column, "", cell.reason, cell.fix))
             cell = ""
-        elif holds_personal_number(cell):
+        elif holds_personal_number(cell, context=column):
             reason = "cellen har et tal, der ligner et CPR-nummer"
             refusals.append((column, HIDDEN, reason, _FIX_PERSONAL_NUMBER))
         elif _ERROR.fullmatch(cell.strip()):

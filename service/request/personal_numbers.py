@@ -26,26 +26,14 @@ def refuse_in_json(body: Any) -> None:
     PersonalNumberRefused
         With a pointer to each place; the pointers themselves hold none.
     """
-    if not any(map(holds_personal_number, _strings(body))):
-        return
-    places = dict.fromkeys(_clean(path) for path, text in texts(body) if holds_personal_number(text))
-    raise PersonalNumberRefused(list(places))
+    places = [_clean(path) for path, text in texts(body) if holds_personal_number(text, context=_field(path))]
+    if places:
+        raise PersonalNumberRefused(list(dict.fromkeys(places)))
 
 
-def _strings(body: Any) -> list[str]:
-    """All strings in parsed JSON, keys included, without their places: most bodies need no more."""
-    found: list[str] = []
-    left = [body]
-    while left:
-        value = left.pop()
-        if isinstance(value, str):
-            found.append(value)
-        elif isinstance(value, dict):
-            found.extend(value)
-            left.extend(value.values())
-        elif isinstance(value, list):
-            left.extend(value)
-    return found
+def _field(path: Path) -> str:
+    """The name of the field that a place is in, or of the list."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
 
 
 def _clean(path: Path) -> str:

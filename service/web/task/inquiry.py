@@ -13,6 +13,7 @@ from typing import Self
 from werkzeug.datastructures import MultiDict
 
 from matching.index.index import Index
+from matching.language.personal_numbers import holds_personal_number, mask_personal_numbers
 from matching.model import Filters, LifePhase, Question, Requirement, Visibility
 from service.web.frame.texts import gettext as _
 
@@ -135,6 +136,12 @@ def read_inquiry(form: MultiDict[str, str]) -> tuple[Inquiry, Mapping[str, str]]
     """
     wrong: dict[str, str] = {}
     text = _plain(form.get("tekst", ""))
+    if holds_personal_number(text):
+        text = mask_personal_numbers(text)
+        wrong["tekst"] = _(
+            "Der stod noget, der ligner et CPR-nummer. Det er taget ud og ikke gemt. "
+            "Var det et sagsnummer eller et P-nummer, så skriv det ord foran."
+        )
     if len(text) > LONGEST_TEXT:
         wrong["tekst"] = _("Teksten er for lang. Den kan højst være på %(most)s tegn.", most=LONGEST_TEXT)
     hours = _hours(form.get("timer", ""))

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from matching.model import Skill, SkillKind
 from service.context import services
 from service.request.identity import allow, current_identity
+from service.request.screening import marks_personal_numbers
 from service.roles import LEADS
 from service.use_cases.answering import answer, skills_of
 from service.web.frame.addresses import LONGEST_ADDRESS, address
@@ -42,6 +43,7 @@ def start() -> str:
 
 @blueprint.route("/opgave", methods=["GET", "POST"])
 @allow(LEADS)
+@marks_personal_numbers("tekst")
 def task() -> Response:
     """The skills of a task and who can help with it.
 

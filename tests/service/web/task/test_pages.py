@@ -185,6 +185,16 @@ def test_a_wrong_field_is_told_beside_it_and_nothing_typed_is_lost(values, messa
     assert page.elements_of("textarea")[0].text.strip() == values["tekst"].strip()
 
 
+def test_a_personal_number_is_told_beside_the_text_which_comes_back_without_it():
+    client = app().test_client()
+    response = submit(client, read(client.get("/")).form_with("tekst"), tekst="Hjælp til 010190-1234 i dag")
+    page = read(response)
+    assert response.status_code == 422
+    assert "ligner et CPR-nummer" in " ".join(page.text_of("span", class_="form-error-message"))
+    assert page.elements_of("textarea")[0].text.strip() == "Hjælp til [fjernet] i dag"
+    assert "1234" not in response.text
+
+
 def test_a_question_without_anything_leads_to_the_start():
     response = app().test_client().get("/opgave")
     assert response.status_code == 302

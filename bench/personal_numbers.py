@@ -1,0 +1,174 @@
+"""What the recogniser of personal numbers (CPR) lets through, and what else it refuses.
+
+All numbers are made up by the rules of the registers, no real one is used:
+
+- personal numbers (`MADE` of each shape): a birthday from 1900 on, a seventh digit that its century allows, a
+  right check digit; one in 50 is of a 1st of January of 1960–99 with any check digit, one in 50 a replacement
+  number (day + 60). `random` has any four digits after the birthday, as people make up examples;
+- workplaces' numbers (P-numre): 1001000000 to 1032999999, with and without their word before them;
+- phone numbers, Danish ones with +45 and Nordic ones, in the ways they are grouped;
+- case numbers of ten digits (year first, or any) with and without their word, and with a slash or hyphen;
+- days with a time or a year, of the years 2015 to 2030.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from random import Random
+
+from bench.measuring import Figures, arguments, report
+from matching.language.personal_numbers import holds_personal_number
+
+MADE = 20_000
+SEED = 11
+FIRST, LAST = date(1900, 1, 1), date(2026, 12, 31)
+SPECIAL = 50
+WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2)
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+SENTENCES = ("{}", "Borger {} har brug for hjælp.", "se {}, tak", "({})", "Det drejer sig om {}.")
+
+Shape = Callable[[str, date], str]
+"""Ten digits and their birthday → the number as somebody writes it."""
+
+CANONICAL: dict[str, Shape] = {
+    "hyphen": lambda digits, _: f"{digits[:6]}-{digits[6:]}",
+    "blank": lambda digits, _: f"{digits[:6]} {digits[6:]}",
+    "spaced_hyphen": lambda digits, _: f"{digits[:6]} - {digits[6:]}",
+    "dash": lambda digits, _: f"{digits[:6]}–{digits[6:]}",
+    "no_break_space": lambda digits, _: f"{digits[:6]}\u00a0{digits[6:]}",
+    "dot": lambda digits, _: f"{digits[:6]}.{digits[6:]}",
+    "slash": lambda digits, _: f"{digits[:6]}/{digits[6:]}",
+    "day_in_blanks": lambda digits, _: f"{digits[:2]} {digits[2:4]} {digits[4:6]} {digits[6:]}",
+    "pairs": lambda digits, _: " ".join(digits[at : at + 2] for at in range(0, 10, 2)),
+    "digits_apart": lambda digits, _: " ".join(digits),
+    "full_width": lambda digits, _: f"{digits[:6]}-{digits[6:]}".translate(FULL_WIDTH),
+    "soft_hyphen": lambda digits, _: f"{digits[:6]}\u00ad{digits[6:]}",
+    "long_year": lambda digits, born: f"{digits[:4]}{born.year}-{digits[6:]}",
+}
+OTHER_SHAPES: dict[str, Shape] = {
+    "day_in_dots": lambda digits, _: f"{digits[:2]}.{digits[2:4]}.{digits[4:6]}-{digits[6:]}",
+    "day_in_dots_long_year": lambda digits, born: f"{digits[:2]}.{digits[2:4]}.{born.year} {digits[6:]}",
+    "in_a_row": lambda digits, _: digits,
+    "in_a_row_as_case": lambda digits, _: f"sagsnr. {digits}",
+    "in_a_row_as_phone": lambda digits, _: f"tlf. {digits}",
+    "in_a_row_as_workplace": lambda digits, _: f"P-nr. {digits}",
+}
+
+
+def measure(made: int) -> Figures:
+    """Shares of personal numbers let through, by shape, and of look-alikes refused, by kind."""
+    figures: Figures = {"made_of_each": made}
+    for name, shape in {**CANONICAL, **OTHER_SHAPES}.items():
+        figures[f"let_through_{name}"] = 1 - _refused(_writing(shape, _number), made)
+    for name in ("hyphen", "blank", "in_a_row"):
+        shape = {**CANONICAL, **OTHER_SHAPES}[name]
+        figures[f"let_through_random_{name}"] = 1 - _refused(_writing(shape, _random_number), made)
+    for name, make in LOOK_ALIKES.items():
+        figures[f"refused_{name}"] = _refused(make, made)
+    return figures
+
+
+def _writing(shape: Shape, number: Callable[[Random], tuple[str, date]]) -> Callable[[Random], str]:
+    return lambda chance: shape(*number(chance))
+
+
+def _refused(make: Callable[[Random], str], made: int) -> float:
+    chance = Random(SEED)
+    texts = (chance.choice(SENTENCES).format(make(chance)) for _ in range(made))
+    return sum(map(holds_personal_number, texts)) / made
+
+
+def _number(chance: Random) -> tuple[str, date]:
+    """A number that the register could have given, and its birthday."""
+    born = FIRST + timedelta(days=chance.randrange((LAST - FIRST).days))
+    if not chance.randrange(SPECIAL):
+        born = date(chance.randrange(1960, 2000), 1, 1)
+        return f"{born:%d%m%y}{_seventh(born, chance)}{chance.randrange(1000):03}", born
+    while True:
+        first = f"{born:%d%m%y}{_seventh(born, chance)}{chance.randrange(100):02}"
+        check = -sum(int(digit) * weight for digit, weight in zip(first, WEIGHTS, strict=True)) % 11
+        if check < 10:
+            break
+    if not chance.randrange(SPECIAL):
+        first = f"{int(first[:2]) + 60}{first[2:]}"
+    return f"{first}{check}", born
+
+
+def _seventh(born: date, chance: Random) -> int:
+    """A seventh digit that the register gives in a century."""
+    if born.year < 2000:
+        return chance.randrange(4) if born.year < 1937 else chance.choice((0, 1, 2, 3, 4, 9))
+    return chance.choice((4, 5, 6, 7, 8, 9))
+
+
+def _random_number(chance: Random) -> tuple[str, date]:
+    born = FIRST + timedelta(days=chance.randrange((LAST - FIRST).days))
+    return f"{born:%d%m%y}{chance.randrange(10_000):04}", born
+
+
+def _workplace(chance: Random) -> str:
+    return str(chance.randrange(1_001_000_000, 1_033_000_000))
+
+
+def _phone(chance: Random) -> str:
+    digits = str(chance.randrange(20_000_000, 99_999_999))
+    pairs = " ".join(digits[at : at + 2] for at in range(0, 8, 2))
+    nordic = str(chance.randrange(100_000_000, 999_999_999))
+    return chance.choice(
+        (
+            f"+45 {pairs}",
+            f"+45{digits}",
+            f"0045 {pairs}",
+            f"(+45) {digits[:4]} {digits[4:]}",
+            f"tlf. {pairs}",
+            f"{pairs}",
+            f"+46 {nordic[:2]} {nordic[2:5]} {nordic[5:7]} {nordic[7:]}",
+            f"+47 {pairs}",
+        )
+    )
+
+
+def _case(chance: Random) -> str:
+    year = chance.randrange(2010, 2031)
+    return chance.choice(
+        (
+            f"{year}{chance.randrange(1_000_000):06}",
+            f"{chance.randrange(10**10):010}",
+            f"{year}-{chance.randrange(1_000_000):06}",
+            f"{year % 100:02}/{chance.randrange(100_000):05}",
+            f"{year}/{chance.randrange(10_000_000):07}",
+        )
+    )
+
+
+def _ten_digits(chance: Random) -> str:
+    return f"{chance.randrange(10**10):010}"
+
+
+def _moment(chance: Random) -> str:
+    day = date(2015, 1, 1) + timedelta(days=chance.randrange(5_800))
+    written = day.strftime(chance.choice(("%d.%m.%y", "%d/%m/%y", "%d-%m-%y", "%d.%m.%Y", "%d/%m/%Y")))
+    time = f"{chance.randrange(7, 22):02}{chance.randrange(0, 60, 5):02}"
+    return chance.choice((f"{written} {time}", f"{written} - {time}", f"{written}-{day.year + 1}"))
+
+
+LOOK_ALIKES: dict[str, Callable[[Random], str]] = {
+    "workplace_numbers": _workplace,
+    "workplace_numbers_named": lambda chance: f"P-nummer {_workplace(chance)}",
+    "phone_numbers": _phone,
+    "case_numbers": _case,
+    "case_numbers_named": lambda chance: f"sagsnr. {_case(chance)}",
+    "ten_random_digits": _ten_digits,
+    "ten_random_digits_named": lambda chance: f"sagsnr. {_ten_digits(chance)}",
+    "days_with_time_or_year": _moment,
+}
+
+
+def main() -> None:
+    parser = arguments(__doc__)
+    parser.add_argument("--made", type=int, default=MADE, help="numbers made of each shape and kind")
+    asked = parser.parse_args()
+    report("Personal numbers", measure(asked.made), as_json=asked.json)
+
+
+if __name__ == "__main__":
+    main()
