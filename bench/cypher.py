@@ -16,6 +16,7 @@ from bench.measuring import Figures, arguments, each_ms, percentiles, report
 from bench.municipality import TODAY, load, made, questions
 from graph.store import GraphStore
 from harness import servers
+from harness.factories import NOON
 from harness.neo4j_server import Missing
 from matching.index.evidence import DAYS_A_YEAR, EVIDENCE_FACTOR, FRESHNESS_FLOOR, HALF_LIFE_YEARS, level_fit
 from matching.index.index import Index
@@ -66,7 +67,7 @@ def measure(employees: int, *, count: int = QUESTIONS) -> Figures:
     asked = [replace(each, text="", unit=None, members=()) for each in questions(of, count + WARM_UPS)]
     with servers.neo4j() as store:
         load(store, of)
-        matcher = Matcher(store, today=lambda: TODAY)
+        matcher = Matcher(store, now=lambda: NOON)
         matcher.refresh()
         index = matcher.index
         for question in asked[:WARM_UPS]:

@@ -10,6 +10,7 @@ from functools import partial
 from bench.measuring import Figures, arguments, median, report, timed
 from bench.municipality import TODAY, columns, confirmed_again, everything, load, made
 from graph.store import GraphStore
+from harness.factories import NOON
 from harness.servers import embedded
 from matching.index.index import Changes, Index
 from matching.language.linking import SkillLinker
@@ -61,7 +62,7 @@ def index_mb(read: Changes, linker: SkillLinker) -> float:
 
 def _through_graph(store: GraphStore, employees: Sequence[Employee]) -> Figures:
     """What a worker of the service waits for: its first read, and a refresh after changes."""
-    matcher = Matcher(store, today=lambda: TODAY)
+    matcher = Matcher(store, now=lambda: NOON)
     figures = {"read_and_build_s": timed(matcher.refresh)[0]}
     figures["refresh_unchanged_p50_ms"] = _median_ms(matcher.refresh)
     for count in CHANGED:

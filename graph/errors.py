@@ -59,3 +59,14 @@ class TooLarge(GraphError):
 
 class GraphUnavailable(GraphError):
     """The server can't be reached, refuses the password or gave up; trying again later may help."""
+
+
+class GraphBusy(GraphUnavailable):
+    """Others are writing and went on longer than anybody should wait; nothing was written.
+
+    `holder` says in words which process it is, empty where that isn't known.
+    """
+
+    def __init__(self, holder: str = "") -> None:
+        super().__init__(f"{holder or 'somebody else'} has been writing to the graph for too long")
+        self.holder = holder

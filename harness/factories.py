@@ -4,7 +4,7 @@ Names stand for ids: `employee("Anna", skills={"GDPR": 4})` has the skill that `
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from graph.store import GraphStore
 from matching.model import (
@@ -25,6 +25,7 @@ from matching.model import (
 )
 
 TODAY = date(2026, 11, 23)
+NOON = datetime.combine(TODAY, time(12), UTC)
 CONFIRMED_ON = date(2026, 3, 1)
 
 Thing = Skill | Profession | Workplace | Employee | Task

@@ -1,12 +1,17 @@
 """Graph servers for tests and benchmarks: each started here, on fresh data that is gone afterwards."""
 
+import os
+import signal
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from graph.opening import open_graph
 from graph.server import arcadedb
+from graph.server.database import Database
+from graph.server.patience import ANSWERING
 from graph.store import GraphStore
 from harness import neo4j_server
 
@@ -58,6 +63,31 @@ def neo4j(
         ) as store,
     ):
         yield store
+
+
+@contextmanager
+def answering(graph: GraphStore) -> Iterator[GraphStore]:
+    """Another connection to the same graph, as patient as one that answers people."""
+    with Database(graph.database.address, patience=ANSWERING) as database:
+        yield GraphStore.on(database)
+
+
+@contextmanager
+def stopped(data_dir: Path) -> Iterator[None]:
+    """The embedded server on a folder stands still meanwhile: connections hang, and none is refused."""
+    server = int((data_dir / "server.pid").read_text())
+    os.kill(server, signal.SIGSTOP)
+    while not _stands_still(server):
+        time.sleep(0.01)
+    try:
+        yield
+    finally:
+        os.kill(server, signal.SIGCONT)
+
+
+def _stands_still(process: int) -> bool:
+    threads = Path(f"/proc/{process}/task").iterdir()
+    return all((thread / "stat").read_text().rpartition(")")[2].split()[0] == "T" for thread in threads)
 
 
 def empty(store: GraphStore) -> None:

@@ -53,10 +53,11 @@ def create_app(
     matcher: "Matcher",
     pages: tuple[Registration, ...] = (),
     clock: Clock | None = None,
+    metrics: Metrics | None = None,
 ) -> Flask:
     """The service on a graph and a matcher; `pages` register what people see in a browser.
 
-    `clock` is that of the settings' time zone, if no other is given.
+    `clock` is that of the settings' time zone and `metrics` are the app's own, if no others are given.
 
     Raises
     ------
@@ -80,7 +81,7 @@ def create_app(
         settings=settings, store=store, matcher=matcher, clock=clock or Clock(settings.time_zone)
     )
 
-    metrics = Metrics()
+    metrics = metrics or Metrics()
     log_requests(app)
     measure_requests(app, metrics)
     if settings.environment is Environment.DEVELOPMENT:

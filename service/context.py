@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import current_app, g
+from flask import current_app
 
 from service.clock import Clock
 from service.settings import Settings
@@ -33,15 +33,13 @@ def services() -> Services:
 
 
 def current_index() -> "Index":
-    """The index that this request is answered from; the figures show it.
+    """The index that this request is answered from.
 
     Raises
     ------
     IndexNotReady
         Before the first build is done.
     GraphUnavailable
-        If it was time to refresh it and the graph is away.
+        If the graph has been away for too long.
     """
-    g.index = services().matcher.index
-    index: Index = g.index
-    return index
+    return services().matcher.index

@@ -3,23 +3,23 @@
 The graph is read whole once; after that `refresh` asks for the change number and reads only what changed
 since. Something outside the questions calls it (`service.process.refresher`), so that no question waits for
 what others wrote. What this process wrote itself is seen by its very next question, which waits for that.
+While the graph cannot be read, answers come from the last picture for `stale_minutes`, and then no more.
 """
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 
 from graph.errors import GraphUnavailable
 from graph.store import GraphStore
-from graph.vocabulary.task_examples import read_task_examples
-from matching.index.index import Changes, Index
-from matching.index.workload import REMEMBERED_DAYS
-from matching.language.linking import SURE, LinkedSkill, SkillLinker
-from matching.model import Profession, Question, Shortlist, Skill, TeamQuestion
+from matching.index.index import Index
+from matching.language.linking import SURE, LinkedSkill
+from matching.model import Question, Shortlist, TeamQuestion
 from matching.ranking.shortlist import shortlist
 from matching.teams.answer import TeamAdvice, TeamAnswer, advise, propose
 from service.errors import IndexNotReady
+from service.picture import Picture, brought_up_to_date, prove, taken
 
 MOST_RECOGNISED = 12
 GUESSES = 3
@@ -27,12 +27,15 @@ CATCH_UP_SECONDS = 10.0
 """So long a question waits at most for another look at the graph to end, before its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Picture:
-    """An index and the linker that was fitted to its skills."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Freshness:
+    """From which change and moment of the graph answers are; `stale_since` where it cannot be read now."""
 
-    index: Index
-    linker: SkillLinker
+    change: int
+    employees: int
+    read_at: datetime
+    age: timedelta
+    stale_since: datetime | None
 
 
 class Matcher:
@@ -45,11 +48,16 @@ class Matcher:
         self,
         store: GraphStore,
         *,
-        today: Callable[[], date],
+        now: Callable[[], datetime],
+        stale_minutes: float = 15.0,
     ) -> None:
         self._store = store
-        self._today = today
-        self._picture: _Picture | None = None
+        self._now = now
+        self._stale = timedelta(minutes=stale_minutes)
+        self._picture: Picture | None = None
+        # When the last look at the graph began that succeeded, and whether the last one failed.
+        self._read_at = datetime.min.replace(tzinfo=UTC)
+        self._failing = False
         # The number of the latest change that this process made itself.
         self._written = 0
         self._writing = threading.Lock()
@@ -105,6 +113,29 @@ class Matcher:
         with self._proving:
             return advise(index, question, members)
 
+    @property
+    def freshness(self) -> Freshness:
+        """How near the graph the answers are. Raises IndexNotReady before the first build."""
+        picture = self._picture
+        if picture is None:
+            raise IndexNotReady
+        return Freshness(
+            change=picture.index.number,
+            employees=len(picture.index.workforce),
+            read_at=self._read_at,
+            age=self._now() - self._read_at,
+            stale_since=self.stale_since,
+        )
+
+    @property
+    def stale_since(self) -> datetime | None:
+        """When the graph was last read, if it cannot be read now; None while the answers follow it."""
+        return self._read_at if self._failing and self._picture else None
+
+    def prove(self) -> None:
+        """Ask a question as people do. Raises IndexNotReady where that brings no answer, GraphUnavailable."""
+        prove(self._current())
+
     def wrote(self, number: int) -> None:
         """This process made the change with this number: the next question is answered with it."""
         with self._writing:
@@ -115,82 +146,46 @@ class Matcher:
         with self._refreshing:
             self._look()
 
-    def _look(self) -> _Picture:
+    def _look(self) -> Picture:
+        began = self._now()
+        try:
+            picture = self._read(began.date())
+        except Exception:
+            self._failing = True
+            raise
+        self._picture, self._read_at, self._failing = picture, began, False
+        return picture
+
+    def _read(self, today: date) -> Picture:
+        if self._store.database.away:
+            self._store.ping()
         before, number = self._picture, self._store.changes.number()
         if before is None:
-            self._picture = self._built(number)
-        elif number < before.index.number:  # an earlier state of the graph was restored
-            self._picture, self._written = self._built(number), 0
-        elif number > before.index.number or self._today() != before.index.workforce.today:
-            self._picture = self._patched(before, number)
-        else:
-            return before
-        return self._picture
+            return taken(self._store, number, today=today)
+        if number < before.index.number:  # an earlier state of the graph was restored
+            self._written = 0
+            return taken(self._store, number, today=today)
+        if number > before.index.number or today != before.index.workforce.today:
+            return brought_up_to_date(before, self._store, number, today=today)
+        return before
 
-    def _current(self) -> _Picture:
-        """The newest picture, with all that this process wrote."""
+    def _current(self) -> Picture:
+        """The newest picture, with all that this process wrote, unless it is too old to answer from."""
         picture = self._picture
         if picture is None:
             raise IndexNotReady
-        return picture if picture.index.number >= self._written else self._caught_up()
+        if picture.index.number < self._written:
+            return self._caught_up()
+        if self._failing and self._now() - self._read_at > self._stale:
+            raise GraphUnavailable("the graph has not been read for too long")
+        return picture
 
-    def _caught_up(self) -> _Picture:
-        if not self._refreshing.acquire(timeout=CATCH_UP_SECONDS):
+    def _caught_up(self) -> Picture:
+        """With what was just written, which may be that somebody hides: never without."""
+        if self._store.database.away or not self._refreshing.acquire(timeout=CATCH_UP_SECONDS):
             raise GraphUnavailable("what was just written cannot be read yet")
         try:
             picture = self._picture
             return picture if picture and picture.index.number >= self._written else self._look()
         finally:
             self._refreshing.release()
-
-    def _built(self, number: int) -> _Picture:
-        store = self._store
-        skills = list(store.skills.all())
-        professions = list(store.professions.all())
-        linker = _fitted(skills, professions)
-        everything = Changes(
-            number=number,
-            skills=skills,
-            professions=professions,
-            workplaces=list(store.workplaces.all()),
-            tasks=sorted(store.tasks.all(), key=lambda task: task.id),
-            employees=store.columns.employees(),
-            suggestions=store.invitations.suggestions(since=0, until=number, earliest=self._earliest()),
-            waiting=store.invitations.waiting(),
-        )
-        weights = store.ranking_models.weights()
-        index = Index.build(everything, today=self._today(), terms=linker.terms, weights=weights)
-        return _Picture(index, linker)
-
-    def _patched(self, picture: _Picture, number: int) -> _Picture:
-        store, since = self._store, picture.index.number
-        changes = Changes(
-            number=number,
-            skills=list(store.skills.all(since, number)),
-            professions=list(store.professions.all(since, number)),
-            workplaces=list(store.workplaces.all(since, number)),
-            tasks=sorted(store.tasks.all(since, number), key=lambda task: task.id),
-            employees=store.columns.employees(since, number),
-            suggestions=store.invitations.suggestions(since=since, until=number, earliest=self._earliest()),
-            waiting=store.invitations.waiting(since, number),
-            gone=frozenset().union(
-                store.skills.retired(since, number),
-                store.professions.retired(since, number),
-                store.workplaces.retired(since, number),
-                store.tasks.retired(since, number),
-            ),
-        )
-        index = picture.index.patched(changes, today=self._today())
-        index = replace(index, weights=store.ranking_models.weights())
-        linker = picture.linker
-        if index.taxonomy is not picture.index.taxonomy or index.professions is not picture.index.professions:
-            linker = _fitted(index.taxonomy.skills.values(), index.professions.values())
-        return _Picture(index, linker)
-
-    def _earliest(self) -> date:
-        """The day from which on suggestions are remembered."""
-        return self._today() - timedelta(days=REMEMBERED_DAYS)
-
-
-def _fitted(skills: Iterable[Skill], professions: Iterable[Profession]) -> SkillLinker:
-    return SkillLinker().fit(skills, professions=professions, examples=read_task_examples())

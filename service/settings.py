@@ -68,6 +68,7 @@ class Settings:
     secret_key: str = field(default="", repr=False)
     demo: bool = False
     refresh_seconds: float = 1.0
+    stale_minutes: float = 15.0
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo(TIME_ZONE))
     log_level: str = "INFO"
 
@@ -114,6 +115,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         "secret_key": env.str("SECRET_KEY", ""),
         "demo": env.bool("DEMO", environment is Environment.DEVELOPMENT and uri is None),
         "refresh_seconds": env.float("REFRESH_SECONDS", 1.0, validate=validate.Range(min=0.05, max=3600)),
+        "stale_minutes": env.float("STALE_MINUTES", 15.0, validate=validate.Range(min=0, max=1440)),
         "time_zone": _time_zone(env),
         "log_level": env.str(
             "LOG_LEVEL", "INFO", validate=validate.OneOf(("DEBUG", "INFO", "WARNING", "ERROR"))

@@ -6,18 +6,33 @@ nor the numeric libraries survive one.
 
 import atexit
 import gc
-from contextlib import ExitStack
+import logging
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from typing import TypeVar
 
 from flask import Flask
 
+from graph.errors import GraphUnavailable
 from graph.opening import open_graph
+from graph.server.patience import ANSWERING
+from graph.store import GraphStore
 from service.app import create_app
 from service.clock import Clock
 from service.matcher import Matcher
 from service.process.logs import configure_logging
+from service.process.metrics import Metrics
 from service.process.refresher import Refresher
-from service.settings import load_settings
+from service.settings import Settings, load_settings
 from service.web.frame.registration import register_web
+
+T = TypeVar("T")
+
+AGAIN_SECONDS = 1.0
+"""How long a worker that waits for the graph waits before it tries again."""
+
+logger = logging.getLogger("tvaers.worker")
 
 
 def make_app() -> Flask:
@@ -26,20 +41,36 @@ def make_app() -> Flask:
     configure_logging(settings.log_level)
     open_until_exit = ExitStack()
     atexit.register(open_until_exit.close)
-    store = open_until_exit.enter_context(
-        open_graph(
-            uri=settings.neo4j_uri,
-            user=settings.neo4j_user,
-            password=settings.neo4j_password,
-            database=settings.neo4j_database,
-            data_dir=settings.data_dir,
-        )
-    )
+    store = _when_it_answers(lambda: open_until_exit.enter_context(_graph(settings)))
     clock = Clock(settings.time_zone)
-    matcher = Matcher(store, today=clock.today)
-    matcher.refresh()
+    matcher = Matcher(store, now=clock.now, stale_minutes=settings.stale_minutes)
+    _when_it_answers(matcher.refresh)
     gc.collect()
     gc.freeze()  # the index lives on: later collections need not walk through its million objects
-    refresher = open_until_exit.enter_context(Refresher(matcher, seconds=settings.refresh_seconds))
-    store.changes.listen(refresher)
-    return create_app(settings, store=store, matcher=matcher, clock=clock, pages=(register_web,))
+    metrics = Metrics()
+    refresher = Refresher(matcher, seconds=settings.refresh_seconds, metrics=metrics)
+    store.changes.listen(open_until_exit.enter_context(refresher))
+    return create_app(
+        settings, store=store, matcher=matcher, pages=(register_web,), clock=clock, metrics=metrics
+    )
+
+
+def _graph(settings: Settings) -> AbstractContextManager[GraphStore]:
+    return open_graph(
+        uri=settings.neo4j_uri,
+        user=settings.neo4j_user,
+        password=settings.neo4j_password,
+        database=settings.neo4j_database,
+        data_dir=settings.data_dir,
+        patience=ANSWERING,
+    )
+
+
+def _when_it_answers(act: Callable[[], T]) -> T:
+    """Do what needs the graph as soon as it answers: gunicorn ends altogether when a worker cannot start."""
+    while True:
+        try:
+            return act()
+        except GraphUnavailable:
+            logger.warning("waiting for the graph")
+            time.sleep(AGAIN_SECONDS)

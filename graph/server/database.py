@@ -15,6 +15,7 @@ import neo4j
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
+    ConnectionAcquisitionTimeoutError,
     ConstraintError,
     DriverError,
     Neo4jError,
@@ -23,7 +24,8 @@ from neo4j.exceptions import (
     TransientError,
 )
 
-from graph.errors import GraphError, GraphUnavailable, TooLarge
+from graph.errors import GraphBusy, GraphError, GraphUnavailable, TooLarge
+from graph.server.patience import LOADING, Patience, limit_answers, waiting
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -32,9 +34,15 @@ RACES = 5
 """How often a write is tried whose MERGE lost a race for the same new id: the driver does not retry that."""
 
 FETCH_SIZE = 2000
-RETRY_SECONDS = 15.0
+IDLE_SECONDS = 1.0
+"""A connection that was idle for longer is tried before use: its server may have ended meanwhile."""
+PRESUMED_SECONDS = 10.0
+"""So long a server that did not answer is presumed away, unless somebody finds it back before."""
 
-_AWAY = (ServiceUnavailable, SessionExpired, TransientError, AuthError, ConfigurationError, OSError)
+_SILENT = (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError, OSError)
+_AWAY = (*_SILENT, TransientError, AuthError, ConfigurationError)
+_KEPT_WAITING = ("TransactionTimedOut", "LockClientStopped", "LockAcquisitionTimeout")
+"""Codes of Neo4j for a transaction that others' locks kept waiting for longer than it may take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,26 +83,36 @@ class Transaction:
 class Database:
     """A connection to one database. Safe to share between threads, not across a fork.
 
-    `write_lock` makes a context that is held during each write. The embedded server detects
-    competing writers only when they commit and makes the loser start over after a second; queueing
-    them costs microseconds. Neo4j queues them itself, on the change counter.
+    `write_lock` makes a context, of the seconds to wait for it, that is held during each write. The embedded
+    server detects competing writers only when they commit and makes the loser start over after a second;
+    queueing them costs microseconds. Neo4j queues them itself, on the change counter.
     """
 
     def __init__(
-        self, address: Address, *, write_lock: Callable[[], AbstractContextManager[object]] = nullcontext
+        self,
+        address: Address,
+        *,
+        write_lock: Callable[[float], AbstractContextManager[object]] = nullcontext,
+        patience: Patience = LOADING,
     ) -> None:
         self.address = address
         self._write_lock = write_lock
+        self._patience = patience
+        self._silent_at = float("-inf")
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         with _errors_translated():
             self._driver = neo4j.GraphDatabase.driver(
                 address.uri,
                 auth=(address.user, address.password),
-                max_transaction_retry_time=RETRY_SECONDS,
+                max_transaction_retry_time=patience.retry,
                 initial_retry_delay=0.1,
-                connection_timeout=10.0,
+                connection_timeout=patience.connect,
+                connection_acquisition_timeout=patience.connect,
+                connection_write_timeout=patience.answer,
+                liveness_check_timeout=IDLE_SECONDS,
                 notifications_disabled_classifications=["UNRECOGNIZED"],
             )
+        limit_answers(self._driver, patience.answer)
 
     def __enter__(self) -> Self:
         return self
@@ -105,13 +123,20 @@ class Database:
     def close(self) -> None:
         self._driver.close()
 
+    @property
+    def away(self) -> bool:
+        """Whether the server is presumed away: it did not answer a moment ago, and nobody found it back."""
+        return self._patience.presumes and time.monotonic() - self._silent_at < PRESUMED_SECONDS
+
     def ping(self) -> None:
-        """Ask the server for an answer once, without retries.
+        """Ask the server for an answer once, without retries, also where it is presumed away.
 
         Raises GraphUnavailable.
         """
-        with _errors_translated(), self._session(neo4j.READ_ACCESS) as session:
-            session.run("RETURN 1").consume()
+        with self._asking():
+            self._driver.verify_connectivity()  # within the time for a connection, which no session is
+            with self._session(neo4j.READ_ACCESS) as session:
+                session.run("RETURN 1").consume()
 
     def server(self) -> str:
         """The server's own name and version, for example `Neo4j/5.26.30`."""
@@ -123,19 +148,23 @@ class Database:
 
         Raises GraphUnavailable, GraphError.
         """
-        with _errors_translated(), self._session(neo4j.READ_ACCESS) as session:
+        self._presume()
+        with self._asking(), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(lambda transaction: work(Transaction(transaction)))
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Do `work` in one write transaction: all of it happens or nothing; it may run again.
 
-        An error from `work` undoes everything. Raises GraphUnavailable, GraphError.
+        An error from `work` undoes everything. Raises GraphUnavailable, GraphBusy, GraphError.
         """
-        with _errors_translated(), self._write_lock():
+        self._presume()
+        timed = neo4j.unit_of_work(timeout=self._patience.transaction)
+        once = timed(lambda transaction: work(Transaction(transaction)))
+        with self._write_lock(self._patience.turn), self._asking():
             for attempt in range(RACES):
                 try:
                     with self._session(neo4j.WRITE_ACCESS) as session:
-                        return session.execute_write(lambda transaction: work(Transaction(transaction)))
+                        return session.execute_write(once)
                 except ConstraintError:
                     if attempt == RACES - 1:
                         raise
@@ -147,17 +176,41 @@ class Database:
 
         Raises GraphUnavailable, GraphError.
         """
+        self._presume()
         with (
-            _errors_translated(),
+            self._asking(),
             self._session(neo4j.READ_ACCESS) as session,
-            session.begin_transaction() as transaction,
+            session.begin_transaction() as begun,
+            waiting(begun, self._patience.stream) as transaction,
         ):
             yield from Transaction(transaction).values(cypher, **parameters)
 
     def define(self, cypher: str) -> None:
         """Run one schema statement, which both servers want alone and outside a transaction."""
-        with _errors_translated(), self._write_lock(), self._session(neo4j.WRITE_ACCESS) as session:
+        with (
+            self._write_lock(self._patience.turn),
+            self._asking(),
+            self._session(neo4j.WRITE_ACCESS) as session,
+        ):
             session.run(cypher).consume()
+
+    def _presume(self) -> None:
+        """Raises GraphUnavailable at once where the server is presumed away."""
+        if self.away:
+            raise GraphUnavailable("the graph server did not answer a moment ago")
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """Errors in our own words, and the memory of whether the server answered."""
+        try:
+            with _errors_translated():
+                yield
+        except GraphUnavailable as error:
+            if isinstance(error.__cause__, _SILENT):
+                self._silent_at = time.monotonic()
+            raise
+        else:
+            self._silent_at = float("-inf")
 
     def _session(self, access: str) -> neo4j.Session:
         return self._driver.session(
@@ -174,13 +227,15 @@ def answers(address: Address, *, timeout: float = 2.0) -> bool:
     Raises GraphError when it refuses the password: waiting would not help.
     """
     try:
-        with (
-            neo4j.GraphDatabase.driver(
-                address.uri, auth=(address.user, address.password), connection_timeout=timeout
-            ) as driver,
-            driver.session(database=address.database) as session,
-        ):
-            session.run("RETURN 1").consume()
+        with neo4j.GraphDatabase.driver(
+            address.uri,
+            auth=(address.user, address.password),
+            connection_timeout=timeout,
+            connection_acquisition_timeout=timeout,
+        ) as driver:
+            limit_answers(driver, timeout)
+            with driver.session(database=address.database) as session:
+                session.run("RETURN 1").consume()
         return True
     except AuthError as error:
         raise GraphError(f"{address.uri} refuses user {address.user}") from error
@@ -197,6 +252,8 @@ def _errors_translated() -> Iterator[None]:
             raise TooLarge("the change is too large for one transaction of the graph server") from error
         raise GraphUnavailable(f"the graph server does not answer: {_cause(error)}") from error
     except (DriverError, Neo4jError) as error:
+        if any(code in _cause(error) for code in _KEPT_WAITING):
+            raise GraphBusy from error
         raise GraphError(f"the graph server refused: {_cause(error)}") from error
 
 

@@ -7,7 +7,7 @@ the same folder meanwhile attaches to that server. What ties them together lies 
   server of an owner that was killed; `server.lock`, held by the server until it is gone as well;
 - `server.json`, readable by its owner only: the password, and the port while the server is to be used;
 - `server.pid` and `server.log`, of the server that the present owner started;
-- `writer.lock`, held during each write, since the server lets competing writers fail, not queue.
+- `writer.lock` and `turn.lock`, held for each write, since the server lets competing writers fail, not queue.
 """
 
 import fcntl
@@ -31,8 +31,14 @@ START_SECONDS = 60.0
 STOP_SECONDS = 20.0
 POLL_SECONDS = 0.1
 RESTARTS = 5
-"""So many deaths within `RESTART_WINDOW_SECONDS` are more than bad luck: the server is given up."""
+"""So many deaths within `RESTART_WINDOW_SECONDS` are more than bad luck: a server that never answered is
+given up, any other one is started again more slowly."""
 RESTART_WINDOW_SECONDS = 120.0
+RESTART_PAUSE_SECONDS = 30.0
+WATCH_SECONDS = 5.0
+"""How often the owner asks its server for an answer."""
+HUNG_SECONDS = 120.0
+"""A server that gives none for so long is ended and started again; what it acknowledged is on the disk."""
 
 logger = logging.getLogger(__name__)
 
@@ -64,17 +70,6 @@ def running(data_dir: Path) -> Iterator[Address]:
     raise GraphUnavailable(f"another process owns the graph in {data_dir}, but its server does not answer")
 
 
-@contextmanager
-def writer_lock(data_dir: Path) -> Iterator[None]:
-    """Wait for one's turn to write, among all threads and processes that use this folder."""
-    descriptor = os.open(data_dir / "writer.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
 class _Owner:
     """Keeps the server of one folder running from `__enter__` to `__exit__`.
 
@@ -88,6 +83,7 @@ class _Owner:
         self._lock = _lock(data_dir / "server.lock", deadline)
         self._stopping = threading.Event()
         self._failure: str | None = None
+        self._answered = False
         self._process: subprocess.Popen[bytes] | None = None
         self._launch = self._plan_launch()
         self._thread = threading.Thread(target=self._supervise, name="graph server", daemon=True)
@@ -136,6 +132,7 @@ class _Owner:
                 raise GraphUnavailable(f"{self._failure}; see {self._data_dir / 'server.log'}")
             try:
                 if answers(address):
+                    self._answered = True
                     return address
             except GraphError as error:
                 raise GraphError(
@@ -159,12 +156,13 @@ class _Owner:
                 return
             now = time.monotonic()
             deaths = [*(death for death in deaths if now - death < RESTART_WINDOW_SECONDS), now]
-            if len(deaths) >= RESTARTS:
+            too_often = len(deaths) >= RESTARTS
+            if too_often and not self._answered:
                 self._failure = f"the graph server ended {len(deaths)} times in a row (exit code {code})"
                 logger.error("%s, giving up", self._failure)
                 return
             logger.warning("graph server ended unasked (exit code %s), starting it again", code)
-            self._stopping.wait(0.2 * len(deaths))
+            self._stopping.wait(RESTART_PAUSE_SECONDS if too_often else 0.2 * len(deaths))
 
     def _run_once(self) -> int:
         with (self._data_dir / "server.log").open("ab") as log:
@@ -181,7 +179,28 @@ class _Owner:
         arcadedb.write_private(self._data_dir / "server.pid", f"{process.pid}\n")
         if self._stopping.is_set():
             process.terminate()
-        return process.wait()
+        return self._watched(process)
+
+    def _watched(self, process: "subprocess.Popen[bytes]") -> int:
+        """Wait for the server's end, and bring it about when it answers no more."""
+        address = _address(self._launch.bolt_port, self._launch.password)
+        answered_at = time.monotonic()
+        while True:
+            try:
+                return process.wait(WATCH_SECONDS)
+            except subprocess.TimeoutExpired:
+                if self._stopping.is_set() or _lives(address):
+                    answered_at = time.monotonic()
+                elif time.monotonic() - answered_at > HUNG_SECONDS:
+                    logger.error("graph server does not answer, ending it")
+                    process.kill()
+
+
+def _lives(address: Address) -> bool:
+    try:
+        return answers(address)
+    except GraphError:  # it refuses the password, which takes a server
+        return True
 
 
 def _try_lock(path: Path) -> int | None:

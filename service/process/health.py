@@ -3,7 +3,7 @@
 from flask import Blueprint, Flask, Response, jsonify, request
 from werkzeug.exceptions import Forbidden, Unauthorized
 
-from service.context import current_index, services
+from service.context import services
 from service.process.metrics import Metrics
 from service.request.identity import allow, challenge, current_identity
 from service.roles import EVERYBODY, Role
@@ -25,16 +25,28 @@ def register_health(app: Flask, metrics: Metrics) -> None:
     @blueprint.route("/readyz")
     @allow(EVERYBODY)
     def readyz() -> Response:
-        """That questions can be answered: the index is built and the graph answers."""
-        services().store.ping()  # first, since it does not wait for a graph that is away
-        current_index()
-        return jsonify({"status": "ok", "graph": "ok", "index": "ok"})
+        """That a question is answered, which is tried, and how near the graph the answers are."""
+        matcher = services().matcher
+        matcher.prove()
+        state = matcher.freshness
+        return jsonify(
+            {
+                "status": "stale" if state.stale_since else "ok",
+                "graph": "away" if state.stale_since else "ok",
+                "index": "ok",
+                "change": state.change,
+                "read_at": state.read_at.isoformat(timespec="seconds"),
+                "age_seconds": round(state.age.total_seconds(), 1),
+            }
+        )
 
     @blueprint.route("/metrics")
     @allow(EVERYBODY)
     def show_metrics() -> Response:
         """Figures for Prometheus, for this machine itself or with a token."""
         refuse_strangers()
+        if services().matcher.ready:
+            metrics.show(services().matcher.freshness)
         return metrics.response()
 
     app.register_blueprint(blueprint)

@@ -13,7 +13,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, His
 from prometheus_client.multiprocess import MultiProcessCollector
 
 if TYPE_CHECKING:
-    from matching.index.index import Index
+    from service.matcher import Freshness
 
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 
@@ -42,15 +42,18 @@ class Metrics:
             registry=self.registry,
             multiprocess_mode="livemin",
         )
+        self.read_at = Gauge(
+            "tvaers_index_read_at_seconds",
+            "When the graph was last read, in seconds since 1970 (of the worker furthest behind)",
+            registry=self.registry,
+            multiprocess_mode="livemin",
+        )
 
-        self._shown: Index | None = None
-
-    def show_index(self, index: "Index") -> None:
-        """Show the size and change number of the index that this worker answers from."""
-        if index is not self._shown:
-            self._shown = index
-            self.employees.set(len(index.workforce))
-            self.change.set(index.number)
+    def show(self, state: "Freshness") -> None:
+        """Show the index that this worker answers from."""
+        self.employees.set(state.employees)
+        self.change.set(state.change)
+        self.read_at.set(state.read_at.timestamp())
 
     def exposition(self) -> bytes:
         """All figures in Prometheus's text format, of all workers where there are several."""
@@ -73,8 +76,6 @@ def measure_requests(app: Flask, metrics: Metrics) -> None:
 
     @app.after_request
     def end(response: Response) -> Response:
-        if "index" in g:
-            metrics.show_index(g.index)
         if "measured_from" in g:
             metrics.seconds.labels(
                 request.endpoint or "none", request.method, f"{response.status_code // 100}xx"

@@ -6,10 +6,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from graph.errors import GraphUnavailable
+from service.process.metrics import Metrics
 
 if TYPE_CHECKING:
     from service.matcher import Matcher
 
+AGAIN_SECONDS = 1.0
+"""While the graph cannot be read, it is tried at least this often, whatever the setting says."""
 STOP_SECONDS = 2.0
 """So long the end of a process waits for a look that is under way."""
 
@@ -23,9 +26,10 @@ class Refresher:
     unnoticed.
     """
 
-    def __init__(self, matcher: "Matcher", *, seconds: float) -> None:
+    def __init__(self, matcher: "Matcher", *, seconds: float, metrics: Metrics) -> None:
         self._matcher = matcher
         self._seconds = seconds
+        self._metrics = metrics
         self._due = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="refresher", daemon=True)
@@ -51,12 +55,13 @@ class Refresher:
     def _run(self) -> None:
         failing = False
         while not self._stopping.is_set():
-            self._due.wait(self._seconds)
+            self._due.wait(min(self._seconds, AGAIN_SECONDS) if failing else self._seconds)
             self._due.clear()
             if self._stopping.is_set():
                 return
             try:
                 self._matcher.refresh()
+                self._metrics.show(self._matcher.freshness)
             except Exception as error:
                 if not failing:
                     expected = isinstance(error, GraphUnavailable)

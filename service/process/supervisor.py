@@ -19,7 +19,6 @@ from types import FrameType
 
 from rich.console import Console
 
-from graph.errors import GraphUnavailable
 from graph.opening import open_graph
 from graph.server import tethered
 from graph.store import GraphStore
@@ -28,11 +27,8 @@ from service.process.logs import configure_logging
 from service.roles import Role
 from service.settings import ApiToken, Environment, Settings, kept_secret
 
-WATCH_SECONDS = 2.0
 READY_SECONDS = 120.0
 GRACE_SECONDS = 15.0
-# So long may the embedded graph be away; the graph layer starts it again meanwhile.
-GRAPH_PATIENCE_SECONDS = 60.0
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104
 
 EXAMPLE = (
@@ -74,7 +70,7 @@ class Supervisor:
                 with self._web_server() as server:
                     self._wait_until_ready(server)
                     self._welcome()
-                    self._watch(server, store)
+                    self._watch(server)
         except KeyboardInterrupt:
             self._console.print("Tværs er standset.")
 
@@ -160,25 +156,13 @@ class Supervisor:
         finally:
             connection.close()
 
-    def _watch(self, server: subprocess.Popen[bytes], store: GraphStore) -> None:
-        """Return never: only an end that was asked for (KeyboardInterrupt) or one that was not (Ended)."""
-        last_seen = time.monotonic()
-        while True:
-            try:
-                code = server.wait(WATCH_SECONDS)
-            except subprocess.TimeoutExpired:
-                pass
-            else:
-                raise Ended(f"webserveren sluttede uventet (kode {code}); se linjerne ovenfor.")
-            if self._settings.neo4j_uri is not None:
-                continue  # a named server may come back; until then /readyz says that it is away
-            try:
-                store.ping()
-                last_seen = time.monotonic()
-            except GraphUnavailable as error:
-                if time.monotonic() - last_seen > GRAPH_PATIENCE_SECONDS:
-                    log = self._settings.data_dir / "server.log"
-                    raise Ended(f"grafens server svarer ikke længere; se {log}.") from error
+    def _watch(self, server: subprocess.Popen[bytes]) -> None:
+        """Return never: only an end that was asked for (KeyboardInterrupt) or one that was not (Ended).
+
+        A graph that is away ends nothing: it is started again, or comes back, and /readyz says so until then.
+        """
+        code = server.wait()
+        raise Ended(f"webserveren sluttede uventet (kode {code}); se linjerne ovenfor.")
 
     def _welcome(self) -> None:
         url = f"http://{self._settings.host}:{self._settings.port}"

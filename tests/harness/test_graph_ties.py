@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.errors import StaleVersion, UnknownReference
 from graph.store import GraphStore
-from harness.factories import TODAY, employee, employee_id, fill, task
+from harness.factories import NOON, TODAY, employee, employee_id, fill, task
 from harness.graph_ties import GraphTies
 from harness.servers import empty
 from matching.insight.introductions import Request, RequestRefused, RequestState, of_index, way
@@ -50,7 +50,7 @@ def test_graph_and_index_know_the_same_ways(
             for number, (members, on) in enumerate(tasks)
         ),
     )
-    matcher = Matcher(each_graph, today=lambda: TODAY)
+    matcher = Matcher(each_graph, now=lambda: NOON)
     matcher.refresh()
     from_index = of_index(matcher.index, audience=audience)
     ids = [employee_id(name) for name in NAMES]

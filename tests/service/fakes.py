@@ -39,6 +39,7 @@ from matching.model import (
 from service.app import create_app
 from service.clock import Clock
 from service.errors import IndexNotReady
+from service.matcher import Freshness
 from service.roles import Role
 from service.settings import ApiToken, Settings
 from tests.matching.worlds import TODAY, columns, words
@@ -245,6 +246,7 @@ class FakeMatcher:
     candidates: tuple[Candidate, ...] = (candidate(),)
     links: tuple[LinkedSkill, ...] = ()
     ready: bool = True
+    stale_since: datetime | None = None
     asked: list[Question] = field(default_factory=list)
     store: FakeStore = field(default_factory=FakeStore)
 
@@ -262,6 +264,20 @@ class FakeMatcher:
             employees=[columns(store.employees.values())],
         )
         return Index.build(everything, today=TODAY, terms=words)
+
+    @property
+    def freshness(self) -> Freshness:
+        read_at = self.stale_since or NOW
+        return Freshness(
+            change=self.index.number,
+            employees=len(self.index.workforce),
+            read_at=read_at,
+            age=NOW - read_at,
+            stale_since=self.stale_since,
+        )
+
+    def prove(self) -> None:
+        _ = self.index
 
     def link(self, text: str, limit: int) -> list[Any]:
         return list(self.links[:limit])

@@ -13,6 +13,6 @@ from tests.service.fakes import CLOCK, settings
 
 def standing_on(store: GraphStore, *, clock: Clock = CLOCK, pages: tuple[Any, ...] = ()) -> Flask:
     """The app with the real matcher, which knows of each write to this store."""
-    matcher = Matcher(store, today=clock.today)
+    matcher = Matcher(store, now=clock.now)
     matcher.refresh()
     return create_app(settings(), store=store, matcher=matcher, clock=clock, pages=pages)

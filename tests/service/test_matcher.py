@@ -1,19 +1,21 @@
 """The matcher on a real graph: what was written is answered from, at the next question."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from graph.errors import GraphUnavailable
 from graph.invitations import Mover
 from graph.opening import open_graph
 from graph.store import GraphStore
-from harness.factories import employee, fill, skill, skill_id, task
-from harness.servers import empty
-from matching.invitation import Invitation
+from harness.factories import NOON, employee, fill, skill, skill_id, task
+from harness.servers import answering, empty, stopped
+from matching.invitation import DAYS_TO_ANSWER, Invitation
 from matching.model import Question, Requirement, Signal, Visibility
 from service.errors import IndexNotReady
 from service.matcher import Matcher
@@ -33,14 +35,24 @@ def found(matcher: Matcher, question: Question = NOISE) -> set[str]:
     return {candidate.name for candidate in matcher.match(question).candidates}
 
 
-def ready(graph: GraphStore) -> Matcher:
-    matcher = Matcher(graph, today=lambda: date(2026, 11, 23))
+class Clock:
+    """Stands still unless it is moved."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def ready(graph: GraphStore, clock: Callable[[], datetime] = lambda: NOON) -> Matcher:
+    matcher = Matcher(graph, now=clock)
     matcher.refresh()
     return matcher
 
 
 def test_nothing_is_answered_before_the_first_build(graph: GraphStore) -> None:
-    matcher = Matcher(graph, today=lambda: date(2026, 11, 23))
+    matcher = Matcher(graph, now=lambda: NOON)
     assert not matcher.ready
     with pytest.raises(IndexNotReady):
         matcher.match(NOISE)
@@ -112,11 +124,10 @@ def test_an_unchanged_graph_is_not_read_again(graph: GraphStore) -> None:
 
 def test_evidence_fades_with_the_days_though_nothing_was_written(graph: GraphStore) -> None:
     fill(graph, employee("Anna", skills={"Støj": 4}))
-    day = [date(2026, 11, 23)]
-    matcher = Matcher(graph, today=lambda: day[0])
-    matcher.refresh()
+    clock = Clock()
+    matcher = ready(graph, clock)
     (before,) = matcher.match(NOISE).candidates
-    day[0] = date(2030, 11, 23)
+    clock.now = NOON.replace(year=2030)
     matcher.refresh()
     (after,) = matcher.match(NOISE).candidates
     assert after.score < before.score
@@ -131,7 +142,8 @@ def test_only_sure_skills_are_taken_from_a_text_that_stands_for_itself(graph: Gr
 def test_a_suggestion_counts_once_and_a_full_colleague_is_left_out(graph: GraphStore) -> None:
     anna = replace(employee("Anna", skills={"Støj": 4}), invitation_cap=1)
     fill(graph, anna, task("Støjkort"), task("Støjmur"))
-    matcher, mover = ready(graph), Mover("lead", datetime(2026, 11, 23, 12, tzinfo=UTC))
+    clock, mover = Clock(), Mover("lead", NOON)
+    matcher = ready(graph, clock)
     first, second = (
         Invitation(id="", task=each.id, employee=anna.id) for each in (task("Støjkort"), task("Støjmur"))
     )
@@ -146,6 +158,9 @@ def test_a_suggestion_counts_once_and_a_full_colleague_is_left_out(graph: GraphS
 
     graph.invitations.decline(made.id, Mover(anna.id, mover.at))
     assert matcher.index.load.suggested.tolist() == [3.0]
+    assert found(matcher) == set(), "until its deadline a no looks like no answer"
+    clock.now += timedelta(days=DAYS_TO_ANSWER * 2)
+    matcher.refresh()
     assert found(matcher) == {"Anna"}
 
 
@@ -158,3 +173,69 @@ def test_learned_weights_are_used_from_the_next_refresh_on(graph: GraphStore) ->
     answer = matcher.match(NOISE)
     assert answer.weights == "1"
     assert {part.signal for part in answer.candidates[0].contributions} == {Signal.SKILL}
+
+
+def test_while_the_graph_is_away_the_last_picture_answers_and_says_since_when(
+    graph: GraphStore, data_dir: Path
+) -> None:
+    fill(graph, employee("Anna", skills={"Støj": 4}))
+    clock = Clock()
+    with answering(graph) as store:
+        matcher = ready(store, clock)
+        assert matcher.stale_since is None
+        clock.now += timedelta(minutes=14)
+        with stopped(data_dir), pytest.raises(GraphUnavailable):
+            matcher.refresh()
+
+        assert found(matcher) == {"Anna"}
+        assert matcher.link("støj")
+        assert matcher.stale_since == NOON
+
+        matcher.refresh()
+        assert matcher.stale_since is None
+        assert matcher.freshness.read_at == clock.now
+
+
+def test_a_picture_that_is_too_old_answers_nothing_more(graph: GraphStore, data_dir: Path) -> None:
+    clock = Clock()
+    with answering(graph) as store:
+        matcher = ready(store, clock)
+        with stopped(data_dir), pytest.raises(GraphUnavailable):
+            matcher.refresh()
+        clock.now += timedelta(minutes=16)
+
+        with pytest.raises(GraphUnavailable):
+            matcher.match(NOISE)
+        with pytest.raises(GraphUnavailable):
+            matcher.link("støj")
+
+        matcher.refresh()
+        assert found(matcher) == set()
+
+
+def test_who_hid_just_before_the_graph_went_away_is_shown_to_nobody(
+    graph: GraphStore, data_dir: Path
+) -> None:
+    fill(graph, employee("Anna", skills={"Støj": 4}))
+    with answering(graph) as store:
+        matcher = ready(store)
+        fill(store, employee("Anna", skills={"Støj": 4}, visibility=Visibility.HIDDEN))
+        with stopped(data_dir), pytest.raises(GraphUnavailable):
+            matcher.match(NOISE)
+
+        store.ping()
+        assert not found(matcher)
+
+
+def test_a_question_as_people_ask_it_proves_an_index(graph: GraphStore) -> None:
+    ready(graph).prove()
+    fill(graph, employee("Anna", skills={"Støj": 4}), task("Støjmur", requires={"Støj": 3}, members=["Anna"]))
+    ready(graph).prove()
+
+
+def test_an_index_that_cannot_answer_proves_nothing(graph: GraphStore) -> None:
+    fill(graph, employee("Anna", skills={"Støj": 4}), employee("Bo", skills={"Støj": 4}))
+    matcher = ready(graph)
+    matcher.index.workforce.postings[skill_id("Støj")].quality[:] = math.nan
+    with pytest.raises(IndexNotReady):
+        matcher.prove()

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from service.context import services
 from service.errors import answer_errors
 from service.request.identity import allow_endpoint
 from service.roles import EVERYBODY
@@ -9,7 +10,7 @@ from service.web.frame import assets
 from service.web.frame.addresses import address
 from service.web.frame.languages import FIELD, LANGUAGES, remember_language
 from service.web.frame.problems import show_problem
-from service.web.frame.texts import language, speak
+from service.web.frame.texts import language, speak, time_of_day
 from service.web.invitations.pages import blueprint as own_invitations
 from service.web.task.pages import blueprint
 from service.web.team.pages import blueprint as teams
@@ -29,6 +30,8 @@ def register_web(app: Flask) -> None:
         "language": language,
         "language_field": FIELD,
         "languages": LANGUAGES,
+        "stale_since": lambda: services().matcher.stale_since,
+        "time_of_day": time_of_day,
     }
     app.register_blueprint(blueprint)
     app.register_blueprint(own_invitations)

@@ -1,6 +1,6 @@
 """The languages' machinery behind plain, typed functions; the only importer of flask_babel."""
 
-from datetime import date
+from datetime import date, datetime
 
 import flask_babel  # type: ignore[import-untyped]
 from flask import Flask
@@ -32,6 +32,11 @@ def day(on: date) -> str:
 def month(day: date) -> str:
     """Month and year: `marts 2026`."""
     return str(flask_babel.format_date(day, "MMMM y"))
+
+
+def time_of_day(moment: datetime) -> str:
+    """Hours and minutes of a moment, in the zone that it is given in: `14.05`."""
+    return str(flask_babel.format_time(moment, "short", rebase=False))
 
 
 def number(value: float) -> str:

@@ -1,10 +1,12 @@
 """The service says whether it lives, whether it is ready, and how it does."""
 
+from datetime import timedelta
+
 import pytest
 
 from service.roles import Role
 from service.settings import Environment
-from tests.service.fakes import FakeMatcher, FakeStore, app, as_role, employee
+from tests.service.fakes import NOW, FakeMatcher, FakeStore, app, as_role, employee
 
 
 def test_it_lives() -> None:
@@ -22,14 +24,15 @@ def test_it_is_not_ready_before_the_index_is_built() -> None:
     assert answer.json["type"].endswith("index-not-ready")
 
 
-def test_it_is_not_ready_without_the_graph() -> None:
-    store = FakeStore()
-    store.reachable = False
+def test_it_says_since_when_the_graph_is_away() -> None:
+    since = NOW - timedelta(minutes=3)
 
-    answer = app(store).test_client().get("/readyz")
+    answer = app(matcher=FakeMatcher(stale_since=since)).test_client().get("/readyz")
 
-    assert answer.status_code == 503
-    assert answer.json["type"].endswith("graph-unavailable")
+    assert answer.status_code == 200
+    assert answer.json["graph"] == "away"
+    assert answer.json["read_at"] == since.isoformat()
+    assert answer.json["age_seconds"] == 180
 
 
 def test_figures_tell_requests_by_endpoint_and_the_index() -> None:

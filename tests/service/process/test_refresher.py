@@ -5,7 +5,9 @@ import time
 from collections.abc import Callable
 
 from graph.errors import GraphUnavailable
+from service.process.metrics import Metrics
 from service.process.refresher import Refresher
+from tests.service.fakes import FakeMatcher
 
 
 class Looks:
@@ -14,6 +16,8 @@ class Looks:
     def __init__(self, *failures: Exception) -> None:
         self.count = 0
         self._failures = list(failures)
+
+    freshness = FakeMatcher().freshness
 
     def refresh(self) -> None:
         self.count += 1
@@ -29,7 +33,7 @@ def eventually(holds: Callable[[], bool], *, seconds: float = 5.0) -> bool:
 
 
 def running(looks: Looks, *, seconds: float) -> Refresher:
-    return Refresher(looks, seconds=seconds)  # type: ignore[arg-type]
+    return Refresher(looks, seconds=seconds, metrics=Metrics())  # type: ignore[arg-type]
 
 
 def test_it_looks_again_and_again() -> None:

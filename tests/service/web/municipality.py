@@ -185,6 +185,7 @@ class StoreInMemory:
             suggestions=lambda **_: self.read([]), waiting=lambda *_: self.read([])
         )
         self.ranking_models = SimpleNamespace(weights=lambda: self.read(SHIPPED))
+        self.database = SimpleNamespace(away=False)
         self.changes = SimpleNamespace(number=lambda: self.read(7), listen=lambda _listener: None)
 
     def read(self, found: Any) -> Any:
@@ -213,7 +214,7 @@ class AskedMatcher(Matcher):
     """The real matcher, which remembers what it was asked."""
 
     def __init__(self, store: StoreInMemory) -> None:
-        super().__init__(store, today=lambda: TODAY)  # type: ignore[arg-type]
+        super().__init__(store, now=CLOCK.now)  # type: ignore[arg-type]
         self.asked: list[Question] = []
         self.refresh()
 
@@ -237,7 +238,7 @@ def app(
 
 def unready() -> Matcher:
     """A matcher that has not read the graph yet."""
-    return Matcher(StoreInMemory(), today=lambda: TODAY)  # type: ignore[arg-type]
+    return Matcher(StoreInMemory(), now=CLOCK.now)  # type: ignore[arg-type]
 
 
 class Failing:
