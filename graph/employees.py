@@ -113,7 +113,24 @@ EMPLOYEE = NodeType(
         ),
     ),
     faults=employee_faults,
+    outlives=("visibility",),
 )
+
+
+REMEMBERED = """
+MATCH (n:Employee)
+WHERE n.retired = true AND n.visibility IS NOT NULL
+RETURN n.id AS id, n.visibility AS visibility
+"""
+
+
+def shown_no_more(before: Employee, after: Employee) -> Employee:
+    """What a load may make of an employee: it can hide them from more people, never show them to more."""
+    return replace(
+        after,
+        visibility=after.visibility.narrowed(before.visibility),
+        shows_bridges=after.shows_bridges and before.shows_bridges,
+    )
 
 
 class Employees(Repository[Employee]):

@@ -4,12 +4,12 @@ A plan is what distinguishes the objects given from the graph, so that a dry run
 loading the same file twice writes nothing.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from graph.employees import EMPLOYEE
+from graph.employees import EMPLOYEE, REMEMBERED, shown_no_more
 from graph.errors import TooLarge
 from graph.introductions import INTRODUCTION_REQUEST
 from graph.invitation_node import INVITATION
@@ -22,7 +22,7 @@ from graph.server.database import Database
 from graph.skills import SKILL
 from graph.tasks import TASK
 from graph.workplaces import WORKPLACE
-from matching.model import Employee, Profession, Skill, Task, Workplace
+from matching.model import Employee, Profession, Skill, Task, Visibility, Workplace
 
 T = TypeVar("T")
 
@@ -112,8 +112,16 @@ class Loading:
         An object replaces the one in the graph altogether: what it leaves out is removed. What it
         refers to may come in another plan of the same `apply`. Raises ValueError when an id, or a
         skill within one object, is given twice; GraphUnavailable.
+
+        Nobody is shown to more people than before, also not who comes back after having left.
         """
-        return self._plan(EMPLOYEE, employees, retire)
+        rows = self._database.read(lambda transaction: transaction.rows(REMEMBERED))
+        remembered = {row["id"]: Visibility(row["visibility"]) for row in rows}
+        given = (
+            replace(each, visibility=each.visibility.narrowed(remembered.get(each.id, each.visibility)))
+            for each in employees
+        )
+        return self._plan(EMPLOYEE, given, retire, shown_no_more)
 
     def plan_tasks(self, tasks: Iterable[Task], retire: bool = False) -> Plan[Task]:
         """See `plan_employees`."""
@@ -156,7 +164,14 @@ class Loading:
             self._changes.write(partial(step, progress=meter))
         return self._changes.number()
 
-    def _plan(self, node_type: NodeType[T], values: Iterable[T], retire: bool) -> Plan[T]:
+    def _plan(
+        self,
+        node_type: NodeType[T],
+        values: Iterable[T],
+        retire: bool,
+        allowed: Callable[[T, T], T] = lambda before, after: after,
+    ) -> Plan[T]:
+        """What distinguishes `values` from the graph; `allowed` says what may become of what is there."""
         number = self._changes.number()
         wanted: dict[str, T] = {}
         for value in values:
@@ -172,6 +187,7 @@ class Loading:
             after = wanted.get(id)
             if after is not None:
                 known.add(id)
+                after = allowed(before, after)
                 if difference(node_type, before, after):
                     changed.append(Altered(before, after))
             elif retire:

@@ -32,11 +32,15 @@ class Evidence(IntEnum):
 
 
 class Visibility(StrEnum):
-    """Who may see an employee in suggestions."""
+    """Who may see an employee in suggestions, the most first."""
 
     EVERYONE = "everyone"
     LEADS = "leads"
     HIDDEN = "hidden"
+
+    def narrowed(self, other: "Visibility") -> "Visibility":
+        """The one of the two that shows to fewer."""
+        return max(self, other, key=list(Visibility).index)
 
 
 class LifePhase(StrEnum):

@@ -31,7 +31,7 @@ class NodeType(Generic[T]):
 
     `make` makes an object of `id` and its `fields`, all by keyword. `faults` tells, as of a day, which of its
     values may not be. `parts` lead to nodes that are written apart, and are deleted when the object is
-    retired.
+    retired; `outlives` are the properties that stay when it is, for who comes back.
     """
 
     kind: str
@@ -40,6 +40,7 @@ class NodeType(Generic[T]):
     fields: tuple[Field, ...]
     faults: Callable[[T, date], Iterable[Fault]] = no_faults
     parts: tuple[Link, ...] = ()
+    outlives: tuple[str, ...] = ()
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

@@ -100,7 +100,7 @@ DELETE r
 CLEAR = """
 UNWIND $rows AS id
 MATCH (n:{label} {{id: id}})
-SET n = {{id: id, retired: true, changed: $number}}
+SET n = {{id: id, retired: true, changed: $number{outlives}}}
 """
 
 FIND_KNOWN = """
@@ -207,7 +207,7 @@ def retire(
     everything: Sequence[NodeType[Any]],
     progress: Progress,
 ) -> None:
-    """Leave nothing but the ids: properties and links go, and whoever owned a link to them is stamped.
+    """Leave the ids and what outlives: the rest and all links go, and whoever owned a link is stamped.
 
     What is nothing without them is retired too.
     """
@@ -226,7 +226,9 @@ def retire(
         for part in node_type.parts:
             change.transaction.run(_linking(DELETE_PARTS, node_type, part), rows=batch)
         change.transaction.run(CUT_ALL.format(label=node_type.label), rows=batch)
-        change.transaction.run(CLEAR.format(label=node_type.label), rows=batch, number=change.number)
+        outlives = "".join(f", {name}: n.{name}" for name in node_type.outlives)
+        clear = CLEAR.format(label=node_type.label, outlives=outlives)
+        change.transaction.run(clear, rows=batch, number=change.number)
         progress(len(batch))
 
 

@@ -22,6 +22,7 @@ _APOSTROPHES = frozenset("’´")
 _QUOTES = frozenset("«»‘’“”„‚‹›´")
 _BETWEEN_WORDS = frozenset("–—…·•\u00a0\u00ad")
 _WITH_NUMBERS = frozenset("§°½¼¾²³€£©®™‰±×÷µ")
+_AFTER_LATIN = "\u0250"
 _SIGNS = _APOSTROPHES | _QUOTES | _BETWEEN_WORDS | _WITH_NUMBERS
 _UNITS = frozenset({"°C", "°F", "µm", "µg"})
 
@@ -52,9 +53,10 @@ def text_of(data: bytes) -> str | None:
 
 def utf_8_by_luck(data: bytes, text: str) -> bool:
     """Whether bytes that are UTF-8 read as well in an old encoding: `ÈÄ` may be Cyrillic."""
-    beyond = {sign for sign in text if not sign.isascii()} if not text.isascii() else set()
-    foreign = any(sign.isalpha() or unicodedata.category(sign) in ("Cn", "Co") for sign in beyond)
-    if not foreign or any("LATIN" in unicodedata.name(sign, "") for sign in beyond):
+    beyond = set(text) if not text.isascii() else set()
+    if any(sign.isalpha() and not sign.isascii() and sign < _AFTER_LATIN for sign in beyond):
+        return False
+    if not any(sign >= _AFTER_LATIN and not "\u2000" <= sign <= "\u2bff" for sign in beyond):
         return False
     return any((found := _reading(data, encoding)) and not found.odd for encoding in ENCODINGS)
 

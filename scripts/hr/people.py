@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from matching.model import FULL_TIME, Employee, Visibility, Workplace
+from matching.model import FULL_TIME, Employee, Workplace
 from scripts.hr.intake import Entry, Intake
 from scripts.hr.labels import Labels, Unresolved
 from scripts.hr.snapshot import Snapshot
@@ -40,9 +40,9 @@ def workplaces_of(intake: Intake, snapshot: Snapshot) -> dict[str, Workplace]:
 def employees_of(intake: Intake, snapshot: Snapshot, *, workplaces: Labels) -> dict[str, Employee]:
     """The source's employees with what the graph knows of their skills.
 
-    An empty cell or a missing column leaves the hours that the graph has. Visibility is taken for
-    new employees only, and hours offered for those who have said nothing yet: afterwards both are
-    theirs to decide, as are all other things they declare.
+    An empty cell or a missing column leaves the hours that the graph has. The visibility can hide them
+    from more people, never show them to more; hours offered are taken for those who have said nothing
+    yet. All other things that they declare are theirs to decide.
     """
     found: dict[str, Employee] = {}
     for entry in intake.entries:
@@ -57,7 +57,6 @@ def employees_of(intake: Intake, snapshot: Snapshot, *, workplaces: Labels) -> d
             workplace="",
             profession="",
             weekly_hours=FULL_TIME,
-            visibility=values.get("visibility", Visibility.EVERYONE),
         )
         found[values["id"]] = replace(
             before,
@@ -65,6 +64,7 @@ def employees_of(intake: Intake, snapshot: Snapshot, *, workplaces: Labels) -> d
             workplace=workplace,
             profession=profession,
             weekly_hours=values.get("weekly_hours", before.weekly_hours),
+            visibility=before.visibility.narrowed(values.get("visibility", before.visibility)),
             hours_offered=(
                 values.get("hours_offered") if before.hours_offered is None else before.hours_offered
             ),

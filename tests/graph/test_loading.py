@@ -24,7 +24,7 @@ from harness.factories import (
     workplace_id,
 )
 from harness.servers import empty
-from matching.model import Employee, Evidence, LifePhase, SkillKind
+from matching.model import Employee, Evidence, LifePhase, SkillKind, Visibility
 
 SKILLS = ("GDPR", "Excel", "Pædagogik", "Byplanlægning")
 READ_LINK_NUMBERS = "MATCH (:Employee)-[h:HAS_SKILL]->(s:Skill) RETURN s.id AS skill, h.mark AS mark"
@@ -225,8 +225,9 @@ def test_what_is_given_twice_is_refused(graph: GraphStore, twice: object) -> Non
         twice(graph.loading)  # type: ignore[operator]
 
 
-def test_retiring_keeps_the_id_and_nothing_else(each_graph: GraphStore) -> None:
-    fill(each_graph, employee("Anna", skills={"GDPR": 3}), employee("Bo"), task("Ny skole", members=["Anna"]))
+def test_retiring_keeps_the_id_and_who_could_see_them(each_graph: GraphStore) -> None:
+    anna = employee("Anna", skills={"GDPR": 3}, visibility=Visibility.LEADS)
+    fill(each_graph, anna, employee("Bo"), task("Ny skole", members=["Anna"]))
     before = each_graph.tasks.get(task_id("Ny skole")).version
     loading = each_graph.loading
     number = loading.apply(loading.plan_employees([employee("Bo")], retire=True))
@@ -240,9 +241,8 @@ def test_retiring_keeps_the_id_and_nothing_else(each_graph: GraphStore) -> None:
             id=employee_id("Anna"),
         )
     )
-    assert left == [
-        {"properties": {"id": employee_id("Anna"), "retired": True, "changed": number}, "links": 0}
-    ]
+    stays = {"id": anna.id, "retired": True, "changed": number, "visibility": "leads"}
+    assert left == [{"properties": stays, "links": 0}]
     task_after = each_graph.tasks.get(task_id("Ny skole"))
     assert task_after.value.assignments == ()
     assert task_after.version == number > before
@@ -268,6 +268,32 @@ def test_who_comes_back_is_there_again(each_graph: GraphStore) -> None:
     assert len(plan.new) == 1
     assert each_graph.employees.get(anna.id).value == replace(anna, hours_offered=None)
     assert each_graph.employees.retired() == set()
+
+
+@pytest.mark.parametrize("before", Visibility)
+@pytest.mark.parametrize("after", Visibility)
+@pytest.mark.parametrize("left_meanwhile", [False, True])
+def test_a_load_can_hide_somebody_from_more_and_never_show_them_to_more(
+    each_graph: GraphStore, before: Visibility, after: Visibility, left_meanwhile: bool
+) -> None:
+    fill(each_graph, employee("Anna", visibility=before))
+    loading = each_graph.loading
+    if left_meanwhile:
+        loading.apply(loading.plan_employees([], retire=True))
+    wanted = employee("Anna", visibility=after)
+    loading.apply(loading.plan_employees([wanted]))
+
+    shown = each_graph.employees.get(wanted.id).value.visibility
+    assert shown is before.narrowed(after)
+    assert not loading.plan_employees([wanted])
+
+
+def test_consent_that_was_taken_back_does_not_come_back_with_a_load(each_graph: GraphStore) -> None:
+    fill(each_graph, employee("Anna"), replace(employee("Bo"), shows_bridges=True))
+    both = [replace(employee(name), shows_bridges=True) for name in ("Anna", "Bo")]
+    each_graph.loading.apply(each_graph.loading.plan_employees(both))
+    shown = {each.id: each.shows_bridges for each in each_graph.employees.all()}
+    assert shown == {employee_id("Anna"): False, employee_id("Bo"): True}
 
 
 @pytest.mark.parametrize("way", ["apply", "load"])

@@ -7,7 +7,7 @@ import xlsxwriter
 
 from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, profession, skill, skill_id, workplace
-from matching.model import Evidence
+from matching.model import Evidence, Visibility
 from scripts.command_line import DONE, FAILED, REFUSED, SOME_REJECTED
 from scripts.hr import importing
 from tests.scripts.conftest import Import
@@ -136,6 +136,26 @@ def test_a_personal_number_typed_as_an_argument_is_not_repeated(run, arguments):
     outcome = run(*arguments)
     assert outcome.code == FAILED
     assert CPR not in outcome.said
+
+
+SHOWN = "medarbejder_id;navn;arbejdsplads;faglighed;synlighed\n00417;Åse Nørgaard;Jobcenter;Lærer;"
+
+
+def test_a_later_file_hides_at_once_and_none_shows_again_who_was_hidden(run, graph):
+    run("--apply", employees=f"{SHOWN}alle\n")
+    assert run("--apply", employees=f"{SHOWN}skjult\n").code == DONE
+    assert graph.employees.get("00417").value.visibility is Visibility.HIDDEN
+    for later in ("alle", "ledere", ""):
+        assert "intet er ændret" in run("--apply", employees=f"{SHOWN}{later}\n").said
+    assert graph.employees.get("00417").value.visibility is Visibility.HIDDEN
+
+
+def test_who_left_hidden_comes_back_hidden(run, graph):
+    run("--apply", employees=f"{SHOWN}skjult\n")
+    run("--apply", "--complete", "--max-gone", "100", employees=EMPLOYEES.replace("00417", "00419"))
+    assert "00417" not in graph.employees.ids()
+    run("--apply", employees=EMPLOYEES)
+    assert graph.employees.get("00417").value.visibility is Visibility.HIDDEN
 
 
 def test_a_workbook_with_a_sheet_for_each_kind_is_loaded(run, graph, tmp_path):

@@ -1,6 +1,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from harness.factories import employee, profession_id, workplace, workplace_id
 from matching.model import Involvement, LifePhase, Visibility
 from scripts.hr.schemas import EMPLOYEES, WORKPLACES
@@ -75,6 +77,17 @@ def test_a_new_employee_is_as_visible_as_the_file_says(fit):
     text = "medarbejder_id;navn;arbejdsplads;faglighed;synlighed\n1;Åse;Jobcenter;Lærer;skjult\n"
     made, _ = fit({EMPLOYEES: text}, snapshot(workplaces=[workplace("Jobcenter")]))
     assert made.employees["1"].visibility is Visibility.HIDDEN
+
+
+@pytest.mark.parametrize("before", Visibility)
+@pytest.mark.parametrize("words", ["alle", "ledere", "skjult", ""])
+def test_a_file_can_hide_a_known_employee_from_more_and_never_show_them_to_more(fit, before, words):
+    known = employee("Åse", visibility=before)
+    graph = snapshot(workplaces=[workplace("Jobcenter")], employees=[known])
+    columns = "medarbejder_id;navn;arbejdsplads;faglighed;synlighed\n"
+    made, _ = fit({EMPLOYEES: f"{columns}{known.id};Åse;Jobcenter;Lærer;{words}\n"}, graph)
+    said = {"ledere": Visibility.LEADS, "skjult": Visibility.HIDDEN}.get(words, Visibility.EVERYONE)
+    assert made.employees[known.id].visibility is before.narrowed(said)
 
 
 def test_hours_are_taken_for_those_who_have_said_none_and_nothing_else_that_is_declared(fit):
