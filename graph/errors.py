@@ -43,10 +43,14 @@ class TaskClosed(GraphError):
 
 
 class UnknownReference(GraphError):
-    """Something refers to nodes that are not there (or retired); nothing was written."""
+    """Something refers to nodes that are not there (or retired); nothing was written.
+
+    `detail` is what may be told of it to whoever tried.
+    """
 
     def __init__(self, kind: str, ids: Iterable[str]) -> None:
         self.kind = kind
+        self.detail = f"Unknown {kind}."
         self.ids = tuple(sorted(ids))
         shown = ", ".join(repr(id) for id in self.ids[:5])
         more = f" and {len(self.ids) - 5} more" if len(self.ids) > 5 else ""

@@ -44,10 +44,14 @@ class Fault:
 
 
 class OutOfBounds(ValueError):
-    """An object has values that may not be; nothing of it is written."""
+    """An object has values that may not be; nothing of it is written.
+
+    `fields` are the places in it with the reason for each.
+    """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
+        self.fields = tuple((each.place, each.reason) for each in self.faults)
         super().__init__(
             "; ".join(f"{'.'.join(map(str, each.place))}: {each.reason}" for each in self.faults)
         )

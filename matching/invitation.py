@@ -99,7 +99,14 @@ does, since a place that comes free earlier would tell of it."""
 
 
 class MoveRefused(Exception):
-    """A move that the table doesn't have for this state or actor, or whose conditions aren't met."""
+    """A move that the table doesn't have for this state or actor, or whose conditions aren't met.
+
+    `detail` tells whoever tried why, as far as they may know.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.detail = f"{why}."
 
 
 class CapReached(Exception):

@@ -1,7 +1,8 @@
 """Every error becomes a problem (RFC 9457): one table from exception to status, slug and title.
 
-A problem tells what the caller can do something about, and nothing of the insides. Each slug has its
-line in docs/api.md, and a test holds that.
+A problem tells what the caller can do something about, and nothing of the insides. What is told beside the
+kind, an exception carries: `detail`, a sentence, and `fields`, the bad ones with the reason for each. Each
+slug has its line in docs/api.md, and a test holds that.
 """
 
 import logging
@@ -11,43 +12,49 @@ from typing import Any
 
 import orjson
 from flask import Flask, Response, g, request
-from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from graph import errors as graph_errors
 from matching.bounds import OutOfBounds
 from matching.insight.introductions import RequestRefused
 from matching.invitation import CapReached, MoveRefused
-from service.request.personal_numbers import PersonalNumberRefused
-from service.request.pointers import json_pointer
+from service.request.pointers import Path, json_pointer
 
 PROBLEM_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 5
 logger = logging.getLogger("tvaers.errors")
+
+Place = Path | str
+"""Where something stands in a request: a path into the body, or the name of a parameter."""
 
 
 class IndexNotReady(Exception):
     """The index has not been built yet, or the graph that it needs is away."""
 
 
-class ParametersRefused(Exception):
-    """Parameters that their schema refuses; `messages` are marshmallow's, by name of the parameter."""
+class Refused(Exception):
+    """Something in a request is not taken: `fields` are the places with the reason for each."""
 
-    def __init__(self, messages: Mapping[str, Any]) -> None:
-        super().__init__("parameters refused")
-        self.messages = messages
+    def __init__(self, fields: Iterable[tuple[Place, str]], detail: str = "") -> None:
+        super().__init__("refused")
+        self.fields = tuple(fields)
+        self.detail = detail
 
 
-class ReferencesRefused(Exception):
-    """References to what is not there for the asker: of which kinds, and each place with its kind.
+class FieldsRefused(Refused):
+    """Fields or parameters that their schema doesn't let in."""
 
-    A place is a JSON pointer into the body or the name of a parameter.
-    """
 
-    def __init__(self, kinds: Iterable[str], places: Sequence[tuple[str, str]]) -> None:
-        super().__init__("references refused")
-        self.kinds = tuple(kinds)
-        self.places = tuple(places)
+class ReferencesRefused(Refused):
+    """References to what is not there for the asker."""
+
+
+class PersonalNumberRefused(Refused):
+    """Something shaped like a personal number came in, at these places; it is told where, never what."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        reason = "Looks like a personal number (CPR). It has not been kept; write the text without it."
+        super().__init__((place, reason) for place in dict.fromkeys(places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +69,20 @@ class Kind:
     def type(self) -> str:
         return f"urn:tvaers:problem:{self.slug}"
 
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """What passes says when to try again."""
+        return {"Retry-After": str(RETRY_AFTER_SECONDS)} if self.status == 503 else {}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One problem that happened; `errors` has a pointer or parameter and a reason for each bad field."""
 
     kind: Kind
+    headers: Mapping[str, str]
     detail: str = ""
     errors: Sequence[Mapping[str, str]] = ()
-    headers: Mapping[str, str] | None = None
 
     def body(self) -> dict[str, Any]:
         """The members of the JSON document; `instance` is the request's id, as in the log."""
@@ -94,8 +106,7 @@ UNEXPECTED = Kind(500, "unexpected", "Something went wrong here")
 
 BY_EXCEPTION: dict[type[Exception], Kind] = {
     PersonalNumberRefused: PERSONAL_NUMBER,
-    ParametersRefused: INVALID_FIELDS,
-    ValidationError: INVALID_FIELDS,
+    FieldsRefused: INVALID_FIELDS,
     OutOfBounds: INVALID_FIELDS,
     graph_errors.NotFound: Kind(404, "not-found", "There is no such thing"),
     graph_errors.AlreadyExists: Kind(409, "already-exists", "It already exists"),
@@ -136,38 +147,23 @@ def kinds() -> Iterator[Kind]:
 
 def problem_of(error: Exception) -> Problem:
     """The problem that an exception stands for; anything unknown is `unexpected` and says nothing more."""
-    kind = next((BY_EXCEPTION[cls] for cls in type(error).__mro__ if cls in BY_EXCEPTION), None)
-    if isinstance(error, PersonalNumberRefused):
-        reason = "Looks like a personal number (CPR). It has not been kept; write the text without it."
-        return Problem(kind=PERSONAL_NUMBER, errors=[_place(where, reason) for where in error.places])
-    if isinstance(error, graph_errors.UnknownReference):
-        return Problem(kind=UNKNOWN_REFERENCE, detail=f"Unknown {error.kind}.")
-    if isinstance(error, ReferencesRefused):
-        places = [_place(where, f"There is no such {thing}.") for where, thing in error.places]
-        return Problem(kind=UNKNOWN_REFERENCE, detail=f"Unknown {', '.join(error.kinds)}.", errors=places)
-    if isinstance(error, graph_errors.GraphError | IndexNotReady) and kind is not None:
-        wait = {"Retry-After": str(RETRY_AFTER_SECONDS)} if kind.status == 503 else None
-        return Problem(kind=kind, headers=wait)
-    if isinstance(error, CapReached | MoveRefused | RequestRefused) and kind is not None:
-        return Problem(kind=kind, detail="" if isinstance(error, CapReached) else f"{error}.")
     if isinstance(error, HTTPException):
         return _of_http(error)
-    if isinstance(error, ParametersRefused):
-        found = [{"parameter": str(path[0]), "detail": why} for path, why in _leaves(error.messages, ())]
-        return Problem(kind=INVALID_FIELDS, errors=found)
-    if isinstance(error, OutOfBounds):
-        found = [{"pointer": json_pointer(each.place), "detail": each.reason} for each in error.faults]
-        return Problem(kind=INVALID_FIELDS, errors=found)
-    if isinstance(error, ValidationError):
-        found = [{"pointer": json_pointer(path), "detail": why} for path, why in _leaves(error.messages, ())]
-        return Problem(kind=INVALID_FIELDS, errors=found)
-    return Problem(kind=UNEXPECTED, detail="It has been logged under the instance's id.")
+    kind = next((BY_EXCEPTION[cls] for cls in type(error).__mro__ if cls in BY_EXCEPTION), None)
+    if kind is None:
+        return Problem(kind=UNEXPECTED, headers={}, detail="It has been logged under the instance's id.")
+    return Problem(
+        kind=kind,
+        headers=kind.headers,
+        detail=getattr(error, "detail", ""),
+        errors=[_told(place, reason) for place, reason in getattr(error, "fields", ())],
+    )
 
 
 def respond(problem: Problem) -> Response:
     """The problem as an HTTP response."""
     response = Response(orjson.dumps(problem.body()), status=problem.kind.status, mimetype=PROBLEM_TYPE)
-    response.headers.extend(problem.headers or {})
+    response.headers.extend(problem.headers)
     return response
 
 
@@ -196,18 +192,6 @@ def _of_http(error: HTTPException) -> Problem:
     return Problem(kind=kind, headers=headers)
 
 
-def _leaves(found: Any, path: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:
-    """marshmallow's messages one by one, each with its place; the whole object has the empty place."""
-    if isinstance(found, Mapping):
-        for key, value in found.items():
-            yield from _leaves(value, path if key == "_schema" else (*path, key))
-    elif isinstance(found, list):
-        for reason in found:
-            yield path, str(reason)
-    else:
-        yield path, str(found)
-
-
-def _place(where: str, reason: str) -> dict[str, str]:
-    name = "pointer" if where.startswith("#") else "parameter"
-    return {name: where, "detail": reason}
+def _told(place: Place, reason: str) -> dict[str, str]:
+    where = {"parameter": place} if isinstance(place, str) else {"pointer": json_pointer(place)}
+    return {**where, "detail": reason}

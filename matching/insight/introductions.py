@@ -65,7 +65,11 @@ class RequestState(StrEnum):
 
 
 class RequestRefused(Exception):
-    """A request for an introduction that cannot be asked or answered like this."""
+    """A request for an introduction that cannot be asked or answered like this; `detail` tells why."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.detail = f"{why}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
-"""Refuses what no view should see: personal numbers in an address or form, and other sites' names.
+"""Refuses what no view should see: personal numbers (CPR) wherever they come in, and other sites' names.
 
-JSON bodies are screened where they are parsed (`service/api/frame/blueprint.py`).
+What is refused is told by its place, never by what it was.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -11,7 +11,8 @@ from flask import Flask, request
 from werkzeug.exceptions import BadRequest
 
 from matching.language.personal_numbers import holds_personal_number
-from service.request.personal_numbers import PersonalNumberRefused
+from service.errors import PersonalNumberRefused
+from service.request.pointers import Path
 from service.settings import is_loopback
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -30,7 +31,10 @@ def marks_personal_numbers(*fields: str) -> Callable[[View], View]:
 
 
 def screen_requests(app: Flask) -> None:
-    """Refuse a request with something shaped like a personal number in its path, query or form."""
+    """Refuse a request with something shaped like a personal number in its path, query or form.
+
+    Bodies of the API are screened where they are parsed, by `refuse_in_json`.
+    """
 
     @app.before_request
     def screen() -> None:
@@ -48,6 +52,32 @@ def screen_requests(app: Flask) -> None:
             raise PersonalNumberRefused(places)
 
 
+def refuse_in_json(body: Any) -> None:
+    """Let parsed JSON through only if no string in it, keys included, holds a personal number.
+
+    Raises
+    ------
+    PersonalNumberRefused
+        With the place of each; the places themselves hold none.
+    """
+    places = [_clean(path) for path, text in texts(body) if holds_personal_number(text, context=_field(path))]
+    if places:
+        raise PersonalNumberRefused(places)
+
+
+def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield every string in parsed JSON with its place; a key's place is that of the object it is in."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield path, str(key)
+            yield from texts(item, (*path, str(key)))
+    elif isinstance(value, list):
+        for position, item in enumerate(value):
+            yield from texts(item, (*path, position))
+
+
 def answer_only_to_loopback_names(app: Flask) -> None:
     """Refuse requests for another site's name, which that site can let lead here (DNS rebinding).
 
@@ -59,3 +89,18 @@ def answer_only_to_loopback_names(app: Flask) -> None:
     def check_host() -> None:
         if not is_loopback(urlsplit(f"//{request.host}").hostname or ""):
             raise BadRequest
+
+
+def _field(path: Path) -> str:
+    """The name of the field that a place is in, or of the list."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
+
+
+def _clean(path: Path) -> Path:
+    """A place, cut before the first key that itself holds a personal number."""
+    kept: Path = ()
+    for part in path:
+        if holds_personal_number(str(part)):
+            break
+        kept = (*kept, part)
+    return kept

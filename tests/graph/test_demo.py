@@ -15,8 +15,8 @@ from graph.demo import tables as demo_tables
 from graph.demo.chance import Chance, apportioned
 from graph.demo.generation import TODAY
 from graph.vocabulary.esco import Catalogue, LayoutError, read_catalogue
+from matching.language.personal_numbers import holds_personal_number
 from matching.model import Evidence, LifePhase, RequirementKind, SkillKind, TaskStatus
-from service.request.personal_numbers import holds_personal_number
 
 DIGEST = """
 import hashlib

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from graph.errors import AlreadyExists, GraphError, GraphUnavailable, UnknownReference
-from service.errors import PROBLEM_TYPE, kinds
+from matching.bounds import Fault, OutOfBounds
+from matching.invitation import CapReached, MoveRefused
+from service.errors import PROBLEM_TYPE, FieldsRefused, kinds
 from service.request.identity import allow
 from service.roles import EVERYBODY, Role
 from tests.service.fakes import FakeMatcher, app, as_role
@@ -47,6 +49,25 @@ def test_an_unreachable_graph_says_when_to_come_back() -> None:
 
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_an_exception_carries_what_is_told_of_it() -> None:
+    refused = answer_to(MoveRefused("the task is closed"))
+    assert (refused.status_code, refused.json["detail"]) == (409, "the task is closed.")
+    assert "detail" not in answer_to(CapReached("e1")).json
+
+    out_of_bounds = answer_to(OutOfBounds([Fault(("requirements", 0, "weight"), "Must be more.")]))
+    bad = {"pointer": "#/requirements/0/weight", "detail": "Must be more."}
+    assert (out_of_bounds.status_code, out_of_bounds.json["errors"]) == (422, [bad])
+
+    parameters = answer_to(FieldsRefused([("page", "Must be given only once.")])).json["errors"]
+    assert parameters == [{"parameter": "page", "detail": "Must be given only once."}]
+
+
+def test_words_of_an_error_that_nobody_foresaw_are_not_told() -> None:
+    error = RuntimeError("unforeseen")
+    error.detail, error.fields = "Navn Navnesen", [(("name",), "Navn Navnesen")]  # type: ignore[attr-defined]
+    assert "Navnesen" not in answer_to(error).text
 
 
 def test_what_exists_already_is_a_conflict() -> None:

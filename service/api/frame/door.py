@@ -3,6 +3,7 @@
 Nothing that is sent is ignored: a parameter, a field or a body that an operation does not take is refused.
 """
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -13,9 +14,10 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 from service.api.frame.fields import BodyIn
 from service.api.frame.references import Reference, check_references, declared, in_body, in_query
 from service.context import current_index
-from service.errors import ParametersRefused
+from service.errors import FieldsRefused
 from service.request.identity import current_identity
-from service.request.personal_numbers import refuse_in_json
+from service.request.pointers import Path
+from service.request.screening import refuse_in_json
 
 
 class Nothing(BodyIn):
@@ -36,14 +38,14 @@ class Door:
 
         Raises
         ------
-        ParametersRefused, ReferencesRefused, marshmallow.ValidationError, and what `read_json` raises
+        FieldsRefused, ReferencesRefused, and what `read_json` raises
         """
         query = read_query(self._query)
         given = [query] if self._takes_query else []
         named = in_query(self._query_refers, request.args)
         if self._method != "GET":
             sent = read_json(required=self._takes_body)
-            body = self._body.load(sent, unknown=RAISE)
+            body = read_body(self._body, sent)
             given += [body] if self._takes_body else []
             named += in_body(self._body_refers, sent)
         if named and not self._repeats:
@@ -52,18 +54,21 @@ class Door:
 
 
 def read_query(schema: Schema) -> Any:
-    """The parameters of the request's query, each given once.
-
-    Raises
-    ------
-    ParametersRefused
-    """
-    if twice := {name: ["Must be given only once."] for name, values in request.args.lists() if values[1:]}:
-        raise ParametersRefused(twice)
+    """The parameters of the request's query, each given once. Raises FieldsRefused."""
+    if twice := [name for name, values in request.args.lists() if values[1:]]:
+        raise FieldsRefused((name, "Must be given only once.") for name in twice)
     try:
         return schema.load(request.args.to_dict(), unknown=RAISE)
     except ValidationError as error:
-        raise ParametersRefused(error.messages_dict) from error
+        raise FieldsRefused((str(path[0]), why) for path, why in _leaves(error.messages, ())) from error
+
+
+def read_body(schema: Schema, sent: Any) -> Any:
+    """What a body says. Raises FieldsRefused."""
+    try:
+        return schema.load(sent, unknown=RAISE)
+    except ValidationError as error:
+        raise FieldsRefused(_leaves(error.messages, ())) from error
 
 
 def read_json(*, required: bool) -> Any:
@@ -84,3 +89,15 @@ def read_json(*, required: bool) -> Any:
         raise BadRequest from None
     refuse_in_json(body)
     return body
+
+
+def _leaves(found: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """marshmallow's messages one by one, each with its place; the whole object has the empty place."""
+    if isinstance(found, Mapping):
+        for key, value in found.items():
+            yield from _leaves(value, path if key == "_schema" else (*path, key))
+    elif isinstance(found, list):
+        for reason in found:
+            yield path, str(reason)
+    else:
+        yield path, str(found)

@@ -14,9 +14,9 @@ from graph.errors import UnknownReference
 from matching.index.index import Index
 from matching.model import SkillKind
 from service.api.frame.fields import Thing, tidy
-from service.errors import ReferencesRefused
+from service.errors import Place, ReferencesRefused
 from service.request.identity import Identity
-from service.request.pointers import Path, json_pointer
+from service.request.pointers import Path
 from service.roles import PERSONS
 
 EACH = "*"
@@ -25,11 +25,11 @@ Declared = tuple[tuple[Path, Thing], ...]
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """That something names a thing by its id, and where: a JSON pointer, or the name of a parameter."""
+    """That something names a thing by its id, and where."""
 
     thing: Thing
     id: str
-    place: str
+    place: Place
 
 
 def declared(schema: Schema) -> Declared:
@@ -49,7 +49,7 @@ def in_body(refers: Declared, body: Any) -> list[Reference]:
             if isinstance(named, Mapping):
                 place, named = (*place, thing.value), named.get(thing.value)
             if isinstance(named, str):
-                found.append(Reference(thing, tidy(named), json_pointer(place)))
+                found.append(Reference(thing, tidy(named), place))
     return found
 
 
@@ -80,7 +80,8 @@ def refused(error: UnknownReference, found: Iterable[Reference]) -> ReferencesRe
 
 def _refused(unknown: Sequence[Reference], kind: str = "") -> ReferencesRefused:
     kinds = dict.fromkeys(each.thing.value for each in unknown) or [kind]
-    return ReferencesRefused(kinds, [(each.place, each.thing.value) for each in unknown])
+    told = ((each.place, f"There is no such {each.thing}.") for each in unknown)
+    return ReferencesRefused(told, detail=f"Unknown {', '.join(kinds)}.")
 
 
 def _oneself(index: Index, identity: Identity) -> set[str]:

@@ -35,7 +35,7 @@ def show_problem(problem: Problem) -> Response:
         ),
         problem.kind.status,
     )
-    response.headers.extend(problem.headers or {})
+    response.headers.extend(problem.headers)
     return response
 
 

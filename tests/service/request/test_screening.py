@@ -1,22 +1,23 @@
-"""Bodies with a personal number are refused, and the places are told, never the numbers."""
+"""Personal numbers are refused wherever they come in, and told by their place alone."""
 
 import pytest
 
-from service.request.personal_numbers import PersonalNumberRefused, refuse_in_json
+from service.errors import PersonalNumberRefused
+from service.request.screening import refuse_in_json
 
 
-def test_places_are_told_by_pointer() -> None:
+def test_a_body_is_told_where_and_not_what() -> None:
     with pytest.raises(PersonalNumberRefused) as caught:
         refuse_in_json({"text": "ok", "requirements": [{"skill": "a"}, {"skill": "010190-1234"}]})
 
-    assert caught.value.places == ("#/requirements/1/skill",)
+    assert [place for place, _ in caught.value.fields] == [("requirements", 1, "skill")]
 
 
 def test_a_key_is_found_too_and_not_repeated() -> None:
     with pytest.raises(PersonalNumberRefused) as caught:
         refuse_in_json({"outer": {"010190-1234": {"x": "020290-1234"}}})
 
-    assert caught.value.places == ("#/outer",)
+    assert [place for place, _ in caught.value.fields] == [("outer",)]
 
 
 def test_clean_json_passes() -> None:
