@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from bench.measuring import Figures, arguments, median, report, timed
-from bench.municipality import TODAY, columns, confirmed_again, everything, load, made
+from bench.municipality import TODAY, confirmed_again, everything, load, made
 from graph.store import GraphStore
 from harness.factories import NOON
 from harness.servers import embedded
+from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
 from matching.language.linking import SkillLinker
 from matching.model import Employee
@@ -35,7 +36,7 @@ def measure(employees: int, *, through_graph: bool) -> Figures:
         "index_build_s": building,
     }
     for count in CHANGED:
-        changes = Changes(number=2, employees=[columns(confirmed_again(of.employees[:count]))])
+        changes = Changes(number=2, employees=[EmployeeColumns.of(confirmed_again(of.employees[:count]))])
         figures[f"patch_{count}_p50_ms"] = _median_ms(partial(index.patched, changes, today=TODAY))
     tasks = Changes(number=2, tasks=of.tasks[:1])
     figures["patch_1_task_p50_ms"] = _median_ms(lambda: index.patched(tasks, today=TODAY))

@@ -1,6 +1,5 @@
 """What is measured on: the demo municipality at any size, and questions that its tasks would ask."""
 
-import math
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,10 +10,10 @@ from bench.measuring import DEMO_EMPLOYEES
 from graph.demo import Municipality, municipality
 from graph.demo.generation import SEED
 from graph.store import GraphStore
-from matching.index.evidence import days
+from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
 from matching.language.linking import SkillLinker
-from matching.model import Employee, EmployeeColumns, Question, Requirement, Task
+from matching.model import Employee, Question, Requirement, Task
 from matching.weights import SHIPPED, Weights
 
 DEMO_TASKS = 3_000
@@ -80,32 +79,7 @@ def everything(of: Municipality) -> Changes:
         professions=of.professions,
         workplaces=of.workplaces,
         tasks=of.tasks,
-        employees=[columns(of.employees)],
-    )
-
-
-def columns(employees: Sequence[Employee]) -> EmployeeColumns:
-    """Employees as the graph streams them."""
-    held = [(position, skill) for position, each in enumerate(employees) for skill in each.skills]
-    return EmployeeColumns(
-        ids=[each.id for each in employees],
-        names=[each.name for each in employees],
-        workplaces=[each.workplace for each in employees],
-        professions=[each.profession for each in employees],
-        weekly_hours=[each.weekly_hours for each in employees],
-        hours_offered=[math.nan if each.hours_offered is None else each.hours_offered for each in employees],
-        visibility=[each.visibility for each in employees],
-        retired=[False] * len(employees),
-        wants_to_learn=[each.wants_to_learn for each in employees],
-        can_teach=[each.can_teach for each in employees],
-        shows_bridges=[float(each.shows_bridges) for each in employees],
-        knows=[[(id, days(on)) for id, on in each.knows] for each in employees],
-        holder=[position for position, _ in held],
-        skills=[skill.skill for _, skill in held],
-        levels=[skill.level for _, skill in held],
-        evidence=[int(skill.evidence) for _, skill in held],
-        confirmed_days=[days(skill.confirmed_on) for _, skill in held],
-        sources=[skill.source for _, skill in held],
+        employees=[EmployeeColumns.of(of.employees)],
     )
 
 

@@ -35,7 +35,7 @@ class Profiles:
         shape = (len(needs), len(self.index.workforce.ids))
         levels, held, willing = np.zeros(shape), np.zeros(shape), np.zeros(shape)
         for number, need in enumerate(needs):
-            posting = self.index.workforce.postings.get(need.skill)
+            posting = self.index.workforce.skills.postings.get(need.skill)
             if posting is not None:
                 held[number, posting.rows] = 1.0
                 levels[number, posting.rows] = np.minimum(1.0, posting.levels / need.level)
@@ -65,7 +65,7 @@ def skill_will_specialisation(of: Profiles, question: Question) -> Floats:
     required.
     """
     levels, held, willing = of.fits(question)
-    own = np.array([max(1, len(skills)) for skills in of.index.workforce.held])
+    own = np.array([max(1, len(skills)) for skills in of.index.workforce.skills.of_row])
     score: Floats = (
         SKILL * levels.mean(axis=0) + WILL * willing.mean(axis=0) + SPECIALISATION * held.sum(axis=0) / own
     )

@@ -92,10 +92,10 @@ def joint_work(path: Path) -> Cases:
     everybody = people(at.history, seed=SEED)
     pool = Pool.build(at.history, everybody)
     known = changes(at.history, everybody)
-    shown = [Visibility.HIDDEN.value] * len(everybody.ids)
+    shown = [Visibility.HIDDEN] * len(everybody.ids)
     for row in pool.rows.tolist():
-        shown[row] = Visibility.EVERYONE.value
-    employees = [replace(batch, visibility=shown) for batch in known.employees]
+        shown[row] = Visibility.EVERYONE
+    employees = [replace(batch, fields={**batch.fields, "visibility": shown}) for batch in known.employees]
     index = Index.build(
         replace(known, employees=employees),
         today=at.today,
@@ -152,7 +152,7 @@ def write_losing(path: Path, losing: Sequence[Losing]) -> None:
 def _cases(name: str, profiles: Profiles, tasks: Sequence[Task]) -> Cases:
     """The tasks that ask for skills and that somebody who can be seen took part in."""
     workforce = profiles.index.workforce
-    shown = (workforce.audience == 0) & workforce.active
+    shown = workforce.seen_by(Visibility.EVERYONE)
     asked: list[Task] = []
     sought: list[Columns] = []
     for each in tasks:
@@ -175,7 +175,7 @@ def _ours(index: Index) -> Ranker:
 def _peer(of: Profiles, scores: Callable[[Profiles, Question], NDArray[np.float64]]) -> Ranker:
     """A peer's first five of those who can be seen; equal scores in a drawn order, another for each task."""
     workforce = of.index.workforce
-    shown = (workforce.audience == 0) & workforce.active
+    shown = workforce.seen_by(Visibility.EVERYONE)
     draw = np.random.default_rng(SEED).permutation(len(workforce.ids))
 
     def rank(question: Question) -> Columns:
@@ -197,7 +197,7 @@ def _values(of: Cases, ranked: Columns, asked: Sequence[Question]) -> NDArray[np
 
 
 def _covers(index: Index, rows: Sequence[int], need: Requirement) -> bool:
-    held = (index.workforce.held_skill(row, need.skill) for row in rows if row >= 0)
+    held = (index.workforce.skills.of(row, need.skill) for row in rows if row >= 0)
     return any(
         one is not None and one.level >= need.level and one.evidence is not Evidence.ASSUMED for one in held
     )

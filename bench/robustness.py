@@ -31,7 +31,7 @@ from graph.demo.generation import SEED as DEMO
 from graph.vocabulary.esco import Catalogue
 from matching.index.index import Index
 from matching.learning.evaluation import Floats, bootstrap
-from matching.model import Question, Requirement
+from matching.model import Question, Requirement, Visibility
 from matching.ranking.shortlist import shortlist
 
 SEED = 7
@@ -142,10 +142,10 @@ def _able(requirements: Sequence[Requirement], true: Index) -> Rows:
     workforce = true.workforce
     able = np.zeros(len(workforce.ids), np.bool_)
     for need in requirements:
-        posting = workforce.postings.get(need.skill)
+        posting = workforce.skills.postings.get(need.skill)
         if posting is not None:
             able[posting.rows[posting.levels >= need.level]] = True
-    return np.flatnonzero(able & workforce.active & (workforce.audience == 0))
+    return np.flatnonzero(able & workforce.seen_by(Visibility.EVERYONE))
 
 
 def _found(index: Index, asked: Asked) -> Found:

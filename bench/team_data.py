@@ -29,18 +29,19 @@ from scipy.sparse import csr_array
 from sklearn.cluster import KMeans
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from matching.index.evidence import days
+from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes
 from matching.model import (
+    MAX_LEVEL,
     Assignment,
-    EmployeeColumns,
+    Employee,
     Evidence,
+    HeldSkill,
     Profession,
     Requirement,
     Skill,
     Task,
     TaskStatus,
-    Visibility,
     Workplace,
 )
 
@@ -173,35 +174,37 @@ def people(history: Sequence[Work], *, seed: int) -> People:
 
 def changes(history: Sequence[Work], of: People) -> Changes:
     """The history and its people as the index reads them."""
-    held = [(row, skill, *used) for row, skills in enumerate(of.skills) for skill, used in skills.items()]
+    everybody = [_employee(of, row) for row in range(len(of.ids))]
+    used = dict.fromkeys(skill for skills in of.skills for skill in skills)
     return Changes(
         number=1,
-        skills=[Skill(id=skill, label_en=skill) for skill in dict.fromkeys(each[1] for each in held)],
+        skills=[Skill(id=skill, label_en=skill) for skill in used],
         professions=[
             Profession(id=_discipline(number), label_en=_discipline(number)) for number in range(DISCIPLINES)
         ],
         workplaces=[Workplace(id=id, name=id) for id in dict.fromkeys(of.workplaces) if id],
         tasks=[task(work) for work in history],
-        employees=[
-            EmployeeColumns(
-                ids=of.ids,
-                names=of.ids,
-                workplaces=of.workplaces,
-                professions=[_discipline(number) for number in of.disciplines.tolist()],
-                weekly_hours=[37.0] * len(of.ids),
-                hours_offered=[math.nan] * len(of.ids),
-                visibility=[Visibility.EVERYONE.value] * len(of.ids),
-                retired=[False] * len(of.ids),
-                wants_to_learn=[()] * len(of.ids),
-                can_teach=[()] * len(of.ids),
-                holder=[row for row, *_ in held],
-                skills=[skill for _, skill, *_ in held],
-                levels=[min(5, 3 + int(math.log2(times))) for _, _, times, _ in held],
-                evidence=[int(Evidence.USED)] * len(held),
-                confirmed_days=[days(_closed_on(year)) for *_, year in held],
-                sources=["tasks"] * len(held),
+        employees=[EmployeeColumns.of(everybody)],
+    )
+
+
+def _employee(of: People, row: int) -> Employee:
+    """Somebody whose level in a skill rises with how often they have used it."""
+    return Employee(
+        id=of.ids[row],
+        name=of.ids[row],
+        workplace=of.workplaces[row],
+        profession=_discipline(int(of.disciplines[row])),
+        skills=tuple(
+            HeldSkill(
+                skill=skill,
+                level=min(MAX_LEVEL, 3 + int(math.log2(times))),
+                evidence=Evidence.USED,
+                source="tasks",
+                confirmed_on=_closed_on(year),
             )
-        ],
+            for skill, (times, year) in of.skills[row].items()
+        ),
     )
 
 

@@ -4,7 +4,6 @@ Every object is frozen and holds plain values. Dates are `datetime.date`; hours 
 unless said otherwise; ids are strings (a skill's and a profession's id is its URI).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -224,42 +223,6 @@ class Task:
     owners: tuple[str, ...] = ()
     life_phases: tuple[LifePhase, ...] = ()
     assignments: tuple[Assignment, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmployeeColumns:
-    """A batch of employees as columns, as the graph streams them into the index.
-
-    The first group has one entry an employee (the ids of all skills that they want to learn, or can
-    teach, are one entry); the second one entry a held skill, where `holder` is
-    the position of the employee in the first group; the third is of the first group again, and left
-    out where nobody has declared any. Days are days since 1970-01-01; hours, declared days and caps
-    are NaN where not said. A retired employee has no skills and leaves the index.
-    """
-
-    ids: Sequence[str]
-    names: Sequence[str]
-    workplaces: Sequence[str]
-    professions: Sequence[str]
-    weekly_hours: Sequence[float]
-    hours_offered: Sequence[float]
-    visibility: Sequence[str]
-    retired: Sequence[bool]
-    wants_to_learn: Sequence[Sequence[str]]
-    can_teach: Sequence[Sequence[str]]
-
-    holder: Sequence[int]
-    skills: Sequence[str]
-    levels: Sequence[int]
-    evidence: Sequence[int]
-    confirmed_days: Sequence[int]
-    sources: Sequence[str]
-
-    offers_from_days: Sequence[float] = ()
-    offers_until_days: Sequence[float] = ()
-    invitation_caps: Sequence[float] = ()
-    shows_bridges: Sequence[float] = ()
-    knows: Sequence[Sequence[tuple[str, int]]] = ()
 
 
 class Relation(StrEnum):

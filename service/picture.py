@@ -89,7 +89,7 @@ def prove(picture: Picture) -> None:
 
 def _trial(index: Index) -> Question:
     """For the skill that most have, in words too, from the workplace of one of them and beside them."""
-    holders = {skill: posting.rows for skill, posting in index.workforce.postings.items()}
+    holders = {skill: posting.rows for skill, posting in index.workforce.skills.postings.items()}
     skill = max(holders, key=lambda id: len(holders[id]), default="")
     if not skill or not len(holders[skill]):
         return Question(text="?")

@@ -1,8 +1,12 @@
 """Whom colleagues say that they know, by id, and the day they said so."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Self
+
+from matching.index.columns import Placed
+from matching.index.evidence import days
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +23,17 @@ class Acquaintances:
             known[id] = max(day, known.get(id, day))
         return known
 
-    def patched(self, employees: Sequence[str], knows: Iterable[Sequence[tuple[str, int]]]) -> Self:
+    def patched(self, knows: Sequence[Sequence[tuple[str, date]] | None], at: Placed) -> Self:
         """With what these employees say now in the place of what they said before."""
-        said = dict(zip(employees, map(dict, knows), strict=False))
-        changed = {id: now for id, now in said.items() if now or id in self.named}
-        if not changed:
+        said = {
+            id: {other: days(on) for other, on in now or ()}
+            for id, now in zip(at.ids, knows, strict=True)
+            if now or id in self.named
+        }
+        if not said:
             return self
         named, named_by = dict(self.named), dict(self.named_by)
-        for id, now in changed.items():
+        for id, now in said.items():
             for other in named.pop(id, {}):
                 named_by[other] = {by: day for by, day in named_by[other].items() if by != id}
             if now:

@@ -12,6 +12,7 @@ from typing import Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.index.columns import EmployeeColumns
 from matching.index.evidence import days
 from matching.index.history import History, Terms
 from matching.index.reach import Reach, Reaches
@@ -20,7 +21,6 @@ from matching.index.workforce import Workforce
 from matching.index.workload import Load, assigned_hours
 from matching.invitation import Waiting
 from matching.model import (
-    EmployeeColumns,
     LifePhase,
     Profession,
     Skill,
@@ -129,7 +129,7 @@ class Index:
             history = history.patched(changes.tasks, gone=gone, row_of=workforce.row_of, today=today)
         workplaces, ancestry = self.workplaces, self.ancestry
         codes_in, areas = self.codes_in, self.areas
-        if changes.workplaces or workforce.workplaces is not self.workforce.workplaces:
+        if changes.workplaces or workforce.workplaces.names is not self.workforce.workplaces.names:
             workplaces = _replaced(workplaces, changes.workplaces, gone)
             ancestry = _ancestry(workplaces)
             codes_in = _codes_in(ancestry, workforce.workplaces.names)

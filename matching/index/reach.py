@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.index.evidence import level_fit
+from matching.index.held_skills import Posting
 from matching.index.taxonomy import Neighbour, Taxonomy
-from matching.index.workforce import Posting, Workforce
+from matching.index.workforce import Workforce
 
 MOST_KEPT = 8192
 
@@ -45,7 +46,7 @@ class Reaches:
     def of(self, skill: str, level: int, *, workforce: Workforce, taxonomy: Taxonomy) -> Reach:
         """Who can meet the need for a skill at a level; kept, unless the graph has changed there."""
         neighbours = taxonomy.neighbours(skill)
-        postings = tuple(map(workforce.postings.get, (each.skill for each in neighbours)))
+        postings = tuple(map(workforce.skills.postings.get, (each.skill for each in neighbours)))
         known = self._kept.get((skill, level))
         if known is not None and known.neighbours == neighbours and _same(known.postings, postings):
             return known

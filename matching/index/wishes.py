@@ -10,6 +10,8 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.index.columns import Placed
+
 _NOBODY = np.empty(0, np.intp)
 
 
@@ -24,14 +26,16 @@ class Wishes:
         """The rows of those who name a skill."""
         return self.rows_of.get(skill, _NOBODY)
 
-    def patched(self, rows: Sequence[int], skills: Sequence[Sequence[str]]) -> Self:
+    def patched(self, skills: Sequence[Sequence[str] | None], at: Placed) -> Self:
         """With what these employees say now in the place of what they said before."""
         skills_of = dict(self.skills_of)
         touched: dict[str, tuple[list[int], list[int]]] = {}
-        for row, named in zip(rows, skills, strict=True):
+        same: dict[str, str] = {}  # of equal strings one is kept
+        for row, said in zip(at.rows.tolist(), skills, strict=True):
             before = skills_of.pop(row, ())
+            named = tuple(same.setdefault(skill, skill) for skill in said or ())
             if named:
-                skills_of[row] = tuple(named)
+                skills_of[row] = named
             for skill in before:
                 touched.setdefault(skill, ([], []))[0].append(row)
             for skill in named:

@@ -82,7 +82,7 @@ def of_one_workplace(index: Index) -> tuple[tuple[str, str, int], ...]:
     """Skills that only one workplace has anybody good at: skill, workplace, how many there; by skill."""
     workforce, seen = index.workforce, index.workforce.seen_by(Visibility.LEADS)
     found = []
-    for skill, posting in workforce.postings.items():
+    for skill, posting in workforce.skills.postings.items():
         good = (posting.levels >= GOOD_LEVEL) & (posting.evidence > Evidence.ASSUMED) & seen[posting.rows]
         places = workforce.workplace[posting.rows[good]]
         if len(places) and (places == places[0]).all():
@@ -110,7 +110,7 @@ def holders(index: Index, skill: str, level: int) -> NDArray[np.intp]:
     """The rows of those who have a skill, or a narrower one, at a level and more than assumed, rising."""
     seen, parts = index.workforce.seen_by(Visibility.LEADS), []
     for neighbour in index.taxonomy.neighbours(skill):
-        posting = index.workforce.postings.get(neighbour.skill)
+        posting = index.workforce.skills.postings.get(neighbour.skill)
         if posting is not None and neighbour.relation in COVERING:
             at_level = (posting.levels >= level) & (posting.evidence > Evidence.ASSUMED)
             parts.append(posting.rows[at_level & seen[posting.rows]])

@@ -46,7 +46,7 @@ def teachers(index: Index, skill: str, *, unit: str | None, audience: Visibility
             continue
         for row in workforce.teachers.of(neighbour.skill).tolist():
             if seen[row] and row not in found:
-                held = workforce.held_skill(row, neighbour.skill)
+                held = workforce.skills.of(row, neighbour.skill)
                 level = held.level if held else 0
                 found[row] = Teacher(workforce.ids[row], neighbour.skill, level, bool(near[row]))
     order = sorted(found, key=lambda row: (-found[row].level, not found[row].near, workforce.checksums[row]))

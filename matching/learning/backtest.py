@@ -12,11 +12,12 @@ from datetime import date
 
 import numpy as np
 
+from matching.index.columns import EmployeeColumns
 from matching.index.evidence import days
 from matching.index.history import Terms
 from matching.index.index import Changes, Index
 from matching.learning.weights_search import compare, learn
-from matching.model import EmployeeColumns, Evidence, Task, TaskStatus
+from matching.model import Evidence, Task, TaskStatus
 from matching.weights import RankingModel, Weights
 
 LEARNED_SHARE = 0.2
@@ -106,10 +107,10 @@ def as_of(read: Changes, employees: Sequence[EmployeeColumns], tasks: Sequence[T
 
 
 def _competences_on(batch: EmployeeColumns, on: date) -> EmployeeColumns:
-    confirmed, evidence = np.asarray(batch.confirmed_days), np.asarray(batch.evidence)
-    stated = np.minimum(evidence, int(Evidence.SELF_STATED))
-    return replace(
-        batch,
-        evidence=np.where(confirmed > days(on), stated, evidence).tolist(),
-        confirmed_days=np.minimum(confirmed, days(on)).tolist(),
+    held, stated = batch.held, np.int8(Evidence.SELF_STATED)
+    known = replace(
+        held,
+        evidence=np.where(held.confirmed_days > days(on), np.minimum(held.evidence, stated), held.evidence),
+        confirmed_days=np.minimum(held.confirmed_days, np.int32(days(on))),
     )
+    return replace(batch, held=known)

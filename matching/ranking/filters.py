@@ -23,7 +23,7 @@ def allowed(index: Index, question: Question, rows: NDArray[np.intp]) -> NDArray
         free = index.free_hours(rows, starts_on=question.starts_on, ends_on=question.ends_on)
         keep &= np.nan_to_num(free, nan=0.0) >= filters.hours
     for language in filters.languages:
-        posting = workforce.postings.get(language)
+        posting = workforce.skills.postings.get(language)
         keep &= np.isin(rows, posting.rows) if posting is not None else np.False_
     for id in (*filters.exclude, *question.members, question.asker):
         keep &= rows != workforce.row_of.get(id or "", -1)

@@ -154,7 +154,7 @@ def _best_held(index: Index, need: Need, row: int) -> tuple[HeldSkill | None, Re
     neighbour = need.reach.best_held(row)
     if neighbour is None:
         return None, None
-    return index.workforce.held_skill(row, neighbour.skill), neighbour.relation
+    return index.workforce.skills.of(row, neighbour.skill), neighbour.relation
 
 
 def _contributions(

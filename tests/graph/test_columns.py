@@ -1,86 +1,119 @@
-from dataclasses import replace
-from datetime import date
-from math import isnan
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
 
+from graph.columns import Columns
+from graph.employees import EMPLOYEE
+from graph.loading import Altered, Plan
+from graph.records.fields import Property
 from graph.store import GraphStore
-from harness.factories import employee, employee_id, fill, held
-from matching.index.evidence import day
-from matching.model import Employee, EmployeeColumns, Evidence, HeldSkill, Visibility
+from harness.factories import TODAY, employee, employee_id, fill
+from matching.bounds import employee_faults
+from matching.index.acquaintances import Acquaintances
+from matching.index.codes import Coded
+from matching.index.columns import EmployeeColumns, declared, numbers
+from matching.index.wishes import Wishes
+from matching.index.workforce import Workforce
+from matching.model import Employee, Profession, Skill, Workplace
+from tests.strategies import ID_LIST, IDS, objects
+
+Said = dict[str, dict[str, Any]]
 
 
-def day_or_none(days: float) -> date | None:
-    return None if isnan(days) else day(int(days))
+def possible(employee: Employee) -> bool:
+    return not [*employee_faults(employee, TODAY)]
 
 
-def rebuilt(columns: EmployeeColumns) -> list[Employee]:
-    """The employees that columns stand for; what columns leave out stays empty."""
-    skills: list[list[HeldSkill]] = [[] for _ in columns.ids]
-    for position, holder in enumerate(columns.holder):
-        skills[holder].append(
-            HeldSkill(
-                skill=columns.skills[position],
-                level=columns.levels[position],
-                evidence=Evidence(columns.evidence[position]),
-                source=columns.sources[position],
-                confirmed_on=date.fromordinal(
-                    date(1970, 1, 1).toordinal() + columns.confirmed_days[position]
-                ),
-            )
-        )
-    return [
-        Employee(
-            id=columns.ids[row],
-            name=columns.names[row],
-            workplace=columns.workplaces[row],
-            profession=columns.professions[row],
-            weekly_hours=columns.weekly_hours[row],
-            hours_offered=None if isnan(columns.hours_offered[row]) else columns.hours_offered[row],
-            offers_from=day_or_none(columns.offers_from_days[row]),
-            offers_until=day_or_none(columns.offers_until_days[row]),
-            invitation_cap=None if isnan(columns.invitation_caps[row]) else int(columns.invitation_caps[row]),
-            shows_bridges=bool(columns.shows_bridges[row]),
-            knows=tuple((id, day(number)) for id, number in columns.knows[row]),
-            visibility=Visibility(columns.visibility[row]),
-            skills=tuple(sorted(skills[row], key=lambda each: each.skill)),
-            wants_to_learn=tuple(sorted(columns.wants_to_learn[row])),
-            can_teach=tuple(sorted(columns.can_teach[row])),
-        )
-        for row in range(len(columns.ids))
-    ]
+somebody = objects(Employee, workplace=IDS, profession=IDS)
+everybody = st.tuples(*(somebody.filter(possible).map(partial(replace, id=id)) for id in ID_LIST))
 
 
-def test_columns_say_the_same_as_the_employees(each_graph: GraphStore) -> None:
-    everybody = [
-        employee(
-            "Anna",
-            skills=[
-                held("GDPR", 5, evidence=Evidence.USED, confirmed_on=date(1969, 12, 31)),
-                held("Excel", 1),
-            ],
-            hours_offered=4.5,
-            weekly_hours=30.0,
-            can_teach=["GDPR"],
-            wants_to_learn=["Ledelse", "Grafik"],
-        ),
-        replace(
-            employee("Ask"),
-            invitation_cap=0,
-            shows_bridges=True,
-            knows=((employee_id("Anna"), date(2026, 1, 1)),),
-            offers_from=date(2026, 1, 1),
-            offers_until=date(2026, 6, 30),
-        ),
-        employee("Bo", visibility=Visibility.HIDDEN, workplace="Skolen", profession="Lærer"),
-        employee("Cæcilie", skills=[held("GDPR", 2, source="tilstand æøå", confirmed_on=date(2026, 11, 23))]),
-    ]
-    fill(each_graph, *everybody)
-    [columns] = each_graph.columns.employees()
+def said(force: Workforce) -> Said:
+    """What each column says of everybody who is there, and their skills, by id."""
+    return {
+        id: {name: entry(getattr(force, name), row, id) for name in declared(type(force))}
+        | {"skills": {skill: force.skills.of(row, skill) for skill in force.skills.of_row[row]}}
+        for id, row in force.row_of.items()
+        if force.active[row]
+    }
 
-    assert sorted(rebuilt(columns), key=lambda each: each.id) == everybody
-    for each in rebuilt(columns):
-        assert each == each_graph.employees.get(each.id).value
+
+def entry(column: object, row: int, id: str) -> object:
+    """What a column has of one employee."""
+    match column:
+        case np.ndarray():
+            return None if np.isnan(column[row]) else column.item(row)
+        case tuple():
+            return column[row]
+        case Coded():
+            return column.names[column.of_row[row]]
+        case Wishes():
+            return {skill for skill in column.rows_of if row in column.of(skill)}
+        case Acquaintances():
+            return column.of(id)
+    raise TypeError(f"what does {column!r} say of a row?")
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=everybody, then=everybody)
+def test_what_is_read_and_patched_is_what_the_employees_say(
+    each_graph: GraphStore, first: tuple[Employee, ...], then: tuple[Employee, ...]
+) -> None:
+    loading = each_graph.loading
+    loading.apply(
+        loading.plan_skills(Skill(id=id) for id in ID_LIST),
+        loading.plan_workplaces(Workplace(id=id, name=id) for id in ID_LIST),
+        loading.plan_professions(Profession(id=id) for id in ID_LIST),
+    )
+    leaves = replace(first[0], id="leaves")
+    number = loading.apply(loading.plan_employees([*first, leaves], retire=True))
+    read = Workforce.build(each_graph.columns.employees(batch=3), today=TODAY)
+    loading.apply(loading.plan_employees(then, retire=True))
+    patched = read.patched(each_graph.columns.employees(since=number))
+
+    assert said(read) == said(Workforce.build([EmployeeColumns.of([*first, leaves])], today=TODAY))
+    assert said(patched) == said(Workforce.build([EmployeeColumns.of(then)], today=TODAY))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traveller(Employee):
+    """An employee with one more field."""
+
+    travels: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Travellers(Workforce):
+    """A workforce with one more column."""
+
+    travels: NDArray[np.float32] = numbers("travels", np.float32)
+
+
+TRAVELLER = replace(EMPLOYEE, make=Traveller, fields=(*EMPLOYEE.fields, Property("travels")))
+
+
+def test_a_new_field_takes_its_line_in_each_declaration_and_no_more(each_graph: GraphStore) -> None:
+    fill(each_graph, employee("Nogen"))
+    nobody = each_graph.employees.get(employee_id("Nogen")).value
+    values = {name: getattr(nobody, name) for name in Employee.__slots__}
+    anna, bo = (Traveller(**values | {"id": id, "travels": much}) for id, much in (("a", 3), ("b", None)))
+    plan = Plan(node_type=TRAVELLER, new=(anna, bo), changed=(), gone=(), unchanged=0, number=0)
+    columns = Columns(each_graph.database, TRAVELLER, Travellers)
+
+    number = each_graph.loading.apply(plan)
+    read = Travellers.build(columns.employees(), today=TODAY)
+    more: Altered[Employee] = Altered(bo, replace(bo, travels=1))
+    each_graph.loading.apply(replace(plan, new=(), changed=(more,), number=number))
+    patched = read.patched(columns.employees(since=number))
+
+    assert {id: of["travels"] for id, of in said(read).items()} == {"a": 3, "b": None, nobody.id: None}
+    assert {id: of["travels"] for id, of in said(patched).items()} == {"a": 3, "b": 1, nobody.id: None}
+    assert said(patched)["b"] == said(Travellers.build([EmployeeColumns.of([more.after])], today=TODAY))["b"]
 
 
 def test_batches_are_whole_and_of_the_size_asked_for(each_graph: GraphStore) -> None:
@@ -88,8 +121,8 @@ def test_batches_are_whole_and_of_the_size_asked_for(each_graph: GraphStore) -> 
     batches = list(each_graph.columns.employees(batch=10))
 
     assert [len(batch.ids) for batch in batches] == [10, 10, 5]
-    assert [len(batch.skills) for batch in batches] == [20, 20, 10]
-    assert all(sorted(set(batch.holder)) == list(range(len(batch.ids))) for batch in batches)
+    assert [len(batch.held.skills) for batch in batches] == [20, 20, 10]
+    assert all(sorted({*batch.held.holder.tolist()}) == list(range(len(batch.ids))) for batch in batches)
     assert len({id for batch in batches for id in batch.ids}) == 25
 
 
@@ -109,19 +142,10 @@ def test_since_a_number_only_the_changed_come_and_the_retired_with_them(each_gra
 
     assert set(rows) == {employee_id("Bo"), employee_id("Carl")}
     assert columns.retired[rows[employee_id("Carl")]] is True
-    assert columns.names[rows[employee_id("Carl")]] == ""
+    assert columns.fields["name"][rows[employee_id("Carl")]] is None
     assert columns.retired[rows[employee_id("Bo")]] is False
-    assert list(columns.holder) == [rows[employee_id("Bo")]]
-    assert list(columns.levels) == [2]
+    assert columns.held.holder.tolist() == [rows[employee_id("Bo")]]
+    assert columns.held.levels.tolist() == [2]
     assert list(each_graph.columns.employees(since=second)) == []
     [everybody] = each_graph.columns.employees()
     assert set(everybody.ids) == {employee_id("Anna"), employee_id("Bo")}
-
-
-def test_numbers_become_numpy_arrays_without_a_copy(graph: GraphStore) -> None:
-    fill(graph, employee("Anna", skills={"GDPR": 4, "Excel": 2}))
-    [columns] = graph.columns.employees()
-
-    assert np.asarray(columns.levels).dtype == np.int8
-    assert np.shares_memory(np.asarray(columns.holder), np.frombuffer(columns.holder, dtype=np.int32))  # type: ignore[call-overload]
-    assert np.isnan(np.asarray(columns.hours_offered)).all()

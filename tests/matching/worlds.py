@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from math import nan
 from typing import Any
 
-from matching.index.evidence import days
+from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
 from matching.model import (
     Assignment,
     Employee,
-    EmployeeColumns,
     Evidence,
     HeldSkill,
     Requirement,
@@ -56,36 +54,6 @@ def solved(id: str, skills: Iterable[str], by: Iterable[str], **values: Any) -> 
     return Task(id=id, **(standard | values))
 
 
-def columns(employees: Iterable[Employee], retired: Iterable[str] = ()) -> EmployeeColumns:
-    """The columns that the graph streams for these employees; those in `retired` have left."""
-    gone = [colleague(id) for id in retired]
-    all_of_them = [*employees, *gone]
-    rows = [(number, skill) for number, e in enumerate(all_of_them) for skill in e.skills]
-    return EmployeeColumns(
-        ids=[e.id for e in all_of_them],
-        names=[e.name for e in all_of_them],
-        workplaces=[e.workplace for e in all_of_them],
-        professions=[e.profession for e in all_of_them],
-        weekly_hours=[e.weekly_hours for e in all_of_them],
-        hours_offered=[nan if e.hours_offered is None else e.hours_offered for e in all_of_them],
-        visibility=["" if e in gone else e.visibility.value for e in all_of_them],
-        retired=[e in gone for e in all_of_them],
-        wants_to_learn=[e.wants_to_learn for e in all_of_them],
-        can_teach=[e.can_teach for e in all_of_them],
-        shows_bridges=[float(e.shows_bridges) for e in all_of_them],
-        knows=[[(id, days(on)) for id, on in e.knows] for e in all_of_them],
-        holder=[number for number, _ in rows],
-        skills=[skill.skill for _, skill in rows],
-        levels=[skill.level for _, skill in rows],
-        evidence=[int(skill.evidence) for _, skill in rows],
-        confirmed_days=[days(skill.confirmed_on) for _, skill in rows],
-        sources=[skill.source for _, skill in rows],
-        offers_from_days=[nan if e.offers_from is None else days(e.offers_from) for e in all_of_them],
-        offers_until_days=[nan if e.offers_until is None else days(e.offers_until) for e in all_of_them],
-        invitation_caps=[nan if e.invitation_cap is None else e.invitation_cap for e in all_of_them],
-    )
-
-
 def words(text: str) -> list[str]:
     return text.lower().split()
 
@@ -106,6 +74,6 @@ def world(
         skills=list(described.values()),
         workplaces=list(places),
         tasks=list(tasks),
-        employees=[columns(employees)],
+        employees=[EmployeeColumns.of(employees)],
     )
     return Index.build(everything, today=TODAY, terms=words)

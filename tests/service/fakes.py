@@ -11,6 +11,7 @@ from flask import Flask
 from graph.employees import VISIBLE_TO
 from graph.errors import AlreadyExists, GraphUnavailable, NotFound, StaleVersion, UnknownReference
 from graph.records.reading import Page, Stored
+from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
 from matching.language.linking import LinkedSkill
 from matching.model import (
@@ -42,7 +43,7 @@ from service.errors import IndexNotReady
 from service.matcher import Freshness
 from service.roles import Role
 from service.settings import ApiToken, Settings
-from tests.matching.worlds import TODAY, columns, words
+from tests.matching.worlds import TODAY, words
 
 TOKENS = {role: f"token-of-the-{role.value}-in-these-tests" for role in Role if role is not Role.ANONYMOUS}
 GDPR = "http://data.europa.eu/esco/skill/0a2b9ed5-9d0e-4ba6-9d0c-5e1c5a0b1a11"
@@ -261,7 +262,7 @@ class FakeMatcher:
             professions=store.professions.values(),
             workplaces=store.workplaces.values(),
             tasks=store.tasks.values(),
-            employees=[columns(store.employees.values())],
+            employees=[EmployeeColumns.of(store.employees.values())],
         )
         return Index.build(everything, today=TODAY, terms=words)
 

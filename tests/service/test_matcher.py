@@ -236,6 +236,6 @@ def test_a_question_as_people_ask_it_proves_an_index(graph: GraphStore) -> None:
 def test_an_index_that_cannot_answer_proves_nothing(graph: GraphStore) -> None:
     fill(graph, employee("Anna", skills={"Støj": 4}), employee("Bo", skills={"Støj": 4}))
     matcher = ready(graph)
-    matcher.index.workforce.postings[skill_id("Støj")].quality[:] = math.nan
+    matcher.index.workforce.skills.postings[skill_id("Støj")].quality[:] = math.nan
     with pytest.raises(IndexNotReady):
         matcher.prove()

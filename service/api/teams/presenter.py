@@ -106,7 +106,7 @@ class _View:
     def carried(self, requirement: int, member: int) -> dict[str, Any]:
         row = int(self.posed.rows[member])
         by = self.posed.needs[requirement].reach.best_held(row)
-        held = by and self.index.workforce.held_skill(row, by.skill)
+        held = by and self.index.workforce.skills.of(row, by.skill)
         return {
             "requirement": self.skill(requirement),
             "held": held and self.names.held(held),

@@ -67,7 +67,7 @@ def choices(index: Index) -> Choices:
         languages=_sorted(
             Option(id, capitalised(label(skill)))
             for id, skill in index.taxonomy.skills.items()
-            if is_language(skill) and id in index.workforce.postings
+            if is_language(skill) and id in index.workforce.skills.postings
         ),
         life_phases=tuple(Option(phase.value, life_phase_words(phase)) for phase in LifePhase),
     )

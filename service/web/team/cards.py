@@ -164,7 +164,7 @@ def _part(requirement: int, member: int, words: Words, index: Index) -> Part:
     posed = words.posed
     need, row = posed.needs[requirement], int(posed.rows[member])
     by = need.reach.best_held(row)
-    held = index.workforce.held_skill(row, by.skill) if by else None
+    held = index.workforce.skills.of(row, by.skill) if by else None
     coverage = _coverage(posed, requirement, member)
     found = RequirementCoverage(
         requirement=need.requirement, coverage=coverage, held=held, relation=by.relation if by else None

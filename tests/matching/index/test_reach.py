@@ -1,10 +1,11 @@
 """Who can meet a need, by which skill, and that nothing old is used after a change."""
 
+from matching.index.columns import EmployeeColumns
 from matching.index.reach import Reaches
 from matching.index.taxonomy import Taxonomy
 from matching.index.workforce import Workforce
 from matching.model import Skill
-from tests.matching.worlds import TODAY, colleague, columns
+from tests.matching.worlds import TODAY, colleague
 
 SKILLS = [Skill(id="GIS"), Skill(id="QGIS", broader=("GIS",)), Skill(id="MapInfo", broader=("GIS",))]
 TAXONOMY = Taxonomy.build(SKILLS)
@@ -16,7 +17,7 @@ def workforce() -> Workforce:
         colleague("bo", {"GDPR": 5}),
         colleague("carl", {"MapInfo": 3}),
     ]
-    return Workforce.build([columns(people)], today=TODAY)
+    return Workforce.build([EmployeeColumns.of(people)], today=TODAY)
 
 
 def test_everybody_counts_once_by_the_skill_that_meets_the_need_best() -> None:
@@ -31,8 +32,8 @@ def test_everybody_counts_once_by_the_skill_that_meets_the_need_best() -> None:
 def test_it_is_kept_until_somebody_it_came_from_changes() -> None:
     reaches, before = Reaches(), workforce()
     reach = reaches.of("GIS", 4, workforce=before, taxonomy=TAXONOMY)
-    elsewhere = before.patched([columns([colleague("bo", {"GDPR": 1})])])
-    here = elsewhere.patched([columns([colleague("bo", {"GIS": 5})])])
+    elsewhere = before.patched([EmployeeColumns.of([colleague("bo", {"GDPR": 1})])])
+    here = elsewhere.patched([EmployeeColumns.of([colleague("bo", {"GIS": 5})])])
 
     assert reaches.of("GIS", 4, workforce=elsewhere, taxonomy=TAXONOMY) is reach
     assert reaches.of("GIS", 4, workforce=here, taxonomy=TAXONOMY).rows.tolist() == [0, 1, 2]

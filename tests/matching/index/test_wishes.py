@@ -1,6 +1,10 @@
+from collections.abc import Iterable
+
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matching.index.columns import Placed
 from matching.index.wishes import Wishes
 
 said = st.dictionaries(
@@ -8,8 +12,13 @@ said = st.dictionaries(
 )
 
 
+def at(rows: Iterable[int]) -> Placed:
+    placed = np.array([*rows], np.intp)
+    return Placed([f"e{row}" for row in placed], placed, size=6)
+
+
 def wishes(of: dict[int, tuple[str, ...]]) -> Wishes:
-    return Wishes().patched([*of], [*of.values()])
+    return Wishes().patched([*of.values()], at(of))
 
 
 def by_skill(found: Wishes) -> dict[str, list[int]]:
@@ -27,7 +36,7 @@ def test_patching_says_what_a_new_build_would(
     before: dict[int, tuple[str, ...]], changed: dict[int, tuple[str, ...]]
 ) -> None:
     first = wishes(before)
-    patched = first.patched([*changed], [*changed.values()])
+    patched = first.patched([*changed.values()], at(changed))
     assert by_skill(patched) == by_skill(wishes(before | changed))
     assert patched.skills_of == wishes(before | changed).skills_of
     assert by_skill(first) == by_skill(wishes(before))

@@ -4,21 +4,22 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matching.index.columns import EmployeeColumns
 from matching.index.workforce import Workforce
 from matching.model import Employee, Evidence
-from tests.matching.worlds import TODAY, colleague, columns, held
+from tests.matching.worlds import TODAY, colleague, held
 
 skills = st.dictionaries(st.sampled_from(["GDPR", "SQL", "sorg", "PPR"]), st.integers(1, 5))
 staff = st.dictionaries(st.sampled_from([f"e{n}" for n in range(6)]), skills)
 
 
 def workforce(*employees: Employee) -> Workforce:
-    return Workforce.build([columns(employees)], today=TODAY)
+    return Workforce.build([EmployeeColumns.of(employees)], today=TODAY)
 
 
 def levels(force: Workforce, skill: str) -> dict[str, int]:
     """Who holds a skill at which level."""
-    posting = force.postings.get(skill)
+    posting = force.skills.postings.get(skill)
     if posting is None:
         return {}
     return {force.ids[row]: int(level) for row, level in zip(posting.rows, posting.levels, strict=True)}
@@ -33,26 +34,26 @@ def test_holders_of_a_skill_are_found_with_their_levels() -> None:
 def test_a_held_skill_comes_back_as_it_was_loaded() -> None:
     have = held("GDPR", 3, evidence=Evidence.USED, source="task:t1", confirmed_on=date(2024, 2, 29))
     force = workforce(colleague("a", [have]))
-    assert force.held_skill(0, "GDPR") == have
-    assert force.held_skill(0, "SQL") is None
+    assert force.skills.of(0, "GDPR") == have
+    assert force.skills.of(0, "SQL") is None
 
 
 def test_batches_make_the_same_workforce_as_one_read() -> None:
     a, b = colleague("a", {"GDPR": 4}), colleague("b", {"GDPR": 1, "SQL": 5})
-    parted = Workforce.build([columns([a]), columns([b])], today=TODAY)
+    parted = Workforce.build([EmployeeColumns.of([a]), EmployeeColumns.of([b])], today=TODAY)
     assert levels(parted, "GDPR") == levels(workforce(a, b), "GDPR") == {"a": 4, "b": 1}
 
 
 def test_a_retired_employee_leaves_every_skill() -> None:
     force = workforce(colleague("a", {"GDPR": 4}), colleague("b", {"GDPR": 1}))
-    after = force.patched([columns([], retired=["a"])])
+    after = force.patched([EmployeeColumns.of([], retired=["a"])])
     assert levels(after, "GDPR") == {"b": 1}
     assert len(after) == 1
 
 
 def test_a_patch_leaves_the_earlier_workforce_as_it_was() -> None:
     before = workforce(colleague("a", {"GDPR": 4}))
-    before.patched([columns([colleague("a", {"SQL": 1}), colleague("b", {"GDPR": 2})])])
+    before.patched([EmployeeColumns.of([colleague("a", {"SQL": 1}), colleague("b", {"GDPR": 2})])])
     assert levels(before, "GDPR") == {"a": 4}
     assert before.ids == ("a",)
 
@@ -62,16 +63,16 @@ def test_patching_gives_what_a_new_build_would(
     before: dict[str, dict[str, int]], changed: dict[str, dict[str, int]]
 ) -> None:
     patched = workforce(*(colleague(id, held) for id, held in before.items())).patched(
-        [columns([colleague(id, held) for id, held in changed.items()])]
+        [EmployeeColumns.of([colleague(id, held) for id, held in changed.items()])]
     )
     built = workforce(*(colleague(id, held) for id, held in (before | changed).items()))
     for skill in ("GDPR", "SQL", "sorg", "PPR"):
         assert levels(patched, skill) == levels(built, skill)
-        rows = patched.postings[skill].rows if skill in patched.postings else np.empty(0)
+        rows = patched.skills.postings[skill].rows if skill in patched.skills.postings else np.empty(0)
         assert (np.diff(rows) > 0).all()
 
 
 def test_evidence_fades_from_one_day_to_another() -> None:
     today = workforce(colleague("a", {"GDPR": 4}))
     later = today.on(date(2029, 11, 23))
-    assert later.postings["GDPR"].quality[0] < today.postings["GDPR"].quality[0]
+    assert later.skills.postings["GDPR"].quality[0] < today.skills.postings["GDPR"].quality[0]

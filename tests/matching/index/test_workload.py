@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
 from matching.index.workload import HALF, HALF_LIFE_DAYS, Load
 from matching.invitation import Waiting
@@ -15,7 +16,7 @@ from matching.ranking.ranking import rank
 from matching.ranking.shortlist import shortlist
 from matching.ranking.signals import DEFAULT
 from matching.teams.candidates import pose
-from tests.matching.worlds import TODAY, colleague, columns, world
+from tests.matching.worlds import TODAY, colleague, world
 
 ROW_OF = {"a": 0, "b": 1, "c": 2}
 PAST = st.tuples(st.sampled_from(sorted(ROW_OF)), st.integers(0, 300))
@@ -144,7 +145,11 @@ def test_hours_are_offered_in_the_declared_time_only() -> None:
 def test_a_colleague_who_comes_later_has_their_own_exposure() -> None:
     index = after(world(colleague("a", {"støj": 4})), suggestions=1)
     grown = index.patched(
-        Changes(number=3, employees=[columns([colleague("z", {"støj": 4})])], suggestions=[("z", TODAY)]),
+        Changes(
+            number=3,
+            employees=[EmployeeColumns.of([colleague("z", {"støj": 4})])],
+            suggestions=[("z", TODAY)],
+        ),
         today=TODAY,
     )
 

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
 from matching.insight.introductions import DECLARED, Tie, new_ties, of_index, way, ways
 from matching.model import Visibility
-from tests.matching.worlds import TODAY, colleague, columns, solved, world
+from tests.matching.worlds import TODAY, colleague, solved, world
 
 A_YEAR_AGO = TODAY - timedelta(days=365)
 
@@ -75,7 +76,7 @@ def test_who_says_to_know_somebody_is_a_way_in_both_directions_until_it_is_taken
         assert step.tie.declared_on == A_YEAR_AGO
         assert step.tie.strength == pytest.approx(DECLARED * 0.85, rel=1e-3)
 
-    after = index.patched(Changes(number=2, employees=[columns([colleague("a")])]), today=TODAY)
+    after = index.patched(Changes(number=2, employees=[EmployeeColumns.of([colleague("a")])]), today=TODAY)
     assert path(after, "a", "b") == path(after, "b", "a") == []
     assert path(index, "b", "a") == ["b", "a"]
 

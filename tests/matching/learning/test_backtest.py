@@ -5,13 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from matching.index.columns import EmployeeColumns
 from matching.index.evidence import days
 from matching.index.index import Changes
 from matching.learning.backtest import FEWEST_TASKS, TooFewTasks, as_of, cut, day_of, fit
 from matching.model import Evidence, Task, TaskStatus
 from matching.ranking.signals import DEFAULT
 from matching.weights import SHIPPED, Comparison, RankingModel, Weights
-from tests.matching.worlds import TODAY, colleague, columns, held, solved, words
+from tests.matching.worlds import TODAY, colleague, held, solved, words
 
 SKILLS = ("støj", "sorg", "vej", "gis", "lov")
 DOERS, SAYERS = ("a", "b", "c"), ("x", "y", "z")
@@ -34,7 +35,7 @@ def tasks(count: int = FEWEST_TASKS) -> list[Task]:
 
 def read(of: list[Task]) -> Changes:
     sayers = (colleague(id, dict.fromkeys(SKILLS, 5)) for id in SAYERS)
-    return Changes(number=7, tasks=of, employees=[columns([*map(colleague, DOERS), *sayers])])
+    return Changes(number=7, tasks=of, employees=[EmployeeColumns.of([*map(colleague, DOERS), *sayers])])
 
 
 def fitted(in_use: Weights = SHIPPED) -> RankingModel:
@@ -67,12 +68,13 @@ def test_few_tasks_are_refused_with_how_many_it_takes() -> None:
 
 
 def test_what_was_used_since_counts_as_said_by_oneself_on_the_day() -> None:
-    batch = columns([colleague("a", [held("støj", evidence=Evidence.USED, confirmed_on=TODAY)])])
+    batch = EmployeeColumns.of([colleague("a", [held("støj", evidence=Evidence.USED, confirmed_on=TODAY)])])
     on = date(2025, 1, 1)
 
     [then] = as_of(Changes(number=1), [batch], [], on).employees
-    assert (list(then.evidence), list(then.confirmed_days)) == ([Evidence.SELF_STATED], [days(on)])
-    assert list(then.levels) == [4]
+    assert then.held.evidence.tolist() == [Evidence.SELF_STATED]
+    assert then.held.confirmed_days.tolist() == [days(on)]
+    assert then.held.levels.tolist() == [4]
 
 
 def test_a_model_finds_those_who_really_took_part_better_and_can_be_fitted_again() -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes
 from matching.model import (
     Band,
@@ -17,7 +18,7 @@ from matching.model import (
     Skill,
 )
 from matching.ranking.shortlist import shortlist
-from tests.matching.worlds import TODAY, colleague, columns, held, solved, world
+from tests.matching.worlds import TODAY, colleague, held, solved, world
 
 SKILLS = ["støj", "sorg", "vej", "PPR"]
 people = st.dictionaries(
@@ -208,7 +209,7 @@ def test_a_patched_index_answers_like_a_new_one(
         Changes(
             number=1,
             tasks=tasks[1:],
-            employees=[columns([colleague(id, held) for id, held in changed.items()])],
+            employees=[EmployeeColumns.of([colleague(id, held) for id, held in changed.items()])],
         ),
         today=TODAY,
     )

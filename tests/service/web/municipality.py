@@ -9,13 +9,12 @@ from typing import Any
 from flask import Flask
 
 from graph.errors import GraphUnavailable
-from matching.index.evidence import days
+from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
 from matching.language.linking import SkillLinker
 from matching.model import (
     Assignment,
     Employee,
-    EmployeeColumns,
     Evidence,
     HeldSkill,
     LifePhase,
@@ -133,31 +132,6 @@ TASKS = (
 )
 
 
-def columns(employees: Sequence[Employee]) -> EmployeeColumns:
-    """Employees as the graph streams them."""
-    skills = [(at, each) for at, employee in enumerate(employees) for each in employee.skills]
-    offered = [e.hours_offered if e.hours_offered is not None else float("nan") for e in employees]
-    return EmployeeColumns(
-        ids=[e.id for e in employees],
-        names=[e.name for e in employees],
-        workplaces=[e.workplace for e in employees],
-        professions=[e.profession for e in employees],
-        weekly_hours=[e.weekly_hours for e in employees],
-        hours_offered=offered,
-        visibility=[e.visibility.value for e in employees],
-        retired=[False] * len(employees),
-        wants_to_learn=[e.wants_to_learn for e in employees],
-        can_teach=[e.can_teach for e in employees],
-        knows=[[(id, days(on)) for id, on in e.knows] for e in employees],
-        holder=[at for at, _ in skills],
-        skills=[each.skill for _, each in skills],
-        levels=[each.level for _, each in skills],
-        evidence=[int(each.evidence) for _, each in skills],
-        confirmed_days=[days(each.confirmed_on) for _, each in skills],
-        sources=[each.source for _, each in skills],
-    )
-
-
 def index(employees: Sequence[Employee] = EMPLOYEES, tasks: Sequence[Task] = TASKS) -> Index:
     linker = SkillLinker().fit(SKILLS)
     everything = Changes(
@@ -166,7 +140,7 @@ def index(employees: Sequence[Employee] = EMPLOYEES, tasks: Sequence[Task] = TAS
         professions=PROFESSIONS,
         workplaces=WORKPLACES,
         tasks=tasks,
-        employees=[columns(employees)],
+        employees=[EmployeeColumns.of(employees)],
     )
     return Index.build(everything, today=TODAY, terms=linker.terms)
 
@@ -180,7 +154,7 @@ class StoreInMemory:
         self.professions = Kept(self, PROFESSIONS)
         self.workplaces = Kept(self, WORKPLACES)
         self.tasks = Kept(self, tasks)
-        self.columns = SimpleNamespace(employees=lambda: self.read([columns(employees)]))
+        self.columns = SimpleNamespace(employees=lambda: self.read([EmployeeColumns.of(employees)]))
         self.invitations = SimpleNamespace(
             suggestions=lambda **_: self.read([]), waiting=lambda *_: self.read([])
         )

@@ -1,0 +1,190 @@
+"""How a field of an employee becomes a column, and how employees travel to the index as columns.
+
+A column is declared by one line in `matching.index.workforce.Workforce`, with one of the functions here.
+What the graph is asked for, how batches are joined and how a column is patched follow from that line.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date
+from itertools import chain
+from typing import Any, Protocol, Self, TypeVar, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.index.evidence import days
+from matching.model import Employee
+
+N = TypeVar("N", bound=np.generic)
+K = TypeVar("K", bound="Kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where some employees stand in the workforce: their ids and rows, and how many rows there are in all."""
+
+    ids: Sequence[str]
+    rows: NDArray[np.intp]
+    size: int
+
+    def put(self, column: NDArray[N], values: NDArray[N]) -> NDArray[N]:
+        """A copy of a column with room for all rows, (size,), and these employees' values in theirs."""
+        grown = np.zeros(self.size, column.dtype)
+        grown[: len(column)] = column
+        grown[self.rows] = values
+        return grown
+
+
+class Kept(Protocol):
+    """A column of another shape than one entry a row, such as one by skill."""
+
+    def patched(self, values: Sequence[Any], at: Placed, /) -> Self:
+        """With what these employees have now in the place of what they had; None where they have nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field of `Employee`, and what makes the next column of the last one, new values and where they go."""
+
+    field: str
+    patched: Callable[[Any, Sequence[Any], Placed], Any]
+
+
+def numbers(
+    of: str, dtype: type[N], *, unsaid: float = np.nan, number: Callable[[Any], Any] | None = None
+) -> NDArray[N]:
+    """A column of numbers, (n_rows,): what `number` makes of each value, `unsaid` where there is none."""
+
+    def patched(column: NDArray[N], values: Sequence[Any], at: Placed) -> NDArray[N]:
+        if number is not None:
+            values = [None if value is None else number(value) for value in values]
+        said = [unsaid if value is None else value for value in values]
+        return at.put(column, np.array(said, dtype))
+
+    return cast(NDArray[N], _column(of, lambda: np.empty(0, dtype), patched))
+
+
+def texts(of: str) -> tuple[str, ...]:
+    """A column of texts as they are, empty where there is none."""
+
+    def patched(column: tuple[str, ...], values: Sequence[Any], at: Placed) -> tuple[str, ...]:
+        grown = [*column, *[""] * (at.size - len(column))]
+        for row, value in zip(at.rows.tolist(), values, strict=True):
+            grown[row] = value or ""
+        return tuple(grown)
+
+    return cast(tuple[str, ...], _column(of, tuple, patched))
+
+
+def kept(of: str, kind: type[K]) -> K:
+    """A column that is an object of its own, and empty at first."""
+    return cast(K, _column(of, kind, lambda column, values, at: column.patched(values, at)))
+
+
+def _column(of: str, empty: Callable[[], Any], patched: Callable[..., Any]) -> Any:
+    return field(default_factory=empty, metadata={Column: Column(of, patched)})
+
+
+def declared(table: type) -> dict[str, Column]:
+    """The columns of a dataclass, by their own names."""
+    return {each.name: each.metadata[Column] for each in fields(table) if Column in each.metadata}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldColumns:
+    """Held skills, one entry each, (n_held,); `holder` is the position of the employee in their batch."""
+
+    holder: NDArray[np.intp]
+    skills: Sequence[str]
+    levels: NDArray[np.int8]
+    evidence: NDArray[np.int8]
+    sources: Sequence[str]
+    confirmed_days: NDArray[np.int32]
+
+    @classmethod
+    def of(
+        cls,
+        counts: Sequence[int],
+        *,
+        skills: Sequence[str],
+        levels: Sequence[int],
+        evidence: Sequence[int],
+        sources: Sequence[str],
+        confirmed_on: Iterable[date],
+    ) -> Self:
+        """All skills one after the other, so many of each employee."""
+        return cls(
+            holder=np.repeat(np.arange(len(counts)), np.array(counts, np.intp)),
+            skills=skills,
+            levels=np.array(levels, np.int8),
+            evidence=np.array(evidence, np.int8),
+            sources=sources,
+            confirmed_days=np.fromiter(map(days, confirmed_on), np.int32, len(skills)),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmployeeColumns:
+    """A batch of employees as columns, as the graph streams them into the index.
+
+    `fields` has, by the name of a field of `Employee`, the value of each employee; skills lie apart in
+    `held`. A retired employee has an id and else no values (None) and no skills, and leaves the index.
+    """
+
+    retired: Sequence[bool]
+    fields: Mapping[str, Sequence[Any]]
+    held: HeldColumns
+
+    @property
+    def ids(self) -> Sequence[str]:
+        return self.fields["id"]
+
+    @classmethod
+    def of(cls, employees: Iterable[Employee], *, retired: Iterable[str] = ()) -> Self:
+        """Of employees as they are, and the ids of those who left."""
+        there, gone = [*employees], [*retired]
+        held = [each for employee in there for each in employee.skills]
+        values = {
+            name: [*(getattr(employee, name) for employee in there), *[None] * len(gone)]
+            for name in (each.name for each in fields(there[0] if there else Employee))
+            if name not in ("id", "skills")
+        }
+        return cls(
+            retired=[False] * len(there) + [True] * len(gone),
+            fields={"id": [*(each.id for each in there), *gone], **values},
+            held=HeldColumns.of(
+                [len(each.skills) for each in there] + [0] * len(gone),
+                skills=[each.skill for each in held],
+                levels=[each.level for each in held],
+                evidence=[each.evidence for each in held],
+                sources=[each.source for each in held],
+                confirmed_on=[each.confirmed_on for each in held],
+            ),
+        )
+
+    @classmethod
+    def joined(cls, batches: Iterable[Self]) -> Self:
+        """One batch of many, in their order."""
+        parts = [*batches] or [cls.of(())]
+        held = [part.held for part in parts]
+        starts = np.cumsum([0, *(len(part.ids) for part in parts[:-1])]).tolist()
+        return cls(
+            retired=_chained(part.retired for part in parts),
+            fields={name: _chained(part.fields[name] for part in parts) for name in parts[0].fields},
+            held=HeldColumns(
+                holder=np.concatenate(
+                    [each.holder + start for each, start in zip(held, starts, strict=True)]
+                ),
+                skills=_chained(each.skills for each in held),
+                levels=np.concatenate([each.levels for each in held]),
+                evidence=np.concatenate([each.evidence for each in held]),
+                sources=_chained(each.sources for each in held),
+                confirmed_days=np.concatenate([each.confirmed_days for each in held]),
+            ),
+        )
+
+
+def _chained(parts: Iterable[Sequence[Any]]) -> list[Any]:
+    return list(chain.from_iterable(parts))
