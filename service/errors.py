@@ -177,7 +177,11 @@ def answer_errors(app: Flask, present: Callable[[Problem], Response] = respond) 
         problem = problem_of(error)
         if problem.kind is UNEXPECTED:
             logger.error("unexpected", exc_info=error)
-        return present(problem)
+        try:
+            return present(problem)
+        except Exception as second:  # a page about an error must not fail over what caused it
+            logger.error("problem-not-shown", exc_info=second)
+            return respond(problem)
 
 
 def _of_http(error: HTTPException) -> Problem:

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
 import neo4j
+from neo4j._exceptions import BoltError
 from neo4j.exceptions import (
     AuthError,
+    ClientError,
     ConfigurationError,
     ConnectionAcquisitionTimeoutError,
     ConstraintError,
@@ -43,6 +45,9 @@ _SILENT = (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError
 _AWAY = (*_SILENT, TransientError, AuthError, ConfigurationError)
 _KEPT_WAITING = ("TransactionTimedOut", "LockClientStopped", "LockAcquisitionTimeout")
 """Codes of Neo4j for a transaction that others' locks kept waiting for longer than it may take."""
+
+_GOING = ("TransactionTerminated", ".Database.")
+"""Codes that read as if we had asked wrongly, from a server that stops or starts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +105,7 @@ class Database:
         self._patience = patience
         self._silent_at = float("-inf")
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
-        with _errors_translated():
+        with errors_translated():
             self._driver = neo4j.GraphDatabase.driver(
                 address.uri,
                 auth=(address.user, address.password),
@@ -140,7 +145,7 @@ class Database:
 
     def server(self) -> str:
         """The server's own name and version, for example `Neo4j/5.26.30`."""
-        with _errors_translated():
+        with errors_translated():
             return str(self._driver.get_server_info().agent)
 
     def read(self, work: Callable[[Transaction], T]) -> T:
@@ -203,7 +208,7 @@ class Database:
     def _asking(self) -> Iterator[None]:
         """Errors in our own words, and the memory of whether the server answered."""
         try:
-            with _errors_translated():
+            with errors_translated():
                 yield
         except GraphUnavailable as error:
             if isinstance(error.__cause__, _SILENT):
@@ -244,17 +249,22 @@ def answers(address: Address, *, timeout: float = 2.0) -> bool:
 
 
 @contextmanager
-def _errors_translated() -> Iterator[None]:
+def errors_translated() -> Iterator[None]:
+    """Tell the driver's errors in our own: GraphUnavailable, TooLarge, or GraphError for a statement of ours
+    that is wrong. Nothing of the server's words is passed on."""
     try:
         yield
     except _AWAY as error:
         if "OutOfMemory" in _cause(error):
             raise TooLarge("the change is too large for one transaction of the graph server") from error
         raise GraphUnavailable(f"the graph server does not answer: {_cause(error)}") from error
-    except (DriverError, Neo4jError) as error:
-        if any(code in _cause(error) for code in _KEPT_WAITING):
+    except (DriverError, Neo4jError, BoltError) as error:
+        cause = _cause(error)
+        if any(code in cause for code in _KEPT_WAITING):
             raise GraphBusy from error
-        raise GraphError(f"the graph server refused: {_cause(error)}") from error
+        if isinstance(error, ClientError) and not any(code in cause for code in _GOING):
+            raise GraphError(f"the graph server refused: {cause}") from error
+        raise GraphUnavailable(f"the graph server failed: {cause}") from error
 
 
 def _cause(error: Exception) -> str:

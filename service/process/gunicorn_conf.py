@@ -27,7 +27,9 @@ timeout = 120  # seconds; building the index of a large municipality counts too
 graceful_timeout = 10
 keepalive = 5
 control_socket_disable = True
-loglevel = _settings.log_level.lower()
+# At DEBUG gunicorn writes down each address.
+_own_level = "INFO" if _settings.log_level == "DEBUG" else _settings.log_level
+loglevel = _own_level.lower()
 logconfig_dict: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -35,7 +37,7 @@ logconfig_dict: dict[str, Any] = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"level": _settings.log_level, "handlers": ["stderr"]},
     "loggers": {
-        "gunicorn.error": {"level": _settings.log_level, "handlers": ["stderr"], "propagate": False},
+        "gunicorn.error": {"level": _own_level, "handlers": ["stderr"], "propagate": False},
         "gunicorn.access": {"level": "CRITICAL", "handlers": ["stderr"], "propagate": False},
     },
 }

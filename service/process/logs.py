@@ -15,6 +15,7 @@ from matching.language.personal_numbers import mask_personal_numbers
 from service.request.identity import current_identity
 
 logger = logging.getLogger("tvaers.requests")
+TALKATIVE = ("neo4j", "babel", "flask_babel", "urllib3", "asyncio", "concurrent", "gunicorn.access")
 QUIET = frozenset({"health.healthz", "health.readyz", "health.metrics"})
 
 
@@ -42,6 +43,14 @@ def configure_logging(level: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    quieten_others()
+
+
+def quieten_others() -> None:
+    """Let no library say more than a warning: at DEBUG the driver writes down every parameter, and so the
+    titles, names and words that people search for."""
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def log_requests(app: Flask) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from flask import Blueprint, Response, redirect, request
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from service.web.frame.addresses import address
@@ -16,7 +17,7 @@ A_YEAR = 365 * 24 * 3600
 
 def chosen_language() -> str:
     """The language of the request: chosen in it, or in an earlier one, else Danish."""
-    for choice in (request.values.get(FIELD), request.cookies.get(COOKIE)):
+    for choice in (_asked_for(), request.cookies.get(COOKIE)):
         if choice in LANGUAGES:
             return str(choice)
     return DEFAULT
@@ -34,7 +35,7 @@ def remember_language(blueprint: Blueprint) -> None:
 
     @blueprint.after_request
     def keep(response: Response) -> Response:
-        if request.values.get(FIELD) in LANGUAGES:
+        if _asked_for() in LANGUAGES:
             response.set_cookie(
                 COOKIE,
                 chosen_language(),
@@ -44,3 +45,12 @@ def remember_language(blueprint: Blueprint) -> None:
                 samesite="Lax",
             )
         return response
+
+
+def _asked_for() -> str | None:
+    """The language that the request itself names; a form that cannot be read names none, so that the page
+    which says so can be written."""
+    try:
+        return request.values.get(FIELD)
+    except HTTPException:
+        return request.args.get(FIELD)

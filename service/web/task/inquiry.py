@@ -12,16 +12,14 @@ from typing import Self
 
 from werkzeug.datastructures import MultiDict
 
+from matching.bounds import LONGEST_ID, LONGEST_TEXT, MOST_HOURS
 from matching.index.index import Index
 from matching.language.personal_numbers import holds_personal_number, mask_personal_numbers
 from matching.model import Filters, LifePhase, Question, Requirement, Visibility
 from service.web.frame.texts import gettext as _
 
-LONGEST_TEXT = 10_000
-LONGEST_ID = 300
 LONGEST_SEARCH = 100
 MOST_CHOSEN = 50
-HOURS_IN_A_WEEK = 37.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +144,7 @@ def read_inquiry(form: MultiDict[str, str]) -> tuple[Inquiry, Mapping[str, str]]
         wrong["tekst"] = _("Teksten er for lang. Den kan højst være på %(most)s tegn.", most=LONGEST_TEXT)
     hours = _hours(form.get("timer", ""))
     if hours is None:
-        wrong["timer"] = _("Skriv et antal timer om ugen mellem 0 og 37, for eksempel 4.")
+        wrong["timer"] = _("Skriv et antal timer om ugen mellem 0 og 60, for eksempel 4.")
     inquiry = Inquiry(
         text=text,
         unit=_id(form.get("enhed", "")),
@@ -190,7 +188,7 @@ def _hours(value: str) -> float | None:
         hours = float(value.strip().replace(",", ".") or 0)
     except ValueError:
         return None
-    return hours if 0 <= hours <= HOURS_IN_A_WEEK else None
+    return hours if 0 <= hours <= MOST_HOURS else None
 
 
 def _life_phase(value: str) -> LifePhase | None:

@@ -38,7 +38,7 @@ MOST_SHOWN = 10
 def start() -> str:
     """Where a task is described."""
     inquiry, wrong = read_inquiry(request.args)
-    return _start_page(inquiry, wrong)
+    return start_page(inquiry, wrong)
 
 
 @blueprint.route("/opgave", methods=["GET", "POST"])
@@ -56,7 +56,7 @@ def task() -> Response:
             return redirect(url_for("web.start"))
         wrong = {"tekst": _("Beskriv opgaven, før du søger.")}
     if wrong:
-        return make_response(_start_page(inquiry, wrong), 422)
+        return make_response(start_page(inquiry, wrong), 422)
     if request.method == "POST":
         own = address(url_for("web.task"), inquiry.fields())
         if len(own) <= LONGEST_ADDRESS:
@@ -68,18 +68,22 @@ def task() -> Response:
 
 @blueprint.post("/kompetencer")
 @allow(LEADS)
-def suggest_skills() -> str:
+def suggest_skills() -> Response:
     """The skills that can be added for what is being typed: a piece of the page."""
-    inquiry, _wrong = read_inquiry(request.form)
+    inquiry, wrong = read_inquiry(request.form)
+    if wrong:
+        return Response("", 422)
     matcher = services().matcher
     skills = skills_of(inquiry.text, matcher=matcher, removed=inquiry.removed, added=inquiry.added)
     chips = chips_of(skills, matcher.index)
-    return render_template(
+    piece = render_template(
         "web/_suggestions.html", inquiry=inquiry, suggestions=_suggestions(matcher, inquiry, chips)
     )
+    return make_response(piece)
 
 
-def _start_page(inquiry: Inquiry, wrong: Mapping[str, str]) -> str:
+def start_page(inquiry: Inquiry, wrong: Mapping[str, str]) -> str:
+    """The form, with what is wrong in it."""
     index = services().matcher.index
     if not inquiry.unit and not inquiry.asks:
         inquiry = Inquiry(unit=current_identity().unit or "")

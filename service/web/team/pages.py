@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from flask import redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from matching.index.index import Index
@@ -17,6 +17,7 @@ from service.web.frame.wording import skill_label
 from service.web.task.chips import chips_of
 from service.web.task.choices import Option, choices
 from service.web.task.inquiry import Inquiry, read_inquiry
+from service.web.task.pages import start_page
 from service.web.team.cards import team_card
 from service.web.team.sentences import Words, broken_words, counterfactual_sentence, shortfall_sentence
 from service.web.team.wishes import TeamWishes, read_wishes
@@ -41,8 +42,10 @@ def seats() -> Response | str:
 
 def _answered(endpoint: str, page: Page) -> Response | str:
     """The page, or the way to its own address; a question too long for one is answered where it is."""
-    inquiry, _wrong = read_inquiry(request.values)
+    inquiry, unreadable = read_inquiry(request.values)
     wishes, wrong = read_wishes(request.values)
+    if unreadable:
+        return make_response(start_page(inquiry, unreadable), 422)
     if not inquiry.asks:
         return redirect(url_for("web.start"))
     if request.method == "POST":

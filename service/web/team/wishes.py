@@ -10,10 +10,11 @@ from typing import Self
 
 from werkzeug.datastructures import MultiDict
 
+from matching.bounds import EARLIEST, LATEST, LONGEST_ID
 from matching.index.index import Index
 from matching.model import LifePhase, Requirement, TeamQuestion, Visibility
 from service.web.frame.texts import gettext as _
-from service.web.task.inquiry import LONGEST_ID, Inquiry
+from service.web.task.inquiry import Inquiry
 
 LARGEST = 8
 MOST_MEMBERS = 12
@@ -115,7 +116,7 @@ def read_wishes(form: MultiDict[str, str]) -> tuple[TeamWishes, Mapping[str, str
     if days["fra"] and days["til"] and days["til"] < days["fra"]:
         wrong["til"] = _("Slutdatoen skal ligge efter startdatoen.")
         days["til"] = None
-    fixed = _ids(form.getlist("medlem"))
+    fixed = _ids(form.getlist("medlem"))[:MOST_MEMBERS]
     wishes = TeamWishes(
         largest=_count(form.get("hoejst", ""), 1, MOST_MEMBERS, LARGEST),
         workplaces=_count(form.get("steder", ""), 1, MOST_PLACES, 1),
@@ -128,7 +129,7 @@ def read_wishes(form: MultiDict[str, str]) -> tuple[TeamWishes, Mapping[str, str
         life_phases=tuple(phase for phase in LifePhase if phase.value in form.getlist("fase")),
         fixed=fixed,
         excluded=tuple(each for each in _ids(form.getlist("ikke")) if each not in fixed),
-        members=_ids(form.getlist("hold")),
+        members=_ids(form.getlist("hold"))[:MOST_MEMBERS],
     )
     out, _sign, into = form.get("bytte", "").partition(" ")
     if into:
@@ -154,6 +155,7 @@ def _day(value: str) -> tuple[date | None, bool]:
     if not value:
         return None, True
     try:
-        return date.fromisoformat(value), True
+        day = date.fromisoformat(value)
     except ValueError:
         return None, False
+    return (day, True) if EARLIEST <= day <= LATEST else (None, False)

@@ -2,9 +2,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from neo4j._codec.packstream import RUST_AVAILABLE
+from neo4j._exceptions import BoltHandshakeError
+from neo4j.exceptions import Neo4jError
 
 from graph.errors import GraphError, GraphUnavailable
-from graph.server import arcadedb
+from graph.server import arcadedb, database
 from graph.server.database import Address, Database, Transaction, answers
 from graph.store import GraphStore
 
@@ -101,3 +103,33 @@ def test_the_password_is_not_shown() -> None:
 
 def test_the_server_says_which_one_it_is(graph: GraphStore) -> None:
     assert arcadedb.server_version() in graph.server()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "Neo.DatabaseError.General.UnknownError",
+        "Neo.DatabaseError.Transaction.TransactionCommitFailed",
+        "Neo.TransientError.General.DatabaseUnavailable",
+        "Neo.ClientError.Database.DatabaseNotFound",
+        "Neo.ClientError.Transaction.TransactionTerminated",
+        "Com.ArcadeDB.Whatever",
+    ],
+)
+def test_a_server_that_stops_or_has_no_room_is_unavailable_without_its_own_words(code: str) -> None:
+    with pytest.raises(GraphUnavailable) as caught, database.errors_translated():
+        raise Neo4jError._hydrate_neo4j(code=code, message="No space left on device /var/lib/Ida Ibsen")
+
+    assert "Ida" not in str(caught.value)
+
+
+def test_a_connection_that_breaks_is_unavailable() -> None:
+    with pytest.raises(GraphUnavailable), database.errors_translated():
+        raise BoltHandshakeError("gone", ("127.0.0.1", 7687), b"", b"")
+
+
+def test_a_statement_that_is_wrong_is_our_own_fault() -> None:
+    with pytest.raises(GraphError) as caught, database.errors_translated():
+        raise Neo4jError._hydrate_neo4j(code="Neo.ClientError.Statement.SyntaxError", message="MATCH Ida")
+
+    assert not isinstance(caught.value, GraphUnavailable)

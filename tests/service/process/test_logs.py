@@ -4,7 +4,7 @@ import json
 import logging
 import sys
 
-from service.process.logs import JsonLines
+from service.process.logs import JsonLines, configure_logging
 from service.roles import Role
 from tests.service.fakes import FakeStore, app, as_role, employee
 
@@ -67,3 +67,18 @@ def test_a_personal_number_never_reaches_a_log_line() -> None:
     record = logging.LogRecord("x", logging.INFO, __file__, 1, "row %s", ("010190-1234",), None)
 
     assert "1234" not in JsonLines().format(record)
+
+
+def test_no_library_writes_down_what_people_search_for(caplog) -> None:
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    try:
+        configure_logging("DEBUG")
+        root.addHandler(caplog.handler)
+        for name in ("neo4j", "neo4j.io", "neo4j.pool", "babel", "urllib3.connectionpool"):
+            logging.getLogger(name).debug("C: RUN {'text': 'hemmelig sag'}")
+            logging.getLogger(name).info("hemmelig sag")
+    finally:
+        root.handlers[:], root.level = before, level
+
+    assert "hemmelig" not in caplog.text
