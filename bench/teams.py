@@ -17,13 +17,13 @@ from bench.municipality import past
 from bench.peers import ASKED_FROM
 from bench.team_tasks import staff, task
 from graph.demo.projects import LEAD
+from harness.plain_teams import greedy
 from matching.model import Task, TeamQuestion, Visibility
 from matching.teams import exact
 from matching.teams.answer import TeamAnswer, propose
 from matching.teams.assembly import Assembly, assemble
 from matching.teams.candidates import asked_by
 from matching.teams.problem import Team, TeamProblem, objective
-from matching.teams.search import greedy
 from matching.teams.shortfalls import unmet
 
 EMPLOYEES = 5_000

@@ -10,9 +10,10 @@ from enum import StrEnum
 import numpy as np
 
 from matching.teams.assembly import best_team
+from matching.teams.pool import EQUAL, UNMET, Pool
 from matching.teams.problem import WEIGHTS, Bools, Team, TeamProblem, contributions, objective
 from matching.teams.proposal import Trade, trades
-from matching.teams.search import EQUAL, UNMET, Pool, improved
+from matching.teams.search import improved
 from matching.teams.shortfalls import Shortfall, shortfalls, unmet
 
 # Of many who are excluded or busy, so many are tried who look most useful.

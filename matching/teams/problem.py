@@ -126,22 +126,22 @@ class TeamProblem:
     def __post_init__(self) -> None:
         """Raises ValueError where shapes or numbers contradict what is said above."""
         needs, n = self.proficiency.shape
-        columns = (self.workplace, self.profession, self.hours, self.load, self.exposure, self.hours_missing)
-        _hold(self.levels.shape == (needs, n), "levels and proficiency have different shapes")
-        _hold(
+        columns = (self.workplace, self.profession, self.hours, *self.burdens.values())
+        _require(self.levels.shape == (needs, n), "levels and proficiency have different shapes")
+        _require(
             all(len(each) == needs for each in (self.required, self.shares, self.essential)), "requirements"
         )
-        _hold(all(each.shape == (n,) for each in columns), "one value a candidate is needed everywhere")
-        _hold(self.ties.shape == (n, n), "ties must be between the candidates")
-        _hold(needs == 0 or abs(float(self.shares.sum()) - 1.0) < 1e-6, "shares must sum to 1")
-        _hold(bool((self.required >= 1).all()), "a required level is at least 1")
-        _hold(all(bool(np.isfinite(each).all()) for each in columns), "values must be numbers")
-        _hold(all(bool((each >= 0).all()) for each in columns), "values must not be negative")
-        _hold(bool(((self.ties.data >= 0) & (self.ties.data <= 1)).all()), "ties are in [0, 1]")
-        _hold(set(self.fixed).isdisjoint(self.excluded), "a fixed member cannot be excluded")
-        _hold(all(0 <= each < n for each in (*self.fixed, *self.excluded)), "no such candidate")
-        _hold(1 <= self.limits.smallest <= self.limits.largest, "sizes must be 1 <= smallest <= largest")
-        _hold(all(quota.among.shape == (n,) for quota in self.quotas), "a quota is among the candidates")
+        _require(all(each.shape == (n,) for each in columns), "one value a candidate is needed everywhere")
+        _require(self.ties.shape == (n, n), "ties must be between the candidates")
+        _require(needs == 0 or abs(float(self.shares.sum()) - 1.0) < 1e-6, "shares must sum to 1")
+        _require(bool((self.required >= 1).all()), "a required level is at least 1")
+        _require(all(bool(np.isfinite(each).all()) for each in columns), "values must be numbers")
+        _require(all(bool((each >= 0).all()) for each in columns), "values must not be negative")
+        _require(bool(((self.ties.data >= 0) & (self.ties.data <= 1)).all()), "ties are in [0, 1]")
+        _require(set(self.fixed).isdisjoint(self.excluded), "a fixed member cannot be excluded")
+        _require(all(0 <= each < n for each in (*self.fixed, *self.excluded)), "no such candidate")
+        _require(1 <= self.limits.smallest <= self.limits.largest, "sizes must be 1 <= smallest <= largest")
+        _require(all(quota.among.shape == (n,) for quota in self.quotas), "a quota is among the candidates")
 
     @property
     def size(self) -> int:
@@ -162,14 +162,16 @@ class TeamProblem:
         may[list(self.fixed)] = True
         return may
 
+    @property
+    def burdens(self) -> Mapping[Term, Floats]:
+        """What speaks against each candidate by themselves, before it is weighed, (n,)."""
+        return {Term.LOAD: self.load, Term.EXPOSURE: self.exposure, Term.HOURS: self.hours_missing}
+
     def costs(self, weights: Weights = WEIGHTS) -> Floats:
-        """What each candidate costs by being in the team at all, in points, (n,)."""
-        return (
-            weights[Term.LOAD] * self.load
-            + weights[Term.EXPOSURE] * self.exposure
-            + weights[Term.HOURS] * self.hours_missing
-            + weights[Term.SIZE]
-        )
+        """What each candidate costs by being in the team, in points, (n,): their burdens and a seat."""
+        weighed = np.array([weights[term] * values for term, values in self.burdens.items()])
+        costs: Floats = weighed.sum(axis=0) + weights[Term.SIZE]
+        return costs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +194,7 @@ def learner_seat(
     learning, teaching = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
     learning[list(learners)] = True
     teaching[list(mentors)] = True
-    _hold(not (learning & teaching).any(), "nobody learns a skill from themselves")
+    _require(not (learning & teaching).any(), "nobody learns a skill from themselves")
     return (
         Quota(kind=QuotaKind.LEARNER, among=learning, name=skill),
         Quota(kind=QuotaKind.MENTOR, among=teaching, name=skill),
@@ -227,8 +229,7 @@ def contributions(
             parts.append(TeamContribution(term=Term.FIT, value=value, requirement=r, member=member))
         if not (problem.essential[r] or covered[r]):
             parts.append(TeamContribution(term=Term.GAP, value=-weights[Term.GAP] * share, requirement=r))
-    burdens = {Term.LOAD: problem.load, Term.EXPOSURE: problem.exposure, Term.HOURS: problem.hours_missing}
-    for term, values in burdens.items():
+    for term, values in problem.burdens.items():
         for member in members:
             cost = -weights[term] * float(values[member])
             parts.append(TeamContribution(term=term, value=cost, member=member))
@@ -255,6 +256,6 @@ def ties_in(problem: TeamProblem, team: Team) -> tuple[tuple[int, int, float], .
     return tuple((team[a], team[b], float(inside[a, b])) for a, b in pairs)
 
 
-def _hold(true: bool, otherwise: str) -> None:
+def _require(true: bool, otherwise: str) -> None:
     if not true:
         raise ValueError(otherwise)

@@ -3,11 +3,11 @@ import pytest
 from hypothesis import given
 
 from bench.team_tasks import staff, task
+from harness.plain_teams import greedy
 from matching.teams.assembly import assemble, strangers
 from matching.teams.exact import PROVEN, solve
 from matching.teams.problem import Limits, Quota, QuotaKind, TeamProblem, learner_seat, objective
 from matching.teams.proposal import Emphasis
-from matching.teams.search import greedy
 from matching.teams.shortfalls import unmet
 from tests.matching.team_problems import among, every_team, problem, problems
 
