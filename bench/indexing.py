@@ -7,7 +7,7 @@ import tracemalloc
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from bench.measuring import Figures, arguments, median, report, timed
+from bench.measuring import Figures, arguments, median, report, timed, worked
 from bench.municipality import TODAY, confirmed_again, everything, load, made
 from graph.store import GraphStore
 from harness.factories import NOON
@@ -44,7 +44,7 @@ def measure(employees: int, *, through_graph: bool) -> Figures:
     if through_graph:
         with embedded() as store:
             load(store, of)
-            figures |= _through_graph(store, of.employees)
+            figures |= followed(store, of.employees)
     return figures
 
 
@@ -61,10 +61,10 @@ def index_mb(read: Changes, linker: SkillLinker) -> float:
     return size / 1e6
 
 
-def _through_graph(store: GraphStore, employees: Sequence[Employee]) -> Figures:
+def followed(store: GraphStore, employees: Sequence[Employee]) -> Figures:
     """What a worker of the service waits for: its first read, and a refresh after changes."""
     matcher = Matcher(store, now=lambda: NOON)
-    figures = {"read_and_build_s": timed(matcher.refresh)[0]}
+    figures = worked("read_and_build", matcher.refresh)
     figures["refresh_unchanged_p50_ms"] = _median_ms(matcher.refresh)
     for count in CHANGED:
         times, some = [], list(employees[:count])

@@ -64,6 +64,13 @@ def timed(work: Callable[[], T]) -> tuple[float, T]:
     return time.perf_counter() - started, result
 
 
+def worked(name: str, work: Callable[[], object]) -> Figures:
+    """How many seconds something took, and how many this process's processors worked on it."""
+    cpu = time.process_time()
+    wall, _ = timed(work)
+    return {f"{name}_s": wall, f"{name}_cpu_s": time.process_time() - cpu}
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
     """How long each of many repetitions took, in ms: by the wall clock, and of this thread's processor time.
