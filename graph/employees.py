@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from graph.errors import StaleVersion
 from graph.records.changes import Change, Changes
@@ -166,34 +167,12 @@ class Employees(Repository[Employee]):
             visible=[visibility.value for visibility in VISIBLE_TO[audience]],
         )
 
-    def declare(
-        self,
-        id: str,
-        version: int,
-        *,
-        hours_offered: float | None,
-        offers_from: date | None,
-        offers_until: date | None,
-        invitation_cap: int | None,
-        shows_bridges: bool = False,
-    ) -> Stored[Employee]:
-        """Make what an employee declares about their own help what is given.
+    def declare(self, id: str, version: int, **declared: Any) -> Stored[Employee]:
+        """Make what an employee declares of themselves, by the names of `Employee`, what is given.
 
-        Raises NotFound, StaleVersion when they changed after `version`, GraphUnavailable.
+        Raises NotFound, StaleVersion when they changed after `version`, OutOfBounds, GraphUnavailable.
         """
-
-        return self._alter(
-            id,
-            version,
-            lambda employee: replace(
-                employee,
-                hours_offered=hours_offered,
-                offers_from=offers_from,
-                offers_until=offers_until,
-                invitation_cap=invitation_cap,
-                shows_bridges=shows_bridges,
-            ),
-        )
+        return self._alter(id, version, lambda employee: replace(employee, **declared))
 
     def name_colleagues(
         self, id: str, version: int, colleagues: Iterable[str], *, on: date

@@ -2,6 +2,18 @@
 
 A column is declared by one line in `matching.index.workforce.Workforce`, with one of the functions here.
 What the graph is asked for, how batches are joined and how a column is patched follow from that line.
+
+A new field of an employee takes a line in each of these places, and no other code:
+
+1. `matching.model.Employee`: what it is;
+2. `graph.employees.EMPLOYEE`: how it lies in the graph;
+3. `matching.index.workforce.Workforce`: the column, if ranking is to read it;
+4. where it comes in: `OfferIn` (`service.api.invitations.offers`), if employees say it themselves, or
+   `EmployeeSchema` (`scripts.hr.schemas`), if HR does;
+5. where it is shown: `OfferOut`, or `EmployeeOut` (`service.api.people.employees`).
+
+Tests that walk the declarations find what is forgotten (`tests/graph/records/test_nodes.py`), and take the
+new field through graph, batches, workforce and patching by themselves (`tests/graph/test_columns.py`).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

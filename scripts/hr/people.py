@@ -40,9 +40,10 @@ def workplaces_of(intake: Intake, snapshot: Snapshot) -> dict[str, Workplace]:
 def employees_of(intake: Intake, snapshot: Snapshot, *, workplaces: Labels) -> dict[str, Employee]:
     """The source's employees with what the graph knows of their skills.
 
-    An empty cell or a missing column leaves the hours that the graph has. The visibility can hide them
-    from more people, never show them to more; hours offered are taken for those who have said nothing
-    yet. All other things that they declare are theirs to decide.
+    Every column of the schema is the field of `Employee` that has its name; an empty cell or a missing column
+    leaves what the graph has. The visibility can hide them from more people, never show them to more; hours
+    offered are taken for those who have said nothing yet. All other things that they declare are theirs to
+    decide.
     """
     found: dict[str, Employee] = {}
     for entry in intake.entries:
@@ -58,16 +59,14 @@ def employees_of(intake: Intake, snapshot: Snapshot, *, workplaces: Labels) -> d
             profession="",
             weekly_hours=FULL_TIME,
         )
-        found[values["id"]] = replace(
-            before,
-            name=values["name"],
-            workplace=workplace,
-            profession=profession,
-            weekly_hours=values.get("weekly_hours", before.weekly_hours),
-            visibility=before.visibility.narrowed(values.get("visibility", before.visibility)),
-            hours_offered=(
+        own = {
+            "visibility": before.visibility.narrowed(values.get("visibility", before.visibility)),
+            "hours_offered": (
                 values.get("hours_offered") if before.hours_offered is None else before.hours_offered
             ),
+        }
+        found[values["id"]] = replace(
+            before, **values | own | {"workplace": workplace, "profession": profession}
         )
     intake.entries = [entry for entry in intake.entries if entry.values["id"] in found]
     return found

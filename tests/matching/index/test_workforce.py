@@ -1,12 +1,13 @@
+import zlib
 from datetime import date
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.index.columns import EmployeeColumns
-from matching.index.workforce import Workforce
-from matching.model import Employee, Evidence
+from matching.index.columns import EmployeeColumns, declared
+from matching.index.workforce import AUDIENCES, Workforce
+from matching.model import Employee, Evidence, Visibility
 from tests.matching.worlds import TODAY, colleague, held
 
 skills = st.dictionaries(st.sampled_from(["GDPR", "SQL", "sorg", "PPR"]), st.integers(1, 5))
@@ -36,6 +37,53 @@ def test_a_held_skill_comes_back_as_it_was_loaded() -> None:
     force = workforce(colleague("a", [have]))
     assert force.skills.of(0, "GDPR") == have
     assert force.skills.of(0, "SQL") is None
+
+
+def test_each_column_has_what_the_employee_says() -> None:
+    force = workforce(
+        colleague("a", workplace="vej", profession="ingeniør", hours_offered=None),
+        Employee(
+            id="b",
+            name="Bo",
+            workplace="skole",
+            profession="lærer",
+            weekly_hours=30.5,
+            hours_offered=4.0,
+            offers_from=date(1970, 1, 2),
+            offers_until=date(1970, 1, 11),
+            invitation_cap=0,
+            shows_bridges=True,
+            visibility=Visibility.LEADS,
+            wants_to_learn=("GDPR",),
+            can_teach=("sorg", "SQL"),
+            knows=(("a", date(1970, 1, 3)),),
+        ),
+    )
+    numbers = {
+        "checksums": zlib.crc32(b"b"),
+        "weekly_hours": 30.5,
+        "hours_offered": 4.0,
+        "offers_from": 1,
+        "offers_until": 10,
+        "invitation_caps": 0,
+        "shows_bridges": True,
+        "audience": AUDIENCES.index(Visibility.LEADS),
+    }
+    others = {
+        "ids": force.ids[1] == "b",
+        "names": force.names[1] == "Bo",
+        "workplaces": force.workplaces.names[force.workplace[1]] == "skole",
+        "professions": force.professions.names[force.profession[1]] == "lærer",
+        "learners": force.learners.of("GDPR").tolist() == [1],
+        "teachers": force.teachers.of("sorg").tolist() == force.teachers.of("SQL").tolist() == [1],
+        "acquaintances": force.acquaintances.of("b") == {"a": 2},
+    }
+
+    assert {name: getattr(force, name).item(1) for name in numbers} == numbers
+    assert all(others.values()), others
+    assert numbers.keys() | others.keys() == declared(Workforce).keys()
+    unsaid = ("hours_offered", "offers_from", "offers_until", "invitation_caps")
+    assert all(np.isnan(getattr(force, name)[0]) for name in unsaid)
 
 
 def test_batches_make_the_same_workforce_as_one_read() -> None:

@@ -144,7 +144,7 @@ def readings(service: Flask, role: Role) -> dict[str, Any]:
 def test_no_reading_changes_with_a_no(service: Flask, graph: GraphStore, role: Role, cap: int) -> None:
     stored = graph.employees.get("employee")
     said = {"hours_offered": 4.0, "offers_from": None, "offers_until": None, "invitation_cap": cap}
-    graph.employees.declare("employee", stored.version, **said)  # type: ignore[arg-type]
+    graph.employees.declare("employee", stored.version, **said)
     id = invited(service)
     before = readings(service, role)
     assert post(service, Role.EMPLOYEE, f"/invitations/{id}:decline").status_code == 200
@@ -242,7 +242,7 @@ def test_texts_with_a_personal_number_are_refused(service: Flask) -> None:
 def test_a_colleague_at_their_own_cap_is_full_up(service: Flask, graph: GraphStore) -> None:
     stored = graph.employees.get("employee")
     said = {"hours_offered": 4.0, "offers_from": None, "offers_until": None, "invitation_cap": 0}
-    graph.employees.declare("employee", stored.version, **said)  # type: ignore[arg-type]
+    graph.employees.declare("employee", stored.version, **said)
     id = proposed(service, "employee").json["items"][0]["id"]
 
     assert post(service, Role.LEAD, f"/invitations/{id}:invite").json["type"].endswith("full-up")
