@@ -21,6 +21,18 @@ def holds_personal_number(text: str, *, context: str = "") -> bool:
     return short is not None and personal_numbers.can_be_somebodys(f"0{short[1]}")
 
 
+def masked(text: str, *, context: str = "") -> tuple[str, str]:
+    """The text with `HIDDEN` in place of what is taken for a personal number, and where in it that stood."""
+    spans = personal_numbers.find_personal_numbers(text, context=context)
+    if not spans:
+        return (HIDDEN, "cellen") if holds_personal_number(text, context=context) else (text, "")
+    for start, end in reversed(spans):
+        text = text[:start] + HIDDEN + text[end:]
+    if len(spans) == 1 and text == HIDDEN:
+        return HIDDEN, "cellen"
+    return text, "tegn " + ", ".join(f"{start + 1}–{end}" for start, end in spans)
+
+
 def without_personal_numbers(text: str) -> str:
     """The text, or `HIDDEN` in its place if it holds anything taken for a personal number."""
     return HIDDEN if holds_personal_number(text) else text

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from matching.bounds import EARLIEST, LATEST
 from scripts.hr.words import tidy
 
-EARLIEST = date(1950, 1, 1)
-"""No employment, task or confirmation is older; an earlier date is a slip, or a spreadsheet's day 0."""
+FOREVER = 9999
+"""The year that HR systems write for an end that isn't known: the period is open."""
 _CENTURY = 50
 """Years of two digits from this on are 1900 and something, those below 2000 and something."""
 
@@ -55,6 +56,13 @@ _NAMED_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{
 
 class NoDate(ValueError):
     """A text means no day, or could mean two; it says why in Danish."""
+
+
+class OpenEnd(NoDate):
+    """A text stands for "until further notice": 9999-12-31."""
+
+    def __init__(self) -> None:
+        super().__init__("datoen betyder »indtil videre«")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +112,12 @@ def read_day(text: str, *, zone: ZoneInfo, custom: Custom) -> date:
             at = datetime.fromtimestamp(int(found[1]) / 1000, zone)
         except (OverflowError, ValueError, OSError):
             raise NoDate("den dato findes ikke i kalenderen") from None
-        return _since_earliest(at.date())
+        return _within_bounds(at.date())
     moment = _split(plain)
-    day = _since_earliest(_day(moment, custom))
+    day = _within_bounds(_day(moment, custom))
     if moment.clock is None or moment.offset is None:
         return day
-    try:
-        return datetime.combine(day, moment.clock, moment.offset).astimezone(zone).date()
-    except OverflowError:
-        raise NoDate("den dato findes ikke i kalenderen") from None
+    return datetime.combine(day, moment.clock, moment.offset).astimezone(zone).date()
 
 
 def _split(text: str) -> _Moment:
@@ -190,9 +195,13 @@ def _full(year: str) -> int:
     return int(year) + (1900 if int(year) >= _CENTURY else 2000)
 
 
-def _since_earliest(day: date) -> date:
+def _within_bounds(day: date) -> date:
+    if day.year == FOREVER:
+        raise OpenEnd
     if day < EARLIEST:
         raise NoDate(f"datoen ligger før {EARLIEST.year}")
+    if day > LATEST:
+        raise NoDate(f"datoen ligger efter {LATEST.year}")
     return day
 
 

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from marshmallow import ValidationError, fields
 
+from matching.bounds import LONGEST_LABEL, LONGEST_TEXT
 from matching.model import MAX_LEVEL
 from scripts.hr.number_formats import SIGNIFICANT_DIGITS
 from scripts.hr.words import fold, tidy
@@ -19,7 +20,6 @@ E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
 
 _BETWEEN_ENTRIES = re.compile(r"[|\n]")
-LONGEST_TEXT = 10_000
 _LEVELS = frozenset(range(1, MAX_LEVEL + 1))
 # Spreadsheets store 3 as 3.0000000000000004 and write all of it.
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,20})?")
@@ -51,7 +51,7 @@ class _Cell(fields.Field[T], Generic[T]):
 class Text(_Cell[str]):
     """One line of text, at most `longest` characters."""
 
-    def __init__(self, *, longest: int = 200, **kwargs: Any) -> None:
+    def __init__(self, *, longest: int = LONGEST_LABEL, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.longest = longest
 

@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 from marshmallow import ValidationError
 
 from scripts.errors import CannotRun
-from scripts.hr.dates import Custom, NoDate, read_day
+from scripts.hr.dates import Custom, NoDate, OpenEnd, read_day
 from scripts.hr.fields import Day
 from scripts.hr.rejects import Reject
 from scripts.hr.schemas import FileKind, column_names
 from scripts.hr.source import Row, Source, Unknown
 from scripts.hr.words import fold, tidy
-from scripts.personal_numbers import HIDDEN, holds_personal_number, without_personal_numbers
+from scripts.personal_numbers import holds_personal_number, masked, without_personal_numbers
 from service.clock import Clock
 
 _FIX_PERSONAL_NUMBER = "Fjern CPR-nummeret. Tværs gemmer aldrig CPR-numre; brug medarbejdernummeret som id."
@@ -142,14 +142,19 @@ def _positions(source: Source, kind: FileKind) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Days:
-    """Reads the days of one column; `latest` is None where they may lie in the future."""
+    """Reads the days of one column; `latest` is None where they may lie in the future, or be open."""
 
     zone: ZoneInfo
     custom: Custom
     latest: date | None
 
     def read(self, text: str) -> str:
-        day = read_day(text, zone=self.zone, custom=self.custom)
+        try:
+            day = read_day(text, zone=self.zone, custom=self.custom)
+        except OpenEnd:
+            if self.latest is None:
+                return ""
+            raise
         if self.latest is not None and day > self.latest:
             raise NoDate("datoen ligger i fremtiden")
         return day.isoformat()
@@ -178,8 +183,8 @@ def _take(intake: Intake, position: int, row: Row, *, width: int, days: Mapping[
             refusals.append((column, "", cell.reason, cell.fix))
             cell = ""
         elif holds_personal_number(cell, context=column):
-            reason = "cellen har et tal, der ligner et CPR-nummer"
-            refusals.append((column, HIDDEN, reason, _FIX_PERSONAL_NUMBER))
+            value, where = masked(cell, context=column)
+            refusals.append((column, value, f"{where} ligner et CPR-nummer", _FIX_PERSONAL_NUMBER))
         elif _ERROR.fullmatch(cell.strip()):
             refusals.append((column, cell, "cellen har en fejl i stedet for en værdi", _FIX_ERROR))
         cells[column] = cell.strip()
@@ -194,8 +199,9 @@ def _take(intake: Intake, position: int, row: Row, *, width: int, days: Mapping[
         return
     for column, value, reason, fix in refusals:
         intake._reject(position, row.id, column, value=value, reason=reason, fix=fix)
-    key = tidy(cells[next(iter(intake.kind.columns))])
-    if key and not holds_personal_number(key):
+    first = next(iter(intake.kind.columns))
+    key = tidy(cells[first])
+    if key and not holds_personal_number(key, context=first):
         intake.unsure.add(key)
     else:
         intake.anonymous += 1
@@ -210,10 +216,10 @@ def _read(
     for column, reader in days.items():
         if column in written:
             try:
-                written[column] = reader.read(written[column])
+                if day := reader.read(written.pop(column)):
+                    written[column] = day
             except NoDate as error:
                 reasons[column] = str(error)
-                del written[column]
     try:
         return kind.schema.load(written), reasons
     except ValidationError as error:

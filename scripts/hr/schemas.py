@@ -9,6 +9,7 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, validates_schema
 
+from matching.bounds import LONGEST_ID, MOST_HOURS, period
 from matching.model import MAX_LEVEL, Evidence, Involvement, LifePhase, TaskStatus, Visibility
 from scripts.hr.fields import Choice, Choices, Day, Entries, Id, Needs, Number, Paragraphs, Text
 
@@ -39,6 +40,9 @@ STATUS_WORDS = {
     TaskStatus.OPEN: ("åben", "i gang", "open"),
     TaskStatus.CLOSED: ("lukket", "afsluttet", "closed"),
 }
+
+_LONGEST_SOURCE = 60
+"""Characters: a source is a word or two, shown beside each competence."""
 
 _FIX_ID = "Skriv det id, som systemet, filen kommer fra, selv bruger."
 _FIX_LIFE_PHASES = (
@@ -106,14 +110,14 @@ class EmployeeSchema(HrSchema):
         data_key="timer_om_ugen",
         also=("weekly_hours", "ugentlige_timer"),
         least=0,
-        most=60,
+        most=MOST_HOURS,
         fix=_FIX_HOURS,
     )
     hours_offered = Number(
         data_key="timer_tilbudt",
         also=("hours_offered",),
         least=0,
-        most=60,
+        most=MOST_HOURS,
         fix=_FIX_HOURS,
     )
     visibility = Choice(
@@ -134,7 +138,7 @@ class CompetenceSchema(HrSchema):
     skill = Text(
         data_key="kompetence",
         also=("skill", "competence", "kompetence_uri"),
-        longest=500,
+        longest=LONGEST_ID,
         fix="Skriv kompetencens navn, som det står i kataloget, eller dens URI.",
         required=True,
     )
@@ -157,7 +161,7 @@ class CompetenceSchema(HrSchema):
     source = Text(
         data_key="kilde",
         also=("source",),
-        longest=60,
+        longest=_LONGEST_SOURCE,
         load_default="hr",
         fix="Skriv kort, hvor oplysningen kommer fra, for eksempel hr eller MUS.",
     )
@@ -226,15 +230,14 @@ class ParticipantSchema(HrSchema):
         data_key="timer",
         also=("hours", "timer_om_ugen"),
         least=0,
-        most=60,
+        most=MOST_HOURS,
         load_default=0.0,
         fix=_FIX_HOURS,
     )
 
     @validates_schema
-    def end_follows_start(self, values: dict[str, Any], **_: Any) -> None:
-        start, end = values["started_on"], values["ended_on"]
-        if start is not None and end is not None and end < start:
+    def end_is_not_before_start(self, values: dict[str, Any], **_: Any) -> None:
+        if any(period((), ("fra", values["started_on"]), ("til", values["ended_on"]))):
             raise ValidationError("slutdatoen ligger før startdatoen", "til")
 
 
@@ -242,7 +245,7 @@ class TitleSchema(HrSchema):
     """The labour agency's translation of job titles; the columns are called as in its own file."""
 
     occupation = Text(
-        data_key="Classification 1 URI", longest=500, fix="Skriv ESCO-faglighedens URI.", required=True
+        data_key="Classification 1 URI", longest=LONGEST_ID, fix="Skriv ESCO-faglighedens URI.", required=True
     )
     title = Text(data_key="Classification 2 PrefLabel", fix="Skriv stillingsbetegnelsen.", required=True)
     relation = Text(data_key="Mapping relation", fix="Skriv for eksempel skos:exactMatch.", required=True)

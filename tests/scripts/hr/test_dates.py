@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.hr.dates import EARLIEST, Custom, NoDate, read_day
+from matching.bounds import EARLIEST
+from scripts.hr.dates import Custom, NoDate, read_day
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 NEW_YEARS_EVE = date(2024, 12, 31)
@@ -91,7 +92,9 @@ def test_a_time_with_an_offset_is_the_day_that_it_then_was_in_denmark():
         ("30-02-2026", "kalenderen"),
         ("2026-13-01", "kalenderen"),
         ("0000-00-00", "kalenderen"),
-        ("9999-12-31T23:59:59-05:00", "kalenderen"),
+        ("9999-12-31T23:59:59-05:00", "indtil videre"),
+        ("31-12-9999", "indtil videre"),
+        ("2101-01-01", "efter 2100"),
         ("01-01-1900", "1950"),
         ("0001-01-01T00:00:00+05:00", "1950"),
         ("2024-12-31T25:00:00", "klokkeslættet"),

@@ -99,8 +99,15 @@ def test_a_personal_number_in_a_column_that_is_read_refuses_the_row_and_is_not_r
         EMPLOYEES, f"medarbejder_id;navn;arbejdsplads;faglighed;bemærkning\n{row}\n2;Bo;0220;Lærer;\n"
     )
     assert [kept.values["id"] for kept in file.entries] == ["2"]
-    assert only(file).value == HIDDEN
+    assert HIDDEN in only(file).value
     assert CPR not in repr(file)
+
+
+def test_the_text_around_a_personal_number_is_kept_and_its_place_is_told(read):
+    file = read(TASKS, f"opgave_id;titel;oprettet;beskrivelse\n1;Sti;01-02-2026;Ring til {CPR} i dag\n")
+    assert (only(file).column, only(file).place) == ("beskrivelse", "linje 2")
+    assert only(file).value == f"Ring til {HIDDEN} i dag"
+    assert only(file).reason == "tegn 10–20 ligner et CPR-nummer"
 
 
 def test_a_column_that_nobody_reads_is_dropped_unread(read):
@@ -139,6 +146,12 @@ def test_only_plans_lie_in_the_future(read):
     assert (only(file).column, only(file).reason) == ("oprettet", "datoen ligger i fremtiden")
     plan = read(PARTICIPANTS, f"opgave_id;medarbejder_id;fra\n1;2;{tomorrow}\n")
     assert plan.entries[0].values["started_on"] == CLOCK.today() + timedelta(1)
+
+
+def test_a_period_until_further_notice_is_open(read):
+    file = read(PARTICIPANTS, "opgave_id;medarbejder_id;fra;til\n1;2;01-02-2026;31-12-9999\n")
+    assert file.entries[0].values["ended_on"] is None
+    assert only(read(TASKS, "opgave_id;titel;oprettet\n1;Sti;9999-12-31\n")).column == "oprettet"
 
 
 def test_a_date_that_can_only_be_american_makes_the_others_of_its_column_doubtful(read):
