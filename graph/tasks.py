@@ -12,7 +12,7 @@ from graph.records.reading import Page, Repository, Stored, read_one
 from graph.records.writing import save_one
 from graph.server.database import Database
 from matching.bounds import Fault, OutOfBounds, task_faults
-from matching.model import Assignment, LifePhase, Requirement, Task, TaskStatus
+from matching.model import Assignment, LifePhase, Period, Requirement, Task, TaskStatus
 
 REQUIRES = Link("REQUIRES", "Skill", applicable=True)
 OWNED_BY = Link("OWNED_BY", "Workplace")
@@ -55,12 +55,18 @@ def _write_assignment(assignment: Assignment) -> tuple[str, Properties]:
         "from": DAY.write(assignment.started_on),
         "to": DAY.write(assignment.ended_on),
         "hours": float(assignment.hours),
+        "earlier": [_write_period(each) for each in assignment.earlier] or None,
     }
     return assignment.employee, {name: value for name, value in said.items() if value is not None}
 
 
 def _assignment(
-    employee: str, role: str | None, started_on: str | None, ended_on: str | None, hours: float
+    employee: str,
+    role: str | None,
+    started_on: str | None,
+    ended_on: str | None,
+    hours: float,
+    earlier: list[str] | None,
 ) -> Assignment:
     return Assignment(
         employee=employee,
@@ -68,6 +74,20 @@ def _assignment(
         started_on=day_or_none(started_on),
         ended_on=day_or_none(ended_on),
         hours=hours,
+        earlier=tuple(map(_period, earlier or ())),
+    )
+
+
+def _write_period(period: Period) -> str:
+    """As in ISO 8601, with the hours after it: `2025-02-01/2025-06-30/4.0`; an open end is empty."""
+    ends = (DAY.write(period.started_on) or "", DAY.write(period.ended_on) or "")
+    return "/".join((*ends, str(float(period.hours))))
+
+
+def _period(written: str) -> Period:
+    started_on, ended_on, hours = written.split("/")
+    return Period(
+        started_on=day_or_none(started_on or None), ended_on=day_or_none(ended_on or None), hours=float(hours)
     )
 
 
@@ -93,7 +113,7 @@ TASK = NodeType(
         Described(
             "assignments",
             ASSIGNED_TO,
-            ("role", "from", "to", "hours"),
+            ("role", "from", "to", "hours", "earlier"),
             write=_write_assignment,
             make=_assignment,
         ),

@@ -71,6 +71,10 @@ def task_faults(task: Task, today: date) -> Iterator[Fault]:
         yield from within(("assignments", at, "hours"), each.hours, 0, MOST_HOURS)
         ends = ("started_on", each.started_on), ("ended_on", each.ended_on)
         yield from period(("assignments", at), *ends)
+        for number, once in enumerate(each.earlier):
+            place = ("assignments", at, "earlier", number)
+            yield from within((*place, "hours"), once.hours, 0, MOST_HOURS)
+            yield from period(place, ("started_on", once.started_on), ("ended_on", once.ended_on))
 
 
 def employee_faults(employee: Employee, today: date) -> Iterator[Fault]:

@@ -199,14 +199,33 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """From day to day, open where None, with hours a week."""
+
+    started_on: date | None = None
+    ended_on: date | None = None
+    hours: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """That an employee takes or took part in a task; `hours` are hours a week in the period."""
+    """That an employee takes or took part in a task; `hours` are hours a week in the period.
+
+    Who took part several times has `earlier` periods besides, in their order.
+    """
 
     employee: str
     role: str = ""
     started_on: date | None = None
     ended_on: date | None = None
     hours: float = 0.0
+    earlier: tuple[Period, ...] = ()
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """All of them, the latest last."""
+        latest = Period(started_on=self.started_on, ended_on=self.ended_on, hours=self.hours)
+        return (*self.earlier, latest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

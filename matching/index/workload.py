@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.invitation import DEFAULT_CAP, Waiting
-from matching.model import Task
+from matching.model import Period, Task
 
 HALF_LIFE_DAYS = 30.0
 HALF = 1.0
@@ -85,10 +85,13 @@ def assigned_hours(
     for task in open_tasks:
         for each in task.assignments:
             row = row_of.get(each.employee)
-            begins, ends = each.started_on or date.min, each.ended_on or date.max
-            if row is not None and begins <= last and ends >= first:
-                hours[row] += each.hours
+            if row is not None:
+                hours[row] += sum(once.hours for once in each.periods if _falls_into(once, first, last))
     return hours
+
+
+def _falls_into(period: Period, first: date, last: date) -> bool:
+    return (period.started_on or date.min) <= last and (period.ended_on or date.max) >= first
 
 
 def _fading(days: int) -> float:

@@ -9,6 +9,7 @@ from matching.model import Employee, Task, Workplace
 from scripts.hr import look_alikes
 from scripts.hr.assumed_skills import is_assumed_from_profession, with_assumed
 from scripts.hr.competences import competences_of
+from scripts.hr.engagements import keep_main_engagements
 from scripts.hr.intake import Intake
 from scripts.hr.labels import Labels
 from scripts.hr.people import employees_of, workplaces_of
@@ -66,6 +67,10 @@ def assemble(
     workplaces = {**snapshot.workplaces, **made.workplaces}
     places = Labels.of_workplaces(workplaces.values())
     if intake := intakes.get(EMPLOYEES):
+        if several := keep_main_engagements(intake):
+            made.warnings.append(
+                f"{several} medarbejdere har flere ansættelser; hovedansættelsen gælder (docs/hr-files.md)."
+            )
         made.employees = employees_of(intake, snapshot, workplaces=places)
         if EMPLOYEES in complete:
             made.gone[EMPLOYEES.name] = find_gone(intake, known=snapshot.employees, max_gone=max_gone)

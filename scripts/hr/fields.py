@@ -4,9 +4,8 @@ A field's metadata has the other names of its column (`also`) and what to do abo
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
-from enum import Enum
 from typing import Any, Generic, TypeVar
 
 from marshmallow import ValidationError, fields
@@ -16,7 +15,7 @@ from matching.model import MAX_LEVEL
 from scripts.hr.number_formats import SIGNIFICANT_DIGITS
 from scripts.hr.words import fold, tidy
 
-E = TypeVar("E", bound=Enum)
+E = TypeVar("E", bound=Hashable)
 T = TypeVar("T")
 
 _BETWEEN_ENTRIES = re.compile(r"[|\n]")

@@ -239,7 +239,7 @@ def _drop_repeats(intake: Intake) -> None:
         if earlier.values != entry.values:
             intake.refuse(
                 entry,
-                kind.identity[-1],
+                kind.identity[0],
                 reason=f"står også på {intake.place(earlier.row, None)}, men med andre oplysninger",
                 fix="Behold kun den række, der gælder.",
             )

@@ -36,6 +36,10 @@ INVOLVEMENT_WORDS = {
     Involvement.INFORMED: ("orienteres", "informed"),
     Involvement.CONSULTED: ("høres", "consulted"),
 }
+YES_NO_WORDS = {
+    True: ("ja", "x", "1", "sand", "true", "yes"),
+    False: ("nej", "0", "falsk", "false", "no"),
+}
 STATUS_WORDS = {
     TaskStatus.OPEN: ("åben", "i gang", "open"),
     TaskStatus.CLOSED: ("lukket", "afsluttet", "closed"),
@@ -126,6 +130,13 @@ class EmployeeSchema(HrSchema):
         words=VISIBILITY_WORDS,
         fix="Brug alle, ledere eller skjult.",
     )
+    primary = Choice(
+        data_key="hovedansættelse",
+        also=("primary", "primær"),
+        words=YES_NO_WORDS,
+        fix="Brug ja eller nej.",
+    )
+    started_on = Day(data_key="ansat_fra", also=("started_on", "startdato"), future=True, fix=_FIX_DATE)
 
 
 class CompetenceSchema(HrSchema):
@@ -255,8 +266,8 @@ class TitleSchema(HrSchema):
 class FileKind:
     """A kind of file: its name in the program, its name to people (also of its sheet), and its columns.
 
-    `identity` are the columns that tell two rows apart. Competences have none: of several statements
-    about one competence the strongest counts.
+    `identity` are the columns that tell two rows apart. Where there are none, several rows may be about
+    the same: of statements about one competence the strongest counts, of engagements the main one.
     """
 
     name: str
@@ -290,9 +301,11 @@ def column_names(column: str, field: Any) -> tuple[str, ...]:
 
 
 WORKPLACES = FileKind("workplaces", "arbejdspladser", WorkplaceSchema(), ("arbejdsplads_id",))
-EMPLOYEES = FileKind("employees", "medarbejdere", EmployeeSchema(), ("medarbejder_id",))
+EMPLOYEES = FileKind("employees", "medarbejdere", EmployeeSchema(), ())
 COMPETENCES = FileKind("competences", "kompetencer", CompetenceSchema(), ())
 TASKS = FileKind("tasks", "opgaver", TaskSchema(), ("opgave_id",))
-PARTICIPANTS = FileKind("participants", "deltagere", ParticipantSchema(), ("opgave_id", "medarbejder_id"))
+PARTICIPANTS = FileKind(
+    "participants", "deltagere", ParticipantSchema(), ("opgave_id", "medarbejder_id", "fra", "til")
+)
 FILE_KINDS = (WORKPLACES, EMPLOYEES, COMPETENCES, TASKS, PARTICIPANTS)
 TITLES = FileKind("titles", "stillingsbetegnelser", TitleSchema(), ())

@@ -1,7 +1,8 @@
 """Tasks and who took part in them, out of two files' rows, fitted into what the graph has."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from matching.model import Assignment, Requirement, Task, TaskStatus
@@ -49,7 +50,7 @@ def participants_of(
     With `complete`, those whom the source doesn't name are taken out of the tasks that it does name,
     but for tasks with a rejected row.
     """
-    stated: dict[str, dict[str, Assignment]] = {}
+    stated: dict[str, dict[str, list[Assignment]]] = {}
     good: list[Entry] = []
     task_ids, employee_ids = Ids(tasks), Ids(employees)
     for entry in intake.entries:
@@ -61,16 +62,25 @@ def participants_of(
             fix = employee_ids.meant(values["employee"], _FIX_EMPLOYEE)
             intake.refuse(entry, "medarbejder_id", reason="medarbejderen findes ikke", fix=fix)
         else:
-            stated.setdefault(values["task"], {})[values["employee"]] = _assignment(values)
+            periods = stated.setdefault(values["task"], {}).setdefault(values["employee"], [])
+            periods.append(_assignment(values))
             good.append(entry)
     intake.entries = good
     found: dict[str, Task] = {}
     for id, ours in stated.items():
         keep = not complete or intake.anonymous or id in intake.unsure
         theirs = {each.employee: each for each in tasks[id].assignments} if keep else {}
-        merged = {**theirs, **ours}
+        merged = {**theirs, **{employee: _joined(periods) for employee, periods in ours.items()}}
         found[id] = replace(tasks[id], assignments=tuple(merged[employee] for employee in sorted(merged)))
     return found
+
+
+def _joined(periods: Sequence[Assignment]) -> Assignment:
+    """What several rows say of one employee in one task: the latest, with the earlier periods."""
+    *earlier, latest = sorted(
+        periods, key=lambda each: (each.started_on or date.min, each.ended_on or date.max)
+    )
+    return replace(latest, earlier=tuple(each.periods[0] for each in earlier))
 
 
 def _requirements(intake: Intake, entry: Entry, before: Task, skills: Labels) -> tuple[Requirement, ...]:

@@ -19,7 +19,7 @@ from harness.factories import (
     workplace_id,
 )
 from matching.bounds import OutOfBounds
-from matching.model import Assignment, LifePhase, Requirement, TaskStatus
+from matching.model import Assignment, LifePhase, Period, Requirement, TaskStatus
 
 SPOIL = "MATCH (:Task {id: $id})-[r:REQUIRES]->(:Skill) SET r.weight = 5e-324"
 DISOWN = "MATCH (:Task {id: $id})-[r:OWNED_BY]->(:Workplace) DELETE r"
@@ -51,6 +51,10 @@ def test_a_task_is_read_as_it_was_created(municipality: GraphStore) -> None:
                 started_on=date(2026, 1, 1),
                 ended_on=date(2026, 6, 30),
                 hours=7.5,
+                earlier=(
+                    Period(ended_on=date(2024, 12, 31), hours=1.0),
+                    Period(started_on=date(2025, 2, 1), ended_on=date(2025, 6, 30), hours=2.5),
+                ),
             ),
             Assignment(employee=employee_id("Bo")),
         ),

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import fields, post_load, validate
 
 from matching.bounds import LONGEST_LABEL, LONGEST_TEXT
-from matching.model import Assignment, LifePhase, TaskStatus
+from matching.model import Assignment, LifePhase, Period, TaskStatus
 from service.api.frame.fields import (
     BodyIn,
     BodyOut,
@@ -25,6 +25,7 @@ from service.api.tasks.requirements import RequirementOut, Requirements
 
 MOST_OWNERS = 20
 MOST_ASSIGNMENTS = 200
+MOST_PERIODS = 20
 
 
 def some_life_phases(description: str) -> EachOnce:
@@ -53,12 +54,23 @@ class TaskIn(BodyIn):
         return as_tuples({name: value for name, value in data.items() if name in TaskIn._declared_fields})
 
 
+class PeriodOut(BodyOut):
+    started_on = fields.Date(required=True, allow_none=True)
+    ended_on = fields.Date(required=True, allow_none=True)
+    hours = fields.Float(required=True, metadata={"description": "Hours a week."})
+
+
 class AssignmentOut(BodyOut):
     employee = fields.String(required=True)
     role = fields.String(required=True)
     started_on = fields.Date(required=True, allow_none=True)
     ended_on = fields.Date(required=True, allow_none=True)
     hours = fields.Float(required=True, metadata={"description": "Hours a week."})
+    earlier = fields.List(
+        fields.Nested(PeriodOut),
+        required=True,
+        metadata={"description": "Earlier periods of who took part several times, in their order."},
+    )
 
 
 class TaskSummary(BodyOut):
@@ -103,17 +115,34 @@ class TaskPut(TaskIn):
     assignments = _sent_back()
 
 
-class AssignmentIn(BodyIn):
-    employee = identifier("The employee's id.", of=Thing.EMPLOYEE, required=True)
-    role = short_text(load_default="")
+class PeriodIn(BodyIn):
     started_on = Day(planned=True, load_default=None, allow_none=True)
     ended_on = Day(planned=True, load_default=None, allow_none=True)
     hours = hours_a_week("Hours a week in the period.", load_default=0.0)
     period = ("started_on", "ended_on")
 
     @post_load
+    def to_period(self, data: dict[str, Any], **_: Any) -> Period:
+        return Period(**data)
+
+
+class AssignmentIn(BodyIn):
+    employee = identifier("The employee's id.", of=Thing.EMPLOYEE, required=True)
+    role = short_text(load_default="")
+    started_on = Day(planned=True, load_default=None, allow_none=True)
+    ended_on = Day(planned=True, load_default=None, allow_none=True)
+    hours = hours_a_week("Hours a week in the period.", load_default=0.0)
+    earlier = fields.List(
+        fields.Nested(PeriodIn()),
+        load_default=list,
+        validate=validate.Length(max=MOST_PERIODS),
+        metadata={"description": "Earlier periods of who took part several times."},
+    )
+    period = ("started_on", "ended_on")
+
+    @post_load
     def to_assignment(self, data: dict[str, Any], **_: Any) -> Assignment:
-        return Assignment(**data)
+        return Assignment(**{**data, "earlier": tuple(data["earlier"])})
 
 
 class TaskClosing(BodyIn):

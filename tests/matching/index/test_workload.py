@@ -11,7 +11,7 @@ from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
 from matching.index.workload import HALF, HALF_LIFE_DAYS, Load
 from matching.invitation import Waiting
-from matching.model import Assignment, Question, Requirement, Signal, Task, TeamQuestion
+from matching.model import Assignment, Period, Question, Requirement, Signal, Task, TeamQuestion
 from matching.ranking.ranking import rank
 from matching.ranking.shortlist import shortlist
 from matching.ranking.signals import DEFAULT
@@ -124,6 +124,22 @@ def test_hours_are_free_outside_the_period_that_a_task_takes_them() -> None:
 
     assert free() == free(starts_on=date(2026, 12, 31)) == 1.0
     assert free(starts_on=date(2027, 1, 1)) == free(ends_on=date(2026, 10, 31)) == 4.0
+
+
+def test_of_who_took_part_twice_each_period_takes_its_own_hours() -> None:
+    twice = Assignment(
+        employee="a",
+        hours=3.0,
+        started_on=date(2027, 6, 1),
+        earlier=(Period(started_on=date(2026, 11, 1), ended_on=date(2026, 12, 31), hours=1.0),),
+    )
+    busy = Task(id="t", title="", created_on=TODAY, assignments=(twice,))
+    index = world(colleague("a", {"støj": 4}, hours_offered=4.0), tasks=[busy])
+
+    def free(day: date) -> float:
+        return float(index.free_hours(np.array([0]), starts_on=day, ends_on=day)[0])
+
+    assert [free(date(2026, 12, 1)), free(date(2027, 2, 1)), free(date(2027, 7, 1))] == [3.0, 4.0, 1.0]
 
 
 def test_hours_are_offered_in_the_declared_time_only() -> None:

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 from harness.factories import employee, employee_id, skill_id, task, task_id, workplace, workplace_id
-from matching.model import Assignment, LifePhase, Requirement, TaskStatus
+from matching.model import Assignment, LifePhase, Period, Requirement, TaskStatus
 from scripts.hr.schemas import PARTICIPANTS, TASKS
 from tests.scripts.conftest import PARTICIPANT_COLUMNS, reasons, snapshot
 
@@ -64,3 +64,23 @@ def test_participants_of_nothing_and_nobody_are_refused(fit):
     text = f"{PARTICIPANT_COLUMNS}x;{employee_id('Anna')};\n{task_id('Sti')};x;\n"
     _, files = fit({PARTICIPANTS: text}, snapshot(employees=[employee("Anna")], tasks=[task("Sti")]))
     assert [reason for *_, reason in reasons(files)] == ["opgaven findes ikke", "medarbejderen findes ikke"]
+
+
+def test_who_took_part_twice_has_both_periods(fit):
+    graph = snapshot(employees=[employee("Anna")], tasks=[task("Sti")])
+    columns = "opgave_id;medarbejder_id;rolle;fra;til;timer\n"
+    who = f"{task_id('Sti')};{employee_id('Anna')}"
+    text = f"{columns}{who};leder;01-09-2026;31-12-2026;3\n{who};deltager;01-02-2026;30-06-2026;5\n"
+    made, files = fit({PARTICIPANTS: text}, graph)
+    assert not reasons(files)
+    (anna,) = made.tasks[task_id("Sti")].assignments
+    assert (anna.role, anna.hours, anna.started_on) == ("leder", 3, date(2026, 9, 1))
+    assert anna.earlier == (Period(started_on=date(2026, 2, 1), ended_on=date(2026, 6, 30), hours=5),)
+    assert fit({PARTICIPANTS: text}, replace(graph, tasks=made.tasks))[0].tasks == made.tasks
+
+
+def test_the_same_period_twice_cannot_mean_two_things(fit):
+    graph = snapshot(employees=[employee("Anna")], tasks=[task("Sti")])
+    who = f"{task_id('Sti')};{employee_id('Anna')}"
+    text = f"opgave_id;medarbejder_id;fra;timer\n{who};01-02-2026;3\n{who};01-02-2026;5\n"
+    assert "andre oplysninger" in reasons(fit({PARTICIPANTS: text}, graph)[1])[0][2]

@@ -209,6 +209,7 @@ def test_a_task_is_closed_with_who_took_part() -> None:
         "started_on": "2026-02-01",
         "ended_on": "2026-05-01",
         "hours": 3.5,
+        "earlier": [{"started_on": None, "ended_on": "2025-12-31", "hours": 1.0}],
     }
 
     answer = close(
