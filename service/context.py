@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from flask import current_app
 
 from service.clock import Clock
+from service.request.identity import current_identity
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def services() -> Services:
 
 
 def current_index() -> "Index":
-    """The index that this request is answered from.
+    """The index that this request is answered from, as if whoever hides from the asker were not there.
 
     Raises
     ------
@@ -42,4 +43,5 @@ def current_index() -> "Index":
     GraphUnavailable
         If the graph has been away for too long.
     """
-    return services().matcher.index
+    index: Index = services().matcher.index
+    return index.seen_by(current_identity().audience)

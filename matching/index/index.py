@@ -89,6 +89,7 @@ class Index:
     weights: Weights
     _reached: dict[tuple[str, int], Reach] = field(default_factory=dict, repr=False)
     _units: dict[str, Unit] = field(default_factory=dict, repr=False)
+    _seen: dict[Visibility, Self] = field(default_factory=dict, repr=False)
 
     @classmethod
     def build(cls, everything: Changes, *, today: date, terms: Terms, weights: Weights = SHIPPED) -> Self:
@@ -148,6 +149,7 @@ class Index:
             history=history,
             _reached={},
             _units={},
+            _seen={},
         )._loaded(changes)
 
     def ancestors(self, workplace: str) -> tuple[str, ...]:
@@ -170,6 +172,25 @@ class Index:
         """The rows of these employees, in their order; without those who are not there."""
         row_of = self.workforce.row_of
         return [row_of[id] for id in employees if id in row_of]
+
+    def seen_by(self, audience: Visibility) -> Self:
+        """This picture as if whoever does not show themselves to the audience were not there.
+
+        They meet no need, are no colleague of anybody and count in no group; kept for the next question.
+        """
+        known = self._seen.get(audience)
+        if known is None:
+            seen = self.workforce.seen_by(audience)
+            if (seen == self.workforce.active).all():
+                return self
+            known = self._seen[audience] = replace(
+                self,
+                workforce=replace(self.workforce, active=seen),
+                history=self.history.among(seen),
+                _units={},
+                _seen={},
+            )
+        return known
 
     def unseen(self, audience: Visibility, employees: Iterable[str]) -> tuple[str, ...]:
         """Which of these employees are not there, or do not show themselves to the audience."""

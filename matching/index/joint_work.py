@@ -95,6 +95,14 @@ class JointWork:
         newest = sorted(joint, key=lambda task: (-int(self.closed_days[task]), self.task_ids[task]))
         return tuple(self.task_ids[task] for task in newest)
 
+    def among(self, seen: NDArray[np.bool_]) -> Self:
+        """The same tasks, as if only these employees (n_rows,) had taken part in them."""
+        kept = seen[self.took_part.indices]
+        ends = np.concatenate([[0], np.cumsum(kept)])[self.took_part.indptr].astype(np.int32)
+        indices = self.took_part.indices[kept]
+        shape = self.took_part.shape
+        return replace(self, took_part=csr_array((np.ones(len(indices)), indices, ends), shape=shape))
+
     def _took_part(self, tasks: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """The participants of some tasks, task after task, and how many each has."""
         counts = self._sizes(tasks)

@@ -86,8 +86,7 @@ def _refused(unknown: Sequence[Reference], kind: str = "") -> ReferencesRefused:
 
 def _oneself(index: Index, identity: Identity) -> set[str]:
     """The asker, who sees themselves in any case, if they are an employee."""
-    rows = index.rows_of([identity.subject]) if identity.role in PERSONS else []
-    return {identity.subject for row in rows if index.workforce.active[row]}
+    return {identity.subject} & index.workforce.row_of.keys() if identity.role in PERSONS else set()
 
 
 def _declared(field: fields.Field[Any], path: Path) -> Iterator[tuple[Path, Thing]]:

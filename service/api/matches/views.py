@@ -6,7 +6,7 @@ from matching.model import Question
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.matches.presenter import present_answer
 from service.api.matches.schemas import QuestionIn, ShortlistOut
-from service.context import services
+from service.context import current_index, services
 from service.request.identity import current_identity
 from service.roles import ORGANISERS
 from service.use_cases.answering import answer
@@ -29,5 +29,5 @@ def match_task(question: Question) -> Response:
     they are; for good answers let a person confirm them first (`skills:link`).
     """
     matcher = services().matcher
-    answered = answer(question, identity=current_identity(), index=matcher.index, matcher=matcher)
+    answered = answer(question, identity=current_identity(), index=current_index(), matcher=matcher)
     return jsonify(present_answer(answered))

@@ -8,7 +8,7 @@ from matching.model import TeamQuestion
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.teams.presenter import present_advice, present_answer
 from service.api.teams.schemas import TeamAdviceIn, TeamAdviceOut, TeamAnswerOut, TeamQuestionIn
-from service.context import services
+from service.context import current_index, services
 from service.request.identity import current_identity
 from service.roles import ORGANISERS
 from service.use_cases import answering
@@ -26,7 +26,7 @@ def propose_teams(body: dict[str, Any]) -> Response:
     the proposals are the best there are when no more is asked than there is.
     """
     matcher, task = services().matcher, body.pop("task")
-    index, question = matcher.index, TeamQuestion(**body)
+    index, question = current_index(), TeamQuestion(**body)
     found = answering.propose_teams(
         question, task=task, identity=current_identity(), index=index, matcher=matcher
     )
@@ -42,7 +42,7 @@ def advise_team(body: dict[str, Any]) -> Response:
     The team need not be a proposal; `broken` names the limits that it doesn't keep.
     """
     matcher, task, members = services().matcher, body.pop("task"), body.pop("team")
-    index, question = matcher.index, TeamQuestion(**body)
+    index, question = current_index(), TeamQuestion(**body)
     found = answering.advise_on_team(
         question, members, task=task, identity=current_identity(), index=index, matcher=matcher
     )

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from matching.index.index import Index
 from matching.index.naming import task_title
 from matching.invitation import Invitation, ManagerAnswer, State
-from service.context import services
+from service.context import current_index, services
 from service.request.identity import allow, current_identity
 from service.roles import PERSONS
 from service.use_cases.invitations import OwnInvitations, mover
@@ -43,7 +43,7 @@ class Asked:
 @allow(PERSONS)
 def show() -> str:
     """Everything that one was asked, what waits for an answer first."""
-    index = services().matcher.index
+    index = current_index()
     found = sorted((_asked(each, index) for each in _own().all()), key=lambda each: ORDER.index(each.state))
     return render_template(
         "web/own_invitations.html", invitations=found, token_field=FIELD, token=form_token()

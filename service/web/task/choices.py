@@ -67,10 +67,16 @@ def choices(index: Index) -> Choices:
         languages=_sorted(
             Option(id, capitalised(label(skill)))
             for id, skill in index.taxonomy.skills.items()
-            if is_language(skill) and id in index.workforce.skills.postings
+            if is_language(skill) and _spoken(id, index)
         ),
         life_phases=tuple(Option(phase.value, life_phase_words(phase)) for phase in LifePhase),
     )
+
+
+def _spoken(language: str, index: Index) -> bool:
+    """Whether anybody who is there has it."""
+    posting = index.workforce.skills.postings.get(language)
+    return posting is not None and bool(index.workforce.active[posting.rows].any())
 
 
 def colleagues(index: Index, workplace: str, audience: Visibility) -> tuple[Option, ...]:

@@ -7,7 +7,7 @@ from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from matching.model import Skill, SkillKind
-from service.context import services
+from service.context import current_index, services
 from service.request.identity import allow, current_identity
 from service.request.screening import marks_personal_numbers
 from service.roles import LEADS
@@ -75,7 +75,7 @@ def suggest_skills() -> Response:
         return Response("", 422)
     matcher = services().matcher
     skills = skills_of(inquiry.text, matcher=matcher, removed=inquiry.removed, added=inquiry.added)
-    chips = chips_of(skills, matcher.index)
+    chips = chips_of(skills, current_index())
     piece = render_template(
         "web/_suggestions.html", inquiry=inquiry, suggestions=_suggestions(matcher, inquiry, chips)
     )
@@ -84,7 +84,7 @@ def suggest_skills() -> Response:
 
 def start_page(inquiry: Inquiry, wrong: Mapping[str, str]) -> str:
     """The form, with what is wrong in it."""
-    index = services().matcher.index
+    index = current_index()
     if not inquiry.unit and not inquiry.asks:
         inquiry = Inquiry(unit=current_identity().unit or "")
     return render_template(
@@ -99,7 +99,7 @@ def start_page(inquiry: Inquiry, wrong: Mapping[str, str]) -> str:
 
 def _answer_page(inquiry: Inquiry) -> str:
     matcher, identity = services().matcher, current_identity()
-    index = matcher.index
+    index = current_index()
     inquiry = inquiry.known_in(index, identity.audience)
     skills = skills_of(inquiry.text, matcher=matcher, removed=inquiry.removed, added=inquiry.added)
     question = inquiry.question(skills.requirements, limit=MOST_SHOWN)

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from matching.index.index import Index
 from matching.teams.candidates import Posed
-from service.context import services
+from service.context import current_index, services
 from service.request.identity import allow, current_identity
 from service.roles import LEADS
 from service.use_cases.answering import TaskSkills, advise_on_team, propose_teams, skills_of
@@ -52,7 +52,7 @@ def _answered(endpoint: str, page: Page) -> Response | str:
         own = address(url_for(endpoint), fields(inquiry, wishes))
         if len(own) <= LONGEST_ADDRESS and not wrong:
             return redirect(own, 303)
-    index, audience = services().matcher.index, current_identity().audience
+    index, audience = current_index(), current_identity().audience
     return page(inquiry.known_in(index, audience), wishes.known_in(index, audience), index, wrong)
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from matching.model import Visibility, Workplace
-from tests.matching.worlds import colleague, world
+from tests.matching.worlds import colleague, solved, world
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,16 @@ def test_whoever_hides_is_as_unseen_as_who_is_not_there():
     everybody = ("open", "shy", "hidden", "gone")
     assert index.unseen(Visibility.EVERYONE, everybody) == ("shy", "hidden", "gone")
     assert index.unseen(Visibility.LEADS, everybody) == ("hidden", "gone")
+
+
+def test_a_picture_for_an_audience_is_one_without_whoever_hides_from_it() -> None:
+    hidden = colleague("skjult", {"GDPR": 5}, visibility=Visibility.LEADS)
+    index = world(colleague("a"), hidden, colleague("b"), tasks=[solved("t", ["GDPR"], ["a", "skjult", "b"])])
+    seen = index.seen_by(Visibility.EVERYONE)
+    (a,) = index.rows_of(["a"])
+
+    assert len(seen.workforce) == 2
+    assert seen.seen_by(Visibility.EVERYONE) is seen
+    assert index.seen_by(Visibility.LEADS) is index
+    assert set(seen.history.colleagues(a).tolist()) == set(index.rows_of(["a", "b"]))
+    assert not seen.unit("skole").has[index.rows_of(["skjult"])].any()
