@@ -43,6 +43,11 @@ def said(force: Workforce) -> Said:
     }
 
 
+def of_objects(store: GraphStore) -> Workforce:
+    """The workforce of the employees themselves, as the graph has them."""
+    return Workforce.build([EmployeeColumns.of(store.employees.all())], today=TODAY)
+
+
 def entry(column: object, row: int, id: str) -> object:
     """What a column has of one employee."""
     match column:
@@ -61,7 +66,7 @@ def entry(column: object, row: int, id: str) -> object:
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=everybody, then=everybody)
-def test_what_is_read_and_patched_is_what_the_employees_say(
+def test_columns_that_are_read_and_patched_say_what_the_employees_say(
     each_graph: GraphStore, first: tuple[Employee, ...], then: tuple[Employee, ...]
 ) -> None:
     loading = each_graph.loading
@@ -73,11 +78,11 @@ def test_what_is_read_and_patched_is_what_the_employees_say(
     leaves = replace(first[0], id="leaves")
     number = loading.apply(loading.plan_employees([*first, leaves], retire=True))
     read = Workforce.build(each_graph.columns.employees(batch=3), today=TODAY)
+    assert said(read) == said(of_objects(each_graph))
+
     loading.apply(loading.plan_employees(then, retire=True))
     patched = read.patched(each_graph.columns.employees(since=number))
-
-    assert said(read) == said(Workforce.build([EmployeeColumns.of([*first, leaves])], today=TODAY))
-    assert said(patched) == said(Workforce.build([EmployeeColumns.of(then)], today=TODAY))
+    assert said(patched) == said(of_objects(each_graph))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
