@@ -190,17 +190,9 @@ def period_words(question: TeamQuestion) -> str:
 
 def counterfactual_sentence(of: Counterfactual, words: Words) -> str:
     """The one change that says most, with what would come of it."""
-    who = quoted(words.names[of.candidate]) if of.candidate is not None else ""
+    who = words.names[of.candidate] if of.candidate is not None else ""
     if of.kind is ChangeKind.WITHOUT:
-        if of.team is None:
-            return _("Uden %(who)s kan der ikke sættes et hold, der holder jeres ønsker.", who=who)
-        if not of.joined:
-            return _("Mest undværlig er %(who)s: Så ville de andre klare det alene.", who=who)
-        return _(
-            "Holdet kunne bedst undvære %(who)s: Så ville det bedste hold være med %(joined)s i stedet.",
-            who=who,
-            joined=words.people(of.joined),
-        )
+        return _without(who, of, words)
     match of.kind:
         case ChangeKind.LEVEL_LOWER if of.requirement is not None:
             begin = _("Hvis I slækkede et trin på %(skill)s", skill=words.skill(of.requirement))
@@ -219,6 +211,28 @@ def counterfactual_sentence(of: Counterfactual, words: Words) -> str:
         )
     return _(
         "%(begin)s, ville holdet blive bedre med %(joined)s.", begin=begin, joined=words.people(of.joined)
+    )
+
+
+def _without(who: str, of: Counterfactual, words: Words) -> str:
+    """Of the members that could be left out it is the one whose absence costs the team most."""
+    if of.team is None:
+        return _("Uden %(who)s kan der ikke sættes et hold, der holder jeres ønsker.", who=who)
+    if len(of.left) > 1:
+        team = words.people(of.team, most=len(of.team))
+        return _(
+            "Holdet er mest afhængigt af %(who)s. Uden %(who)s ville vi foreslå et andet hold: %(team)s.",
+            who=who,
+            team=team,
+        )
+    if not of.joined:
+        return _(
+            "Holdet er mest afhængigt af %(who)s. Uden %(who)s ville vi foreslå de andre alene.", who=who
+        )
+    return _(
+        "Holdet er mest afhængigt af %(who)s. Uden %(who)s ville vi foreslå %(joined)s.",
+        who=who,
+        joined=words.people(of.joined),
     )
 
 
