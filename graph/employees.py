@@ -1,12 +1,11 @@
 """Employees with where they work, what they practise and which skills they have."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from graph.errors import StaleVersion
-from graph.records.changes import Change, Changes
+from graph.records.changes import Changes
 from graph.records.fields import (
     CONSENT,
     DAY,
@@ -20,9 +19,9 @@ from graph.records.fields import (
     day,
     word,
 )
-from graph.records.nodes import NodeType, difference
-from graph.records.reading import Page, Repository, Stored, folded, read_one
-from graph.records.writing import save_one
+from graph.records.nodes import NodeType
+from graph.records.reading import Page, Repository, Stored, folded
+from graph.records.writing import alter_one
 from graph.server.database import Database
 from matching.bounds import employee_faults
 from matching.model import Employee, Evidence, HeldSkill, Visibility
@@ -172,7 +171,11 @@ class Employees(Repository[Employee]):
 
         Raises NotFound, StaleVersion when they changed after `version`, OutOfBounds, GraphUnavailable.
         """
-        return self._alter(id, version, lambda employee: replace(employee, **declared))
+
+        def altered(employee: Employee) -> Employee:
+            return replace(employee, **declared)
+
+        return self._changes.write(lambda change: alter_one(change, EMPLOYEE, id, version, altered))
 
     def name_colleagues(
         self, id: str, version: int, colleagues: Iterable[str], *, on: date
@@ -188,17 +191,4 @@ class Employees(Repository[Employee]):
             before = dict(employee.knows)
             return replace(employee, knows=tuple((other, before.get(other, on)) for other in wanted))
 
-        return self._alter(id, version, named)
-
-    def _alter(self, id: str, version: int, alter: Callable[[Employee], Employee]) -> Stored[Employee]:
-        def work(change: Change) -> Stored[Employee]:
-            stored = read_one(change.transaction, EMPLOYEE, id)
-            if stored.version != version:
-                raise StaleVersion(EMPLOYEE.kind, id)
-            wanted = difference(EMPLOYEE, stored.value, alter(stored.value))
-            if not wanted:
-                return stored
-            save_one(change, EMPLOYEE, wanted)
-            return read_one(change.transaction, EMPLOYEE, id)
-
-        return self._changes.write(work)
+        return self._changes.write(lambda change: alter_one(change, EMPLOYEE, id, version, named))

@@ -1,15 +1,15 @@
 """Tasks: what they need, who owns them and who took part."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from graph.errors import AlreadyExists, NotFound, StaleVersion, TaskClosed
+from graph.errors import AlreadyExists, NotFound, TaskClosed
 from graph.records.changes import Change, Changes
 from graph.records.fields import DAY, TEXT, Described, Link, Many, Properties, Property, day_or_none, word
 from graph.records.nodes import NodeType, creation, difference
 from graph.records.reading import Page, Repository, Stored, read_one
-from graph.records.writing import save_one
+from graph.records.writing import alter_one, save_one
 from graph.server.database import Database
 from matching.bounds import Fault, OutOfBounds, task_faults
 from matching.model import Assignment, LifePhase, Period, Requirement, Task, TaskStatus
@@ -183,7 +183,7 @@ class Tasks(Repository[Task]):
                 raise OutOfBounds([Fault(("owners",), "At least one workplace must own the task.")])
             return task
 
-        return self._alter(task.id, version, updated)
+        return self._changes.write(lambda change: alter_one(change, TASK, task.id, version, updated))
 
     def close(
         self, id: str, version: int, assignments: Iterable[Assignment], closed_on: date
@@ -199,17 +199,4 @@ class Tasks(Repository[Task]):
                 raise TaskClosed(id)
             return replace(task, status=TaskStatus.CLOSED, assignments=taken_part, closed_on=closed_on)
 
-        return self._alter(id, version, closed)
-
-    def _alter(self, id: str, version: int, alter: Callable[[Task], Task]) -> Stored[Task]:
-        def work(change: Change) -> Stored[Task]:
-            stored = read_one(change.transaction, TASK, id)
-            if stored.version != version:
-                raise StaleVersion(TASK.kind, id)
-            wanted = difference(TASK, stored.value, alter(stored.value))
-            if not wanted:
-                return stored
-            save_one(change, TASK, wanted)
-            return read_one(change.transaction, TASK, id)
-
-        return self._changes.write(work)
+        return self._changes.write(lambda change: alter_one(change, TASK, id, version, closed))

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
-from graph.errors import UnknownReference
+from graph.errors import StaleVersion, UnknownReference
 from graph.records.changes import Change
 from graph.records.fields import Link, Targets
-from graph.records.nodes import Difference, NodeType
+from graph.records.nodes import Difference, NodeType, difference
+from graph.records.reading import Stored, read_one
 from graph.server.database import Row, Transaction
 
 T = TypeVar("T")
@@ -289,3 +290,20 @@ def _linking(template: str, node_type: NodeType[T], link: Link) -> str:
 
 def _count(batch: list[Row]) -> int:
     return sum(len(row["links"]) for row in batch)
+
+
+def alter_one(
+    change: Change, node_type: NodeType[T], id: str, version: int, alter: Callable[[T], T]
+) -> Stored[T]:
+    """The object after `alter`; what is the same already keeps its version.
+
+    Raises NotFound, StaleVersion when it changed after `version`, and what `save_one` and `alter` raise.
+    """
+    stored = read_one(change.transaction, node_type, id)
+    if stored.version != version:
+        raise StaleVersion(node_type.kind, id)
+    wanted = difference(node_type, stored.value, alter(stored.value))
+    if not wanted:
+        return stored
+    save_one(change, node_type, wanted)
+    return read_one(change.transaction, node_type, id)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.errors import NotFound, UnknownReference
+from graph.records.reading import Stored
 from matching.model import Employee, Visibility
 from service.request.identity import Identity
 from service.roles import PERSONS
@@ -21,6 +22,13 @@ def may_see(identity: Identity, employee: Employee) -> bool:
     if employee.visibility is Visibility.LEADS:
         return identity.audience is Visibility.LEADS
     return employee.visibility is Visibility.EVERYONE
+
+
+def own_profile(identity: Identity, employees: "Employees", id: str) -> Stored[Employee]:
+    """What is kept of the one who asks. Raises NotFound for anybody else."""
+    if id != identity.subject:
+        raise NotFound("employee", id)
+    return employees.get(id)
 
 
 def with_unseen(given: Iterable[T], stored: Iterable[T], *, sees: Callable[[T], bool]) -> tuple[T, ...]:

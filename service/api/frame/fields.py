@@ -63,6 +63,13 @@ class BodyOut(Schema):
         unknown = EXCLUDE
 
 
+class NamedOut(BodyOut):
+    """A thing by its id, with what it is called."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+
+
 class Text(fields.String):
     """Text of up to `most` characters without control ones, trimmed and composed (NFC).
 

@@ -10,9 +10,8 @@ from matching.index.naming import employee_name, skill_label, workplace_name
 from matching.insight.collaboration import Collaboration, bridges, collaboration
 from matching.insight.organisation import SkillBalance, of_one_workplace, skill_balances, uncovered
 from service.api.frame.blueprint import ApiBlueprint
-from service.api.frame.fields import BodyOut, Flag, Whole
+from service.api.frame.fields import BodyOut, Flag, NamedOut, Whole
 from service.api.frame.paging import PageQuery, page_schema
-from service.api.matches.schemas import NamedOut
 from service.context import current_index
 from service.roles import HR
 

@@ -8,7 +8,6 @@ from typing import Any
 from flask import Response
 from marshmallow import fields, validate
 
-from graph.errors import NotFound
 from graph.records.reading import Stored
 from matching.bounds import MOST_INVITATIONS
 from matching.invitation import DEFAULT_CAP
@@ -19,6 +18,7 @@ from service.api.frame.fields import BodyIn, BodyOut, Day, Truth, Whole, hours_a
 from service.context import services
 from service.request.identity import current_identity
 from service.roles import PERSONS
+from service.use_cases.visibility import own_profile
 
 blueprint = ApiBlueprint("offers", __name__, description="What you declare about your own help.")
 
@@ -85,7 +85,4 @@ def replace_offer(body: dict[str, Any], employee_id: str) -> Response:
 
 
 def _own(employee_id: str) -> Stored[Employee]:
-    if employee_id != current_identity().subject:
-        raise NotFound("employee", employee_id)
-    stored: Stored[Employee] = services().store.employees.get(employee_id)
-    return stored
+    return own_profile(current_identity(), services().store.employees, employee_id)

@@ -22,6 +22,7 @@ from service.api.frame.fields import (
     BodyIn,
     BodyOut,
     Day,
+    NamedOut,
     Text,
     Thing,
     Truth,
@@ -31,7 +32,7 @@ from service.api.frame.fields import (
     identifier,
     identifiers,
 )
-from service.api.people.employees import HeldSkillOut
+from service.api.people.schemas import HeldSkillOut
 from service.api.tasks.requirements import RequirementOut, Requirements
 from service.api.tasks.schemas import some_life_phases
 
@@ -119,11 +120,6 @@ class QuestionIn(BodyIn):
     @post_load
     def to_question(self, data: dict[str, Any], **_: Any) -> Question:
         return Question(**as_tuples(data))
-
-
-class NamedOut(BodyOut):
-    id = fields.String(required=True)
-    name = fields.String(required=True)
 
 
 class JointTaskOut(BodyOut):

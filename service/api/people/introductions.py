@@ -26,7 +26,7 @@ from service.api.matches.schemas import StepOut
 from service.context import current_index, services
 from service.request.identity import current_identity
 from service.roles import IDENTIFIED, PERSONS
-from service.use_cases.visibility import may_see, shows, with_unseen
+from service.use_cases.visibility import may_see, own_profile, shows, with_unseen
 
 blueprint = ApiBlueprint(
     "introductions", __name__, description="How colleagues know each other, and the way to a stranger."
@@ -237,10 +237,7 @@ def count_ties(task_id: str) -> dict[str, int]:
 
 
 def _own(employee_id: str) -> Stored[Employee]:
-    if employee_id != current_identity().subject:
-        raise NotFound("employee", employee_id)
-    stored: Stored[Employee] = services().store.employees.get(employee_id)
-    return stored
+    return own_profile(current_identity(), services().store.employees, employee_id)
 
 
 def _present(stored: Stored[Employee]) -> dict[str, Any]:

@@ -7,9 +7,8 @@ from marshmallow import fields
 from matching.index.naming import employee_name, skill_label
 from matching.insight.teaching import gaps, teachers
 from service.api.frame.blueprint import ApiBlueprint
-from service.api.frame.fields import BodyOut, Thing, identifier
+from service.api.frame.fields import BodyOut, NamedOut, Thing, identifier
 from service.api.frame.paging import PageQuery, page_schema
-from service.api.matches.schemas import NamedOut
 from service.context import current_index
 from service.request.identity import current_identity
 from service.roles import IDENTIFIED

@@ -17,6 +17,7 @@ from service.api.frame.fields import (
     BodyIn,
     BodyOut,
     Day,
+    NamedOut,
     Text,
     Thing,
     Truth,
@@ -31,7 +32,6 @@ from service.api.matches.schemas import (
     LabelledHeldSkillOut,
     LabelledRequirementOut,
     LabelledSkillOut,
-    NamedOut,
 )
 from service.api.tasks.requirements import Requirements
 from service.api.tasks.schemas import MOST_OWNERS, some_life_phases

@@ -12,7 +12,8 @@ WEB = Path(__file__).parents[1]
 STATIC = WEB / "static"
 TEMPLATES = WEB / "templates"
 TRANSLATIONS = WEB / "translations"
-ICONS = STATIC / "vendor" / "dkfds-11.2.0" / "img" / "svg-icons"
+ICONS = (STATIC / "icons", STATIC / "vendor" / "dkfds-11.2.0" / "img" / "svg-icons")
+"""Our own, then those of the design system."""
 A_YEAR = 365 * 24 * 3600
 
 
@@ -31,8 +32,9 @@ def asset(path: str) -> str:
 
 @cache
 def icon(name: str, classes: str = "") -> Markup:
-    """An icon of the design system, drawn in the colour of the text, hidden from screen readers."""
-    drawing = (ICONS / f"{name}.svg").read_text(encoding="utf-8")
+    """An icon, drawn in the colour of the text, hidden from screen readers."""
+    file = next(path for folder in ICONS if (path := folder / f"{name}.svg").exists())
+    drawing = file.read_text(encoding="utf-8")
     opening = f'<svg class="{f"icon-svg {classes}".strip()}" aria-hidden="true" focusable="false"'
     svg = re.sub(r"^.*?<svg", opening, drawing, flags=re.DOTALL)
     return Markup(svg.strip())  # noqa: S704 - a file of our own

@@ -149,7 +149,6 @@ def test_htmx_gets_the_answer_without_the_frame_of_the_page():
 
 def test_filters_keep_others_out_and_say_so():
     _, _, page = asked(omraade="boern", livsfase="boernelivet", sprog=ARABIC.id, timer="3")
-    assert page.text_of("h3")[:3].count("Fatima Yilmaz") <= 1
     names = [each for card in page.text_of("li", class_="card-person") for each in [card.split(" ")[1]]]
     assert names == ["Fatima"]
     assert "Kun: Børn og Skole, Børnelivet, taler arabisk, mindst 3 timer om ugen" in page.html
