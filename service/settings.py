@@ -180,7 +180,7 @@ class _Environment(Env):
             elif path:
                 try:
                     value = Path(path).read_text(encoding="utf-8").strip()
-                except (OSError, UnicodeError):
+                except (OSError, ValueError):  # UnicodeError among them
                     self.reject(file_key.removeprefix(PREFIX), "Not a readable text file.")
         return value or default
 

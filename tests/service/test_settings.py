@@ -1,6 +1,7 @@
 """Settings are read once, named at once when bad, and never give a secret away."""
 
 import stat
+from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 
@@ -168,3 +169,28 @@ def test_production_never_makes_a_secret_up(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", [field.name for field in fields(Settings)])
 def test_each_setting_is_documented(name: str) -> None:
     assert f"| `TVAERS_{name.upper()}` |" in DOCUMENT.read_text(encoding="utf-8")
+
+
+NASTY = (
+    "x",
+    "-1",
+    "1e308",
+    "nan",
+    "inf",
+    "9" * 5_000,
+    "\x00",
+    "æ",
+    "/dev/null",
+    "a:b:c",
+    "[",
+    "bolt://[",
+    "%",
+)
+
+
+@pytest.mark.parametrize("value", NASTY)
+@pytest.mark.parametrize("name", [*(each.name.upper() for each in fields(Settings)), "API_TOKENS_FILE"])
+def test_no_value_of_a_setting_ends_in_a_traceback(name: str, value: str) -> None:
+    """Whatever it is, it is taken or named as bad; nothing else is raised."""
+    with suppress(SettingsError):
+        assert isinstance(load_settings({f"TVAERS_{name}": value}), Settings)
