@@ -20,9 +20,9 @@ from harness.factories import NOON
 from harness.neo4j_server import Missing
 from matching.index.evidence import DAYS_A_YEAR, EVIDENCE_FACTOR, FRESHNESS_FLOOR, HALF_LIFE_YEARS, level_fit
 from matching.index.index import Index
+from matching.index.reach import ESSENTIAL
 from matching.index.taxonomy import CLOSENESS, GRANDCHILD_CLOSENESS
 from matching.model import Evidence, Question, Relation
-from matching.ranking.needs import ESSENTIAL
 from matching.ranking.ranking import rank
 from service.matcher import Matcher
 

@@ -11,11 +11,10 @@ from service.clock import Clock
 from service.context import EXTENSION, Services
 from service.errors import answer_errors
 from service.process.health import register_health
-from service.process.logs import log_requests
-from service.process.metrics import Metrics, measure_requests
-from service.request.headers import add_security_headers
+from service.process.logs import follow_requests
+from service.process.metrics import Metrics
 from service.request.identity import API_PREFIX, BearerTokens, DevelopmentIdentity, Identifier, guard_routes
-from service.request.json_provider import OrjsonProvider
+from service.request.responses import OrjsonProvider, add_security_headers
 from service.request.screening import answer_only_to_loopback_names, screen_requests
 from service.settings import Environment, Settings, session_secret
 
@@ -82,8 +81,7 @@ def create_app(
     )
 
     metrics = metrics or Metrics()
-    log_requests(app)
-    measure_requests(app, metrics)
+    follow_requests(app, metrics.seconds)
     if settings.environment is Environment.DEVELOPMENT:
         answer_only_to_loopback_names(app)
     guard_routes(app, identifiers(settings))

@@ -11,8 +11,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.index.codes import Codes
-from matching.index.columns import HeldColumns, Placed
+from matching.index.columns import Codes, HeldColumns, Placed
 from matching.index.evidence import day, quality
 from matching.model import Evidence, HeldSkill
 

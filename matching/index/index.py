@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from matching.index.columns import EmployeeColumns
 from matching.index.evidence import days
 from matching.index.history import History, Terms
-from matching.index.reach import Reach, Reaches
+from matching.index.reach import ESSENTIAL, Need, Reach, Reaches
 from matching.index.taxonomy import Taxonomy
 from matching.index.workforce import Workforce
 from matching.index.workload import Load, assigned_hours
@@ -23,6 +23,7 @@ from matching.invitation import Waiting
 from matching.model import (
     LifePhase,
     Profession,
+    Requirement,
     Skill,
     Task,
     TaskStatus,
@@ -225,6 +226,16 @@ class Index:
             known = self.reaches.of(skill, level, workforce=self.workforce, taxonomy=self.taxonomy)
             self._reached[skill, level] = known
         return known
+
+    def needs(self, requirements: Sequence[Requirement]) -> tuple[Need, ...]:
+        """Requirements made ready, their shares summing to 1; those without weight are left out."""
+        weights = [r.weight * (ESSENTIAL if r.essential else 1.0) for r in requirements]
+        total = sum(weights)
+        return tuple(
+            Need(r, weight / total, self.reach(r.skill, r.level))
+            for r, weight in zip(requirements, weights, strict=True)
+            if weight > 0
+        )
 
     def unit(self, workplace: str) -> Unit:
         """Who works in a workplace or below it, and their professions; kept for the next question."""

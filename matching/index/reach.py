@@ -4,6 +4,7 @@ The same skills are asked for again and again, so what was found is kept and use
 postings it came from are the ones in the workforce.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,10 @@ from matching.index.evidence import level_fit
 from matching.index.held_skills import Posting
 from matching.index.taxonomy import Neighbour, Taxonomy
 from matching.index.workforce import Workforce
+from matching.model import Requirement
 
+# An essential requirement weighs as much as one and a half others. By eye.
+ESSENTIAL = 1.5
 MOST_KEPT = 8192
 
 
@@ -37,6 +41,15 @@ class Reach:
         return self.neighbours[self.by[at]] if at < len(self.rows) and self.rows[at] == row else None
 
 
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A requirement with its share of all weight, in (0, 1], and everybody who can meet it."""
+
+    requirement: Requirement
+    share: float
+    reach: Reach
+
+
 class Reaches:
     """The reaches asked for lately, by skill and level. Safe to share between threads and indexes."""
 
@@ -54,6 +67,20 @@ class Reaches:
             self._kept.clear()
         reach = self._kept[skill, level] = _reach(neighbours, postings, level)
         return reach
+
+
+def best_of(needs: Iterable[Need], rows: NDArray[np.intp], *, n_rows: int) -> NDArray[np.float64]:
+    """How well each of the rows meets each need, (n_needs, len(rows)), in [0, 1].
+
+    `n_rows` is how many the workforce has.
+    """
+    needs = tuple(needs)
+    at = np.full(n_rows, len(rows), np.intp)  # one column more takes in all who are not among the rows
+    at[rows] = np.arange(len(rows))
+    best = np.zeros((len(needs), len(rows) + 1))
+    for met, need in zip(best, needs, strict=True):
+        met[at[need.reach.rows]] = need.reach.values
+    return best[:, :-1]
 
 
 def _same(some: tuple[Posting | None, ...], others: tuple[Posting | None, ...]) -> bool:

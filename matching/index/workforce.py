@@ -14,13 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.index.acquaintances import Acquaintances
-from matching.index.codes import Coded
-from matching.index.columns import EmployeeColumns, Placed, declared, kept, numbers, texts
+from matching.index.columns import Coded, EmployeeColumns, Placed, declared, kept, numbers, texts
 from matching.index.evidence import days
 from matching.index.held_skills import HeldSkills
 from matching.index.wishes import Wishes
-from matching.model import Visibility
+from matching.model import Question, TeamQuestion, Visibility
 
+# Lots are the last 32 bits, as many as a checksum has.
+LOT_BITS = np.uint64(0xFFFFFFFF)
 AUDIENCES = (Visibility.EVERYONE, Visibility.LEADS, Visibility.HIDDEN)
 
 
@@ -94,6 +95,17 @@ class Workforce:
         widest = AUDIENCES.index(Visibility.EVERYONE if audience is Visibility.EVERYONE else Visibility.LEADS)
         seen: NDArray[np.bool_] = self.active[rows] & (self.audience[rows] <= widest)
         return seen
+
+    def lots(self, question: Question | TeamQuestion) -> NDArray[np.uint64]:
+        """The order of equals: everybody's lot in a question, (n_rows,); the lowest comes first.
+
+        A checksum of the id times one of the question, so that every question draws anew, the same question
+        always alike, and nobody is first again and again for their place in the alphabet.
+        """
+        salt = " ".join((*(need.skill for need in question.requirements), question.text))
+        seed = np.uint64(zlib.crc32(salt.encode()) | 1)  # odd, so that different ids keep different lots
+        drawn: NDArray[np.uint64] = (self.checksums * seed) & LOT_BITS
+        return drawn
 
     def patched(self, batches: Iterable[EmployeeColumns]) -> Self:
         """The workforce after some employees changed, came or left; work in proportion to what they touch."""

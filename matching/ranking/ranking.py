@@ -7,7 +7,7 @@
 
 - the weights, in capitals, are those of the question's situation (`matching.weights`);
 - each signal says in `matching.ranking.signals` what it is;
-- `share_r` is the requirement's part of all weight (`matching.ranking.needs`), summing to 1;
+- `share_r` is the requirement's part of all weight (`matching.index.reach`), summing to 1;
 - `best_r(e)` in [0, 1] is the best of the employee's exact, narrower, broader and related skills;
 - `~x` is x / (x + max(half, max(x) / 4)), in [0, 0.8]: a quarter of the most counts half, if that is much.
 
@@ -21,9 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.index.index import Index
+from matching.index.reach import Need, best_of
 from matching.model import Question, Signal
-from matching.ranking.filters import allowed
-from matching.ranking.needs import Need, best_of, needs_of
 from matching.ranking.signals import SIGNALS, Asked, weights_for
 
 
@@ -77,7 +76,7 @@ def rank(index: Index, question: Question) -> Ranking:
 def _asked(index: Index, question: Question) -> Asked:
     """The question made ready, with the rows of all who hold what counts, are voted for or know a member."""
     workforce, history = index.workforce, index.history
-    needs, members = needs_of(index, question.requirements), index.rows_of(question.members)
+    needs, members = index.needs(question.requirements), index.rows_of(question.members)
     like = history.similar(question.requirements, question.text)
     votes = history.votes(like, today=workforce.today, n_rows=len(workforce.ids))
     touched = votes.values > 0
@@ -86,7 +85,7 @@ def _asked(index: Index, question: Question) -> Asked:
     for member in members:
         touched[history.colleagues(member)] = True
     rows = np.flatnonzero(touched & workforce.active)
-    rows = rows[allowed(index, question, rows)]
+    rows = rows[_allowed(index, question, rows)]
     return Asked(
         index=index,
         question=question,
@@ -98,3 +97,32 @@ def _asked(index: Index, question: Question) -> Asked:
         rows=rows,
         free_hours=index.free_hours(rows, starts_on=question.starts_on, ends_on=question.ends_on),
     )
+
+
+def _allowed(index: Index, question: Question, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which of the rows the asker may see and the filters let through, (len(rows),)."""
+    workforce, filters = index.workforce, question.filters
+    keep = workforce.seen_by(question.audience, rows) & ~index.full[rows]
+    if filters.workplaces:
+        keep &= index.below(filters.workplaces)[workforce.workplace[rows]]
+    if filters.life_phases:
+        keep &= index.serving(filters.life_phases)[workforce.workplace[rows]]
+    if filters.professions:
+        numbers = [workforce.professions.number(id) for id in filters.professions]
+        wanted = np.array([number for number in numbers if number is not None], np.int32)
+        keep &= np.isin(workforce.profession[rows], wanted)
+    if filters.hours > 0:
+        free = index.free_hours(rows, starts_on=question.starts_on, ends_on=question.ends_on)
+        keep &= np.nan_to_num(free, nan=0.0) >= filters.hours
+    for language in filters.languages:
+        posting = workforce.skills.postings.get(language)
+        keep &= np.isin(rows, posting.rows) if posting is not None else np.False_
+    for id in (*filters.exclude, *question.members, question.asker):
+        keep &= rows != workforce.row_of.get(id or "", -1)
+    for member in index.rows_of(question.members):
+        if filters.new_ties:
+            keep &= ~np.isin(rows, index.history.ties(member, today=workforce.today)[0])
+        if filters.across:
+            keep &= workforce.workplace[rows] != workforce.workplace[member]
+            keep &= workforce.profession[rows] != workforce.profession[member]
+    return keep

@@ -10,7 +10,7 @@ by one, each time the colleague who adds most (explicit diversification, xQuAD, 
 From `ENOUGH` on a need is met: among those who can do it well the score decides, past tasks and free
 hours included. The square is there because half-measures don't cover a need. An area is what lies
 right below the municipality. The score itself is not changed by what stands above it. Equal scores
-are ordered by lot (`matching.index.lots`).
+are ordered by lot (`Workforce.lots`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from matching.index.evidence import day
 from matching.index.index import Index
-from matching.index.lots import lots
+from matching.index.reach import Need
 from matching.index.taxonomy import COVERING
 from matching.model import (
     Band,
@@ -35,7 +35,6 @@ from matching.model import (
     RequirementCoverage,
     Shortlist,
 )
-from matching.ranking.needs import Need
 from matching.ranking.ranking import Ranking, rank
 from matching.ranking.signals import SIGNALS, Behind
 
@@ -116,7 +115,7 @@ def _top(ranking: Ranking, size: int) -> list[int]:
     else:
         above = np.flatnonzero(scores > 0)
     rows = ranking.rows[above]
-    drawn = lots(workforce, ranking.asked.question)[rows]
+    drawn = workforce.lots(ranking.asked.question)[rows]
     ordered = sorted(
         (-score, lot, workforce.ids[row], at)
         for score, lot, row, at in zip(

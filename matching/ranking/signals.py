@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from matching.index.history import Likeness, Votes
 from matching.index.index import Index, Unit
+from matching.index.reach import Need
 from matching.model import Question, Signal
-from matching.ranking.needs import Need
 from matching.weights import Weights
 
 # Hours a week that count as fully available: one day. By eye.

@@ -3,7 +3,7 @@
 Whoever the asker may not see is never among the candidates. All others who can meet a requirement
 are, with those who teach or want to learn what is to be learned and some of each life phase; of very
 many the most useful are taken. Who has as many invitations as they want counts as excluded, unless
-the question names them. Candidates stand in an order drawn by lot (`matching.index.lots`), because equals
+the question names them. Candidates stand in an order drawn by lot (`Workforce.lots`), because equals
 are decided by position.
 """
 
@@ -16,11 +16,10 @@ from scipy.sparse import csr_array
 
 from matching.index.evidence import days
 from matching.index.index import Index
-from matching.index.lots import lots
+from matching.index.reach import Need, best_of
 from matching.index.taxonomy import COVERING
 from matching.index.ties import faded, for_each_pair
 from matching.model import Evidence, Task, TeamQuestion
-from matching.ranking.needs import Need, best_of, needs_of
 from matching.teams.problem import (
     Bools,
     Floats,
@@ -67,7 +66,7 @@ def pose(index: Index, question: TeamQuestion, *, also: Iterable[str] = ()) -> P
 
     Whom the asker may not see is left out, fixed members too: `Index.unseen` names them.
     """
-    needs = needs_of(index, question.requirements)
+    needs = index.needs(question.requirements)
     named = index.rows_of((*question.fixed, *also))
     rows = _candidates(index, question, needs, named)
     rows = rows[_most_useful(index, question, needs, rows, named)]
@@ -129,7 +128,7 @@ def _candidates(index: Index, question: TeamQuestion, needs: Iterable[Need], nam
         for rows in _seat(index, question.learn):
             chosen[rows] = True
     seen = index.workforce.seen_by(question.audience)
-    order = np.argsort(lots(index.workforce, question), kind="stable")
+    order = np.argsort(index.workforce.lots(question), kind="stable")
     wanted = [index.serving([phase])[index.workforce.workplace] for phase in question.life_phases]
     for others in (*wanted, np.ones_like(chosen)):
         there = int((chosen & seen & others).sum())

@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 from flask import Flask, Response, g, has_request_context, request
+from prometheus_client import Histogram
 
 from matching.language.personal_numbers import mask_personal_numbers
 from service.request.identity import current_identity
@@ -53,8 +54,11 @@ def quieten_others() -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def log_requests(app: Flask) -> None:
-    """Give each request an id (also in the header X-Request-ID) and log how it went."""
+def follow_requests(app: Flask, seconds: Histogram) -> None:
+    """Give each request an id (also in the header X-Request-ID), log how it went, and how long it took.
+
+    Of `seconds` the status counts as its class (2xx), so that the series stay few.
+    """
 
     @app.before_request
     def begin() -> None:
@@ -66,13 +70,16 @@ def log_requests(app: Flask) -> None:
         if "request_id" not in g:
             return response
         response.headers["X-Request-ID"] = g.request_id
+        took = time.perf_counter() - g.began
+        status = f"{response.status_code // 100}xx"
+        seconds.labels(request.endpoint or "none", request.method, status).observe(took)
         if request.endpoint not in QUIET and logger.isEnabledFor(logging.INFO):
             fields = {
                 "subject": current_identity().subject,
                 "method": request.method,
                 "route": request.url_rule.rule if request.url_rule else None,
                 "status": response.status_code,
-                "ms": round(1000 * (time.perf_counter() - g.began), 2),
+                "ms": round(1000 * took, 2),
             }
             logger.info("request", extra={"fields": fields})
         return response

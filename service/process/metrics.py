@@ -5,10 +5,9 @@ whichever worker is asked adds them up.
 """
 
 import os
-import time
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, g, request
+from flask import Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
@@ -65,19 +64,3 @@ class Metrics:
 
     def response(self) -> Response:
         return Response(self.exposition(), content_type=CONTENT_TYPE_LATEST)
-
-
-def measure_requests(app: Flask, metrics: Metrics) -> None:
-    """Time each request. The status counts as its class (2xx), so that the series stay few."""
-
-    @app.before_request
-    def begin() -> None:
-        g.measured_from = time.perf_counter()
-
-    @app.after_request
-    def end(response: Response) -> Response:
-        if "measured_from" in g:
-            metrics.seconds.labels(
-                request.endpoint or "none", request.method, f"{response.status_code // 100}xx"
-            ).observe(time.perf_counter() - g.measured_from)
-        return response

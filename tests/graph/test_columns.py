@@ -15,8 +15,7 @@ from graph.store import GraphStore
 from harness.factories import TODAY, employee, employee_id, fill
 from matching.bounds import employee_faults
 from matching.index.acquaintances import Acquaintances
-from matching.index.codes import Coded
-from matching.index.columns import EmployeeColumns, declared, numbers
+from matching.index.columns import Coded, EmployeeColumns, declared, numbers
 from matching.index.wishes import Wishes
 from matching.index.workforce import Workforce
 from matching.model import Employee, Profession, Skill, Workplace

@@ -1,11 +1,15 @@
 """Who can meet a need, by which skill, and that nothing old is used after a change."""
 
+import numpy as np
+import pytest
+
 from matching.index.columns import EmployeeColumns
-from matching.index.reach import Reaches
+from matching.index.reach import ESSENTIAL, Reaches, best_of
 from matching.index.taxonomy import Taxonomy
 from matching.index.workforce import Workforce
-from matching.model import Skill
-from tests.matching.worlds import TODAY, colleague
+from matching.model import Question, Requirement, Skill
+from tests.matching.ranking.questions import scores
+from tests.matching.worlds import TODAY, colleague, world
 
 SKILLS = [Skill(id="GIS"), Skill(id="QGIS", broader=("GIS",)), Skill(id="MapInfo", broader=("GIS",))]
 TAXONOMY = Taxonomy.build(SKILLS)
@@ -41,3 +45,31 @@ def test_it_is_kept_until_somebody_it_came_from_changes() -> None:
 
 def test_a_skill_that_nobody_has_reaches_nobody() -> None:
     assert not len(Reaches().of("ukendt", 3, workforce=workforce(), taxonomy=TAXONOMY).rows)
+
+
+def test_the_shares_of_a_task_sum_to_one_and_an_essential_need_has_a_larger_one() -> None:
+    asked = [Requirement(skill="støj", essential=True), Requirement(skill="sorg")]
+    first, second = world().needs(asked)
+    assert first.share + second.share == pytest.approx(1.0)
+    assert first.share / second.share == pytest.approx(ESSENTIAL)
+
+
+def test_an_essential_need_counts_more() -> None:
+    index = world(colleague("a", {"støj": 4}), colleague("b", {"sorg": 4}))
+    asked = (Requirement(skill="støj", essential=True), Requirement(skill="sorg"))
+    found = scores(index, Question(requirements=asked))
+    assert found["a"] > found["b"]
+
+
+def test_what_weighs_nothing_is_no_need() -> None:
+    [need] = world().needs([Requirement(skill="støj", weight=0.0), Requirement(skill="sorg")])
+    assert (need.requirement.skill, need.share) == ("sorg", 1.0)
+
+
+def test_how_well_each_need_is_met_stands_in_the_column_of_the_row() -> None:
+    index = world(colleague("a", {"støj": 5}), colleague("b", {"sorg": 2}), colleague("c"))
+    needs = index.needs([Requirement(skill="støj"), Requirement(skill="sorg")])
+    best = best_of(needs, np.array([1, 2]), n_rows=3)
+    assert best.shape == (2, 2)
+    assert best[0].tolist() == [0.0, 0.0]
+    assert best[1, 0] > 0 == best[1, 1]

@@ -1,4 +1,5 @@
 import zlib
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -7,8 +8,8 @@ from hypothesis import strategies as st
 
 from matching.index.columns import EmployeeColumns, declared
 from matching.index.workforce import AUDIENCES, Workforce
-from matching.model import Employee, Evidence, Visibility
-from tests.matching.worlds import TODAY, colleague, held
+from matching.model import Employee, Evidence, Question, Requirement, TeamQuestion, Visibility
+from tests.matching.worlds import TODAY, colleague, held, world
 
 skills = st.dictionaries(st.sampled_from(["GDPR", "SQL", "sorg", "PPR"]), st.integers(1, 5))
 staff = st.dictionaries(st.sampled_from([f"e{n}" for n in range(6)]), skills)
@@ -124,3 +125,29 @@ def test_evidence_fades_from_one_day_to_another() -> None:
     today = workforce(colleague("a", {"GDPR": 4}))
     later = today.on(date(2029, 11, 23))
     assert later.skills.postings["GDPR"].quality[0] < today.skills.postings["GDPR"].quality[0]
+
+
+ASKED = Question(requirements=(Requirement(skill="støj"),), text="Larm ved skolen")
+
+
+def test_the_same_question_draws_the_same_lots_as_a_list_and_as_a_team() -> None:
+    index = world(*(colleague(f"e{n}") for n in range(30)))
+    team = TeamQuestion(requirements=ASKED.requirements, text=ASKED.text)
+    assert index.workforce.lots(ASKED).tolist() == index.workforce.lots(team).tolist()
+
+
+def test_another_question_draws_another_order() -> None:
+    index = world(*(colleague(f"e{n}") for n in range(30)))
+    orders = [np.argsort(index.workforce.lots(replace(ASKED, text=f"Opgave {n}"))) for n in range(8)]
+    assert len({int(order[0]) for order in orders}) > 1
+
+
+def test_nobody_shares_a_lot_with_a_colleague() -> None:
+    index = world(*(colleague(f"e{n}") for n in range(300)))
+    assert len(set(index.workforce.lots(ASKED).tolist())) == 300
+
+
+def test_a_lot_hangs_on_the_employee_and_not_on_their_row() -> None:
+    there = world(colleague("a"), colleague("b"))
+    back = world(colleague("b"), colleague("a"))
+    assert there.workforce.lots(ASKED).tolist() == back.workforce.lots(ASKED).tolist()[::-1]

@@ -1,7 +1,13 @@
-"""Security headers on every response, the strict Content Security Policy first."""
+"""What every response has: JSON written by orjson, and security headers, the strict CSP first."""
 
+from typing import Any
+
+import orjson
 from flask import Flask, Response
+from flask.json.provider import JSONProvider
 
+# numpy's numbers are written as they are.
+OPTIONS = orjson.OPT_SERIALIZE_NUMPY
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -24,6 +30,22 @@ SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+
+
+class OrjsonProvider(JSONProvider):
+    """Writes and reads the JSON of a Flask app, several times as fast as the standard library."""
+
+    def dumps(self, obj: Any, **options: Any) -> str:
+        """JSON as text; of the standard library's options only `indent` counts (as two spaces)."""
+        indent = orjson.OPT_INDENT_2 if options.get("indent") else 0
+        return orjson.dumps(obj, option=OPTIONS | indent).decode()
+
+    def loads(self, s: str | bytes, **_: Any) -> Any:
+        return orjson.loads(s)
+
+    def response(self, *args: Any, **kwargs: Any) -> Response:
+        body = orjson.dumps(self._prepare_response_obj(args, kwargs), option=OPTIONS)
+        return Response(body, mimetype="application/json")
 
 
 def add_security_headers(app: Flask) -> None:
