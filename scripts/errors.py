@@ -1,6 +1,7 @@
 """What a command can be expected to stumble over, and what it then says: from exception to Danish."""
 
 from graph.errors import GraphError, GraphUnavailable, StaleVersion, UnknownReference
+from graph.vocabulary.delimited import UnreadableText
 from graph.vocabulary.esco import LayoutError
 from service.settings import SettingsError
 
@@ -16,6 +17,8 @@ def explained(error: Exception) -> str | None:
             return str(error)
         case LayoutError():
             return f"Mappen følger ikke ESCO's opbygning: {error}"
+        case UnreadableText():
+            return "Listen over private betegnelser kan ikke læses. Gem den som CSV UTF-8."
         case StaleVersion():
             return "Nogen har ændret noget i grafen imens. Intet er skrevet; kør igen."
         case UnknownReference():

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 from rich.console import Console
 
+from graph.vocabulary.neutral_titles import NeutralTitles
 from scripts.command_line import DanishCommand
 from scripts.graph_work import graph_of_settings
 from scripts.hr.importing import MAX_GONE, MAX_REJECTED, REJECTS, Terms, import_sources, take_in_all
@@ -119,8 +120,10 @@ def command(
     paths = {kind: path for kind in FILE_KINDS if (path := given[kind.name]) is not None}
     if not paths:
         raise click.UsageError("Angiv mindst én fil, for eksempel --employees medarbejdere.csv.")
+    settings = load_settings()
     terms = Terms(
-        clock=Clock(load_settings().time_zone),
+        clock=Clock(settings.time_zone),
+        titles=NeutralTitles.shipped(settings.sensitive_titles),
         apply=apply,
         complete=_complete(complete, paths),
         max_rejected=max_rejected,

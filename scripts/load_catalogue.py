@@ -3,9 +3,11 @@
 import click
 
 from graph.vocabulary.esco import read_catalogue
+from graph.vocabulary.neutral_titles import NeutralTitles
 from scripts.command_line import DanishCommand
 from scripts.graph_work import graph_of_settings
 from scripts.vocabulary import load_vocabulary, with_esco_of
+from service.settings import load_settings
 
 EXAMPLES = """
   Se, hvad der ville ske:
@@ -24,5 +26,7 @@ def command(*, apply: bool, complete: bool) -> int:
     Uden --apply vises kun, hvad der ville ske.
     """
     catalogue = read_catalogue()
+    titles = NeutralTitles.shipped(load_settings().sensitive_titles)
     with graph_of_settings() as store:
-        return load_vocabulary(store, with_esco_of(store, catalogue), complete=complete, apply=apply)
+        vocabulary = with_esco_of(store, catalogue)
+        return load_vocabulary(store, vocabulary, titles=titles, complete=complete, apply=apply)

@@ -12,9 +12,11 @@ from graph.vocabulary.esco import (
     read_professions,
     read_skills,
 )
+from graph.vocabulary.neutral_titles import NeutralTitles
 from scripts.command_line import DanishCommand
 from scripts.graph_work import graph_of_settings, waiting
 from scripts.vocabulary import load_vocabulary
+from service.settings import load_settings
 
 EXAMPLES = """
   Se, hvad der ville ske:
@@ -43,5 +45,6 @@ def command(*, folder: Path, apply: bool, complete: bool) -> int:
             skills=merge_skills(ours.skills, read_skills(folder)),
             professions=merge_professions(ours.professions, read_professions(folder)),
         )
+    titles = NeutralTitles.shipped(load_settings().sensitive_titles)
     with graph_of_settings() as store:
-        return load_vocabulary(store, vocabulary, complete=complete, apply=apply)
+        return load_vocabulary(store, vocabulary, titles=titles, complete=complete, apply=apply)

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from graph.vocabulary.neutral_titles import NeutralTitles
 from matching.model import Profession
 from scripts.command_line import SOME_REJECTED, DanishCommand
 from scripts.graph_work import graph_of_settings, waiting, write
@@ -48,19 +49,24 @@ def command(*, file: Path, apply: bool) -> int:
     """
     console = Console()
     check_rejects_path(REJECTS)
-    intake = take_in(read_table(file, sheets=(TITLES.danish,)), TITLES, Clock(load_settings().time_zone))
+    settings = load_settings()
+    names = NeutralTitles.shipped(settings.sensitive_titles)
+    table = read_table(file, sheets=(TITLES.danish,))
+    intake = take_in(table, TITLES, clock=Clock(settings.time_zone), titles=names)
     titles = occupations_of(intake)
     with graph_of_settings() as store:
         with waiting("Sammenligner med grafen …"):
             number = store.changes.number()
             professions = list(store.professions.all())
-            changed = with_titles(professions, titles)
+            changed = with_titles(professions, titles, names)
             plan = replace(store.loading.plan_professions(changed), number=number)
         known = {profession.id for profession in professions}
         missing = sum(known.isdisjoint(occupations) for occupations in titles.values())
         show_sources(console, [intake])
         show_counts(console, [Counts.of_plan("fagligheder", plan)])
         save_rejects(console, REJECTS, [intake])
+        if intake.private:
+            say(console, f"{len(intake.private)} titler siger noget privat og er ikke taget med.")
         if missing:
             say(console, f"{missing} titler hører til fagligheder, som grafen ikke har. Er ESCO indlæst?")
         done = write(console, store, [plan], apply=apply)
@@ -72,14 +78,16 @@ def occupations_of(intake: Intake) -> dict[str, list[str]]:
     found: dict[str, dict[str, list[str]]] = {}
     for entry in intake.entries:
         values = entry.values
-        if values["relation"] in USED_RELATIONS:
+        if values["relation"] in USED_RELATIONS and entry.position not in intake.private:
             by_relation = found.setdefault(values["title"], {})
             by_relation.setdefault(values["relation"], []).append(values["occupation"])
     return {title: by[min(by, key=USED_RELATIONS.index)] for title, by in found.items()}
 
 
-def with_titles(professions: Iterable[Profession], titles: dict[str, list[str]]) -> list[Profession]:
-    """The professions that get a title as an alternative label.
+def with_titles(
+    professions: Iterable[Profession], titles: dict[str, list[str]], names: NeutralTitles
+) -> list[Profession]:
+    """The professions that get a title as an alternative label, or lose one that is private.
 
     A title that already names one profession stays as it is. One that stands for several becomes a
     label of all of them, so that an import can tell what there is to choose from.
@@ -92,10 +100,10 @@ def with_titles(professions: Iterable[Profession], titles: dict[str, list[str]])
             for occupation in occupations:
                 more.setdefault(occupation, []).append(title)
     changed = []
-    for id in more.keys() & by_id.keys():
-        profession = by_id[id]
+    for id, before in by_id.items():
+        profession = names.of_profession(before)
         known = {fold_label(label) for label in (profession.label_da, *profession.alt_da)}
-        new = {folded: title for title in more[id] if (folded := fold_label(title)) not in known}
-        if new:
+        new = {folded: title for title in more.get(id, ()) if (folded := fold_label(title)) not in known}
+        if new or profession != before:
             changed.append(replace(profession, alt_da=(*profession.alt_da, *new.values())))
     return sorted(changed, key=lambda profession: profession.id)

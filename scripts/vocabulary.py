@@ -9,6 +9,7 @@ from rich.console import Console
 from graph.loading import Plan
 from graph.store import GraphStore
 from graph.vocabulary.esco import Catalogue, known_only, merge_professions, merge_skills
+from graph.vocabulary.neutral_titles import NeutralTitles
 from matching.model import Profession, Skill
 from scripts.graph_work import waiting, write
 from scripts.report import Counts, say, show_counts, show_gone
@@ -24,7 +25,9 @@ def with_esco_of(store: GraphStore, catalogue: Catalogue) -> Catalogue:
     )
 
 
-def load_vocabulary(store: GraphStore, vocabulary: Catalogue, *, complete: bool, apply: bool) -> int:
+def load_vocabulary(
+    store: GraphStore, vocabulary: Catalogue, *, titles: NeutralTitles, complete: bool, apply: bool
+) -> int:
     """Show what changes, and with `apply` write it in one transaction; returns the exit code.
 
     With `complete`, what the vocabulary no longer has is retired, unless somebody or something in
@@ -33,7 +36,8 @@ def load_vocabulary(store: GraphStore, vocabulary: Catalogue, *, complete: bool,
     console = Console()
     with waiting("Sammenligner med grafen …"):
         number = store.changes.number()
-        known = known_only(vocabulary.skills, vocabulary.professions)
+        professions_given = map(titles.of_profession, vocabulary.professions)
+        known = known_only(vocabulary.skills, professions_given)
         professions = store.loading.plan_professions(known.professions, retire=complete)
         skills = store.loading.plan_skills(known.skills, retire=complete)
         if skills.gone or professions.gone:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.loading import Loading, Plan
-from matching.model import Employee, Task, Workplace
+from graph.vocabulary.neutral_titles import NEUTRAL
+from matching.model import Employee, Profession, Task, Workplace
 from scripts.hr import look_alikes
 from scripts.hr.assumed_skills import is_assumed_from_profession, with_assumed
 from scripts.hr.competences import competences_of
@@ -14,7 +15,7 @@ from scripts.hr.intake import Intake
 from scripts.hr.labels import Labels
 from scripts.hr.people import employees_of, workplaces_of
 from scripts.hr.retirement import Gone, find_gone, spare_used_workplaces
-from scripts.hr.schemas import COMPETENCES, EMPLOYEES, PARTICIPANTS, TASKS, WORKPLACES, FileKind
+from scripts.hr.schemas import COMPETENCES, EMPLOYEES, PARTICIPANTS, TASKS, TITLES, WORKPLACES, FileKind
 from scripts.hr.snapshot import Snapshot
 from scripts.hr.tasks import participants_of, tasks_of
 
@@ -27,6 +28,7 @@ class Assembly:
     employees' professions let assume, besides what the graph has.
     """
 
+    professions: dict[str, Profession] = field(default_factory=dict)
     workplaces: dict[str, Workplace] = field(default_factory=dict)
     employees: dict[str, Employee] = field(default_factory=dict)
     tasks: dict[str, Task] = field(default_factory=dict)
@@ -55,6 +57,8 @@ def assemble(
 ) -> Assembly:
     """Fit the sources into the graph: rows that fit nothing move to the rejects of their intake."""
     made = Assembly()
+    if private := sum(len(intake.private) for intake in intakes.values()):
+        made.warnings.append(f"{private} stillinger eller roller siger noget privat og er gjort neutrale.")
     for kind, before in (
         (WORKPLACES, snapshot.workplaces),
         (EMPLOYEES, snapshot.employees),
@@ -72,6 +76,8 @@ def assemble(
                 f"{several} medarbejdere har flere ansættelser; hovedansættelsen gælder (docs/hr-files.md)."
             )
         made.employees = employees_of(intake, snapshot, workplaces=places)
+        if any(employee.profession == NEUTRAL.id for employee in made.employees.values()):
+            made.professions[NEUTRAL.id] = NEUTRAL
         if EMPLOYEES in complete:
             made.gone[EMPLOYEES.name] = find_gone(intake, known=snapshot.employees, max_gone=max_gone)
     employees = _remaining({**snapshot.employees, **made.employees}, made.gone.get(EMPLOYEES.name))
@@ -115,10 +121,12 @@ def plans(made: Assembly, snapshot: Snapshot, loading: Loading) -> dict[FileKind
         ids = made.gone.get(kind.name, Gone()).ids
         return replace(plan, gone=tuple(before[id] for id in sorted(ids)), number=snapshot.number)
 
+    professions = loading.plan_professions(made.professions.values())
     workplaces = loading.plan_workplaces(made.workplaces.values())
     employees = loading.plan_employees(made.employees.values())
     tasks = loading.plan_tasks(made.tasks.values())
     return {
+        TITLES: replace(professions, number=snapshot.number),
         WORKPLACES: finished(WORKPLACES, workplaces, snapshot.workplaces),
         EMPLOYEES: finished(EMPLOYEES, employees, snapshot.employees),
         TASKS: finished(TASKS, tasks, snapshot.tasks),

@@ -14,6 +14,9 @@ from matching.model import Visibility
 from scripts.hr.intake import Entry, Intake
 from scripts.hr.words import fold_label
 
+_ONLY_TO_CHOOSE = ("primary", "started_on")
+"""Values that say which engagement is the main one, and nothing of the employee."""
+
 _FIX_NAME = "To medarbejdere kan ikke have samme id: ret id'et eller navnet."
 _FIX_OTHER = "Ret den anden række først."
 
@@ -46,10 +49,10 @@ def keep_main_engagements(intake: Intake) -> int:
 
 def _main(engagements: Sequence[Entry]) -> Entry:
     main = min(engagements, key=_rank)
-    stated = [each.values["visibility"] for each in engagements if "visibility" in each.values]
-    if not stated:
-        return main
-    return replace(main, values={**main.values, "visibility": reduce(Visibility.narrowed, stated)})
+    values = {name: value for name, value in main.values.items() if name not in _ONLY_TO_CHOOSE}
+    if stated := [each.values["visibility"] for each in engagements if "visibility" in each.values]:
+        values["visibility"] = reduce(Visibility.narrowed, stated)
+    return replace(main, values=values)
 
 
 def _rank(entry: Entry) -> tuple[bool, float, date, int]:

@@ -76,6 +76,14 @@ class Id(Text):
         return super().read(text)
 
 
+class Title(Text):
+    """A job title or a role: private words are taken out first; `otherwise` stands for nothing else."""
+
+    def __init__(self, *, otherwise: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.otherwise = otherwise
+
+
 class Paragraphs(Text):
     """Text that may have several lines."""
 

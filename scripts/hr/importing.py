@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from graph.store import GraphStore
+from graph.vocabulary.neutral_titles import NeutralTitles
 from scripts.command_line import REFUSED, SOME_REJECTED
 from scripts.graph_work import waiting, write
 from scripts.hr.assembly import assemble, plans
@@ -33,9 +34,14 @@ REJECTS = Path("afviste-rækker.csv")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """On what terms to import: `complete` are the kinds whose sources hold everything there is."""
+    """On what terms to import.
+
+    `titles` knows what is private in titles and roles, `complete` are the kinds whose sources hold
+    everything there is.
+    """
 
     clock: Clock
+    titles: NeutralTitles
     apply: bool = False
     complete: tuple[FileKind, ...] = ()
     max_rejected: float = MAX_REJECTED
@@ -65,7 +71,10 @@ def import_sources(
 def take_in_all(sources: Mapping[FileKind, Source], terms: Terms) -> dict[FileKind, Intake]:
     """Read the rows, before the graph is opened; raises `scripts.errors.CannotRun`."""
     check_rejects_path(terms.rejects)
-    return {kind: take_in(source, kind, terms.clock) for kind, source in sources.items()}
+    return {
+        kind: take_in(source, kind, clock=terms.clock, titles=terms.titles)
+        for kind, source in sources.items()
+    }
 
 
 def save_rejects(console: Console, path: Path, intakes: Iterable[Intake]) -> None:

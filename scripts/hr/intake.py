@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from marshmallow import ValidationError
 
+from graph.vocabulary.neutral_titles import NeutralTitles
 from scripts.errors import CannotRun
 from scripts.hr.dates import Custom, NoDate, OpenEnd, read_day
-from scripts.hr.fields import Day
+from scripts.hr.fields import Day, Title
 from scripts.hr.rejects import Reject
 from scripts.hr.schemas import FileKind, column_names
 from scripts.hr.source import Row, Source, Unknown
@@ -49,7 +50,8 @@ class Intake:
     `place` tells where people find a row, or one of its cells (see `Source.place`).
     `columns` are our own names of the columns that it has, `ignored` are those that nobody reads.
     What a rejected row is about isn't gone: `unsure` are the ids of rejected rows, and `anonymous`
-    counts those whose id can't be read.
+    counts those whose id can't be read. `private` are the positions of rows whose title or role had
+    private words, which are nowhere kept.
     """
 
     kind: FileKind
@@ -63,6 +65,7 @@ class Intake:
     rejects: list[Reject] = field(default_factory=list)
     unsure: set[str] = field(default_factory=set)
     anonymous: int = 0
+    private: set[int] = field(default_factory=set)
 
     @property
     def rejected(self) -> int:
@@ -94,7 +97,7 @@ class Intake:
         )
 
 
-def take_in(source: Source, kind: FileKind, clock: Clock) -> Intake:
+def take_in(source: Source, kind: FileKind, *, clock: Clock, titles: NeutralTitles) -> Intake:
     """Read a source as one of a kind; `clock` says what is today. Raises `UnusableColumns`.
 
     A column that nobody reads is dropped unread: whatever stands in it neither refuses a row nor is kept.
@@ -115,7 +118,7 @@ def take_in(source: Source, kind: FileKind, clock: Clock) -> Intake:
     )
     days = _days(source, intake, clock)
     for position, row in enumerate(source.rows):
-        _take(intake, position, row, width=len(source.columns), days=days)
+        _take(intake, position, _neutral(intake, position, row, titles), width=len(source.columns), days=days)
     _drop_repeats(intake)
     return intake
 
@@ -170,6 +173,19 @@ def _days(source: Source, intake: Intake, clock: Clock) -> dict[str, _Days]:
             custom = Custom.of(cell for cell in cells if isinstance(cell, str))
             found[column] = _Days(clock.zone, custom, None if its_field.future else clock.today())
     return found
+
+
+def _neutral(intake: Intake, position: int, row: Row, titles: NeutralTitles) -> Row:
+    """The row without private words in titles and roles."""
+    cells = list(row.cells)
+    for column, place in intake.positions.items():
+        its_field = intake.kind.columns[column]
+        if isinstance(its_field, Title) and place < len(cells) and isinstance(cell := cells[place], str):
+            text, changed = titles.neutral(cell)
+            if changed:
+                cells[place] = text or its_field.otherwise
+                intake.private.add(position)
+    return Row(row.id, cells) if position in intake.private else row
 
 
 def _take(intake: Intake, position: int, row: Row, *, width: int, days: Mapping[str, _Days]) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from graph.vocabulary.neutral_titles import NEUTRAL, parts_of
 from matching.model import FULL_TIME, Employee, Workplace
 from scripts.hr.intake import Entry, Intake
 from scripts.hr.labels import Labels, Unresolved
@@ -48,7 +49,7 @@ def employees_of(intake: Intake, snapshot: Snapshot, *, workplaces: Labels) -> d
     found: dict[str, Employee] = {}
     for entry in intake.entries:
         workplace = resolve(intake, entry, "workplace", workplaces)
-        profession = resolve(intake, entry, "profession", snapshot.professions)
+        profession = _profession(intake, entry, snapshot.professions)
         if workplace is None or profession is None:
             continue
         values = entry.values
@@ -80,6 +81,16 @@ def resolve(intake: Intake, entry: Entry, name: str, labels: Labels) -> str | No
         column = intake.kind.column_of(name)
         intake.refuse(entry, column, reason=error.reason, fix=error.fix)
         return None
+
+
+def _profession(intake: Intake, entry: Entry, professions: Labels) -> str | None:
+    """As `resolve`; of a title that had something private, what is left or the neutral profession."""
+    if entry.position not in intake.private:
+        return resolve(intake, entry, "profession", professions)
+    for part in parts_of(entry.values["profession"]):
+        if len(meant := professions.meant(part)) == 1:
+            return meant[0]
+    return NEUTRAL.id
 
 
 def _place(

@@ -9,9 +9,10 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, validates_schema
 
+from graph.vocabulary.neutral_titles import NEUTRAL
 from matching.bounds import LONGEST_ID, MOST_HOURS, period
 from matching.model import MAX_LEVEL, Evidence, Involvement, LifePhase, TaskStatus, Visibility
-from scripts.hr.fields import Choice, Choices, Day, Entries, Id, Needs, Number, Paragraphs, Text
+from scripts.hr.fields import Choice, Choices, Day, Entries, Id, Needs, Number, Paragraphs, Text, Title
 
 LIFE_PHASE_WORDS = {
     LifePhase.CHILDHOOD: ("børnelivet", "childhood"),
@@ -104,7 +105,8 @@ class EmployeeSchema(HrSchema):
         fix="Skriv arbejdspladsens id eller præcise navn.",
         required=True,
     )
-    profession = Text(
+    profession = Title(
+        otherwise=NEUTRAL.label,
         data_key="faglighed",
         also=("profession", "stilling", "stillingsbetegnelse"),
         fix="Skriv faglighedens navn, som det står i kataloget, eller dens URI.",
@@ -232,7 +234,9 @@ class ParticipantSchema(HrSchema):
         fix="Brug et id fra medarbejderfilen.",
         required=True,
     )
-    role = Text(data_key="rolle", also=("role",), load_default="", fix="Skriv rollen med få ord.")
+    role = Title(
+        otherwise="", data_key="rolle", also=("role",), load_default="", fix="Skriv rollen med få ord."
+    )
     started_on = Day(
         data_key="fra", also=("from", "started_on"), future=True, load_default=None, fix=_FIX_DATE
     )
@@ -258,7 +262,12 @@ class TitleSchema(HrSchema):
     occupation = Text(
         data_key="Classification 1 URI", longest=LONGEST_ID, fix="Skriv ESCO-faglighedens URI.", required=True
     )
-    title = Text(data_key="Classification 2 PrefLabel", fix="Skriv stillingsbetegnelsen.", required=True)
+    title = Title(
+        otherwise=NEUTRAL.label,
+        data_key="Classification 2 PrefLabel",
+        fix="Skriv stillingsbetegnelsen.",
+        required=True,
+    )
     relation = Text(data_key="Mapping relation", fix="Skriv for eksempel skos:exactMatch.", required=True)
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from graph.store import GraphStore
+from graph.vocabulary.neutral_titles import NeutralTitles
 from harness.factories import TODAY, profession, profession_id, skill, skill_id
 from matching.model import Employee, Task, Workplace
 from scripts.hr.assembly import Assembly, assemble
@@ -22,6 +23,7 @@ from scripts.tvaers import main
 from service.clock import Clock
 
 CLOCK = Clock(ZoneInfo("Europe/Copenhagen"))
+TITLES = NeutralTitles.shipped()
 
 Fit = Callable[..., tuple[Assembly, dict[FileKind, Intake]]]
 
@@ -65,7 +67,7 @@ def fit(tmp_path: Path) -> Fit:
         for kind, text in texts.items():
             path = tmp_path / f"{kind.danish}.csv"
             path.write_text(text, encoding="utf-8")
-            files[kind] = take_in(read_table(path, sheets=(kind.danish,)), kind, CLOCK)
+            files[kind] = take_in(read_table(path, sheets=(kind.danish,)), kind, clock=CLOCK, titles=TITLES)
         return assemble(files, before, complete=complete, max_gone=max_gone), files
 
     return fit

@@ -6,7 +6,17 @@ import pytest
 import xlsxwriter
 
 from graph.store import GraphStore
-from harness.factories import employee, employee_id, fill, profession, skill, skill_id, workplace
+from graph.vocabulary.neutral_titles import NEUTRAL
+from harness.factories import (
+    employee,
+    employee_id,
+    fill,
+    profession,
+    profession_id,
+    skill,
+    skill_id,
+    workplace,
+)
 from matching.model import Evidence, Visibility
 from scripts.command_line import DONE, FAILED, REFUSED, SOME_REJECTED
 from scripts.hr import importing
@@ -156,6 +166,27 @@ def test_who_left_hidden_comes_back_hidden(run, graph):
     assert "00417" not in graph.employees.ids()
     run("--apply", employees=EMPLOYEES)
     assert graph.employees.get("00417").value.visibility is Visibility.HIDDEN
+
+
+def test_who_has_a_private_title_only_is_an_employee_like_others_and_again_nothing_changes(run, graph):
+    text = EMPLOYEES.replace("Lærer", "Fleksjobber").replace("Socialrådgiver", "Spydspidsjob")
+    outcome = run("--apply", "--max-rejected", "50", employees=text)
+    assert outcome.code == SOME_REJECTED
+    assert graph.employees.get("00418").value.profession == NEUTRAL.id
+    assert graph.professions.get(NEUTRAL.id).value.label == "medarbejder"
+    assert "fleks" not in (outcome.said + outcome.rejects_file).lower()
+    number = graph.changes.number()
+    run("--apply", "--max-rejected", "50", employees=text)
+    assert graph.changes.number() == number
+
+
+def test_a_municipality_has_its_own_private_titles(run, graph, tmp_path, monkeypatch):
+    (tmp_path / "egne.csv").write_text("betegnelse;i_stedet\nspydspidsjob;\n", encoding="utf-8")
+    monkeypatch.setenv("TVAERS_SENSITIVE_TITLES", str(tmp_path / "egne.csv"))
+    run("--apply", employees=EMPLOYEES.replace("Socialrådgiver", "Socialrådgiver, spydspidsjob"))
+    assert graph.employees.get("00417").value.profession == profession_id("Socialrådgiver")
+    monkeypatch.setenv("TVAERS_SENSITIVE_TITLES", str(tmp_path / "borte.csv"))
+    assert run(employees=EMPLOYEES).code == FAILED
 
 
 def test_a_workbook_with_a_sheet_for_each_kind_is_loaded(run, graph, tmp_path):

@@ -112,3 +112,10 @@ def test_an_employee_with_such_a_title_starts_with_assumed_skills_and_again_noth
     run_import("--apply", employees=file.replace("plejehjælper", "Pædagog"))
     assert graph.employees.get("1").value.profession == profession_id("Pædagog")
     assert not graph.employees.get("1").value.skills
+
+
+def test_a_private_title_is_no_name_of_a_profession_and_one_that_is_there_goes(load, graph):
+    fill(graph, Profession(id=ROOFS, label_da="tækkemand", alt_da=("tækkemand i fleksjob",), source="esco"))
+    said = load(row("Fleksjobber", PLAY), row("Legepædagog", PLAY)).said
+    assert titles(graph) == {PLAY: ("Legepædagog",), CARE: ("omsorg",), ROOFS: ()}
+    assert "1 titler siger noget privat" in said

@@ -12,7 +12,7 @@ from scripts.command_line import DONE, REFUSED, SOME_REJECTED
 from scripts.hr.importing import Terms, import_sources, take_in_all
 from scripts.hr.schemas import EMPLOYEES
 from scripts.hr.source import Row, Unknown
-from tests.scripts.conftest import CLOCK
+from tests.scripts.conftest import CLOCK, TITLES
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ BO = ("7c1b", "418", "Bo Lund", "Skolen", "Lærer", "everyone")
 def run(graph, tmp_path):
     """Imports engagements, given by their ids; gives the exit code, what was said, and the rejects' text."""
     fill(graph, profession("Lærer"), workplace("Skolen"))
-    terms = Terms(clock=CLOCK, rejects=tmp_path / "afvist.csv", max_rejected=50, max_gone=50)
+    terms = Terms(clock=CLOCK, titles=TITLES, rejects=tmp_path / "afvist.csv", max_rejected=50, max_gone=50)
 
     def run(engagements, **changed):
         rows = tuple(Row(id, cells) for id, cells in engagements.items())

@@ -10,6 +10,7 @@ from scripts.hr.source import Cell, Row, Unknown
 from scripts.hr.tables import read_table
 from scripts.personal_numbers import HIDDEN
 from tests.scripts.conftest import CLOCK
+from tests.scripts.conftest import TITLES as NAMES
 
 CPR = "010190-1234"
 
@@ -21,7 +22,7 @@ def read(tmp_path):
     def read(kind, text):
         path = tmp_path / f"{kind.danish}.csv"
         path.write_text(text, encoding="utf-8")
-        return take_in(read_table(path, sheets=(kind.danish,)), kind, CLOCK)
+        return take_in(read_table(path, sheets=(kind.danish,)), kind, clock=CLOCK, titles=NAMES)
 
     return read
 
@@ -222,7 +223,7 @@ class Given:
     "cell", [Unknown("vides ikke", "Spørg."), "#REF!", "#I/T", "#VÆRDI!", "########", "Err:502"]
 )
 def test_a_cell_whose_value_is_not_known_rejects_its_row_whatever_the_column(kind, column, cell):
-    intake = take_in(Given(dict.fromkeys(kind.columns, "") | {column: cell}), kind, CLOCK)
+    intake = take_in(Given(dict.fromkeys(kind.columns, "") | {column: cell}), kind, clock=CLOCK, titles=NAMES)
     told = [each for each in intake.rejects if each.column == column]
     assert [each.place for each in told] == [f"1:{list(kind.columns).index(column)}"]
     assert all(each.reason and each.fix for each in told)

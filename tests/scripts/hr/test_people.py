@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from graph.vocabulary.neutral_titles import NEUTRAL
 from harness.factories import employee, profession_id, workplace, workplace_id
 from matching.model import Involvement, LifePhase, Visibility
 from scripts.hr.schemas import EMPLOYEES, WORKPLACES
@@ -123,3 +124,26 @@ def test_a_workplace_has_the_manager_and_the_agreement_that_the_file_says(fit):
         "00417",
         Involvement.CONSULTED,
     )
+
+
+PRIVATE = """medarbejder_id;navn;arbejdsplads;stilling
+1;Åse;Jobcenter;Lærer i fleksjob
+2;Bo;Jobcenter;Fleksjobber
+"""
+
+
+def test_a_private_title_is_nowhere_kept_and_a_neutral_one_stands_in_its_place(fit):
+    made, files = fit({EMPLOYEES: PRIVATE}, snapshot(workplaces=[workplace("Jobcenter")]))
+    assert {each.id: each.profession for each in made.employees.values()} == {
+        "1": profession_id("Lærer"),
+        "2": NEUTRAL.id,
+    }
+    assert made.professions == {NEUTRAL.id: NEUTRAL}
+    assert made.notes == ["2 stillinger eller roller siger noget privat og er gjort neutrale."]
+    assert "fleks" not in f"{made}{files}".lower()
+
+
+def test_nor_does_it_stand_in_the_rejects(fit):
+    _, files = fit({EMPLOYEES: PRIVATE}, snapshot())
+    assert len(files[EMPLOYEES].rejects) == 2
+    assert "fleks" not in repr(files[EMPLOYEES].rejects).lower()

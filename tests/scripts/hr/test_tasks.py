@@ -84,3 +84,11 @@ def test_the_same_period_twice_cannot_mean_two_things(fit):
     who = f"{task_id('Sti')};{employee_id('Anna')}"
     text = f"opgave_id;medarbejder_id;fra;timer\n{who};01-02-2026;3\n{who};01-02-2026;5\n"
     assert "andre oplysninger" in reasons(fit({PARTICIPANTS: text}, graph)[1])[0][2]
+
+
+def test_a_role_says_nothing_private_of_who_has_it_or_of_others(fit):
+    graph = snapshot(employees=[employee("Anna"), employee("Bo")], tasks=[task("Sti")])
+    rows = [(employee_id("Anna"), "Vikar for sygemeldt"), (employee_id("Bo"), "i fleksjob")]
+    text = PARTICIPANT_COLUMNS + "".join(f"{task_id('Sti')};{id};{role}\n" for id, role in rows)
+    made, _ = fit({PARTICIPANTS: text}, graph)
+    assert [each.role for each in made.tasks[task_id("Sti")].assignments] == ["vikar", ""]
