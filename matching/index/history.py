@@ -23,12 +23,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from matching.index.cache import Cache
 from matching.index.evidence import DAYS_A_YEAR, days
 from matching.index.joint_work import NO_TASKS, JointWork, closed_day
 from matching.index.ties import FADING_A_YEAR, TIES_FADING_A_YEAR
@@ -40,6 +42,8 @@ LEAST_WEIGHT, MOST_WEIGHT = 0.01, 100.0
 """Between these a requirement's weight counts; squares of what lies far outside are 0 or without end."""
 # What having worked together at all is worth beside how much the joint work was like the question.
 FAMILIAR = 0.05
+MOST_LABELS = 20_000
+"""Labels whose words are kept; ESCO has some 14,000 skills."""
 
 Terms = Callable[[str], list[str]]
 
@@ -92,7 +96,7 @@ class History(JointWork):
     lengths: NDArray[np.float64]
     shortened: NDArray[np.float64]
     as_of: int
-    _label_terms: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _label_terms: Cache[str, tuple[str, ...]] = field(default_factory=partial(Cache, MOST_LABELS), repr=False)
 
     @classmethod
     def build(
@@ -217,9 +221,7 @@ class History(JointWork):
         return Likeness(touched, alike[touched])
 
     def _terms_of_label(self, skill: str) -> tuple[str, ...]:
-        if skill not in self._label_terms:
-            self._label_terms[skill] = tuple(self.terms(self.labels.get(skill, "")))
-        return self._label_terms[skill]
+        return self._label_terms.of(skill, lambda: tuple(self.terms(self.labels.get(skill, ""))))
 
     def _vector(self, skills: Mapping[str, float], words: Mapping[str, float]) -> dict[str, float]:
         """Term → weight: skills and words each of length 1, times the root of their share."""

@@ -7,15 +7,17 @@ that is being answered keeps the picture it began with.
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.index.cache import Cache
 from matching.index.columns import EmployeeColumns
 from matching.index.evidence import days
 from matching.index.history import History, Terms
-from matching.index.reach import ESSENTIAL, Need, Reach, Reaches
+from matching.index.reach import ESSENTIAL, MOST_KEPT, Need, Reach, Reaches
 from matching.index.taxonomy import Taxonomy
 from matching.index.workforce import Workforce
 from matching.index.workload import Load, assigned_hours
@@ -54,6 +56,10 @@ class Changes:
     gone: Set[str] = frozenset()
 
 
+MOST_UNITS = 500
+"""Units that are kept: each takes a byte an employee, and few workplaces ask at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A workplace and those below it: who is there (n_rows,), and which professions (n_profession_codes,)."""
@@ -88,8 +94,8 @@ class Index:
     full: NDArray[np.bool_]
     reaches: Reaches
     weights: Weights
-    _reached: dict[tuple[str, int], Reach] = field(default_factory=dict, repr=False)
-    _units: dict[str, Unit] = field(default_factory=dict, repr=False)
+    _reached: Cache[tuple[str, int], Reach] = field(default_factory=partial(Cache, MOST_KEPT), repr=False)
+    _units: Cache[str, Unit] = field(default_factory=partial(Cache, MOST_UNITS), repr=False)
     _seen: dict[Visibility, Self] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -148,8 +154,8 @@ class Index:
             open_tasks={id: task for id, task in self.open_tasks.items() if id not in gone},
             workforce=workforce,
             history=history,
-            _reached={},
-            _units={},
+            _reached=Cache(MOST_KEPT),
+            _units=Cache(MOST_UNITS),
             _seen={},
         )._loaded(changes)
 
@@ -188,7 +194,7 @@ class Index:
                 self,
                 workforce=replace(self.workforce, active=seen),
                 history=self.history.among(seen),
-                _units={},
+                _units=Cache(MOST_UNITS),
                 _seen={},
             )
         return known
@@ -221,11 +227,10 @@ class Index:
 
     def reach(self, skill: str, level: int) -> Reach:
         """Everybody who can meet the need for a skill at a level."""
-        known = self._reached.get((skill, level))
-        if known is None:
-            known = self.reaches.of(skill, level, workforce=self.workforce, taxonomy=self.taxonomy)
-            self._reached[skill, level] = known
-        return known
+        return self._reached.of(
+            (skill, level),
+            lambda: self.reaches.of(skill, level, workforce=self.workforce, taxonomy=self.taxonomy),
+        )
 
     def needs(self, requirements: Sequence[Requirement]) -> tuple[Need, ...]:
         """Requirements made ready, their shares summing to 1; those without weight are left out."""
@@ -239,14 +244,14 @@ class Index:
 
     def unit(self, workplace: str) -> Unit:
         """Who works in a workplace or below it, and their professions; kept for the next question."""
-        known = self._units.get(workplace)
-        if known is None:
-            workforce = self.workforce
-            has = self.below([workplace])[workforce.workplace] & workforce.active
-            practises = np.zeros(len(workforce.professions.names), np.bool_)
-            practises[workforce.profession[has]] = True
-            known = self._units[workplace] = Unit(has, practises)
-        return known
+        return self._units.of(workplace, lambda: self._unit(workplace))
+
+    def _unit(self, workplace: str) -> Unit:
+        workforce = self.workforce
+        has = self.below([workplace])[workforce.workplace] & workforce.active
+        practises = np.zeros(len(workforce.professions.names), np.bool_)
+        practises[workforce.profession[has]] = True
+        return Unit(has, practises)
 
     def hours_taken(
         self, *, starts_on: date | None = None, ends_on: date | None = None

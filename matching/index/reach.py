@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.index.cache import Cache
 from matching.index.evidence import level_fit
 from matching.index.held_skills import Posting
 from matching.index.taxonomy import Neighbour, Taxonomy
@@ -19,6 +20,7 @@ from matching.model import Requirement
 # An essential requirement weighs as much as one and a half others. By eye.
 ESSENTIAL = 1.5
 MOST_KEPT = 8192
+"""Reaches that are kept, each of a skill and a level: a bound on memory, not on what can be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Reaches:
     """The reaches asked for lately, by skill and level. Safe to share between threads and indexes."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, int], Reach] = {}
+        self._kept: Cache[tuple[str, int], Reach] = Cache(MOST_KEPT)
 
     def of(self, skill: str, level: int, *, workforce: Workforce, taxonomy: Taxonomy) -> Reach:
         """Who can meet the need for a skill at a level; kept, unless the graph has changed there."""
@@ -63,10 +65,7 @@ class Reaches:
         known = self._kept.get((skill, level))
         if known is not None and known.neighbours == neighbours and _same(known.postings, postings):
             return known
-        if len(self._kept) >= MOST_KEPT:
-            self._kept.clear()
-        reach = self._kept[skill, level] = _reach(neighbours, postings, level)
-        return reach
+        return self._kept.put((skill, level), _reach(neighbours, postings, level))
 
 
 def best_of(needs: Iterable[Need], rows: NDArray[np.intp], *, n_rows: int) -> NDArray[np.float64]:
