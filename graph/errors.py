@@ -1,6 +1,7 @@
 """What can go wrong in the graph, in the words of the domain; nothing of the driver leaks out."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 
 class GraphError(Exception):
@@ -65,12 +66,23 @@ class GraphUnavailable(GraphError):
     """The server can't be reached, refuses the password or gave up; trying again later may help."""
 
 
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A process that writes to the graph: its number, what it is called, and whether it was suspended."""
+
+    process: int
+    name: str
+    suspended: bool
+
+
 class GraphBusy(GraphUnavailable):
     """Others are writing and went on longer than anybody should wait; nothing was written.
 
-    `holder` says in words which process it is, empty where that isn't known.
+    `writer` is who, None where that isn't known.
     """
 
-    def __init__(self, holder: str = "") -> None:
-        super().__init__(f"{holder or 'somebody else'} has been writing to the graph for too long")
-        self.holder = holder
+    def __init__(self, writer: Writer | None = None) -> None:
+        who = f"process {writer.process} ({writer.name})" if writer else "somebody else"
+        how = ", which is suspended," if writer and writer.suspended else ""
+        super().__init__(f"{who}{how} has been writing to the graph for too long")
+        self.writer = writer

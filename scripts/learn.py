@@ -17,6 +17,8 @@ from scripts.command_line import DONE, FAILED, DanishCommand
 from scripts.graph_work import DRY_RUN, graph_of_settings, progress_bar
 from scripts.model_card import model_card, words_of
 from scripts.report import say
+from service.clock import Clock
+from service.settings import load_settings
 
 EXAMPLES = """
   Lær, og se, om det er bedre:
@@ -49,7 +51,7 @@ def command(*, apply: bool, card: Path | None, seed: int, show_all: bool, versio
         if version:
             return _use(console, store, version)
         try:
-            model = learned(store, seed=seed)
+            model = learned(store, seed=seed, today=Clock(load_settings().time_zone).today())
         except TooFewTasks as few:
             say(console, f"Der er {few.found} opgaver med deltagere; der skal mindst være {few.needed}.")
             return FAILED
@@ -61,8 +63,8 @@ def command(*, apply: bool, card: Path | None, seed: int, show_all: bool, versio
         return DONE
 
 
-def learned(store: GraphStore, *, seed: int) -> RankingModel:
-    """What the graph teaches now. Raises TooFewTasks, GraphUnavailable."""
+def learned(store: GraphStore, *, seed: int, today: date) -> RankingModel:
+    """What the graph teaches now; it is dated `today`. Raises TooFewTasks, GraphUnavailable."""
     number = store.changes.number()
     skills = list(store.skills.all())
     read = Changes(
@@ -78,7 +80,7 @@ def learned(store: GraphStore, *, seed: int) -> RankingModel:
             read,
             terms=SkillLinker().fit(skills).terms,
             in_use=store.ranking_models.weights(),
-            fitted_on=date.today(),
+            fitted_on=today,
             seed=seed,
             progress=progress,
         )

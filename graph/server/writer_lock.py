@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from graph.errors import GraphBusy
+from graph.errors import GraphBusy, Writer
 
 POLL_SECONDS = 0.005
 """How often a lock that another process holds is tried: often enough that nobody feels it."""
@@ -64,11 +64,12 @@ class WriterLock:
             else:
                 return descriptor
 
-    def _holder(self) -> str:
-        """Who writes now: number and name of the process, and whether it was suspended."""
+    def _holder(self) -> Writer | None:
+        """Who writes now, if that can be seen."""
         try:
             process, _, name = self._writer.read_text(encoding="utf-8").partition(" ")
-            state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
-        except (OSError, IndexError):
-            return ""
-        return f"process {process} ({name}){', which is suspended' if state in 'Tt' else ''}"
+            number = int(process)
+            state = Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+        except (OSError, IndexError, ValueError):
+            return None
+        return Writer(number, name, suspended=state in "Tt")
