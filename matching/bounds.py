@@ -10,24 +10,33 @@ from datetime import date
 
 from matching.model import MAX_LEVEL, Employee, Task
 
+# Hours a week of one person, for any purpose. By law 48 on average over four months (the Working Time
+# Directive, 2003/88/EC), so that a single week may have more; beyond 60 it is a slip of the keyboard.
 MOST_HOURS = 60.0
-"""Hours a week of one person, for any purpose. The Working Time Directive (2003/88/EC) has 48 on average
-over four months, so a single week may have more; beyond 60 it is a slip of the keyboard."""
+# What a requirement may weigh beside the others (no unit). By eye: at 1 to 10,000 the lighter one has no say
+# any more, and far below it the squares that lengths are made of vanish.
 LIGHTEST, HEAVIEST = 0.01, 100.0
-"""What a requirement may weigh beside the others (no unit). At 1 to 10,000 the lighter one has no say any
-more, and far below it the squares that lengths are made of vanish."""
+# The first day that anything here can be dated. By eye: what is older is a slip, as where
+# spreadsheets write 1900 for 0.
 EARLIEST = date(1950, 1, 1)
-"""The first day that anything here can be dated: what is older is a slip (spreadsheets write 1900 for 0)."""
+# The last day that a plan can name. By eye: HR systems write 2099-12-31 for "until further notice".
 LATEST = date(2100, 12, 31)
-"""The last day that a plan can name; HR systems write 2099-12-31 for "until further notice"."""
+# How many unanswered invitations somebody may want at a time. By eye.
 MOST_INVITATIONS = 50
-"""How many unanswered invitations somebody may want at a time."""
+# Skills that one task asks for, or took. By eye: four times as many as the demo's longest task.
+MOST_REQUIREMENTS = 30
+# People in a team that is put together here. By eye; the search is measured up to it.
+MOST_MEMBERS = 15
+# Ids that one list of a question names: filters, who is left out, who is in the task already. By eye.
+MOST_IDS = 200
+# Colleagues that somebody says they know. By eye.
+MOST_KNOWN = 500
+# Characters of an id. By eye: the longest URI of ESCO has 73.
 LONGEST_ID = 300
-"""Characters; the longest URI of ESCO has 73."""
+# Characters of a name, title or label, and of what is searched for among them. By eye.
 LONGEST_LABEL = 200
-"""Characters of a name, title or label, and of what is searched for among them."""
+# Characters of a task in own words. By eye: four pages.
 LONGEST_TEXT = 10_000
-"""Characters of a task in own words: four pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ import numpy as np
 from matching.bounds import MOST_HOURS, Fault, period, within
 from matching.model import Involvement
 
+# Working days that an employee has for an answer: two weeks, so that a holiday doesn't decide. By eye.
 DAYS_TO_ANSWER = 10
-"""Working days that an employee has for an answer."""
+# Working days that a consulted manager has, from the employee's yes on: a week. By eye.
 DAYS_TO_OBJECT = 5
-"""Working days that a consulted manager has."""
+# How many unanswered invitations somebody gets who has not said how many they want. By eye.
 DEFAULT_CAP = 3
-"""How many unanswered invitations somebody gets who has not said how many they want."""
 
 
 class State(StrEnum):

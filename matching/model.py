@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
+# Proficiency levels are 1 to 5. By definition: as in docs/matching.md and the HR files.
+# Proficiency levels are 1 to 5. By definition: as in docs/matching.md and the HR files.
 MAX_LEVEL = 5
+# Hours a week of full time in Danish municipalities. By agreement: the collective one.
 FULL_TIME = 37.0
-"""Hours a week of full time in Danish municipalities, by collective agreement."""
+# People that a team has at most where nobody says how many. By eye.
+USUAL_TEAM = 8
 
 
 class SkillKind(StrEnum):
@@ -345,7 +349,7 @@ class TeamQuestion:
     fixed: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     smallest: int = 1
-    largest: int = 8
+    largest: int = USUAL_TEAM
     workplaces: int = 1
     professions: int = 1
     hours: float = 0.0

@@ -30,20 +30,22 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from matching.bounds import HEAVIEST, LIGHTEST
 from matching.index.cache import Cache
 from matching.index.evidence import DAYS_A_YEAR, days
 from matching.index.joint_work import NO_TASKS, JointWork, closed_day
 from matching.index.ties import FADING_A_YEAR, TIES_FADING_A_YEAR
 from matching.model import Requirement, Task, TaskStatus
 
+# So many of the most similar past tasks vote. Chosen on the real teams of 2020-21 (docs/benchmarks.md).
 NEAREST = 500
+# The part of two tasks' likeness that their skills make; words make the rest. Chosen on the same teams.
 SKILLS_SHARE = 0.2
-LEAST_WEIGHT, MOST_WEIGHT = 0.01, 100.0
-"""Between these a requirement's weight counts; squares of what lies far outside are 0 or without end."""
-# What having worked together at all is worth beside how much the joint work was like the question.
+# What having worked together at all is worth beside how much the joint work was like the question, which is
+# in [0, 1]. Chosen on the same teams.
 FAMILIAR = 0.05
+# Labels whose words are kept. By eye: ESCO has some 14,000 skills.
 MOST_LABELS = 20_000
-"""Labels whose words are kept; ESCO has some 14,000 skills."""
 
 Terms = Callable[[str], list[str]]
 
@@ -301,12 +303,11 @@ def _asked(task: Task) -> tuple[tuple[str, int], ...]:
 
 
 def _skills(requirements: Iterable[Requirement]) -> dict[str, float]:
-    """What counts of some requirements; those without a weight count for nothing."""
-    return {
-        f"skill {r.skill}": min(max(LEAST_WEIGHT, r.weight), MOST_WEIGHT)
-        for r in requirements
-        if r.weight > 0
-    }
+    """What counts of some requirements, those without a weight for nothing.
+
+    Squares of what lies far outside the bounds of a weight are 0 or without end.
+    """
+    return {f"skill {r.skill}": min(max(LIGHTEST, r.weight), HEAVIEST) for r in requirements if r.weight > 0}
 
 
 def _words(task: Task, terms: Terms, labels: Mapping[str, str]) -> dict[str, float]:

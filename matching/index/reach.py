@@ -19,8 +19,8 @@ from matching.model import Requirement
 
 # An essential requirement weighs as much as one and a half others. By eye.
 ESSENTIAL = 1.5
+# Reaches that are kept, each of a skill and a level. By eye: more than are asked for in a week.
 MOST_KEPT = 8192
-"""Reaches that are kept, each of a skill and a level: a bound on memory, not on what can be asked."""
 
 
 @dataclass(frozen=True, slots=True)

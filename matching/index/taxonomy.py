@@ -10,6 +10,7 @@ from typing import Self
 
 from matching.model import Relation, Skill, SkillKind
 
+# How much of a required skill one that relates to it shows, in (0, 1]. By eye.
 CLOSENESS = {
     Relation.EXACT: 1.0,
     Relation.NARROWER: 0.85,
@@ -18,7 +19,7 @@ CLOSENESS = {
 }
 # What can meet a need in full: the skill itself or a narrower one, at the level asked for, more than assumed.
 COVERING = (Relation.EXACT, Relation.NARROWER)
-# A narrower skill's narrower skills are still inside the required one, but say less of it.
+# The same of a narrower skill's narrower ones: still inside the required one, but saying less of it. By eye.
 GRANDCHILD_CLOSENESS = 0.7
 
 

@@ -20,7 +20,7 @@ from matching.index.held_skills import HeldSkills
 from matching.index.wishes import Wishes
 from matching.model import Question, TeamQuestion, Visibility
 
-# Lots are the last 32 bits, as many as a checksum has.
+# Lots are the last 32 bits of a product. By definition: as many as a checksum has.
 LOT_BITS = np.uint64(0xFFFFFFFF)
 AUDIENCES = (Visibility.EVERYONE, Visibility.LEADS, Visibility.HIDDEN)
 

@@ -17,11 +17,17 @@ from numpy.typing import NDArray
 from matching.invitation import DEFAULT_CAP, Waiting
 from matching.model import Period, Task
 
+# Days until a suggestion counts half. By eye; what it spares the busiest is measured by `bench.exposure`.
 HALF_LIFE_DAYS = 30.0
+# So many suggestions today, or twice as many a month ago, are an exposure of one half. By eye, as above.
 HALF = 1.0
-"""So many suggestions today, or twice as many a month ago, are an exposure of one half."""
+# Days after which suggestions aren't read: ten half-lives, when they count less than a thousandth.
+# By definition.
 REMEMBERED_DAYS = 300
-"""Older suggestions count less than a thousandth, and are not read."""
+# Hours a week that a seat in a team takes where nobody says how many: half a day. By eye.
+SEAT_HOURS = 4.0
+# From so many free hours a week on somebody is as available as can be: enough for two such seats. By eye.
+ENOUGH_HOURS = 2 * SEAT_HOURS
 
 Floats = NDArray[np.float64]
 

@@ -16,16 +16,15 @@ from scipy.sparse import csr_array
 
 from matching.index.evidence import day
 from matching.index.index import Index
+from matching.insight.organisation import SMALLEST_GROUP
 from matching.model import Visibility
-
-FEWEST = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Collaboration:
     """Tasks together by year: `tasks[year]` is (n_groups, n_groups), symmetric, nothing on the diagonal.
 
-    `groups` are ids of workplaces with at least `FEWEST` employees, and `employees` how many each has.
+    `groups` are ids of workplaces with `SMALLEST_GROUP` employees or more, and `employees` how many.
     """
 
     groups: tuple[str, ...]
@@ -47,7 +46,7 @@ def collaboration(index: Index, *, by_area: bool) -> Collaboration:
     group_of, names = _groups(index, by_area=by_area)
     workforce, history = index.workforce, index.history
     sizes = np.bincount(group_of[workforce.workplace[workforce.active]], minlength=len(names))
-    shown = np.flatnonzero(sizes >= FEWEST)
+    shown = np.flatnonzero(sizes >= SMALLEST_GROUP)
     years = np.array([day(number).year for number in history.closed_days.tolist()], np.int32)
     in_group = _took_part_by_group(index, group_of, len(names))[:, shown]
     tasks = {}

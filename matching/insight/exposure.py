@@ -12,9 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.index.index import Index
+from matching.insight.organisation import SMALLEST_GROUP
 from matching.model import FULL_TIME
-
-SMALLEST = 10
 
 
 class Dimension(StrEnum):
@@ -72,5 +71,5 @@ def _groups(dimension: Dimension, of: NDArray[np.object_], suggested: NDArray[np
             )
         )
     found.sort(key=lambda group: (-group.employees, group.id))
-    shown = [group for group in found if group.employees >= SMALLEST]
+    shown = [group for group in found if group.employees >= SMALLEST_GROUP]
     return shown[:-1] if len(found) - len(shown) == 1 else shown

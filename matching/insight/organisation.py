@@ -17,9 +17,12 @@ from matching.index.index import Index
 from matching.index.taxonomy import COVERING
 from matching.model import Evidence, Visibility
 
+# How many days ago a task may have been closed that still counts as demand: two years. By eye.
 RECENT_DAYS = 730
-# A skill that somebody is good at, where nothing asks for a level.
+# The level from which on somebody is good at a skill, where nothing asks for one: the middle one. By eye.
 GOOD_LEVEL = 3
+# People; smaller groups aren't shown in statistics, so that nothing is learned of anybody in them. By eye.
+SMALLEST_GROUP = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

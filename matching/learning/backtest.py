@@ -20,9 +20,13 @@ from matching.learning.weights_search import compare, learn
 from matching.model import Evidence, Task, TaskStatus
 from matching.weights import RankingModel, Weights
 
+# The part of all tasks that is learned from, after those that are known and before those tested on. By eye.
 LEARNED_SHARE = 0.2
+# The part of all tasks, the last ones, that new weights are tested on. By eye.
 TESTED_SHARE = 0.2
+# Past tasks that it takes to learn at all: then 60 are learned from, more than a situation needs. By eye.
 FEWEST_TASKS = 300
+# What chance begins with where nobody says. By eye: any other would do.
 SEED = 20
 
 Progress = Callable[[int, int], None]

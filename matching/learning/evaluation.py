@@ -15,6 +15,7 @@ Floats = NDArray[np.float64]
 Hits = NDArray[np.bool_]
 Columns = NDArray[np.intp]
 
+# How often queries are drawn anew for an interval. As in Efron & Tibshirani 1993.
 FOLDS = 1_000
 
 

@@ -25,14 +25,22 @@ from matching.ranking.ranking import Ranking, rank
 from matching.ranking.signals import DEFAULT, LEARNED
 from matching.weights import SITUATIONS, TEXT, Comparison, Weights, situation
 
+# Questions of a situation that are learned from, at most: more change little and take longer. By eye.
 MOST_QUESTIONS = 500
+# Questions of a situation that it takes to learn anything for it. By eye.
 FEWEST_QUESTIONS = 50
-# Who has taken part in fewer tasks can't be found by history.
+# Tasks that somebody must have taken part in to be sought; fewer, and history can't find them. By eye.
 EXPERIENCED = 3
+# Candidates kept for each signal, those with the most of it: whoever is high in none isn't found. By eye.
 CANDIDATES_A_SIGNAL = 50
+# The weights that are tried for one signal, where the best one alone begins with 1. By eye: each twice
+# the last.
 STEPS = (0.0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
+# How often all signals are gone through, at most. By eye: the third time hardly changes anything.
 ROUNDS = 5
+# A weight changes only for a rise in NDCG of more than this; less is chance. By eye.
 LEAST_GAIN = 1e-4
+# Places of a ranking that count in NDCG. By definition: as many as a list shows.
 DEPTH = 10
 
 Floats = NDArray[np.float64]

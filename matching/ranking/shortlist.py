@@ -38,16 +38,23 @@ from matching.model import (
 from matching.ranking.ranking import Ranking, rank
 from matching.ranking.signals import SIGNALS, Behind
 
+# How much covering what is still open counts, in [0, 1]; the score counts the rest. Chosen on the demo's
+# questions (docs/benchmarks.md), so that few needs stay open.
 SPREAD = 0.7
+# What an area and a profession that are new on the list are worth, beside scores below 1. Chosen on the same.
 ACROSS = 0.06
-# More than a fresh statement of one's own at the level asked for is worth, less than a confirmed one.
+# From so much on a need is met, in [0, 1]: more than a fresh statement of one's own at the level asked for is
+# worth, less than a confirmed one. Chosen on the same.
 ENOUGH = 0.75
-# Picked from: the highest scores, and for each need those who meet it best.
+# Picked from are so many of the highest scores. By eye: enough to find somebody else for each place.
 POOL = 100
+# The same for each place of a long list. By eye.
 POOL_A_PLACE = 5
+# And so many who meet each need best, so that whoever alone can do one thing is among them. By eye.
 POOL_A_NEED = 12
-# Bands: how much of all weight one person meets; and how much is a lot for one person of many needs.
+# A strong match covers this part of all weight, or so many needs: a lot for one person. By eye.
 STRONG_SHARE, STRONG_NEEDS = 0.5, 3
+# A good match covers this part, or so many. By eye.
 GOOD_SHARE, GOOD_NEEDS = 0.25, 1
 
 

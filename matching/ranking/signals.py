@@ -18,11 +18,10 @@ from numpy.typing import NDArray
 from matching.index.history import Likeness, Votes
 from matching.index.index import Index, Unit
 from matching.index.reach import Need
+from matching.index.workload import ENOUGH_HOURS
 from matching.model import Question, Signal
 from matching.weights import Weights
 
-# Hours a week that count as fully available: one day. By eye.
-ENOUGH_HOURS = 8.0
 # This part of the highest value in a question counts half (`compared`). Chosen on the real teams of 2020-21.
 MOST_SHARE = 0.25
 

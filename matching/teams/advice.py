@@ -16,7 +16,7 @@ from matching.teams.proposal import Trade, trades
 from matching.teams.search import improved
 from matching.teams.shortfalls import Shortfall, shortfalls, unmet
 
-# Of many who are excluded or busy, so many are tried who look most useful.
+# Of many who are excluded or busy, so many are tried who look most useful. By eye: each takes a search.
 TRIED = 3
 
 

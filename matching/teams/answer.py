@@ -14,8 +14,10 @@ from matching.teams.problem import Team, TeamProblem
 from matching.teams.proposal import Emphasis, TeamProposal, proposal
 from matching.teams.shortfalls import Shortfall, relaxed, shortfalls, unmet
 
+# Teams that are proposed for a question, at most. By eye: as many as people compare.
 PROPOSALS = 3
-# Asking less can only show that there are too few seats, so that asking less twice is enough.
+# How often it is asked, each time for less. By definition: asking less can only show that there are too few
+# seats, so that asking less twice is enough.
 ROUNDS = 3
 
 

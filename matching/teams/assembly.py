@@ -16,13 +16,13 @@ from matching.teams.proposal import Emphasis, TeamProposal, proposal
 from matching.teams.search import improved, search, shortlisted
 from matching.teams.shortfalls import Shortfall, ShortfallKind, shortfalls
 
-# Two proposals differ by so many new people at least, or by being fewer.
+# Two proposals differ by so many new people at least, or by being fewer. By eye.
 DIFFERENT = 2
-# Strangers are welcome, though not so much that anybody is added to have more of them.
+# Points by which strangers are welcome: less than a seat costs, so that nobody is added to have more. By eye.
 NEW_TIES: Weights = {**WEIGHTS, Term.DISTANCE: -0.02}
-# How many for each requirement the relaxed problem chooses from.
+# How many candidates for each requirement the relaxed problem chooses from. Measured with `bench.teams`.
 LONG = 60
-# The other proposals are measured by being different, so a narrow beam will do.
+# Teams that the beam keeps for the other proposals: they are there to be different, so fewer will do. By eye.
 NARROW = 12
 
 

@@ -19,6 +19,7 @@ from matching.index.index import Index
 from matching.index.reach import Need, best_of
 from matching.index.taxonomy import COVERING
 from matching.index.ties import faded, for_each_pair
+from matching.index.workload import SEAT_HOURS
 from matching.model import Evidence, Task, TeamQuestion
 from matching.teams.problem import (
     Bools,
@@ -32,14 +33,14 @@ from matching.teams.problem import (
     learner_seat,
 )
 
-# Of more candidates the most useful are taken.
+# Of more candidates than these the most useful are taken. Measured with `bench.teams`.
 MOST = 1_500
-# Where few can meet anything, so many others stand beside them, and so many for each life phase.
+# Where few can meet anything, so many others stand beside them, and so many for each life phase. By eye.
 FEW = 100
-# Hours a week that a member should have for the task; unknown counts half.
-ENOUGH_HOURS = 4.0
-# One task together a year ago, among five, is about half of the strongest tie.
+# A tie of this strength counts half: one task together a year ago, among five. By eye.
 TIE_HALF = 0.2
+# What having the hours counts beside meeting a need, in [0, 1], to choose among very many candidates. By eye.
+FREE = 0.1
 NO_TASKS: Ints = np.empty(0, np.int64)
 
 Levels = NDArray[np.int8]
@@ -74,7 +75,7 @@ def pose(index: Index, question: TeamQuestion, *, also: Iterable[str] = ()) -> P
     offered = index.workforce.hours_offered[rows].astype(np.float64)
     taken = index.hours_taken(starts_on=question.starts_on, ends_on=question.ends_on)[rows].astype(np.float64)
     free = index.free_hours(rows, starts_on=question.starts_on, ends_on=question.ends_on)
-    wanted = max(ENOUGH_HOURS, question.hours_each)
+    wanted = max(SEAT_HOURS, question.hours_each)
     problem = TeamProblem(
         proficiency=best_of(needs, rows, n_rows=n_rows),
         levels=_levels(needs, rows, n_rows=n_rows),
@@ -153,7 +154,7 @@ def _most_useful(
     free = index.free_hours(rows, starts_on=question.starts_on, ends_on=question.ends_on)
     free = np.nan_to_num(free, nan=0.0)
     covers = levels >= np.array([need.requirement.level for need in needs], np.int8)[:, None]
-    respects = [*(best + covers), *(best + 0.1 * np.minimum(free, ENOUGH_HOURS) / ENOUGH_HOURS)]
+    respects = [*(best + covers), *(best + FREE * np.minimum(free, SEAT_HOURS) / SEAT_HOURS)]
     respects.append(np.array([need.share for need in needs]) @ best)
     serving = [index.serving([phase])[index.workforce.workplace[rows]] for phase in question.life_phases]
     respects += [(1.0 + respects[-1]) * serves for serves in serving]
@@ -188,8 +189,8 @@ def _levels(needs: tuple[Need, ...], rows: Ints, *, n_rows: int) -> Levels:
 
 def _load(offered: Floats, taken: Floats) -> Floats:
     """The part of what is offered that is taken, (n,); who offers nothing is full, who said nothing
-    is reckoned to offer `ENOUGH_HOURS`."""
-    of = np.nan_to_num(offered, nan=ENOUGH_HOURS)
+    is reckoned to offer `SEAT_HOURS`."""
+    of = np.nan_to_num(offered, nan=SEAT_HOURS)
     load: Floats = np.where(of > 0, np.minimum(1.0, taken / np.maximum(of, 1e-9)), 1.0)
     return load
 

@@ -13,10 +13,10 @@ from scipy.sparse import csr_array
 
 from matching.teams.problem import Floats, Ints, Limits, Team, TeamProblem, Term, Weights
 
-# What a limit that is not kept costs, in points: more than any team is worth, so that one which keeps all
-# wins.
+# Points that a limit costs which is not kept. By definition: more than any team is worth, so that one that
+# keeps all limits wins.
 UNMET = 100.0
-# Two sums of the same numbers in another order differ by less, in points.
+# Points by which two sums of the same numbers in another order differ at most. By definition: of float64.
 EQUAL = 1e-10
 # Ties of so few candidates are quicker to add up as a full matrix. Measured.
 DENSE = 500

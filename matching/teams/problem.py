@@ -20,6 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from matching.model import USUAL_TEAM
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -42,6 +44,7 @@ class Term(StrEnum):
 
 
 Weights = Mapping[Term, float]
+# Points for one of each, where all requirements met as well as can be are 1 point. By eye, on the demo.
 WEIGHTS: Weights = {
     Term.FIT: 1.0,
     Term.GAP: 0.25,
@@ -86,7 +89,7 @@ class Limits:
     """
 
     smallest: int = 1
-    largest: int = 8
+    largest: int = USUAL_TEAM
     workplaces: int = 1
     professions: int = 1
     hours: float = 0.0

@@ -15,9 +15,9 @@ import numpy as np
 from matching.teams.pool import EQUAL, Pool
 from matching.teams.problem import WEIGHTS, Bools, Floats, Ints, Team, TeamProblem, Term, Weights
 
-# How many teams the beam keeps at each size. More find hardly better teams (`bench.teams`), and take longer.
+# How many teams the beam keeps at each size. Measured with `bench.teams`: more find hardly better ones.
 WIDTH = 30
-# The climb starts from the best teams of the beam, one for so many of its width.
+# The climb starts from the best teams of the beam, one for so many of its width. By eye.
 A_START = 3
 # How many candidates are shortlisted in each respect, as far as there are. By eye, on `bench.teams`.
 SHORT = 14

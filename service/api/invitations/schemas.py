@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import fields, post_load, validate
 
+from matching.bounds import MOST_REQUIREMENTS
 from matching.invitation import Actor, ManagerAnswer, State
 from matching.invitation_privacy import SeenState
 from matching.model import Involvement
@@ -24,7 +25,6 @@ from service.api.frame.fields import (
 
 LONGEST_NOTE = 2_000
 MOST_INVITED = 50
-MOST_SKILLS = 30
 
 
 def _note(description: str, **options: Any) -> Text:
@@ -69,7 +69,7 @@ class ClosingIn(BodyIn):
     used = identifiers(
         "Ids of the skills that it took; the employee confirms them.",
         of=Thing.SKILL,
-        most=MOST_SKILLS,
+        most=MOST_REQUIREMENTS,
         load_default=list,
     )
 
@@ -86,7 +86,7 @@ class ConfirmationIn(BodyIn):
         fields.Nested(UsedSkillIn()),
         required=True,
         validate=[
-            validate.Length(max=MOST_SKILLS),
+            validate.Length(max=MOST_REQUIREMENTS),
             lambda found: each_once([each["skill"] for each in found]),
         ],
         metadata={"description": "Those that are right; the others are dropped. None is an answer too."},

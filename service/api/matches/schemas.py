@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from matching.bounds import LONGEST_TEXT
+from matching.bounds import LONGEST_TEXT, MOST_IDS
 from matching.insight.introductions import MOST_STEPS
 from matching.model import (
     Band,
@@ -37,7 +37,6 @@ from service.api.tasks.requirements import RequirementOut, Requirements
 from service.api.tasks.schemas import some_life_phases
 
 MOST_CANDIDATES = 100
-MOST_IDS = 200
 
 
 class FiltersIn(BodyIn):

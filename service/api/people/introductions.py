@@ -7,7 +7,7 @@ from marshmallow import fields
 
 from graph.errors import NotFound
 from graph.records.reading import Stored
-from matching.bounds import LONGEST_ID, LONGEST_TEXT
+from matching.bounds import LONGEST_ID, LONGEST_TEXT, MOST_KNOWN
 from matching.insight.introductions import (
     MOST_STEPS,
     Request,
@@ -31,7 +31,6 @@ from service.use_cases.visibility import may_see, own_profile, shows, with_unsee
 blueprint = ApiBlueprint(
     "introductions", __name__, description="How colleagues know each other, and the way to a stranger."
 )
-MOST_NAMED = 500
 
 
 class WayOut(BodyOut):
@@ -89,7 +88,7 @@ class Acquaintance(Text):
 
 
 class ColleaguesIn(BodyIn):
-    knows = EachOnce(Acquaintance(), "Colleagues you know.", most=MOST_NAMED, required=True)
+    knows = EachOnce(Acquaintance(), "Colleagues you know.", most=MOST_KNOWN, required=True)
 
 
 class AcquaintanceOut(BodyOut):

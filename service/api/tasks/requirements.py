@@ -5,11 +5,10 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from matching.bounds import HEAVIEST, LIGHTEST
+from matching.bounds import HEAVIEST, LIGHTEST, MOST_REQUIREMENTS
 from matching.model import MAX_LEVEL, Requirement
 from service.api.frame.fields import Amount, BodyIn, BodyOut, Thing, Truth, each_once, identifier, proficiency
 
-MOST_REQUIREMENTS = 30
 DEFAULTS: dict[str, Any] = {"skill": None, "level": 3, "weight": 1.0, "essential": False}
 
 _PLAIN_ID = re.compile(r"[!-~]{1,300}")

@@ -7,8 +7,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from matching.bounds import LONGEST_TEXT
-from matching.model import Relation
+from matching.bounds import LONGEST_TEXT, MOST_IDS, MOST_MEMBERS
+from matching.model import USUAL_TEAM, Relation
 from matching.teams.advice import ChangeKind
 from matching.teams.problem import QuotaKind, Term
 from matching.teams.proposal import Emphasis
@@ -28,15 +28,12 @@ from service.api.frame.fields import (
     identifiers,
 )
 from service.api.matches.schemas import (
-    MOST_IDS,
     LabelledHeldSkillOut,
     LabelledRequirementOut,
     LabelledSkillOut,
 )
 from service.api.tasks.requirements import Requirements
 from service.api.tasks.schemas import MOST_OWNERS, some_life_phases
-
-MOST_MEMBERS = 15
 
 
 def _count(description: str, *, least: int = 0, standard: int = 0) -> Whole:
@@ -80,7 +77,7 @@ class TeamQuestionIn(BodyIn):
         attribute="exclude",
     )
     smallest = _count("The least members.", least=1, standard=1)
-    largest = _count("The most members.", least=1, standard=8)
+    largest = _count("The most members.", least=1, standard=USUAL_TEAM)
     workplaces = _count("From so many workplaces at least.", standard=1)
     professions = _count("Of so many professions at least.", standard=1)
     hours_each = hours_a_week("Free hours a week of each who is not fixed, at least.", load_default=0.0)

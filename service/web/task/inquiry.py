@@ -12,14 +12,13 @@ from typing import Self
 
 from werkzeug.datastructures import MultiDict
 
-from matching.bounds import LONGEST_ID, LONGEST_TEXT, MOST_HOURS
+from matching.bounds import LONGEST_ID, LONGEST_TEXT, MOST_HOURS, MOST_REQUIREMENTS
 from matching.index.index import Index
 from matching.language.personal_numbers import holds_personal_number, mask_personal_numbers
 from matching.model import Filters, LifePhase, Question, Requirement, Visibility
 from service.web.frame.texts import gettext as _
 
 LONGEST_SEARCH = 100
-MOST_CHOSEN = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +178,7 @@ def _id(value: str) -> str:
 
 
 def _ids(values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values if value and _id(value)))[:MOST_CHOSEN]
+    return tuple(dict.fromkeys(value for value in values if value and _id(value)))[:MOST_REQUIREMENTS]
 
 
 def _hours(value: str) -> float | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from matching.bounds import MOST_MEMBERS
 from matching.index.index import Index
 from matching.teams.candidates import Posed
 from service.context import current_index, services
@@ -20,7 +21,7 @@ from service.web.task.inquiry import Inquiry, read_inquiry
 from service.web.task.pages import start_page
 from service.web.team.cards import team_card
 from service.web.team.sentences import Words, broken_words, counterfactual_sentence, shortfall_sentence
-from service.web.team.wishes import TeamWishes, read_wishes
+from service.web.team.wishes import MOST_PLACES, TeamWishes, read_wishes
 
 blueprint = Pages("team", __name__)
 Page = Callable[[Inquiry, TeamWishes, Index, Mapping[str, str]], Response | str]
@@ -76,6 +77,8 @@ def _proposals(inquiry: Inquiry, wishes: TeamWishes, index: Index, wrong: Mappin
         "web/team.html",
         inquiry=inquiry,
         wishes=wishes,
+        most_members=MOST_MEMBERS,
+        most_places=MOST_PLACES,
         wrong=wrong,
         state=list(fields(inquiry, wishes)),
         choices=choices(index),

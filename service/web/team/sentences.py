@@ -15,6 +15,7 @@ from service.web.frame.texts import month, number
 from service.web.frame.wording import joined, level_word, life_phase_words
 from service.web.task.sentences import Label, quoted
 
+# Of all whom a sentence is about, so many are named. By eye.
 MOST_NAMED = 3
 # In points; what is traded for less is not worth a word.
 WORTH_A_WORD = 0.004

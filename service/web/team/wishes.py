@@ -10,16 +10,14 @@ from typing import Self
 
 from werkzeug.datastructures import MultiDict
 
-from matching.bounds import EARLIEST, LATEST, LONGEST_ID
+from matching.bounds import EARLIEST, LATEST, LONGEST_ID, MOST_IDS, MOST_MEMBERS
 from matching.index.index import Index
-from matching.model import LifePhase, Requirement, TeamQuestion, Visibility
+from matching.model import USUAL_TEAM, LifePhase, Requirement, TeamQuestion, Visibility
 from service.web.frame.texts import gettext as _
 from service.web.task.inquiry import Inquiry
 
-LARGEST = 8
-MOST_MEMBERS = 12
+# Workplaces, professions and new acquaintances that the form offers to ask for. By eye: more leave no team.
 MOST_PLACES = 6
-MOST_NAMED = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +28,7 @@ class TeamWishes:
     is to learn in the team. Hours are those of the inquiry.
     """
 
-    largest: int = LARGEST
+    largest: int = USUAL_TEAM
     workplaces: int = 1
     professions: int = 1
     new: int = 0
@@ -118,7 +116,7 @@ def read_wishes(form: MultiDict[str, str]) -> tuple[TeamWishes, Mapping[str, str
         days["til"] = None
     fixed = _ids(form.getlist("medlem"))[:MOST_MEMBERS]
     wishes = TeamWishes(
-        largest=_count(form.get("hoejst", ""), 1, MOST_MEMBERS, LARGEST),
+        largest=_count(form.get("hoejst", ""), 1, MOST_MEMBERS, USUAL_TEAM),
         workplaces=_count(form.get("steder", ""), 1, MOST_PLACES, 1),
         professions=_count(form.get("fag", ""), 1, MOST_PLACES, 1),
         new=_count(form.get("nye", ""), 0, MOST_PLACES, 0),
@@ -142,7 +140,7 @@ def _id(value: str) -> str:
 
 
 def _ids(values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values if value and _id(value)))[:MOST_NAMED]
+    return tuple(dict.fromkeys(value for value in values if value and _id(value)))[:MOST_IDS]
 
 
 def _count(value: str, least: int, most: int, usual: int) -> int:

@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from matching.index.index import Index
-from matching.insight.collaboration import FEWEST, bridges, collaboration
+from matching.insight.collaboration import bridges, collaboration
+from matching.insight.organisation import SMALLEST_GROUP
 from matching.model import Employee, Visibility
 from tests.matching.worlds import colleague, solved, world
 
 
-def staff(workplace: str, count: int = FEWEST) -> list[Employee]:
+def staff(workplace: str, count: int = SMALLEST_GROUP) -> list[Employee]:
     return [colleague(f"{workplace}{number}", workplace=workplace) for number in range(count)]
 
 
@@ -34,9 +35,11 @@ def test_a_task_counts_once_for_two_workplaces_in_the_year_it_ended() -> None:
 
 
 def test_groups_of_fewer_than_ten_are_left_out() -> None:
-    index = world(*staff("vej"), *staff("skole", FEWEST - 1), tasks=[solved("t1", [], ["vej0", "skole0"])])
+    index = world(
+        *staff("vej"), *staff("skole", SMALLEST_GROUP - 1), tasks=[solved("t1", [], ["vej0", "skole0"])]
+    )
     found = collaboration(index, by_area=False)
-    assert (found.groups, found.employees) == (("vej",), (FEWEST,))
+    assert (found.groups, found.employees) == (("vej",), (SMALLEST_GROUP,))
     assert all(not matrix.nnz for matrix in found.tasks.values())
 
 
