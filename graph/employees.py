@@ -20,7 +20,8 @@ from graph.records.fields import (
     word,
 )
 from graph.records.nodes import NodeType
-from graph.records.reading import Page, Repository, Stored, folded
+from graph.records.reading import Page, Repository, Stored
+from graph.records.searching import FOUND, sought
 from graph.records.writing import alter_one
 from graph.server.database import Database
 from matching.bounds import employee_faults
@@ -33,20 +34,21 @@ WANTS_TO_LEARN = Link("WANTS_TO_LEARN", "Skill", applicable=True)
 CAN_TEACH = Link("CAN_TEACH", "Skill", applicable=True)
 KNOWS = Link("KNOWS", "Employee")
 
-WHERE_VISIBLE = """
-MATCH (n:Employee)
+SEEN = f"""
 WHERE n.retired = false
   AND n.visibility IN $visible
-  AND ($text = '' OR toLower(n.name) CONTAINS $text)
-  AND ($profession IS NULL OR EXISTS { MATCH (n)-[:PRACTISES]->(:Profession {id: $profession}) })
+  AND {FOUND}
+  AND ($profession IS NULL OR EXISTS {{ MATCH (n)-[:PRACTISES]->(:Profession {{id: $profession}}) }})
 """
 
-WHERE_VISIBLE_AT_WORKPLACE = """
-MATCH (:Workplace {id: $workplace})<-[:PART_OF*0..10]-(:Workplace)<-[:WORKS_AT]-(n:Employee)
-WHERE n.retired = false
-  AND n.visibility IN $visible
-  AND ($text = '' OR toLower(n.name) CONTAINS $text)
-  AND ($profession IS NULL OR EXISTS { MATCH (n)-[:PRACTISES]->(:Profession {id: $profession}) })
+WHERE_VISIBLE = f"""
+MATCH (n:Employee)
+{SEEN}
+"""
+
+WHERE_VISIBLE_AT_WORKPLACE = f"""
+MATCH (:Workplace {{id: $workplace}})<-[:PART_OF*0..10]-(:Workplace)<-[:WORKS_AT]-(n:Employee)
+{SEEN}
 """
 
 NAME_ORDER = """
@@ -84,6 +86,7 @@ EMPLOYEE = NodeType(
     kind="employee",
     label="Employee",
     make=Employee,
+    searched=("name",),
     fields=(
         Property("name"),
         One("workplace", WORKS_AT),
@@ -150,7 +153,7 @@ class Employees(Repository[Employee]):
         page: int = 1,
         size: int = 20,
     ) -> Page[Employee]:
-        """Employees by a part of their name, workplace (and those below it) and profession, by name.
+        """Employees by words of their name, in any order, workplace (and those below it) and profession.
 
         `audience` is the visibility that the asker may see: EVERYONE finds those who show
         themselves to everyone, LEADS also those who do to leads, HIDDEN all.
@@ -160,7 +163,7 @@ class Employees(Repository[Employee]):
             NAME_ORDER,
             page=page,
             size=size,
-            text=folded(text or ""),
+            **sought(text or ""),
             workplace=workplace,
             profession=profession,
             visible=[visibility.value for visibility in VISIBLE_TO[audience]],

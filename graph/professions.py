@@ -2,7 +2,8 @@
 
 from graph.records.fields import TEXT, TEXTS, Described, Link, Property
 from graph.records.nodes import NodeType
-from graph.records.reading import LABEL_CONTAINS, LABEL_ORDER, Page, Repository, folded
+from graph.records.reading import Page, Repository
+from graph.records.searching import BEST_FIRST, FOUND, sought
 from graph.server.database import Database
 from matching.model import Profession, RequirementKind
 
@@ -11,7 +12,7 @@ REQUIRES = Link("REQUIRES", "Skill")
 FIND = f"""
 MATCH (n:Profession)
 WHERE n.retired = false
-  AND {LABEL_CONTAINS}
+  AND {FOUND}
 """
 
 
@@ -19,6 +20,7 @@ PROFESSION = NodeType(
     kind="profession",
     label="Profession",
     make=Profession,
+    searched=("label_da", "label_en", "alt_da", "alt_en"),
     fields=(
         Property("label_da", TEXT),
         Property("label_en", TEXT),
@@ -44,5 +46,5 @@ class Professions(Repository[Profession]):
         super().__init__(database, PROFESSION)
 
     def search(self, text: str, page: int = 1, size: int = 20) -> Page[Profession]:
-        """Professions with `text` in a label, Danish or English, whatever its case; best labels first."""
-        return self._page(FIND, LABEL_ORDER, page=page, size=size, text=folded(text))
+        """Professions with every word of `text` in a label, Danish or English; best labels first."""
+        return self._page(FIND, BEST_FIRST, page=page, size=size, **sought(text))

@@ -6,21 +6,25 @@ services that start together, do no damage. A migration that has been released i
 add the next one.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from graph.errors import GraphError
+from graph.records.searching import fill_keys
 from graph.server.database import Database, Transaction
 from matching.model import LifePhase
 
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """Schema statements (run alone, one by one), then write statements (together, in one transaction)."""
+    """Schema statements (run one by one), then `fills` (in batches), then writes (in one transaction)."""
 
     number: int
     name: str
     definitions: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
+    fills: tuple[Callable[[Database], None], ...] = ()
 
 
 UNIQUE_IDS = (
@@ -63,6 +67,14 @@ INTRODUCTIONS = (
 CREATE_COUNTER = "MERGE (c:ChangeCounter {id: 'graph'}) ON CREATE SET c.number = 0"
 CREATE_LIFE_PHASES = "UNWIND $life_phases AS id MERGE (:LifePhase {id: id})"
 
+LABELS = ("label_da", "label_en", "alt_da", "alt_en")
+SEARCH_KEYS = (
+    partial(fill_keys, label="Employee", properties=("name",)),
+    partial(fill_keys, label="Workplace", properties=("name",)),
+    partial(fill_keys, label="Profession", properties=LABELS),
+    partial(fill_keys, label="Skill", properties=LABELS),
+)
+
 MIGRATIONS = (
     Migration(
         1,
@@ -73,6 +85,7 @@ MIGRATIONS = (
     Migration(2, "invitations and the log of their moves", INVITATIONS),
     Migration(3, "the versions of the learned weights", RANKING_MODELS),
     Migration(4, "requests for introductions", INTRODUCTIONS),
+    Migration(5, "keys that names and labels are found by", fills=SEARCH_KEYS),
 )
 
 LIST_APPLIED = "MATCH (m:SchemaMigration) RETURN m.id AS id"
@@ -100,6 +113,8 @@ def prepare(database: Database) -> tuple[int, ...]:
 def _apply(database: Database, migration: Migration) -> None:
     for definition in migration.definitions:
         database.define(definition)
+    for fill in migration.fills:
+        fill(database)
 
     def write(transaction: Transaction) -> None:
         for statement in migration.writes:

@@ -2,7 +2,8 @@
 
 from graph.records.fields import TEXT, TEXTS, Link, Many, Property, word
 from graph.records.nodes import NodeType
-from graph.records.reading import LABEL_CONTAINS, LABEL_ORDER, Page, Repository, folded
+from graph.records.reading import Page, Repository
+from graph.records.searching import BEST_FIRST, FOUND, sought
 from graph.server.database import Database
 from matching.model import Skill, SkillKind
 
@@ -13,7 +14,7 @@ FIND = f"""
 MATCH (n:Skill)
 WHERE n.retired = false
   AND ($kind IS NULL OR n.kind = $kind)
-  AND {LABEL_CONTAINS}
+  AND {FOUND}
 """
 
 
@@ -21,6 +22,7 @@ SKILL = NodeType(
     kind="skill",
     label="Skill",
     make=Skill,
+    searched=("label_da", "label_en", "alt_da", "alt_en"),
     fields=(
         Property("kind", word(SkillKind)),
         Property("label_da", TEXT),
@@ -45,12 +47,12 @@ class Skills(Repository[Skill]):
         super().__init__(database, SKILL)
 
     def search(self, text: str, page: int = 1, size: int = 20, kind: SkillKind | None = None) -> Page[Skill]:
-        """Skills with `text` in a label, Danish or English, whatever its case; best labels first."""
+        """Skills with every word of `text` in a label, Danish or English; best labels first."""
         return self._page(
             FIND,
-            LABEL_ORDER,
+            BEST_FIRST,
             page=page,
             size=size,
-            text=folded(text),
+            **sought(text),
             kind=kind.value if kind else None,
         )

@@ -2,28 +2,25 @@
 
 from graph.records.fields import Link, Many, One, Property, word
 from graph.records.nodes import NodeType
-from graph.records.reading import Page, Repository, folded
+from graph.records.reading import Page, Repository
+from graph.records.searching import BEST_FIRST, FOUND, sought
 from graph.server.database import Database
 from matching.model import Involvement, LifePhase, Workplace
 
 PART_OF = Link("PART_OF", "Workplace")
 SERVES = Link("SERVES", "LifePhase")
 
-WHERE_NAME_CONTAINS = """
+FIND = f"""
 MATCH (n:Workplace)
-WHERE n.retired = false AND toLower(n.name) CONTAINS $text
+WHERE n.retired = false
+  AND {FOUND}
 """
-
-NAME_ORDER = """
-WITH n, toLower(n.name) AS name
-ORDER BY CASE WHEN name STARTS WITH $text THEN 0 ELSE 1 END, name, n.id
-"""
-
 
 WORKPLACE = NodeType(
     kind="workplace",
     label="Workplace",
     make=Workplace,
+    searched=("name",),
     fields=(
         Property("name"),
         Property("manager"),
@@ -41,5 +38,5 @@ class Workplaces(Repository[Workplace]):
         super().__init__(database, WORKPLACE)
 
     def search(self, text: str, page: int = 1, size: int = 20) -> Page[Workplace]:
-        """Workplaces with `text` in their name, whatever its case; names that start with it first."""
-        return self._page(WHERE_NAME_CONTAINS, NAME_ORDER, page=page, size=size, text=folded(text))
+        """Workplaces with every word of `text` in their name; names that start with it first."""
+        return self._page(FIND, BEST_FIRST, page=page, size=size, **sought(text))

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from graph.records.fields import Field, Link, Properties, Property, Read, Reference, Targets
+from graph.records.searching import keys
 from graph.server.database import Row
 from matching.bounds import Fault, OutOfBounds
 
@@ -29,15 +30,16 @@ def no_faults(_value: object, _today: date) -> Iterable[Fault]:
 class NodeType(Generic[T]):
     """One kind of domain object and its place in the graph.
 
-    `make` makes an object of `id` and its `fields`, all by keyword. `faults` tells, as of a day, which of its
-    values may not be. `parts` lead to nodes that are written apart, and are deleted when the object is
-    retired; `outlives` are the properties that stay when it is, for who comes back.
+    `make` makes an object of `id` and its `fields`, all by keyword. `searched` are the fields by whose texts
+    it is found, the one that is shown first. `faults` tells, as of a day, which of its values may not be.
+    `parts` lead to nodes that are written apart, and are deleted when the object is retired.
     """
 
     kind: str
     label: str
     make: Callable[..., T]
     fields: tuple[Field, ...]
+    searched: tuple[str, ...] = ()
     faults: Callable[[T, date], Iterable[Fault]] = no_faults
     parts: tuple[Link, ...] = ()
     outlives: tuple[str, ...] = ()
@@ -67,7 +69,10 @@ class NodeType(Generic[T]):
 
     def properties(self, value: T) -> Properties:
         """Every property of an object's node, None where there is nothing to store."""
-        return {key: write(getattr(value, name)) for name, key, write in self._writers}
+        properties = {key: write(getattr(value, name)) for name, key, write in self._writers}
+        if self.searched:
+            properties["search"] = keys([getattr(value, name) for name in self.searched])
+        return properties
 
     def linked(self, value: T) -> Mapping[Link, Targets]:
         """For each link the ids at the other end, with the relationship's properties.

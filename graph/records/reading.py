@@ -43,18 +43,6 @@ WHERE {changed} AND n.retired = true
 RETURN n.id AS id
 """
 
-LABEL_CONTAINS = """(
-  toLower(coalesce(n.label_da, '')) CONTAINS $text
-  OR toLower(coalesce(n.label_en, '')) CONTAINS $text
-  OR any(label IN coalesce(n.alt_da, []) WHERE toLower(label) CONTAINS $text)
-  OR any(label IN coalesce(n.alt_en, []) WHERE toLower(label) CONTAINS $text)
-)"""
-
-LABEL_ORDER = """
-WITH n, toLower(coalesce(n.label_da, n.label_en, '')) AS label
-ORDER BY CASE WHEN label STARTS WITH $text THEN 0 WHEN label CONTAINS $text THEN 1 ELSE 2 END, label, n.id
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Stored(Generic[T]):
@@ -133,8 +121,3 @@ def read_one(transaction: Transaction, node_type: NodeType[T], id: str) -> Store
     if row is None:
         raise NotFound(node_type.kind, id)
     return Stored(node_type.build(row["node"]), int(row["node"]["changed"]))
-
-
-def folded(text: str) -> str:
-    """Text as the searches compare it: without case or outer space."""
-    return text.strip().lower()
