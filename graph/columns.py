@@ -1,6 +1,7 @@
 """Streams employees and their skills as columns, for the index that ranks them in memory."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -8,10 +9,12 @@ from graph.employees import EMPLOYEE
 from graph.records.changes import after
 from graph.records.fields import day
 from graph.records.nodes import NodeType
+from graph.records.soundness import LeftOut, Refuse, checks, note, sound
 from graph.records.writing import batches
 from graph.server.database import Database
 from matching.index.columns import EmployeeColumns, HeldColumns, declared
 from matching.index.workforce import Workforce
+from matching.model import MAX_LEVEL, Evidence
 
 READ_EMPLOYEES = """
 MATCH (n:Employee)
@@ -32,29 +35,74 @@ class Columns:
         self._database = database
         wanted = {column.field for column in declared(table).values()}
         self._fields = [each for each in node_type.fields if each.name in wanted]
+        self._fits = [checks(node_type.make)[each.name] for each in self._fields]
         self._cypher = ", ".join(each.cypher for each in (node_type.field("skills"), *self._fields))
 
     def employees(
-        self, since: int = 0, until: int | None = None, *, batch: int = 5000
+        self, since: int = 0, until: int | None = None, *, batch: int = 5000, refuse: Refuse = note
     ) -> Iterator[EmployeeColumns]:
         """All employees in batches, or those that changed after the change number `since`.
 
         To name the number `until` of the latest change makes it fast; what comes after may be missing.
 
-        Retired employees come only with `since`. The order is the server's. Raises GraphUnavailable, also
-        in the middle: start again then.
+        Retired employees come only with `since`. Who cannot be read comes as if retired, and a skill that
+        cannot be read not at all; `refuse` is told of them. The order is the server's. Raises
+        GraphUnavailable, also in the middle: start again then.
         """
         which, parameters = after(since, until) if since else ("n.retired = false", {})
         cypher = READ_EMPLOYEES.format(which=which, fields=self._cypher)
         same: dict[str, str] = {}  # of equal strings one is kept, over all batches
-        for rows in batches(self._database.stream(cypher, **parameters), batch):
-            ids, retired, skills, *values = zip(*rows, strict=True)
-            read = zip(self._fields, values, strict=True)
+        rows = self._sound(self._database.stream(cypher, **parameters), refuse)
+        for some in batches(rows, batch):
+            ids, retired, skills, *values = zip(*some, strict=True)
+            names = (each.name for each in self._fields)
             yield EmployeeColumns(
                 retired=retired,
-                fields={"id": ids} | {each.name: list(map(each.read, column)) for each, column in read},
+                fields={"id": ids} | dict(zip(names, values, strict=True)),
                 held=_held(skills, same),
             )
+
+    def _sound(self, rows: Iterable[list[Any]], refuse: Refuse) -> Iterator[list[Any]]:
+        """The rows with their values as an employee has them; who cannot be read as if retired."""
+        nothing = [None] * len(self._fields)
+        for id, retired, skills, *values in rows:
+            read = None if retired else sound(EMPLOYEE.kind, id, partial(self._values, values), refuse)
+            if read is None:
+                yield [str(id), True, [], *nothing]
+            else:
+                yield [id, False, _sound_skills(id, skills, refuse), *read]
+
+    def _values(self, values: list[Any]) -> list[Any]:
+        """Raises ValueError for what is no value of its field."""
+        read = [each.read(value) for each, value in zip(self._fields, values, strict=True)]
+        for each, fits, value in zip(self._fields, self._fits, read, strict=True):
+            if not fits(value):
+                raise ValueError(each.name)
+        return read
+
+
+def _sound_skills(employee: str, skills: list[list[Any]], refuse: Refuse) -> list[list[Any]]:
+    """Those that can be read; of each other one the employee and the skill are told."""
+    kept = [each for each in skills if _is_held(*each)]
+    if len(kept) < len(skills):
+        wrong = ", ".join(sorted(str(each[0]) for each in skills if not _is_held(*each)))
+        refuse(LeftOut("held skill", employee, f"it cannot be read: {wrong}"))
+    return kept
+
+
+def _is_held(skill: Any, level: Any, evidence: Any, source: Any, confirmed_on: Any) -> bool:
+    try:
+        day(confirmed_on)
+    except (TypeError, ValueError):
+        return False
+    return (
+        type(skill) is str
+        and type(source) is str
+        and type(level) is int
+        and type(evidence) is int
+        and 1 <= level <= MAX_LEVEL
+        and 0 <= evidence <= Evidence.USED
+    )
 
 
 def _held(of_each: Sequence[list[list[Any]]], same: dict[str, str]) -> HeldColumns:

@@ -58,6 +58,19 @@ class UnknownReference(GraphError):
         super().__init__(f"unknown {kind}: {shown}{more}")
 
 
+class Unreadable(GraphError):
+    """A node is there, but is not what such a thing is: a value is missing or of another kind.
+
+    `reason` says which, without the value.
+    """
+
+    def __init__(self, kind: str, id: str, reason: str) -> None:
+        super().__init__(f"{kind} {id!r} is not as it should be: {reason}")
+        self.kind = kind
+        self.id = id
+        self.reason = reason
+
+
 class TooLarge(GraphError):
     """A change needs more memory in one transaction than the server has; nothing was written."""
 

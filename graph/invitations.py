@@ -18,6 +18,7 @@ from graph.records.changes import Change, Changes, after
 from graph.records.fields import day_or_none
 from graph.records.nodes import creation, difference
 from graph.records.reading import Repository, read_one
+from graph.records.soundness import Refuse, note, sound
 from graph.records.writing import save_one
 from graph.server.database import Database
 from matching import invitation as machine
@@ -78,7 +79,7 @@ ORDER BY m.changed
 READ_SUGGESTIONS = """
 MATCH (m:Move)<-[:HAS_MOVE]-(:Invitation)-[:OFFERED_TO]->(e:Employee)
 WHERE {changed} AND m.changed <= $until AND m.at >= $earliest AND m.after IN $suggesting
-RETURN e.id, m.at
+RETURN m.id, e.id, m.at
 """
 
 READ_WAITING = """
@@ -146,10 +147,13 @@ class Invitations(Repository[Invitation]):
             for row in rows
         )
 
-    def suggestions(self, *, since: int, until: int, earliest: date) -> Iterator[tuple[str, date]]:
+    def suggestions(
+        self, *, since: int, until: int, earliest: date, refuse: Refuse = note
+    ) -> Iterator[tuple[str, date]]:
         """Employee and day of each suggestion (a move into proposed or invited) of some changes.
 
-        Both change numbers and the day bound what is read, so that each is read once.
+        Both change numbers and the day bound what is read, so that each is read once. A move that cannot be
+        read is left out, and `refuse` is told of it.
         """
         suggesting = sorted(state.value for state in machine.SUGGESTING)
         changed, parameters = after(since, until, node="m")
@@ -160,20 +164,27 @@ class Invitations(Repository[Invitation]):
             suggesting=suggesting,
             **parameters,
         )
-        for employee, at in rows:
-            yield employee, datetime.fromisoformat(at).date()
+        for id, employee, at in rows:
+            moment = sound("move", id, partial(datetime.fromisoformat, at), refuse)
+            if moment is not None:
+                yield employee, moment.date()
 
-    def waiting(self, since: int = 0, until: int | None = None) -> Iterator[Waiting]:
-        """Invitations that take a place until their deadline, or all that changed after `since`."""
+    def waiting(
+        self, since: int = 0, until: int | None = None, *, refuse: Refuse = note
+    ) -> Iterator[Waiting]:
+        """Invitations that take a place until their deadline, or all that changed after `since`.
+
+        One that cannot be read takes no place, and `refuse` is told of it.
+        """
         changed, parameters = after(since, until)
         if since:
             rows = self._database.stream(READ_CHANGED_WAITING.format(changed=changed), **parameters)
         else:
             rows = self._database.stream(READ_WAITING, unanswered=UNANSWERED, **parameters)
         for id, state, answer_by, employees in rows:
-            waits = state in UNANSWERED
-            employee = next(iter(employees), "")
-            yield Waiting(id=id, employee=employee, answer_by=day_or_none(answer_by) if waits else None)
+            said = answer_by if state in UNANSWERED else None
+            last_day = sound(INVITATION.kind, id, partial(day_or_none, said), refuse)
+            yield Waiting(id=id, employee=next(iter(employees), ""), answer_by=last_day)
 
     def propose(self, wanted: Iterable[Invitation], mover: Mover) -> tuple[Invitation, ...]:
         """Put colleagues down for a task, all or none; they don't see it yet.
@@ -295,7 +306,7 @@ class Invitations(Repository[Invitation]):
 
     def _found(self, cypher: str, id: str) -> tuple[Invitation, ...]:
         rows = self._database.read(lambda transaction: transaction.rows(cypher, id=id))
-        return tuple(INVITATION.build(row["node"]) for row in rows)
+        return tuple(self._readable((row["node"] for row in rows), note))
 
     def _move(self, id: str, mover: Mover, step: Step, *, actor: Actor) -> Invitation:
         def work(change: Change) -> Invitation:

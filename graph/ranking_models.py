@@ -1,11 +1,13 @@
 """The versions of the learned weights: plain numbers, one of them in use, none ever changed or removed."""
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 from graph.errors import NotFound
 from graph.records.changes import Change, Changes
 from graph.records.fields import day
+from graph.records.soundness import Refuse, note, sound
 from graph.server.database import Database, Row
 from matching.model import Signal
 from matching.weights import SHIPPED, Comparison, RankingModel, Weights
@@ -51,10 +53,16 @@ class RankingModels:
         rows = self._database.read(lambda transaction: transaction.rows(READ_ALL))
         return [_build(row["node"]) for row in rows]
 
-    def weights(self) -> Weights:
-        """The weights in use: those that ship unless a version was chosen. Raises GraphUnavailable."""
+    def weights(self, *, refuse: Refuse = note) -> Weights:
+        """The weights in use: those that ship unless a version was chosen. Raises GraphUnavailable.
+
+        A version that cannot be read is left out, and `refuse` is told of it.
+        """
         row = self._database.read(lambda transaction: transaction.row(READ_IN_USE))
-        return SHIPPED if row is None else _build(row["node"]).weights
+        if row is None:
+            return SHIPPED
+        node = row["node"]
+        return sound(KIND, node.get("id"), lambda: _finite(_build(node).weights), refuse) or SHIPPED
 
     def add(self, model: RankingModel) -> str:
         """Keep a model as the next version and use it; returns the version. Raises GraphUnavailable."""
@@ -127,6 +135,13 @@ def _build(row: Row) -> RankingModel:
             for name, count, before, after, low, high in zip(*measured, strict=True)
         ),
     )
+
+
+def _finite(weights: Weights) -> Weights:
+    """Raises ValueError for a weight that is no number, or without end."""
+    if not all(isfinite(each) for of in weights.learned.values() for each in of.values()):
+        raise ValueError("not finite")
+    return weights
 
 
 def _learned(row: Row) -> Mapping[str, Mapping[Signal, float]]:

@@ -11,8 +11,8 @@ from graph.records.nodes import NodeType, creation, difference
 from graph.records.reading import Page, Repository, Stored, read_one
 from graph.records.writing import alter_one, save_one
 from graph.server.database import Database
-from matching.bounds import Fault, OutOfBounds, task_faults
-from matching.model import Assignment, LifePhase, Period, Requirement, Task, TaskStatus
+from matching.bounds import HEAVIEST, LIGHTEST, Fault, OutOfBounds, task_faults
+from matching.model import MAX_LEVEL, Assignment, LifePhase, Period, Requirement, Task, TaskStatus
 
 REQUIRES = Link("REQUIRES", "Skill", applicable=True)
 OWNED_BY = Link("OWNED_BY", "Workplace")
@@ -46,7 +46,13 @@ def _write_requirement(requirement: Requirement) -> tuple[str, Properties]:
 
 
 def _requirement(skill: str, level: int, weight: float, essential: bool) -> Requirement:
-    return Requirement(skill=skill, level=level, weight=weight, essential=essential)
+    """Within bounds, which were not always kept: squares of what lies far outside are 0 or without end."""
+    return Requirement(
+        skill=skill,
+        level=min(max(1, level), MAX_LEVEL),
+        weight=min(max(LIGHTEST, weight), HEAVIEST),
+        essential=essential,
+    )
 
 
 def _write_assignment(assignment: Assignment) -> tuple[str, Properties]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from graph.errors import GraphUnavailable
+from graph.records.soundness import LeftOut
 from graph.store import GraphStore
 from matching.index.index import Index
 from matching.language.linking import SURE, LinkedSkill
@@ -29,13 +30,17 @@ CATCH_UP_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Freshness:
-    """From which change and moment of the graph answers are; `stale_since` where it cannot be read now."""
+    """From which change and moment of the graph answers are; `stale_since` where it cannot be read now.
+
+    `left_out` are the rows of the graph that are not what they should be.
+    """
 
     change: int
     employees: int
     read_at: datetime
     age: timedelta
     stale_since: datetime | None
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class Matcher:
@@ -125,6 +130,7 @@ class Matcher:
             read_at=self._read_at,
             age=self._now() - self._read_at,
             stale_since=self.stale_since,
+            left_out=picture.left_out,
         )
 
     @property

@@ -3,11 +3,13 @@
 A picture is never changed: `brought_up_to_date` makes the next one from what changed in the graph since.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import isfinite
 
+from graph.ranking_models import KIND as RANKING_MODEL
+from graph.records.soundness import LeftOut, note
 from graph.store import GraphStore
 from graph.vocabulary.task_examples import read_task_examples
 from matching.index.index import Changes, Index
@@ -21,56 +23,95 @@ from service.errors import IndexNotReady
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An index and the linker that was fitted to its skills."""
+    """An index and the linker that was fitted to its skills; and the rows of the graph that it leaves out."""
 
     index: Index
     linker: SkillLinker
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def taken(store: GraphStore, number: int, *, today: date) -> Picture:
     """A picture of the whole graph at the change with this number. Raises GraphUnavailable."""
-    skills = list(store.skills.all())
-    professions = list(store.professions.all())
+    left_out: list[LeftOut] = []
+    refuse = left_out.append
+    skills = list(store.skills.all(refuse=refuse))
+    professions = list(store.professions.all(refuse=refuse))
     linker = _fitted(skills, professions)
     everything = Changes(
         number=number,
         skills=skills,
         professions=professions,
-        workplaces=list(store.workplaces.all()),
-        tasks=sorted(store.tasks.all(), key=lambda task: task.id),
-        employees=store.columns.employees(),
-        suggestions=store.invitations.suggestions(since=0, until=number, earliest=_earliest(today)),
-        waiting=store.invitations.waiting(),
+        workplaces=list(store.workplaces.all(refuse=refuse)),
+        tasks=sorted(store.tasks.all(refuse=refuse), key=lambda task: task.id),
+        employees=store.columns.employees(refuse=refuse),
+        suggestions=store.invitations.suggestions(
+            since=0, until=number, earliest=_earliest(today), refuse=refuse
+        ),
+        waiting=store.invitations.waiting(refuse=refuse),
     )
-    weights = store.ranking_models.weights()
-    return Picture(Index.build(everything, today=today, terms=linker.terms, weights=weights), linker)
+    weights = store.ranking_models.weights(refuse=refuse)
+    index = Index.build(everything, today=today, terms=linker.terms, weights=weights)
+    return Picture(index, linker, _noted(left_out))
 
 
 def brought_up_to_date(before: Picture, store: GraphStore, number: int, *, today: date) -> Picture:
     """The picture after all changes up to the one with this number. Raises GraphUnavailable."""
     since = before.index.number
+    left_out: list[LeftOut] = []
+    refuse = left_out.append
+    skills = list(store.skills.all(since, number, refuse=refuse))
+    professions = list(store.professions.all(since, number, refuse=refuse))
+    workplaces = list(store.workplaces.all(since, number, refuse=refuse))
+    tasks = sorted(store.tasks.all(since, number, refuse=refuse), key=lambda task: task.id)
+    gone = frozenset().union(
+        store.skills.retired(since, number),
+        store.professions.retired(since, number),
+        store.workplaces.retired(since, number),
+        store.tasks.retired(since, number),
+        (row.id for row in left_out),  # nothing that was known of them holds any more
+    )
+    employees = list(store.columns.employees(since, number, refuse=refuse))
+    waiting = list(store.invitations.waiting(since, number, refuse=refuse))
     changes = Changes(
         number=number,
-        skills=list(store.skills.all(since, number)),
-        professions=list(store.professions.all(since, number)),
-        workplaces=list(store.workplaces.all(since, number)),
-        tasks=sorted(store.tasks.all(since, number), key=lambda task: task.id),
-        employees=store.columns.employees(since, number),
-        suggestions=store.invitations.suggestions(since=since, until=number, earliest=_earliest(today)),
-        waiting=store.invitations.waiting(since, number),
-        gone=frozenset().union(
-            store.skills.retired(since, number),
-            store.professions.retired(since, number),
-            store.workplaces.retired(since, number),
-            store.tasks.retired(since, number),
+        skills=skills,
+        professions=professions,
+        workplaces=workplaces,
+        tasks=tasks,
+        employees=employees,
+        suggestions=store.invitations.suggestions(
+            since=since, until=number, earliest=_earliest(today), refuse=refuse
         ),
+        waiting=waiting,
+        gone=gone,
     )
     index = before.index.patched(changes, today=today)
-    index = replace(index, weights=store.ranking_models.weights())
+    index = replace(index, weights=store.ranking_models.weights(refuse=refuse))
     linker = before.linker
     if index.taxonomy is not before.index.taxonomy or index.professions is not before.index.professions:
         linker = _fitted(index.taxonomy.skills.values(), index.professions.values())
-    return Picture(index, linker)
+    looked_at = gone.union(
+        (each.id for each in skills),
+        (each.id for each in professions),
+        (each.id for each in workplaces),
+        (each.id for each in tasks),
+        (each.id for each in waiting),
+        (id for batch in employees for id in batch.ids),
+    )
+    return Picture(index, linker, _noted(left_out, before.left_out, looked_at))
+
+
+def _noted(
+    left_out: Iterable[LeftOut], before: Iterable[LeftOut] = (), looked_at: Set[str] = frozenset()
+) -> tuple[LeftOut, ...]:
+    """All that is left out now, with what was before and was not `looked_at`; the log is told of the new."""
+    still = {row: None for row in before if row.id not in looked_at and row.kind != RANKING_MODEL}
+    known = set(before)
+    for row in left_out:
+        if row not in known:
+            note(row)
+        still[row] = None
+    return tuple(still)
 
 
 def prove(picture: Picture) -> None:

@@ -49,7 +49,8 @@ def _several(of: Any) -> SearchStrategy[tuple[Any, ...]]:
     """Several things; what comes first in each is an id, or a word, that only one of them has."""
     if is_dataclass(of) and isinstance(of, type):
         first = fields(of)[0].name
-        return _unlike(objects(of, **{first: IDS}), attrgetter(first))
+        named = {first: IDS} if get_type_hints(of)[first] is str else {}
+        return _unlike(objects(of, **named), attrgetter(first))
     if get_origin(of) is tuple:
         return _unlike(st.tuples(IDS, *map(values, get_args(of)[1:])), itemgetter(0))
     return _unlike(IDS if of is str else values(of), lambda value: value)

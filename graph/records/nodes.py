@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from graph.records.fields import Field, Link, Properties, Property, Read, Reference, Targets
 from graph.records.searching import keys
+from graph.records.soundness import check, reading
 from graph.server.database import Row
 from matching.bounds import Fault, OutOfBounds
 
@@ -64,8 +65,11 @@ class NodeType(Generic[T]):
         return id
 
     def build(self, row: Row) -> T:
-        """The object of a node."""
-        return self.make(id=row["id"], **{name: read(row.get(key)) for name, key, read in self._readers})
+        """The object of a node. Raises Unreadable where that is not what such an object is."""
+        with reading(self.kind, row.get("id")):
+            value = self.make(id=row["id"], **{name: read(row.get(key)) for name, key, read in self._readers})
+        check(self.kind, value)
+        return value
 
     def properties(self, value: T) -> Properties:
         """Every property of an object's node, None where there is nothing to store."""

@@ -1,13 +1,15 @@
 """What all stores of domain objects have in common: get, page through, read all, read what changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from graph.errors import NotFound
 from graph.records.changes import after
 from graph.records.nodes import NodeType
-from graph.server.database import Database, Transaction
+from graph.records.soundness import Refuse, note, sound
+from graph.server.database import Database, Row, Transaction
 
 T = TypeVar("T")
 
@@ -71,8 +73,10 @@ class Repository(Generic[T]):
         """One object. Raises NotFound (also when it is retired), GraphUnavailable."""
         return self._database.read(lambda transaction: read_one(transaction, self._type, id))
 
-    def all(self, since: int = 0, until: int | None = None) -> Iterator[T]:
+    def all(self, since: int = 0, until: int | None = None, *, refuse: Refuse = note) -> Iterator[T]:
         """Stream all objects, or those that changed after the change number `since`, in no order.
+
+        A node that cannot be read is left out, and `refuse` is told of it.
 
         To name the number `until` of the latest change makes it fast; what comes after may be missing.
 
@@ -80,8 +84,8 @@ class Repository(Generic[T]):
         """
         changed, parameters = after(since, until)
         cypher = self._reading(READ_CHANGED, changed=changed) if since else self._reading(READ_ALL)
-        for node, *_ in self._database.stream(cypher, **parameters):
-            yield self._type.build(node)
+        nodes = (node for node, *_ in self._database.stream(cypher, **parameters))
+        yield from self._readable(nodes, refuse)
 
     def ids(self) -> set[str]:
         """The ids of all objects that aren't retired."""
@@ -110,9 +114,15 @@ class Repository(Generic[T]):
             row = transaction.row(count, **parameters)
             total = int(row["total"]) if row else 0
             rows = transaction.rows(fetch, **window, **parameters) if total > window["skip"] else []
-            return Page(tuple(self._type.build(row["node"]) for row in rows), total)
+            return Page(tuple(self._readable((row["node"] for row in rows), note)), total)
 
         return self._database.read(read)
+
+    def _readable(self, nodes: Iterable[Row], refuse: Refuse) -> Iterator[T]:
+        for node in nodes:
+            value = sound(self._type.kind, node.get("id"), partial(self._type.build, node), refuse)
+            if value is not None:
+                yield value
 
 
 def read_one(transaction: Transaction, node_type: NodeType[T], id: str) -> Stored[T]:

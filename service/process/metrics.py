@@ -47,12 +47,19 @@ class Metrics:
             registry=self.registry,
             multiprocess_mode="livemin",
         )
+        self.left_out = Gauge(
+            "tvaers_index_rows_left_out",
+            "Rows of the graph that are not what they should be, so that the index leaves them out",
+            registry=self.registry,
+            multiprocess_mode="livemax",
+        )
 
     def show(self, state: "Freshness") -> None:
         """Show the index that this worker answers from."""
         self.employees.set(state.employees)
         self.change.set(state.change)
         self.read_at.set(state.read_at.timestamp())
+        self.left_out.set(len(state.left_out))
 
     def exposition(self) -> bytes:
         """All figures in Prometheus's text format, of all workers where there are several."""

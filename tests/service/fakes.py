@@ -11,6 +11,7 @@ from flask import Flask
 from graph.employees import VISIBLE_TO
 from graph.errors import AlreadyExists, GraphUnavailable, NotFound, StaleVersion, UnknownReference
 from graph.records.reading import Page, Stored
+from graph.records.soundness import LeftOut
 from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
 from matching.language.linking import LinkedSkill
@@ -248,6 +249,7 @@ class FakeMatcher:
     links: tuple[LinkedSkill, ...] = ()
     ready: bool = True
     stale_since: datetime | None = None
+    left_out: tuple[LeftOut, ...] = ()
     asked: list[Question] = field(default_factory=list)
     store: FakeStore = field(default_factory=FakeStore)
 
@@ -275,6 +277,7 @@ class FakeMatcher:
             read_at=read_at,
             age=NOW - read_at,
             stale_since=self.stale_since,
+            left_out=self.left_out,
         )
 
     def prove(self) -> None:

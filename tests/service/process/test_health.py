@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from graph.records.soundness import LeftOut
 from service.roles import Role
 from service.settings import Environment
 from tests.service.fakes import NOW, FakeMatcher, FakeStore, app, as_role, employee
@@ -33,6 +34,25 @@ def test_it_says_since_when_the_graph_is_away() -> None:
     assert answer.json["graph"] == "away"
     assert answer.json["read_at"] == since.isoformat()
     assert answer.json["age_seconds"] == 180
+
+
+BAD = LeftOut("task", "t1", "its title is missing or is no such value")
+
+
+def test_it_names_the_rows_that_were_left_out() -> None:
+    answer = app(matcher=FakeMatcher(left_out=(BAD,))).test_client().get("/readyz")
+
+    assert answer.json["left_out"] == 1
+    assert answer.json["rows_left_out"] == [{"kind": "task", "id": "t1", "reason": BAD.reason}]
+
+
+def test_it_names_no_ids_to_strangers() -> None:
+    client = app(matcher=FakeMatcher(left_out=(BAD,)), environment=Environment.PRODUCTION).test_client()
+
+    answer = client.get("/readyz", environ_base={"REMOTE_ADDR": "192.0.2.7"})
+
+    assert answer.json["left_out"] == 1
+    assert answer.json["rows_left_out"] == []
 
 
 def test_figures_tell_requests_by_endpoint_and_the_index() -> None:

@@ -154,11 +154,11 @@ class StoreInMemory:
         self.professions = Kept(self, PROFESSIONS)
         self.workplaces = Kept(self, WORKPLACES)
         self.tasks = Kept(self, tasks)
-        self.columns = SimpleNamespace(employees=lambda: self.read([EmployeeColumns.of(employees)]))
+        self.columns = SimpleNamespace(employees=lambda **_: self.read([EmployeeColumns.of(employees)]))
         self.invitations = SimpleNamespace(
-            suggestions=lambda **_: self.read([]), waiting=lambda *_: self.read([])
+            suggestions=lambda **_: self.read([]), waiting=lambda *_, **__: self.read([])
         )
-        self.ranking_models = SimpleNamespace(weights=lambda: self.read(SHIPPED))
+        self.ranking_models = SimpleNamespace(weights=lambda **_: self.read(SHIPPED))
         self.database = SimpleNamespace(away=False)
         self.changes = SimpleNamespace(number=lambda: self.read(7), listen=lambda _listener: None)
 
@@ -175,7 +175,7 @@ class Kept:
     store: StoreInMemory
     items: Sequence[Any]
 
-    def all(self) -> list[Any]:
+    def all(self, **_: Any) -> list[Any]:
         return list(self.store.read(self.items))
 
     def get(self, id: str) -> Any:
