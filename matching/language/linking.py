@@ -49,6 +49,8 @@ _CONTAINED_PHRASE = 0.9
 _REPEATED = 0.88
 _REPEATED_BY_ESCO = 0.65
 _LETTERS_TO_GUESS_BY = 4
+_LABELS_A_SKILL = 4
+"""Labels that are looked at for each skill to be shown, as several may be of one skill."""
 _NEARLY = 0.5
 _HINT = 0.15
 _LEAST_TOTAL = 0.8
@@ -199,14 +201,20 @@ class SkillLinker:
         ]
 
     def complete(self, prefix: str, *, limit: int = 10) -> list[LinkedSkill]:
-        """Return the skills whose labels go on from what was typed, then those spelt nearly like it.
+        """Return the skills whose labels go on from what was typed, hold it, or are spelt nearly like it.
 
-        The score is the share of the label that was typed.
+        Those of the catalogue come before ESCO's alone. The score is the share of the label that was typed.
         """
         if not prefix.strip():
             return []
         found: dict[int, LinkedSkill] = {}
-        for number in self.prefixes_.begun(prefix, limit=limit):
+        begun = self.prefixes_.begun(prefix, limit=limit)
+        holding = self.prefixes_.holding(prefix, limit=limit * _LABELS_A_SKILL)
+        labels = self.index_.labels_
+        ours_first = sorted(
+            (*begun, *holding), key=lambda number: not self._is_catalogue[labels[number].skill]
+        )
+        for number in ours_first:
             label = self.index_.labels_[number]
             share = min(1.0, len(prefix.strip()) / len(label.text))
             found.setdefault(label.skill, self._whole(label.skill, share, number, prefix))

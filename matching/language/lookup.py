@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.language.dictionary import PartDictionary
+from matching.language.folding import fold, search_key, search_words
 from matching.language.labels import LabelIndex
 from matching.language.spelling import WordShapes
 from matching.language.text import Language, is_function_word, normalise, words
@@ -20,6 +21,13 @@ _LIFT = 0.6
 LONGEST_PHRASE = 200
 """Characters of a phrase that are compared; hardly a label has as many."""
 
+_SHORTEST_HELD = 3
+"""Letters that the longest typed word must have to be looked for within words; fewer stand in most."""
+
+_MOST_HELD = 5_000
+"""Labels that hold what was typed and are put in order: more say that it was too little to go by."""
+
+_SEPARATOR = "\n"
 _AFTER_Z = "\U0010ffff"
 
 Sure = dict[int, float]
@@ -118,7 +126,11 @@ class LabelLookup:
 
 
 class LabelPrefixes:
-    """Finds the labels that begin with what was typed, at their first word or at a later one; none hidden.
+    """Finds the labels that go on from what was typed, or hold its words anywhere; none hidden.
+
+    All is folded (`matching.language.folding`): »projekt led« goes on as projektledelse, and »tilladelse«
+    stands in Arrangementstilladelser. What goes on from it, at the label's first word or at a later one, is
+    `begun`; what holds it is `holding`.
 
     Order: catalogue before ESCO alone; at the label's beginning before at a later word; preferred before
     alternative; shorter before longer; then by skill id.
@@ -130,9 +142,13 @@ class LabelPrefixes:
             if each.hidden:
                 continue
             if each.preferred or each.language is Language.DANISH or is_catalogue[each.skill]:
-                text = each.text.lower()
-                entries += [(text[start:], number, start) for start in _word_starts(text)]
+                text = fold(each.text)
+                entries += [(search_key(text[start:]), number, start) for start in _word_starts(text)]
         entries.sort()
+        wholes = [(key, number) for key, number, start in entries if start == 0]
+        self._whole = _SEPARATOR.join([key for key, _ in wholes])
+        self._whole_ends = np.cumsum([len(key) + 1 for key, _ in wholes], dtype=np.int64)
+        self._whole_labels = np.array([number for _, number in wholes], dtype=np.int64)
         self._keys = [key for key, _, _ in entries]
         self._labels = np.array([number for _, number, _ in entries], dtype=np.int64)
         inside = np.array([start > 0 for _, _, start in entries], dtype=bool)
@@ -143,13 +159,31 @@ class LabelPrefixes:
         order = np.lexsort((label, length[label], alternative[label], inside, of_esco[label]))
         self._place = np.empty(len(entries), dtype=np.int64)
         self._place[order] = np.arange(len(entries))
+        self._best_place = np.full(len(index.labels_), len(entries), dtype=np.int64)
+        np.minimum.at(self._best_place, self._labels, self._place)
 
     def begun(self, prefix: str, *, limit: int) -> list[int]:
         """Return the positions of the labels that go on from a prefix, best first, one entry a label."""
-        typed = " ".join(prefix[:LONGEST_PHRASE].lower().split())
+        typed = search_key(prefix[:LONGEST_PHRASE])
         start, end = bisect_left(self._keys, typed), bisect_left(self._keys, typed + _AFTER_Z)
         best = start + np.argsort(self._place[start:end])[: limit * 8]
         return list(dict.fromkeys(self._labels[best].tolist()))
+
+    def holding(self, typed: str, *, limit: int) -> list[int]:
+        """Return the positions of the labels that hold each word of what was typed, best first."""
+        words = sorted(search_words(typed[:LONGEST_PHRASE]), key=len)
+        if not words or len(words[-1]) < _SHORTEST_HELD:
+            return []
+        found: list[int] = []
+        at = self._whole.find(words[-1])
+        while at >= 0 and len(found) < _MOST_HELD:
+            number = int(np.searchsorted(self._whole_ends, at, side="right"))
+            start, end = int(self._whole_ends[number - 1]) if number else 0, int(self._whole_ends[number])
+            if all(self._whole.find(word, start, end) >= 0 for word in words):
+                found.append(number)
+            at = self._whole.find(words[-1], end)
+        best = sorted(self._whole_labels[found].tolist(), key=lambda label: self._best_place[label])
+        return best[:limit]
 
 
 def _content(phrase: str, language: Language) -> list[str]:

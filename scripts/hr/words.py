@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-_DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+from matching.language import folding
+
 _BETWEEN = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
 _BLANKS = re.compile(r"\s+")
@@ -13,8 +14,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 def fold(text: str) -> str:
     """A column's name or a fixed choice: `Timer om ugen`, `timer_om_ugen` and `TIMER-OM-UGEN` are one."""
-    lowered = tidy(text).casefold().translate(_DANISH)
-    return _BETWEEN.sub(" ", lowered).strip()
+    return _BETWEEN.sub(" ", folding.fold(text)).strip()
 
 
 def tidy(text: str) -> str:
@@ -23,8 +23,8 @@ def tidy(text: str) -> str:
 
 
 def fold_label(text: str) -> str:
-    """A label as it is looked up: tidy, without case; signs such as in `C++` and `C#` count."""
-    return tidy(text).casefold()
+    """A label as it is looked up: any kind of hyphen or apostrophe is the same; `C++` is not `C#`."""
+    return folding.fold(text)
 
 
 def blurred(id: str) -> str:

@@ -21,6 +21,13 @@ def test_a_skill_is_found_by_uri_and_by_every_label_in_both_languages():
         assert labels.find(text.strip()) == skill_id("Databeskyttelse")
 
 
+@pytest.mark.parametrize(
+    "text", ["Social‑ og sundhed", "social–  og\u00a0SUNDHED", "social- og sund\u00adhed"]
+)
+def test_the_kind_of_hyphen_or_blank_does_not_matter(text):
+    assert skills(skill("Social- og sundhed")).find(text) == skill_id("Social- og sundhed")
+
+
 def test_a_preferred_label_goes_before_an_alternative_one():
     labels = skills(skill("Jura"), skill("Forvaltningsret", alternatives=["jura"]))
     assert labels.find("jura") == skill_id("Jura")
