@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.measures import best, hits, padded
 from bench.measuring import Figures, arguments, report
 from bench.municipality import past
 from bench.peer_rankings import PEERS, Profiles
@@ -30,7 +31,7 @@ from bench.team_data import Split, changes, cut, lines, people, read, task
 from bench.team_queries import SETTINGS, Pool, queries
 from graph.demo.generation import SEED as DEMO
 from matching.index.index import Index
-from matching.learning.evaluation import best, bootstrap, hits, ndcg, padded
+from matching.learning.evaluation import bootstrap, ndcg
 from matching.learning.weights_search import learn
 from matching.model import Evidence, Question, Requirement, Task, Visibility
 from matching.ranking.shortlist import shortlist

@@ -30,12 +30,12 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 from rich.table import Table
 
+from bench import measures
 from bench.baselines import BASELINES, Past, Scores
 from bench.team_data import BadLine, Split, Work, changes, cut, lines, people, read, task, text
 from bench.team_queries import SETTINGS, Pool, Query, queries
 from matching.index.index import Index
-from matching.learning import evaluation
-from matching.learning.evaluation import Floats, Interval
+from matching.learning.evaluation import FOLDS, Floats, Interval, bootstrap, ndcg
 from matching.learning.weights_search import learn
 from matching.model import Filters, Question, Requirement
 from matching.ranking.ranking import rank
@@ -186,25 +186,25 @@ class Judge:
             for query, scores in zip(batch, method.scores(batch), strict=True):
                 scores[~self.pool.allowed(query.setting, query.known)] = -np.inf
                 ties = np.roll(self.draw, start + len(rankings))
-                rankings.append(evaluation.best(scores, ties, depth=DEPTH))
+                rankings.append(measures.best(scores, ties, depth=DEPTH))
             progress.advance(line, len(batch))
-        return self.judged(evaluation.padded(rankings, depth=DEPTH), asked)
+        return self.judged(measures.padded(rankings, depth=DEPTH), asked)
 
     def judged(self, ranked: NDArray[np.intp], asked: Sequence[Query]) -> Answers:
         """The measures of rankings (n_queries, `DEPTH`)."""
-        found = evaluation.hits(ranked, [query.sought for query in asked])
+        found = measures.hits(ranked, [query.sought for query in asked])
         n_sought = np.array([len(query.sought) for query in asked], np.intp)
         needed = [query.work.skills for query in asked]
-        measures = {
-            NDCG: evaluation.ndcg(found, n_sought, k=10),
-            "r10": evaluation.recall(found, n_sought, k=10),
-            "p10": evaluation.precision(found, k=10),
-            "map100": evaluation.average_precision(found, n_sought, k=DEPTH),
-            "coverage5": evaluation.skill_coverage(ranked, needed, self.held, k=5),
-            "popular10": evaluation.share_of_group(ranked, self.popular, k=10),
-            "ndkl10": evaluation.ndkl(ranked, self.popular, k=10),
+        judged = {
+            NDCG: ndcg(found, n_sought, k=10),
+            "r10": measures.recall(found, n_sought, k=10),
+            "p10": measures.precision(found, k=10),
+            "map100": measures.average_precision(found, n_sought, k=DEPTH),
+            "coverage5": measures.skill_coverage(ranked, needed, self.held, k=5),
+            "popular10": measures.share_of_group(ranked, self.popular, k=10),
+            "ndkl10": measures.ndkl(ranked, self.popular, k=10),
         }
-        return Answers(measures, ranked[:, :10])
+        return Answers(judged, ranked[:, :10])
 
 
 def figures(answers: dict[str, Answers], *, seed: int) -> dict[str, object]:
@@ -214,7 +214,7 @@ def figures(answers: dict[str, Answers], *, seed: int) -> dict[str, object]:
     n_queries = values.shape[1] if names else 0
     if not n_queries:
         return {"queries": 0, **_interval(None), **{name: _interval(None) for name in names}}
-    own = dict(zip(names, evaluation.bootstrap(values, seed=seed), strict=True))
+    own = dict(zip(names, bootstrap(values, seed=seed), strict=True))
     by_name: dict[str, dict[str, float | None]] = {}
     for name in names:
         means = {key: float(of.mean()) for key, of in answers[name].measures.items()}
@@ -223,7 +223,7 @@ def figures(answers: dict[str, Answers], *, seed: int) -> dict[str, object]:
     if OURS in names:
         others = [name for name in names if name != OURS]
         apart = values[names.index(OURS)] - values[[names.index(name) for name in others]]
-        for name, of in zip(others, evaluation.bootstrap(apart, seed=seed), strict=True):
+        for name, of in zip(others, bootstrap(apart, seed=seed), strict=True):
             by_name[name] |= {
                 "ours_minus": of.mean,
                 "ours_minus_low": of.low,
@@ -321,7 +321,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "last_year": found.period[1],
         "today": found.today.isoformat(),
         "seed": options.seed,
-        "folds": evaluation.FOLDS,
+        "folds": FOLDS,
         "seconds": round(time.perf_counter() - started, 1),
         "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6),
     }

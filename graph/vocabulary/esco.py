@@ -32,7 +32,6 @@ __all__ = [
 
 CATALOGUE, ESCO, BOTH = "catalogue", "esco", "catalogue+esco"
 LABEL_COLUMNS = ("conceptUri", "preferredLabel", "altLabels")
-OBSOLETE = "obsolete"
 
 _BETWEEN_LABELS = re.compile(r"[\r\n]+|\s\|\s")
 _BLANKS = re.compile(r"\s+")
