@@ -85,8 +85,11 @@ def test_filters_reach_the_ranking(store: GraphStore) -> None:
     assert suggested(lead, filters={"exclude": [employee_id("Anna Holm")]}) == {"Bo Lind", "Clara Juhl"}
 
 
-def test_a_unit_that_nobody_knows_is_no_error(store: GraphStore) -> None:
-    assert suggested(asking(store), unit="wp-unknown", members=["emp-unknown"])
+def test_who_and_what_nobody_knows_is_named_and_not_passed_over(store: GraphStore) -> None:
+    asked = {"text": "Vi skal bygge en legeplads", "unit": "wp-unknown", "members": ["emp-unknown"]}
+    answer = asking(store).post("/api/v1/matches", json=asked)
+    assert answer.status_code == 422
+    assert [each["pointer"] for each in answer.json["errors"]] == ["#/unit", "#/members/0"]
 
 
 def test_a_task_lives_from_creation_to_closing(store: GraphStore) -> None:
