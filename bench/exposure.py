@@ -54,14 +54,14 @@ def measure(employees: int, *, count: int = TASKS) -> Figures:
     }
 
 
-def _teams(of: Staff, count: int, *, on: bool) -> Iterator[Suggested]:
-    row_of = {str(row): row for row in range(len(of.hours))}
+def _teams(people: Staff, count: int, *, on: bool) -> Iterator[Suggested]:
+    row_of = {str(row): row for row in range(len(people.hours))}
     load = Load(TODAY)
     new: list[tuple[str, date]] = []
     for number in range(count):
         load = load.patched(new, (), row_of=row_of, on=_day(number, count))
         exposure = load.exposure if on else np.zeros(len(row_of))
-        problem = replace(task(of, needs=NEEDS[number % len(NEEDS)], seed=number), exposure=exposure)
+        problem = replace(task(people, needs=NEEDS[number % len(NEEDS)], seed=number), exposure=exposure)
         found = assemble(problem, proposals=1).proposals
         members = list(found[0].members) if found else []
         covered = problem.covers[:, members].any(axis=1)

@@ -71,14 +71,14 @@ def measure(employees: int, *, server: Server) -> Figures:
     }
 
 
-def bare_rows(of: Municipality) -> list[tuple[str, list[Row]]]:
+def bare_rows(municipality: Municipality) -> list[tuple[str, list[Row]]]:
     """Statements with their rows, nodes first; the links are those that loading writes."""
     kinds: list[tuple[NodeType[Any], Any]] = [
-        (SKILL, of.skills),
-        (PROFESSION, of.professions),
-        (WORKPLACE, of.workplaces),
-        (EMPLOYEE, of.employees),
-        (TASK, of.tasks),
+        (SKILL, municipality.skills),
+        (PROFESSION, municipality.professions),
+        (WORKPLACE, municipality.workplaces),
+        (EMPLOYEE, municipality.employees),
+        (TASK, municipality.tasks),
     ]
     nodes, links = [], []
     for node_type, values in kinds:

@@ -59,38 +59,38 @@ def past(employees: int, *, on: date, until: date = TODAY, seed: int = SEED) -> 
     return Past(replace(of, tasks=known), tuple(task for task in closed if task.created_on >= on), on)
 
 
-def load(store: GraphStore, of: Municipality) -> None:
+def load(store: GraphStore, municipality: Municipality) -> None:
     """Bring a municipality into an empty graph."""
     plan = store.loading
     plan.load(
-        plan.plan_skills(of.skills),
-        plan.plan_professions(of.professions),
-        plan.plan_workplaces(of.workplaces),
-        plan.plan_employees(of.employees),
-        plan.plan_tasks(of.tasks),
+        plan.plan_skills(municipality.skills),
+        plan.plan_professions(municipality.professions),
+        plan.plan_workplaces(municipality.workplaces),
+        plan.plan_employees(municipality.employees),
+        plan.plan_tasks(municipality.tasks),
     )
 
 
-def everything(of: Municipality) -> Changes:
+def everything(municipality: Municipality) -> Changes:
     """A municipality as the index reads it, without a graph in between."""
     return Changes(
         number=1,
-        skills=of.skills,
-        professions=of.professions,
-        workplaces=of.workplaces,
-        tasks=of.tasks,
-        employees=[EmployeeColumns.of(of.employees)],
+        skills=municipality.skills,
+        professions=municipality.professions,
+        workplaces=municipality.workplaces,
+        tasks=municipality.tasks,
+        employees=[EmployeeColumns.of(municipality.employees)],
     )
 
 
-def questions(of: Municipality, count: int, *, seed: int = 11) -> list[Question]:
+def questions(municipality: Municipality, count: int, *, seed: int = 11) -> list[Question]:
     """Questions with everything on: eight requirements, text, asking unit and one known member.
 
     Each is a task of the municipality, with the words of its text. The requirements that its own
     leave of the eight come from tasks of the same owners, then from any.
     """
     chosen = random.Random(seed)
-    asking = [task for task in of.tasks if task.requirements and task.assignments and task.owners]
+    asking = [task for task in municipality.tasks if task.requirements and task.assignments and task.owners]
     by_owner: dict[str, list[Task]] = {}
     for task in asking:
         by_owner.setdefault(task.owners[0], []).append(task)

@@ -43,29 +43,29 @@ class Profiles:
         return levels, held, willing
 
 
-def overlap_count(of: Profiles, question: Question) -> Floats:
+def overlap_count(profiles: Profiles, question: Question) -> Floats:
     """How many of the required skills somebody has, at whatever level, (n_rows,)."""
-    _, held, _ = of.fits(question)
+    _, held, _ = profiles.fits(question)
     count: Floats = held.sum(axis=0)
     return count
 
 
-def or_filter_count(of: Profiles, question: Question) -> Floats:
+def or_filter_count(profiles: Profiles, question: Question) -> Floats:
     """Who has any of the skills at the level asked for (an OR-filter), sorted by how many, (n_rows,)."""
-    levels, _, _ = of.fits(question)
+    levels, _, _ = profiles.fits(question)
     count: Floats = (levels >= 1.0).sum(axis=0).astype(np.float64)
     return count
 
 
-def skill_will_specialisation(of: Profiles, question: Question) -> Floats:
+def skill_will_specialisation(profiles: Profiles, question: Question) -> Floats:
     """0.5 · skill + 0.25 · will + 0.25 · specialisation, (n_rows,).
 
     Skill is the mean of level / required level, at most 1 each; will the share of the required skills
     that somebody wants to learn or to teach; specialisation the share of their own skills that are
     required.
     """
-    levels, held, willing = of.fits(question)
-    own = np.array([max(1, len(skills)) for skills in of.index.workforce.skills.of_row])
+    levels, held, willing = profiles.fits(question)
+    own = np.array([max(1, len(skills)) for skills in profiles.index.workforce.skills.of_row])
     score: Floats = (
         SKILL * levels.mean(axis=0) + WILL * willing.mean(axis=0) + SPECIALISATION * held.sum(axis=0) / own
     )

@@ -107,35 +107,37 @@ def joint_work(path: Path) -> Cases:
     return _cases("teams", Profiles(index, {}), asked)
 
 
-def measure(of: Cases) -> tuple[Figures, list[Losing]]:
+def measure(cases: Cases) -> tuple[Figures, list[Losing]]:
     """All figures of one set of cases, and where ours loses."""
     rankers: dict[str, Ranker] = {
-        OURS: _ours(of.index),
-        AS_SHIPPED: _ours(replace(of.index, weights=SHIPPED)),
-        **{name: _peer(of.profiles, scores) for name, scores in PEERS.items()},
+        OURS: _ours(cases.index),
+        AS_SHIPPED: _ours(replace(cases.index, weights=SHIPPED)),
+        **{name: _peer(cases.profiles, scores) for name, scores in PEERS.items()},
     }
-    asked = [Question(requirements=each.requirements, limit=FIRST) for each in of.tasks]
+    asked = [Question(requirements=each.requirements, limit=FIRST) for each in cases.tasks]
     values = {
-        name: _values(of, padded([rank(each) for each in asked], depth=FIRST), asked)
+        name: _values(cases, padded([rank(each) for each in asked], depth=FIRST), asked)
         for name, rank in rankers.items()
     }
-    figures: Figures = {f"{of.name}_tasks": len(asked)}
+    figures: Figures = {f"{cases.name}_tasks": len(asked)}
     losing: list[Losing] = []
     for number, measure in enumerate(MEASURES):
         ours = values[OURS][number]
         for name, of_both in values.items():
-            figures[f"{of.name}_{name}_{measure}"] = 100 * float(of_both[number].mean())
+            figures[f"{cases.name}_{name}_{measure}"] = 100 * float(of_both[number].mean())
         for name in PEERS:
             theirs = values[name][number]
             (apart,) = bootstrap((ours - theirs)[None], seed=SEED)
             for end, value in (("", apart.mean), ("_low", apart.low), ("_high", apart.high)):
-                figures[f"{of.name}_{name}_{measure}_better_pct{end}"] = (
+                figures[f"{cases.name}_{name}_{measure}_better_pct{end}"] = (
                     100 * value / max(theirs.mean(), 1e-9)
                 )
             worse = np.flatnonzero(theirs > ours).tolist()
-            figures[f"{of.name}_{name}_{measure}_losing"] = len(worse)
+            figures[f"{cases.name}_{name}_{measure}_losing"] = len(worse)
             losing += [
-                Losing(of.name, of.tasks[at].id, of.tasks[at].title, name, measure, ours[at], theirs[at])
+                Losing(
+                    cases.name, cases.tasks[at].id, cases.tasks[at].title, name, measure, ours[at], theirs[at]
+                )
                 for at in worse
             ]
     return figures, losing
@@ -173,28 +175,28 @@ def _ours(index: Index) -> Ranker:
     return rank
 
 
-def _peer(of: Profiles, scores: Callable[[Profiles, Question], NDArray[np.float64]]) -> Ranker:
+def _peer(profiles: Profiles, scores: Callable[[Profiles, Question], NDArray[np.float64]]) -> Ranker:
     """A peer's first five of those who can be seen; equal scores in a drawn order, another for each task."""
-    workforce = of.index.workforce
+    workforce = profiles.index.workforce
     shown = workforce.seen_by(Visibility.EVERYONE)
     draw = np.random.default_rng(SEED).permutation(len(workforce.ids))
 
     def rank(question: Question) -> Columns:
-        found = scores(of, question)
+        found = scores(profiles, question)
         salt = zlib.crc32(" ".join(need.skill for need in question.requirements).encode())
         return best(np.where(shown & (found > 0), found, -np.inf), np.roll(draw, salt), depth=FIRST)
 
     return rank
 
 
-def _values(of: Cases, ranked: Columns, asked: Sequence[Question]) -> NDArray[np.float64]:
+def _values(cases: Cases, ranked: Columns, asked: Sequence[Question]) -> NDArray[np.float64]:
     """NDCG@5 and the share of needs covered, (2, n_tasks)."""
-    n_sought = np.array([len(rows) for rows in of.sought], np.intp)
+    n_sought = np.array([len(rows) for rows in cases.sought], np.intp)
     covered = [
-        np.mean([_covers(of.index, rows, need) for need in each.requirements])
+        np.mean([_covers(cases.index, rows, need) for need in each.requirements])
         for each, rows in zip(asked, ranked.tolist(), strict=True)
     ]
-    return np.array([ndcg(hits(ranked, of.sought), n_sought, k=FIRST), covered])
+    return np.array([ndcg(hits(ranked, cases.sought), n_sought, k=FIRST), covered])
 
 
 def _covers(index: Index, rows: Sequence[int], need: Requirement) -> bool:

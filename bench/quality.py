@@ -232,15 +232,18 @@ def figures(answers: dict[str, Answers], *, seed: int) -> dict[str, object]:
     return {"queries": n_queries, **_interval(own.get(OURS)), **by_name}
 
 
-def table(name: str, of: dict[str, object]) -> Table:
+def table(name: str, figures: dict[str, object]) -> Table:
     """One setting for people to read."""
     shown = Table(
-        title=f"{name}: {of['queries']:,} queries", title_justify="left", box=SIMPLE, padding=(0, 1, 0, 0)
+        title=f"{name}: {figures['queries']:,} queries",
+        title_justify="left",
+        box=SIMPLE,
+        padding=(0, 1, 0, 0),
     )
     for heading in ("method", NDCG, "95 %", *MEASURES[1:], "ours minus"):
         shown.add_column(heading, justify="left" if heading == "method" else "right", no_wrap=True)
     for method in METHODS:
-        row = of.get(method)
+        row = figures.get(method)
         if isinstance(row, dict) and row[NDCG] is not None:
             between = "{low:.1f}–{high:.1f}".format(**row)
             values = [f"{row[key]:.1f}" for key in IN_PERCENT[1:]]
@@ -250,17 +253,19 @@ def table(name: str, of: dict[str, object]) -> Table:
     return shown
 
 
-def write_queries(path: Path, of: Evaluation) -> None:
+def write_queries(path: Path, evaluation: Evaluation) -> None:
     """A CSV with a line for each query and method: its measures, and whom it sought, knew and showed."""
     with path.open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(file)
         lines.writerow(["setting", "task", "year", "method", *MEASURES, "known", "sought", "shown"])
-        for setting, by_method in of.answers.items():
+        for setting, by_method in evaluation.answers.items():
             for method, answers in by_method.items():
-                for number, query in enumerate(of.asked[setting]):
-                    known = "" if query.known is None else of.pool.id(query.known)
-                    sought = " ".join(map(of.pool.id, query.sought.tolist()))
-                    shown = [of.pool.id(column) for column in answers.first[number].tolist() if column >= 0]
+                for number, query in enumerate(evaluation.asked[setting]):
+                    known = "" if query.known is None else evaluation.pool.id(query.known)
+                    sought = " ".join(map(evaluation.pool.id, query.sought.tolist()))
+                    shown = [
+                        evaluation.pool.id(column) for column in answers.first[number].tolist() if column >= 0
+                    ]
                     values = [round(float(answers.measures[key][number]), 6) for key in MEASURES]
                     lines.writerow(
                         [
@@ -339,10 +344,10 @@ def _thinned(asked: list[Query]) -> list[Query]:
     return [asked[place] for place in chosen.tolist()]
 
 
-def _interval(of: Interval | None) -> dict[str, float | None]:
-    if of is None:
+def _interval(interval: Interval | None) -> dict[str, float | None]:
+    if interval is None:
         return {NDCG: None, "low": None, "high": None}
-    return {NDCG: of.mean, "low": of.low, "high": of.high}
+    return {NDCG: interval.mean, "low": interval.low, "high": interval.high}
 
 
 if __name__ == "__main__":

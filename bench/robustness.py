@@ -106,26 +106,26 @@ def measure(employees: int, *, scenarios: Sequence[str] = tuple(SCENARIOS), seed
     return figures
 
 
-def at_a_desk(of: Past) -> NDArray[np.bool_]:
+def at_a_desk(past: Past) -> NDArray[np.bool_]:
     """Which employees have a desk, by profession, (n_rows,)."""
-    vocabulary = tables.Vocabulary(Catalogue(list(of.then.skills), list(of.then.professions)))
+    vocabulary = tables.Vocabulary(Catalogue(list(past.then.skills), list(past.then.professions)))
     desk = {post.profession.id: post.desk for post in tables.staffing(vocabulary)}
-    return np.array([desk[each.profession] for each in of.then.employees], np.bool_)
+    return np.array([desk[each.profession] for each in past.then.employees], np.bool_)
 
 
-def _written(of: Past, scenario: str) -> Past:
+def _written(past: Past, scenario: str) -> Past:
     """What is written down of the municipality; the order of the employees, so their rows, stays."""
-    employees = of.then.employees
+    employees = past.then.employees
     if scenario == "titles":
-        bare = titles_only(employees, of.then.professions, today=of.today)
-        return replace(of, then=replace(of.then, employees=tuple(bare), tasks=()))
-    written = claimed(employees, SCENARIOS[scenario], today=of.today, seed=SEED)
-    return replace(of, then=replace(of.then, employees=tuple(written)))
+        bare = titles_only(employees, past.then.professions, today=past.today)
+        return replace(past, then=replace(past.then, employees=tuple(bare), tasks=()))
+    written = claimed(employees, SCENARIOS[scenario], today=past.today, seed=SEED)
+    return replace(past, then=replace(past.then, employees=tuple(written)))
 
 
-def _asked(of: Past, true: Index) -> tuple[Asked, Asked]:
+def _asked(past: Past, true: Index) -> tuple[Asked, Asked]:
     """The later tasks as questions, and their different needs."""
-    tasks = [each.requirements for each in of.later if each.requirements]
+    tasks = [each.requirements for each in past.later if each.requirements]
     needs = {(need.skill, need.level): need for requirements in tasks for need in requirements}
     return _answerable(tasks, true), _answerable([(need,) for need in needs.values()], true)
 

@@ -172,29 +172,29 @@ def people(history: Sequence[Work], *, seed: int) -> People:
     )
 
 
-def changes(history: Sequence[Work], of: People) -> Changes:
+def changes(history: Sequence[Work], people: People) -> Changes:
     """The history and its people as the index reads them."""
-    everybody = [_employee(of, row) for row in range(len(of.ids))]
-    used = dict.fromkeys(skill for skills in of.skills for skill in skills)
+    everybody = [_employee(people, row) for row in range(len(people.ids))]
+    used = dict.fromkeys(skill for skills in people.skills for skill in skills)
     return Changes(
         number=1,
         skills=[Skill(id=skill, label_en=skill) for skill in used],
         professions=[
             Profession(id=_discipline(number), label_en=_discipline(number)) for number in range(DISCIPLINES)
         ],
-        workplaces=[Workplace(id=id, name=id) for id in dict.fromkeys(of.workplaces) if id],
+        workplaces=[Workplace(id=id, name=id) for id in dict.fromkeys(people.workplaces) if id],
         tasks=[task(work) for work in history],
         employees=[EmployeeColumns.of(everybody)],
     )
 
 
-def _employee(of: People, row: int) -> Employee:
+def _employee(people: People, row: int) -> Employee:
     """Somebody whose level in a skill rises with how often they have used it."""
     return Employee(
-        id=of.ids[row],
-        name=of.ids[row],
-        workplace=of.workplaces[row],
-        profession=_discipline(int(of.disciplines[row])),
+        id=people.ids[row],
+        name=people.ids[row],
+        workplace=people.workplaces[row],
+        profession=_discipline(int(people.disciplines[row])),
         skills=tuple(
             HeldSkill(
                 skill=skill,
@@ -203,7 +203,7 @@ def _employee(of: People, row: int) -> Employee:
                 source="tasks",
                 confirmed_on=_closed_on(year),
             )
-            for skill, (times, year) in of.skills[row].items()
+            for skill, (times, year) in people.skills[row].items()
         ),
     )
 

@@ -73,19 +73,19 @@ class Pool:
     tasks_of: csr_array
 
     @classmethod
-    def build(cls, history: Sequence[Work], of: People) -> "Pool":
+    def build(cls, history: Sequence[Work], people: People) -> "Pool":
         """Everybody with `EXPERIENCED` tasks in the history; raises `ValueError` where there is nobody."""
-        row_of = {id: row for row, id in enumerate(of.ids)}
+        row_of = {id: row for row, id in enumerate(people.ids)}
         took_part, _ = counted((dict.fromkeys(work.members, 1) for work in history), row_of)
-        rows = np.flatnonzero(of.tasks >= EXPERIENCED)
+        rows = np.flatnonzero(people.tasks >= EXPERIENCED)
         if not len(rows):
             raise ValueError(f"nobody has {EXPERIENCED} tasks before the period that is asked about")
         numbers = {"": -1}
-        places = [numbers.setdefault(of.workplaces[row], len(numbers)) for row in rows.tolist()]
+        places = [numbers.setdefault(people.workplaces[row], len(numbers)) for row in rows.tolist()]
         return cls(
-            people=of,
+            people=people,
             rows=rows,
-            column_of={of.ids[row]: column for column, row in enumerate(rows.tolist())},
+            column_of={people.ids[row]: column for column, row in enumerate(rows.tolist())},
             workplaces=np.array(places, np.intp),
             took_part=took_part,
             tasks_of=took_part.T.tocsr(),

@@ -63,41 +63,41 @@ def staff(*, employees: int, skills: int, seed: int) -> Staff:
     )
 
 
-def task(of: Staff, *, needs: int, seed: int) -> TeamProblem:
+def task(staff: Staff, *, needs: int, seed: int) -> TeamProblem:
     """A task of two or three professions' skills, two in three essential, that each has somebody for.
 
     Every third has a lead, and somebody whom the lead knows.
     """
     chance = np.random.default_rng(seed)
     asking = chance.choice(PROFESSIONS, size=3 if needs > 4 else 2, replace=False)
-    wish = of.usual[asking].mean(axis=0)
-    required = chance.choice([2, 3, 4], size=of.levels.shape[1], p=[0.3, 0.5, 0.2]).astype(np.int8)
+    wish = staff.usual[asking].mean(axis=0)
+    required = chance.choice([2, 3, 4], size=staff.levels.shape[1], p=[0.3, 0.5, 0.2]).astype(np.int8)
     limits = Limits(smallest=2, largest=10, workplaces=2, professions=2, hours=1.5 * needs, hours_each=1.0)
-    free = of.hours >= limits.hours_each
-    met = ((of.levels >= required) & free[:, None]).any(axis=0)
+    free = staff.hours >= limits.hours_each
+    met = ((staff.levels >= required) & free[:, None]).any(axis=0)
     skills = chance.choice(len(wish), size=needs, replace=False, p=wish * met / (wish * met).sum())
-    levels = of.levels[:, skills].T
+    levels = staff.levels[:, skills].T
     fits = np.array([level_fit(int(level)) for level in required[skills]])
     weights = chance.choice([1.0, 2.0, 3.0], size=needs)
     fixed: tuple[int, ...] = ()
     quotas: tuple[Quota, ...] = ()
     if seed % 3 == 0:
-        lead = int(chance.choice(np.flatnonzero(of.ties @ free.astype(np.float64))))
-        known = np.asarray(of.ties[[lead]].toarray()[0] > 0)
+        lead = int(chance.choice(np.flatnonzero(staff.ties @ free.astype(np.float64))))
+        known = np.asarray(staff.ties[[lead]].toarray()[0] > 0)
         fixed, quotas = (lead,), (Quota(kind=QuotaKind.KNOWN, among=known),)
     return TeamProblem(
-        proficiency=np.take_along_axis(fits, levels.astype(np.int64), axis=1) * of.quality[:, skills].T,
+        proficiency=np.take_along_axis(fits, levels.astype(np.int64), axis=1) * staff.quality[:, skills].T,
         levels=levels,
         required=required[skills],
         shares=weights / weights.sum(),
         essential=np.arange(needs) % 3 < 2,
-        workplace=of.workplace,
-        profession=of.profession,
-        hours=of.hours,
-        load=of.load,
-        exposure=of.exposure,
-        hours_missing=np.maximum(0.0, 3.0 - of.hours),
-        ties=of.ties,
+        workplace=staff.workplace,
+        profession=staff.profession,
+        hours=staff.hours,
+        load=staff.load,
+        exposure=staff.exposure,
+        hours_missing=np.maximum(0.0, 3.0 - staff.hours),
+        ties=staff.ties,
         fixed=fixed,
         limits=limits,
         quotas=quotas,

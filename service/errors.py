@@ -156,7 +156,7 @@ def problem_of(error: Exception) -> Problem:
         kind=kind,
         headers=kind.headers,
         detail=getattr(error, "detail", ""),
-        errors=[_told(place, reason) for place, reason in getattr(error, "fields", ())],
+        errors=[_field_error(place, reason) for place, reason in getattr(error, "fields", ())],
     )
 
 
@@ -196,6 +196,6 @@ def _of_http(error: HTTPException) -> Problem:
     return Problem(kind=kind, headers=headers)
 
 
-def _told(place: Place, reason: str) -> dict[str, str]:
+def _field_error(place: Place, reason: str) -> dict[str, str]:
     where = {"parameter": place} if isinstance(place, str) else {"pointer": json_pointer(place)}
     return {**where, "detail": reason}

@@ -143,9 +143,9 @@ class Work:
                 yield _retiring(part, self._everything)
 
 
-def _kind(of: Difference) -> str | None:
+def _kind(difference: Difference) -> str | None:
     """The kind of a skill, where it is written."""
-    kind: str | None = of.properties.get("kind")
+    kind: str | None = difference.properties.get("kind")
     return kind
 
 

@@ -71,12 +71,12 @@ Fits = Callable[[Any], bool]
 _KNOWN: dict[Any, Mapping[str, Fits]] = {}
 
 
-def checks(of: Any) -> Mapping[str, Fits]:
+def checks(field: Any) -> Mapping[str, Fits]:
     """Of each field of a dataclass, by its name, what its values must be."""
-    if of not in _KNOWN:
-        hints = get_type_hints(of)
-        _KNOWN[of] = {each.name: _fits(hints[each.name]) for each in fields(of)}
-    return _KNOWN[of]
+    if field not in _KNOWN:
+        hints = get_type_hints(field)
+        _KNOWN[field] = {each.name: _fits(hints[each.name]) for each in fields(field)}
+    return _KNOWN[field]
 
 
 def _fits(hint: Any) -> Fits:

@@ -65,7 +65,7 @@ class Column:
 
 
 def numbers(
-    of: str, dtype: type[N], *, unsaid: float = np.nan, number: Callable[[Any], Any] | None = None
+    name: str, dtype: type[N], *, unsaid: float = np.nan, number: Callable[[Any], Any] | None = None
 ) -> NDArray[N]:
     """A column of numbers, (n_rows,): what `number` makes of each value, `unsaid` where there is none."""
 
@@ -75,10 +75,10 @@ def numbers(
         said = [unsaid if value is None else value for value in values]
         return at.put(column, np.array(said, dtype))
 
-    return cast(NDArray[N], _column(of, lambda: np.empty(0, dtype), patched))
+    return cast(NDArray[N], _column(name, lambda: np.empty(0, dtype), patched))
 
 
-def texts(of: str) -> tuple[str, ...]:
+def texts(name: str) -> tuple[str, ...]:
     """A column of texts as they are, empty where there is none."""
 
     def patched(column: tuple[str, ...], values: Sequence[Any], at: Placed) -> tuple[str, ...]:
@@ -87,16 +87,16 @@ def texts(of: str) -> tuple[str, ...]:
             grown[row] = value or ""
         return tuple(grown)
 
-    return cast(tuple[str, ...], _column(of, tuple, patched))
+    return cast(tuple[str, ...], _column(name, tuple, patched))
 
 
-def kept(of: str, kind: type[K]) -> K:
+def kept(name: str, kind: type[K]) -> K:
     """A column that is an object of its own, and empty at first."""
-    return cast(K, _column(of, kind, lambda column, values, at: column.patched(values, at)))
+    return cast(K, _column(name, kind, lambda column, values, at: column.patched(values, at)))
 
 
-def _column(of: str, empty: Callable[[], Any], patched: Callable[..., Any]) -> Any:
-    return field(default_factory=empty, metadata={Column: Column(of, patched)})
+def _column(name: str, empty: Callable[[], Any], patched: Callable[..., Any]) -> Any:
+    return field(default_factory=empty, metadata={Column: Column(name, patched)})
 
 
 def declared(table: type) -> dict[str, Column]:

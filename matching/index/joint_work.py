@@ -51,8 +51,8 @@ class JointWork:
         joint = self._living(member)
         took_part, counts = self._took_part(joint)
         strengths = for_each_pair(self._faded(joint, today, a_year=a_year), counts)
-        rows, of = np.unique(took_part, return_inverse=True)
-        tied = np.bincount(of, np.repeat(strengths, counts), minlength=len(rows))
+        rows, numbers = np.unique(took_part, return_inverse=True)
+        tied = np.bincount(numbers, np.repeat(strengths, counts), minlength=len(rows))
         others = rows != member
         return rows[others], tied[others]
 

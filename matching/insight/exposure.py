@@ -51,14 +51,16 @@ def exposure_report(index: Index) -> tuple[Group, ...]:
         Dimension.PROFESSION: professions[workforce.profession[active]],
         Dimension.HOURS: np.where(part_time, "part_time", "full_time"),
     }
-    return tuple(group for key, of in columns.items() for group in _groups(key, of, suggested))
+    return tuple(group for key, ids in columns.items() for group in _groups(key, ids, suggested))
 
 
-def _groups(dimension: Dimension, of: NDArray[np.object_], suggested: NDArray[np.float64]) -> Iterable[Group]:
+def _groups(
+    dimension: Dimension, ids: NDArray[np.object_], suggested: NDArray[np.float64]
+) -> Iterable[Group]:
     overall = float(suggested.mean()) if len(suggested) else 0.0
     found = []
-    for id in sorted(set(of.tolist())):
-        inside = of == id
+    for id in sorted(set(ids.tolist())):
+        inside = ids == id
         mean = float(suggested[inside].mean())
         share = mean / overall if overall else 1.0
         found.append(

@@ -61,18 +61,18 @@ def fit(
     Raises TooFewTasks.
     """
     employees = list(read.employees)
-    of = cut(read.tasks)
+    parts = cut(read.tasks)
     text = {task.id: f"{task.title}\n{task.description}" for task in read.tasks}
-    learned_from, tested_from = day_of(of.learned[0]), day_of(of.tested[0])
+    learned_from, tested_from = day_of(parts.learned[0]), day_of(parts.tested[0])
     progress(0, 4)
-    index = Index.build(as_of(read, employees, of.known, learned_from), today=learned_from, terms=terms)
+    index = Index.build(as_of(read, employees, parts.known, learned_from), today=learned_from, terms=terms)
     progress(1, 4)
-    weights = learn(index, of.learned, text=text, seed=seed)
+    weights = learn(index, parts.learned, text=text, seed=seed)
     progress(2, 4)
-    earlier = [*of.known, *of.learned]
+    earlier = [*parts.known, *parts.learned]
     index = Index.build(as_of(read, employees, earlier, tested_from), today=tested_from, terms=terms)
     progress(3, 4)
-    comparisons = compare(index, of.tested, text=text, seed=seed, before=in_use, after=weights)
+    comparisons = compare(index, parts.tested, text=text, seed=seed, before=in_use, after=weights)
     progress(4, 4)
     return RankingModel(
         fitted_on=fitted_on,
@@ -80,10 +80,10 @@ def fit(
         seed=seed,
         learned_from=learned_from,
         tested_from=tested_from,
-        until=day_of(of.tested[-1]),
-        n_known=len(of.known),
-        n_learned=len(of.learned),
-        n_tested=len(of.tested),
+        until=day_of(parts.tested[-1]),
+        n_known=len(parts.known),
+        n_learned=len(parts.learned),
+        n_tested=len(parts.tested),
         weights=weights,
         replaced=in_use.version,
         comparisons=comparisons,

@@ -185,8 +185,8 @@ def _swap(problem: TeamProblem, team: Team, seat: int, into: int) -> Swap:
     )
 
 
-def _gain(of: Counterfactual) -> float:
-    return -np.inf if of.difference is None else of.difference
+def _gain(change: Counterfactual) -> float:
+    return -np.inf if change.difference is None else change.difference
 
 
 def _marked(problem: TeamProblem, candidates: Team) -> Bools:

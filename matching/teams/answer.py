@@ -9,10 +9,10 @@ from matching.index.index import Index
 from matching.model import TeamQuestion
 from matching.teams.advice import Counterfactual, Swap, counterfactual, swaps
 from matching.teams.assembly import assemble
-from matching.teams.candidates import Posed, pose
+from matching.teams.candidates import Formulation, formulate
 from matching.teams.problem import Team, TeamProblem
 from matching.teams.proposal import Emphasis, TeamProposal, proposal
-from matching.teams.shortfalls import Shortfall, relaxed, shortfalls, unmet
+from matching.teams.shortfalls import Shortfall, asking_less, shortfalls, unmet
 
 # Teams that are proposed for a question, at most. By eye: as many as people compare.
 PROPOSALS = 3
@@ -26,10 +26,10 @@ class TeamAnswer:
     """Up to three proposals and what cannot be met.
 
     If a shortfall is hard, the proposals are the best there are when no more is asked than there is.
-    `kept` is the problem whose limits they keep: the posed one, or less.
+    `kept` is the problem whose limits they keep: as it was asked, or asking less.
     """
 
-    posed: Posed
+    formulation: Formulation
     kept: TeamProblem
     proposals: tuple[TeamProposal, ...]
     shortfalls: tuple[Shortfall, ...]
@@ -47,7 +47,7 @@ class TeamAdvice:
     `broken` are the limits that the team breaks, by name.
     """
 
-    posed: Posed
+    formulation: Formulation
     proposal: TeamProposal
     swaps: dict[int, tuple[Swap, ...]]
     counterfactual: Counterfactual | None
@@ -57,16 +57,18 @@ class TeamAdvice:
 
 def propose(index: Index, question: TeamQuestion, *, time_limit_s: float = 4.0) -> TeamAnswer:
     """The best teams for a question, and what it asks for that isn't there."""
-    posed = pose(index, question)
+    formulation = formulate(index, question)
     found: list[Shortfall] = []
-    problem = posed.problem
+    problem = formulation.problem
     for _ in range(ROUNDS):
         assembly = assemble(problem, proposals=PROPOSALS, exact=question.exact, time_limit_s=time_limit_s)
-        found += [each for each in assembly.shortfalls if not _said(each, found)]
+        found += [each for each in assembly.shortfalls if not _named_before(each, found)]
         if assembly.proposals:
             break
-        problem = relaxed(problem, assembly.shortfalls)
-    return TeamAnswer(posed=posed, kept=problem, proposals=assembly.proposals, shortfalls=tuple(found))
+        problem = asking_less(problem, assembly.shortfalls)
+    return TeamAnswer(
+        formulation=formulation, kept=problem, proposals=assembly.proposals, shortfalls=tuple(found)
+    )
 
 
 def advise(index: Index, question: TeamQuestion, members: Sequence[str]) -> TeamAdvice:
@@ -76,15 +78,15 @@ def advise(index: Index, question: TeamQuestion, members: Sequence[str]) -> Team
     fixed members who are not among them.
     """
     allowed = replace(question, exclude=tuple(id for id in question.exclude if id not in members))
-    posed = pose(index, allowed, also=members)
-    team: Team = tuple(np.flatnonzero(np.isin(posed.rows, index.rows_of(members))).tolist())
-    missing = shortfalls(posed.problem)
-    broken = unmet(posed.problem, team)
-    problem = _accepting(relaxed(posed.problem, missing), team)
+    formulation = formulate(index, allowed, also=members)
+    team: Team = tuple(np.flatnonzero(np.isin(formulation.rows, index.rows_of(members))).tolist())
+    missing = shortfalls(formulation.problem)
+    broken = unmet(formulation.problem, team)
+    problem = _accepting(asking_less(formulation.problem, missing), team)
     free = [member for member in team if member not in problem.fixed]
     return TeamAdvice(
-        posed=posed,
-        proposal=proposal(posed.problem, team, Emphasis.BEST),
+        formulation=formulation,
+        proposal=proposal(formulation.problem, team, Emphasis.BEST),
         swaps={member: swaps(problem, team, member, most=3) for member in free},
         counterfactual=counterfactual(problem, team),
         shortfalls=missing,
@@ -101,8 +103,8 @@ def _accepting(problem: TeamProblem, team: Team) -> TeamProblem:
     return replace(problem, hours=hours, fixed=fixed, limits=replace(limits, largest=largest))
 
 
-def _said(shortfall: Shortfall, before: Iterable[Shortfall]) -> bool:
-    """Whether it was said already, before less was asked for."""
+def _named_before(shortfall: Shortfall, before: Iterable[Shortfall]) -> bool:
+    """Whether it was named already, before less was asked for."""
     return any(
         (each.kind, each.requirement, each.quota) == (shortfall.kind, shortfall.requirement, shortfall.quota)
         for each in before

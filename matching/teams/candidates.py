@@ -48,7 +48,7 @@ Ties = csr_array[np.float64, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Posed:
+class Formulation:
     """A question as a problem; `rows` (n,) are the candidates' rows in the workforce.
 
     `needs` are the problem's requirements in order, and `free_hours` (n,) those that are known: hours
@@ -62,7 +62,7 @@ class Posed:
     free_hours: Floats
 
 
-def pose(index: Index, question: TeamQuestion, *, also: Iterable[str] = ()) -> Posed:
+def formulate(index: Index, question: TeamQuestion, *, also: Iterable[str] = ()) -> Formulation:
     """The problem of a team; `also` are employees who are among the candidates in any case.
 
     Whom the asker may not see is left out, fixed members too: `Index.unseen` names them.
@@ -101,7 +101,7 @@ def pose(index: Index, question: TeamQuestion, *, also: Iterable[str] = ()) -> P
         ),
         quotas=_quotas(index, question, rows),
     )
-    return Posed(question=question, problem=problem, needs=needs, rows=rows, free_hours=free)
+    return Formulation(question=question, problem=problem, needs=needs, rows=rows, free_hours=free)
 
 
 def asked_by(task: Task, question: TeamQuestion) -> TeamQuestion:
@@ -190,8 +190,8 @@ def _levels(needs: tuple[Need, ...], rows: Ints, *, n_rows: int) -> Levels:
 def _load(offered: Floats, taken: Floats) -> Floats:
     """The part of what is offered that is taken, (n,); who offers nothing is full, who said nothing
     is reckoned to offer `SEAT_HOURS`."""
-    of = np.nan_to_num(offered, nan=SEAT_HOURS)
-    load: Floats = np.where(of > 0, np.minimum(1.0, taken / np.maximum(of, 1e-9)), 1.0)
+    reckoned = np.nan_to_num(offered, nan=SEAT_HOURS)
+    load: Floats = np.where(reckoned > 0, np.minimum(1.0, taken / np.maximum(reckoned, 1e-9)), 1.0)
     return load
 
 

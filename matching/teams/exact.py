@@ -215,7 +215,7 @@ class _Programme:
         self.many(count, number, np.concatenate([inner, outer]), values, upper=0.0)
 
     def solved(self, time_limit_s: float = np.inf, *, nodes: int = 2**31 - 1) -> Any:
-        """In whole people."""
+        """The integer programme: in whole people."""
         return milp(
             np.array(self.cost),
             integrality=np.array(self.whole, np.int64),
@@ -225,7 +225,7 @@ class _Programme:
         )
 
     def relaxed(self, time_limit_s: float = np.inf, *, presolve: bool = True) -> Any:
-        """In parts of people; presolving pays for thousands of them, and costs for hundreds."""
+        """The linear relaxation: parts of people. Presolving pays for thousands and costs for hundreds."""
         matrix, lower, upper = self._matrix(), np.array(self.lower), np.array(self.upper)
         same = lower == upper
         below, above = np.isfinite(upper) & ~same, np.isfinite(lower) & ~same

@@ -74,7 +74,7 @@ def unmet(problem: TeamProblem, team: Team) -> tuple[str, ...]:
     return tuple(name for name, kept in checks.items() if not kept)
 
 
-def relaxed(problem: TeamProblem, missing: Iterable[Shortfall]) -> TeamProblem:
+def asking_less(problem: TeamProblem, missing: Iterable[Shortfall]) -> TeamProblem:
     """The same problem asking no more than there is: to propose a team all the same, beside what it lacks."""
     essential, quotas, limits = problem.essential.copy(), list(problem.quotas), problem.limits
     for each in missing:

@@ -69,7 +69,7 @@ def answer(question: Question, *, identity: Identity, index: Index, matcher: "Ma
     signed_in = identity.subject in index.workforce.row_of
     asker = identity.subject if signed_in else question.asker
     if asker and not signed_in:
-        _hold_seen([asker], identity=identity, index=index)
+        _require_seen([asker], identity=identity, index=index)
     asked = replace(
         question,
         requirements=question.requirements or skills_of(question.text, matcher=matcher).requirements,
@@ -137,12 +137,12 @@ def _asked(
         if not question.fixed:
             unseen = index.unseen(asked.audience, asked.fixed)
             asked = replace(asked, fixed=tuple(id for id in asked.fixed if id not in unseen))
-    _hold_seen((*asked.fixed, *members), identity=identity, index=index)
+    _require_seen((*asked.fixed, *members), identity=identity, index=index)
     if asked.requirements:
         return asked
     return replace(asked, requirements=skills_of(asked.text, matcher=matcher).requirements)
 
 
-def _hold_seen(employees: Iterable[str], *, identity: Identity, index: Index) -> None:
+def _require_seen(employees: Iterable[str], *, identity: Identity, index: Index) -> None:
     if unseen := index.unseen(identity.audience, employees):
         raise UnknownReference("employee", unseen)

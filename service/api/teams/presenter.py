@@ -7,7 +7,7 @@ from typing import Any
 from matching.index.index import Index
 from matching.teams.advice import Counterfactual, Swap
 from matching.teams.answer import TeamAdvice, TeamAnswer
-from matching.teams.candidates import Posed
+from matching.teams.candidates import Formulation
 from matching.teams.proposal import Seat, TeamProposal, Trade
 from matching.teams.shortfalls import Shortfall
 from service.api.matches.presenter import Names, present_requirements
@@ -18,20 +18,20 @@ MOST_NAMED = 10
 
 def present_answer(answer: TeamAnswer, index: Index) -> dict[str, Any]:
     """All proposals with what cannot be met."""
-    view = _View(answer.posed, index, Names(index))
+    view = _View(answer.formulation, index, Names(index))
     return {
         "items": [view.proposal(each) for each in answer.proposals],
         "as_asked": answer.as_asked,
         "shortfalls": [view.shortfall(each) for each in answer.shortfalls],
-        "requirements": present_requirements(answer.posed.question.requirements, view.names),
-        "considered": len(answer.posed.rows),
+        "requirements": present_requirements(answer.formulation.question.requirements, view.names),
+        "considered": len(answer.formulation.rows),
         "change": index.number,
     }
 
 
 def present_advice(advice: TeamAdvice, index: Index) -> dict[str, Any]:
     """One team with what could be otherwise."""
-    view, other = _View(advice.posed, index, Names(index)), advice.counterfactual
+    view, other = _View(advice.formulation, index, Names(index)), advice.counterfactual
     return {
         "proposal": view.proposal(advice.proposal),
         "broken": list(advice.broken),
@@ -46,16 +46,16 @@ def present_advice(advice: TeamAdvice, index: Index) -> dict[str, Any]:
 class _View:
     """The positions of a problem in names and ids."""
 
-    posed: Posed
+    formulation: Formulation
     index: Index
     names: Names
 
-    def proposal(self, of: TeamProposal) -> dict[str, Any]:
-        history, rows = self.index.history, self.posed.rows
+    def proposal(self, proposed: TeamProposal) -> dict[str, Any]:
+        history, rows = self.index.history, self.formulation.rows
         workforce = self.index.workforce
         return {
-            "emphasis": of.emphasis,
-            "seats": [self.seat(seat) for seat in of.seats],
+            "emphasis": proposed.emphasis,
+            "seats": [self.seat(seat) for seat in proposed.seats],
             "coverage": [
                 {
                     "requirement": self.skill(each.requirement),
@@ -63,11 +63,13 @@ class _View:
                     "carried_by": None if each.carried_by is None else self.employee(each.carried_by)["id"],
                     "proficiency": each.proficiency,
                 }
-                for each in of.coverage
+                for each in proposed.coverage
             ],
-            "workplaces": [self.names.workplace(workforce.workplaces.names[code]) for code in of.workplaces],
+            "workplaces": [
+                self.names.workplace(workforce.workplaces.names[code]) for code in proposed.workplaces
+            ],
             "professions": [
-                self.names.profession(workforce.professions.names[code]) for code in of.professions
+                self.names.profession(workforce.professions.names[code]) for code in proposed.professions
             ],
             "ties": [
                 {
@@ -75,11 +77,11 @@ class _View:
                     "strength": strength,
                     "tasks": list(history.joint_tasks(int(rows[one]), int(rows[other]))),
                 }
-                for one, other, strength in of.ties
+                for one, other, strength in proposed.ties
             ],
-            "new_ties": of.new_ties,
-            "hours": of.hours,
-            "objective": of.objective,
+            "new_ties": proposed.new_ties,
+            "hours": proposed.hours,
+            "objective": proposed.objective,
             "contributions": [
                 {
                     "term": part.term,
@@ -87,11 +89,11 @@ class _View:
                     "requirement": None if part.requirement is None else self.skill(part.requirement),
                     "employee": None if part.member is None else self.employee(part.member)["id"],
                 }
-                for part in of.contributions
+                for part in proposed.contributions
             ],
-            "trades": _trades(of.trades),
-            "bound": of.bound,
-            "gap": of.gap,
+            "trades": _trades(proposed.trades),
+            "bound": proposed.bound,
+            "gap": proposed.gap,
         }
 
     def seat(self, seat: Seat) -> dict[str, Any]:
@@ -104,8 +106,8 @@ class _View:
         }
 
     def carried(self, requirement: int, member: int) -> dict[str, Any]:
-        row = int(self.posed.rows[member])
-        by = self.posed.needs[requirement].reach.best_held(row)
+        row = int(self.formulation.rows[member])
+        by = self.formulation.needs[requirement].reach.best_held(row)
         held = by and self.index.workforce.skills.of(row, by.skill)
         return {
             "requirement": self.skill(requirement),
@@ -113,42 +115,42 @@ class _View:
             "relation": by and by.relation,
         }
 
-    def shortfall(self, of: Shortfall) -> dict[str, Any]:
-        quota = None if of.quota is None else self.posed.problem.quotas[of.quota]
-        skill = None if of.requirement is None else self.skill(of.requirement)
+    def shortfall(self, missing: Shortfall) -> dict[str, Any]:
+        quota = None if missing.quota is None else self.formulation.problem.quotas[missing.quota]
+        skill = None if missing.requirement is None else self.skill(missing.requirement)
         return {
-            "kind": of.kind,
-            "hard": of.hard,
+            "kind": missing.kind,
+            "hard": missing.hard,
             "requirement": skill and {"skill": skill, "label": self.names.label(skill)},
             "quota": quota and {"kind": quota.kind, "name": quota.name},
-            "needed": of.needed,
-            "available": of.available,
-            "employees": self.employees(of.who[:MOST_NAMED]),
+            "needed": missing.needed,
+            "available": missing.available,
+            "employees": self.employees(missing.who[:MOST_NAMED]),
         }
 
-    def swap(self, of: Swap) -> dict[str, Any]:
+    def swap(self, exchange: Swap) -> dict[str, Any]:
         return {
-            "out": self.employee(of.out)["id"],
-            "into": self.placed(of.into),
-            "difference": of.difference,
-            "trades": _trades(of.trades),
+            "out": self.employee(exchange.out)["id"],
+            "into": self.placed(exchange.into),
+            "difference": exchange.difference,
+            "trades": _trades(exchange.trades),
         }
 
-    def counterfactual(self, of: Counterfactual) -> dict[str, Any]:
+    def counterfactual(self, change: Counterfactual) -> dict[str, Any]:
         return {
-            "kind": of.kind,
-            "requirement": None if of.requirement is None else self.skill(of.requirement),
-            "employee": None if of.candidate is None else self.employee(of.candidate),
-            "team": None if of.team is None else self.employees(of.team),
-            "joined": self.employees(of.joined),
-            "left": self.employees(of.left),
-            "difference": of.difference,
-            "shortfalls": [self.shortfall(each) for each in of.shortfalls],
+            "kind": change.kind,
+            "requirement": None if change.requirement is None else self.skill(change.requirement),
+            "employee": None if change.candidate is None else self.employee(change.candidate),
+            "team": None if change.team is None else self.employees(change.team),
+            "joined": self.employees(change.joined),
+            "left": self.employees(change.left),
+            "difference": change.difference,
+            "shortfalls": [self.shortfall(each) for each in change.shortfalls],
         }
 
     def placed(self, member: int) -> dict[str, Any]:
-        row = int(self.posed.rows[member])
-        free = float(self.posed.free_hours[member])
+        row = int(self.formulation.rows[member])
+        free = float(self.formulation.free_hours[member])
         return {
             "employee": self.employee(member),
             "workplace": self.names.workplace(self.index.workplace_of(row)),
@@ -157,14 +159,14 @@ class _View:
         }
 
     def employee(self, member: int) -> dict[str, str]:
-        row = self.posed.rows[member]
+        row = self.formulation.rows[member]
         return {"id": self.index.workforce.ids[row], "name": self.index.workforce.names[row]}
 
     def employees(self, members: Iterable[int]) -> list[dict[str, str]]:
         return [self.employee(member) for member in members]
 
     def skill(self, requirement: int) -> str:
-        return self.posed.needs[requirement].requirement.skill
+        return self.formulation.needs[requirement].requirement.skill
 
 
 def _trades(trades: Iterable[Trade]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from matching.index.index import Index
 from matching.index.naming import task_title, workplace_name
 from matching.model import Coverage, LifePhase, RequirementCoverage
 from matching.teams.advice import Swap
-from matching.teams.candidates import Posed
+from matching.teams.candidates import Formulation
 from matching.teams.problem import QuotaKind
 from matching.teams.proposal import Seat, TeamProposal
 from service.web.frame.texts import gettext as _
@@ -84,7 +84,7 @@ class TeamCard:
 
 
 def team_card(
-    of: TeamProposal,
+    proposal: TeamProposal,
     words: Words,
     *,
     index: Index,
@@ -92,32 +92,34 @@ def team_card(
     swaps: dict[int, tuple[Swap, ...]] | None = None,
 ) -> TeamCard:
     """A proposal in names and words; `at` is its place on the page."""
-    posed = words.posed
-    names = [words.names[seat.member] for seat in of.seats]
+    formulation = words.formulation
+    names = [words.names[seat.member] for seat in proposal.seats]
     members = tuple(
         _member(seat, mark, words, index=index, swaps=(swaps or {}).get(seat.member, ()))
-        for seat, mark in zip(of.seats, initials(names), strict=True)
+        for seat, mark in zip(proposal.seats, initials(names), strict=True)
     )
-    needs = needs_met((capitalised(words.label(need.requirement.skill)) for need in posed.needs), members)
+    needs = needs_met(
+        (capitalised(words.label(need.requirement.skill)) for need in formulation.needs), members
+    )
     ties = tuple(
         Tie(
             names=(words.names[one], words.names[other]),
-            task=_newest_joint_task(int(posed.rows[one]), int(posed.rows[other]), index),
+            task=_newest_joint_task(int(formulation.rows[one]), int(formulation.rows[other]), index),
         )
-        for one, other, _strength in of.ties
+        for one, other, _strength in proposal.ties
     )
     return TeamCard(
         number=at,
-        heading=emphasis_words(of.emphasis),
+        heading=emphasis_words(proposal.emphasis),
         members=members,
         needs=needs,
-        workplaces=len(of.workplaces),
-        professions=len(of.professions),
-        hours=number(of.hours),
+        workplaces=len(proposal.workplaces),
+        professions=len(proposal.professions),
+        hours=number(proposal.hours),
         ties=ties,
-        new_ties=of.new_ties,
-        gained=tuple(gained(of.trades)),
-        given_up=tuple(given_up(of.trades)),
+        new_ties=proposal.new_ties,
+        gained=tuple(gained(proposal.trades)),
+        given_up=tuple(given_up(proposal.trades)),
         pictures=pictures(members, needs),
     )
 
@@ -129,8 +131,8 @@ def _newest_joint_task(row: int, other: int, index: Index) -> str:
 
 
 def _member(seat: Seat, mark: str, words: Words, *, index: Index, swaps: Sequence[Swap]) -> Member:
-    posed, member = words.posed, seat.member
-    row = int(posed.rows[member])
+    formulation, member = words.formulation, seat.member
+    row = int(formulation.rows[member])
     place = index.workplace_of(row)
     parts = tuple(_part(number, member, words, index) for number in seat.carries)
     return Member(
@@ -140,17 +142,17 @@ def _member(seat: Seat, mark: str, words: Words, *, index: Index, swaps: Sequenc
         profession=profession_heading(index, index.profession_of(row)),
         workplace=workplace_name(index, place),
         area=area_name(place, index),
-        hours=_hours(float(posed.free_hours[member])),
+        hours=_hours(float(formulation.free_hours[member])),
         fixed=seat.fixed,
         parts=parts,
         roles=tuple(_roles(member, words)),
-        coverage=tuple(_coverage(posed, number, member) for number in range(len(posed.needs))),
+        coverage=tuple(_coverage(formulation, number, member) for number in range(len(formulation.needs))),
         replacements=tuple(_replacement(swap, words, index) for swap in swaps),
     )
 
 
 def _replacement(swap: Swap, words: Words, index: Index) -> Replacement:
-    row = int(words.posed.rows[swap.into])
+    row = int(words.formulation.rows[swap.into])
     return Replacement(
         employee=index.workforce.ids[row],
         name=words.names[swap.into],
@@ -161,11 +163,11 @@ def _replacement(swap: Swap, words: Words, index: Index) -> Replacement:
 
 
 def _part(requirement: int, member: int, words: Words, index: Index) -> Part:
-    posed = words.posed
-    need, row = posed.needs[requirement], int(posed.rows[member])
+    formulation = words.formulation
+    need, row = formulation.needs[requirement], int(formulation.rows[member])
     by = need.reach.best_held(row)
     held = index.workforce.skills.of(row, by.skill) if by else None
-    coverage = _coverage(posed, requirement, member)
+    coverage = _coverage(formulation, requirement, member)
     found = RequirementCoverage(
         requirement=need.requirement, coverage=coverage, held=held, relation=by.relation if by else None
     )
@@ -174,7 +176,7 @@ def _part(requirement: int, member: int, words: Words, index: Index) -> Part:
 
 
 def _roles(member: int, words: Words) -> Iterable[str]:
-    for quota in words.posed.problem.quotas:
+    for quota in words.formulation.problem.quotas:
         if not quota.among[member]:
             continue
         if quota.kind is QuotaKind.LEARNER:
@@ -185,10 +187,10 @@ def _roles(member: int, words: Words) -> Iterable[str]:
             yield _("Arbejder med %(phase)s", phase=quoted(life_phase_words(LifePhase(quota.name))))
 
 
-def _coverage(posed: Posed, requirement: int, member: int) -> Coverage:
-    if posed.problem.levels[requirement, member] >= posed.problem.required[requirement]:
+def _coverage(formulation: Formulation, requirement: int, member: int) -> Coverage:
+    if formulation.problem.levels[requirement, member] >= formulation.problem.required[requirement]:
         return Coverage.COVERED
-    return Coverage.PARTLY if posed.problem.proficiency[requirement, member] > 0 else Coverage.MISSING
+    return Coverage.PARTLY if formulation.problem.proficiency[requirement, member] > 0 else Coverage.MISSING
 
 
 def _hours(free: float) -> str:

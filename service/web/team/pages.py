@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from matching.bounds import MOST_MEMBERS
 from matching.index.index import Index
-from matching.teams.candidates import Posed
+from matching.teams.candidates import Formulation
 from service.context import current_index, services
 from service.request.identity import allow, current_identity
 from service.roles import LEADS
@@ -72,7 +72,7 @@ def _proposals(inquiry: Inquiry, wishes: TeamWishes, index: Index, wrong: Mappin
         index=index,
         matcher=services().matcher,
     )
-    words = _words(answer.posed, index)
+    words = _words(answer.formulation, index)
     return render_template(
         "web/team.html",
         inquiry=inquiry,
@@ -102,7 +102,7 @@ def _seats(inquiry: Inquiry, wishes: TeamWishes, index: Index, _wrong: Mapping[s
         index=index,
         matcher=services().matcher,
     )
-    words, other = _words(advice.posed, index), advice.counterfactual
+    words, other = _words(advice.formulation, index), advice.counterfactual
     return render_template(
         "web/seats.html",
         inquiry=inquiry,
@@ -120,9 +120,9 @@ def _skills(inquiry: Inquiry) -> TaskSkills:
     return skills_of(inquiry.text, matcher=matcher, removed=inquiry.removed, added=inquiry.added)
 
 
-def _words(posed: Posed, index: Index) -> Words:
-    names = [index.workforce.names[row] for row in posed.rows]
-    return Words(posed=posed, label=lambda skill: skill_label(index, skill), names=names)
+def _words(formulation: Formulation, index: Index) -> Words:
+    names = [index.workforce.names[row] for row in formulation.rows]
+    return Words(formulation=formulation, label=lambda skill: skill_label(index, skill), names=names)
 
 
 def _named(index: Index, wishes: TeamWishes) -> dict[str, list[Option]]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from matching.model import LifePhase, TeamQuestion
 from matching.teams.advice import ChangeKind, Counterfactual
-from matching.teams.candidates import Posed
+from matching.teams.candidates import Formulation
 from matching.teams.problem import QuotaKind, Term
 from matching.teams.proposal import Emphasis, Trade
 from matching.teams.shortfalls import Shortfall, ShortfallKind
@@ -25,12 +25,12 @@ WORTH_A_WORD = 0.004
 class Words:
     """What a problem's positions are called."""
 
-    posed: Posed
+    formulation: Formulation
     label: Label
     names: Sequence[str]
 
     def skill(self, requirement: int) -> str:
-        return quoted(self.label(self.posed.needs[requirement].requirement.skill))
+        return quoted(self.label(self.formulation.needs[requirement].requirement.skill))
 
     def people(self, members: Sequence[int], most: int = MOST_NAMED) -> str:
         """The first few by name, and how many more there are."""
@@ -88,15 +88,15 @@ def _traded(term: Term, *, better: bool) -> str:
             return _("flere fagligheder") if better else _("færre fagligheder")
 
 
-def shortfall_sentence(of: Shortfall, words: Words) -> str:
+def shortfall_sentence(shortfall: Shortfall, words: Words) -> str:
     """What is not there: `Ingen med »demensomsorg« som erfaren har oplyst 2 timer om ugen i marts 2026.`"""
-    if of.requirement is not None:
-        return _of_requirement(of.requirement, of, words)
-    if of.quota is not None:
-        quota = words.posed.problem.quotas[of.quota]
-        return _of_quota(quota.kind, quota.name, of, words)
-    values = {"needed": number(of.needed), "available": number(of.available)}
-    match of.kind:
+    if shortfall.requirement is not None:
+        return _of_requirement(shortfall.requirement, shortfall, words)
+    if shortfall.quota is not None:
+        quota = words.formulation.problem.quotas[shortfall.quota]
+        return _of_quota(quota.kind, quota.name, shortfall, words)
+    values = {"needed": number(shortfall.needed), "available": number(shortfall.available)}
+    match shortfall.kind:
         case ShortfallKind.PEOPLE:
             return _("Der er kun %(available)s, der kan være med, og der skal være %(needed)s.", **values)
         case ShortfallKind.WORKPLACES:
@@ -112,19 +112,19 @@ def shortfall_sentence(of: Shortfall, words: Words) -> str:
             )
 
 
-def _of_requirement(requirement: int, of: Shortfall, words: Words) -> str:
+def _of_requirement(requirement: int, shortfall: Shortfall, words: Words) -> str:
     skill = words.skill(requirement)
-    level = level_word(words.posed.needs[requirement].requirement.level)
-    who = words.people(of.who)
-    match of.kind:
+    level = level_word(words.formulation.needs[requirement].requirement.level)
+    who = words.people(shortfall.who)
+    match shortfall.kind:
         case ShortfallKind.NOBODY_HAS_SKILL:
             return _("Ingen har %(skill)s.", skill=skill)
-        case ShortfallKind.NOBODY_AT_LEVEL if of.available:
+        case ShortfallKind.NOBODY_AT_LEVEL if shortfall.available:
             return _(
                 "Ingen har %(skill)s på niveauet »%(level)s«; det højeste er »%(highest)s« (%(who)s).",
                 skill=skill,
                 level=level,
-                highest=level_word(int(of.available)),
+                highest=level_word(int(shortfall.available)),
                 who=who,
             )
         case ShortfallKind.NOBODY_AT_LEVEL:
@@ -140,9 +140,9 @@ def _of_requirement(requirement: int, of: Shortfall, words: Words) -> str:
                 "den nærmeste har oplyst %(available)s (%(who)s).",
                 skill=skill,
                 level=level,
-                needed=number(of.needed),
-                available=number(of.available),
-                when=period_words(words.posed.question),
+                needed=number(shortfall.needed),
+                available=number(shortfall.available),
+                when=period_words(words.formulation.question),
                 who=who,
             )
         case _kind:
@@ -154,8 +154,8 @@ def _of_requirement(requirement: int, of: Shortfall, words: Words) -> str:
             )
 
 
-def _of_quota(kind: QuotaKind, name: str, of: Shortfall, words: Words) -> str:
-    values = {"needed": number(of.needed), "available": number(of.available)}
+def _of_quota(kind: QuotaKind, name: str, shortfall: Shortfall, words: Words) -> str:
+    values = {"needed": number(shortfall.needed), "available": number(shortfall.available)}
     match kind:
         case QuotaKind.LIFE_PHASE:
             return _("Ingen fra %(phase)s kan være med.", phase=quoted(life_phase_words(LifePhase(name))))
@@ -189,51 +189,51 @@ def period_words(question: TeamQuestion) -> str:
     return _(" fra %(first)s til %(last)s", first=month(starts), last=month(ends))
 
 
-def counterfactual_sentence(of: Counterfactual, words: Words) -> str:
+def counterfactual_sentence(change: Counterfactual, words: Words) -> str:
     """The one change that says most, with what would come of it."""
-    who = words.names[of.candidate] if of.candidate is not None else ""
-    if of.kind is ChangeKind.WITHOUT:
-        return _without(who, of, words)
-    match of.kind:
-        case ChangeKind.LEVEL_LOWER if of.requirement is not None:
-            begin = _("Hvis I slækkede et trin på %(skill)s", skill=words.skill(of.requirement))
+    who = words.names[change.candidate] if change.candidate is not None else ""
+    if change.kind is ChangeKind.WITHOUT:
+        return _without(who, change, words)
+    match change.kind:
+        case ChangeKind.LEVEL_LOWER if change.requirement is not None:
+            begin = _("Hvis I slækkede et trin på %(skill)s", skill=words.skill(change.requirement))
         case ChangeKind.ONE_MORE_SEAT:
             begin = _("Hvis der var plads til én mere")
         case ChangeKind.EXCLUDED_ALLOWED:
             begin = _("Hvis %(who)s måtte være med", who=who)
         case _kind:
             begin = _("Hvis %(who)s fandt tid", who=who)
-    if of.left:
+    if change.left:
         return _(
             "%(begin)s, ville holdet blive bedre: ind med %(joined)s, ud med %(left)s.",
             begin=begin,
-            joined=words.people(of.joined),
-            left=words.people(of.left),
+            joined=words.people(change.joined),
+            left=words.people(change.left),
         )
     return _(
-        "%(begin)s, ville holdet blive bedre med %(joined)s.", begin=begin, joined=words.people(of.joined)
+        "%(begin)s, ville holdet blive bedre med %(joined)s.", begin=begin, joined=words.people(change.joined)
     )
 
 
-def _without(who: str, of: Counterfactual, words: Words) -> str:
+def _without(who: str, change: Counterfactual, words: Words) -> str:
     """Of the members that could be left out it is the one whose absence costs the team most."""
-    if of.team is None:
+    if change.team is None:
         return _("Uden %(who)s kan der ikke sættes et hold, der holder jeres ønsker.", who=who)
-    if len(of.left) > 1:
-        team = words.people(of.team, most=len(of.team))
+    if len(change.left) > 1:
+        team = words.people(change.team, most=len(change.team))
         return _(
             "Holdet er mest afhængigt af %(who)s. Uden %(who)s ville vi foreslå et andet hold: %(team)s.",
             who=who,
             team=team,
         )
-    if not of.joined:
+    if not change.joined:
         return _(
             "Holdet er mest afhængigt af %(who)s. Uden %(who)s ville vi foreslå de andre alene.", who=who
         )
     return _(
         "Holdet er mest afhængigt af %(who)s. Uden %(who)s ville vi foreslå %(joined)s.",
         who=who,
-        joined=words.people(of.joined),
+        joined=words.people(change.joined),
     )
 
 

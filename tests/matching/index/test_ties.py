@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from matching.index.ties import FADING_A_YEAR, faded, for_each_pair
 from matching.insight.introductions import of_index
 from matching.model import TeamQuestion, Visibility
-from matching.teams.candidates import TIE_HALF, pose
+from matching.teams.candidates import TIE_HALF, formulate
 from tests.matching.worlds import TODAY, colleague, solved, world
 
 
@@ -50,9 +50,9 @@ def test_ranking_teams_and_introductions_know_the_same_strength():
     rows, strengths = index.history.ties(0, today=TODAY)
     ranked = dict(zip(rows.tolist(), strengths.tolist(), strict=True))
     introduced = of_index(index, audience=Visibility.EVERYONE)(["e0"])["e0"]
-    posed = pose(index, TeamQuestion(owners=("skole",)))
-    at = {int(row): number for number, row in enumerate(posed.rows)}
+    formulation = formulate(index, TeamQuestion(owners=("skole",)))
+    at = {int(row): number for number, row in enumerate(formulation.rows)}
     for other in (1, 2, 3):
-        saturated = posed.problem.ties[at[0], at[other]]
+        saturated = formulation.problem.ties[at[0], at[other]]
         assert introduced[f"e{other}"].strength == pytest.approx(ranked[other])
         assert saturated == pytest.approx(ranked[other] / (ranked[other] + TIE_HALF))

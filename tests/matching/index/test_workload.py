@@ -15,7 +15,7 @@ from matching.model import Assignment, Period, Question, Requirement, Signal, Ta
 from matching.ranking.ranking import rank
 from matching.ranking.shortlist import shortlist
 from matching.ranking.signals import DEFAULT
-from matching.teams.candidates import pose
+from matching.teams.candidates import formulate
 from tests.matching.worlds import TODAY, colleague, world
 
 ROW_OF = {"a": 0, "b": 1, "c": 2}
@@ -177,9 +177,9 @@ def test_a_team_knows_exposure_and_leaves_the_full_alone_unless_the_lead_names_t
     busy = after(index, waiting=3, employee="b")
 
     def candidates(of: Index, **values: tuple[str, ...]) -> dict[str, tuple[float, bool]]:
-        posed = pose(of, TeamQuestion(requirements=QUESTION.requirements, **values))
-        ids = [of.workforce.ids[row] for row in posed.rows.tolist()]
-        problem = posed.problem
+        formulation = formulate(of, TeamQuestion(requirements=QUESTION.requirements, **values))
+        ids = [of.workforce.ids[row] for row in formulation.rows.tolist()]
+        problem = formulation.problem
         return dict(
             zip(ids, zip(problem.exposure.tolist(), problem.eligible.tolist(), strict=True), strict=True)
         )

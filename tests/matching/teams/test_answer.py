@@ -18,7 +18,7 @@ ASKED = TeamQuestion(
 
 
 def members(of: TeamAnswer, proposal: TeamProposal, index: Index) -> set[str]:
-    return {index.workforce.ids[of.posed.rows[at]] for at in proposal.members}
+    return {index.workforce.ids[of.formulation.rows[at]] for at in proposal.members}
 
 
 def small() -> Index:
@@ -55,7 +55,7 @@ def test_the_exact_answer_has_a_bound() -> None:
 def test_advice_says_who_else_could_sit_in_a_seat() -> None:
     index = small()
     found = advise(index, ASKED, ["a", "b"])
-    of = {index.workforce.ids[row]: at for at, row in enumerate(found.posed.rows.tolist())}
+    of = {index.workforce.ids[row]: at for at, row in enumerate(found.formulation.rows.tolist())}
     assert [swap.into for swap in found.swaps[of["b"]]] == [of["c"]]
     assert found.swaps[of["a"]] == ()
     assert found.broken == ()
@@ -132,7 +132,7 @@ def test_whoever_is_fixed_left_out_or_tried_there_is_an_answer(
     found = propose(index, question)
     assert found.proposals or found.shortfalls
     advice = advise(index, question, members)
-    seats = {index.workforce.ids[advice.posed.rows[seat.member]] for seat in advice.proposal.seats}
+    seats = {index.workforce.ids[advice.formulation.rows[seat.member]] for seat in advice.proposal.seats}
     assert seats == {*members} & {*CROWD}
 
 

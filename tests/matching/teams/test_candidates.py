@@ -19,25 +19,25 @@ from matching.model import (
     Workplace,
 )
 from matching.teams import candidates
-from matching.teams.candidates import Posed, pose
+from matching.teams.candidates import Formulation, formulate
 from matching.teams.problem import QuotaKind
 from tests.matching.worlds import PLACES, TODAY, colleague, held, solved, world
 
 GDPR = TeamQuestion(requirements=(Requirement(skill="GDPR"),))
 
 
-def column(of: Posed, values: Any, index: Index) -> dict[str, Any]:
+def column(of: Formulation, values: Any, index: Index) -> dict[str, Any]:
     """The values of a column by employee."""
     return {index.workforce.ids[row]: value for row, value in zip(of.rows, values.tolist(), strict=True)}
 
 
-def quota(of: Posed, kind: QuotaKind, index: Index) -> set[str]:
+def quota(of: Formulation, kind: QuotaKind, index: Index) -> set[str]:
     """Who counts for a quota."""
     [found] = [each for each in of.problem.quotas if each.kind is kind]
     return {id for id, counts in column(of, found.among, index).items() if counts}
 
 
-def people(of: Posed, index: Index) -> set[str]:
+def people(of: Formulation, index: Index) -> set[str]:
     return {index.workforce.ids[row] for row in of.rows}
 
 
@@ -47,10 +47,10 @@ def test_whoever_the_asker_may_not_see_is_no_candidate() -> None:
         colleague("leads", {"GDPR": 4}, visibility=Visibility.LEADS),
         colleague("hidden", {"GDPR": 4}, visibility=Visibility.HIDDEN),
     )
-    assert people(pose(index, GDPR), index) == {"a"}
-    assert people(pose(index, replace(GDPR, audience=Visibility.LEADS)), index) == {"a", "leads"}
+    assert people(formulate(index, GDPR), index) == {"a"}
+    assert people(formulate(index, replace(GDPR, audience=Visibility.LEADS)), index) == {"a", "leads"}
     fixed = replace(GDPR, fixed=("hidden",))
-    assert people(pose(index, fixed), index) == {"a"}
+    assert people(formulate(index, fixed), index) == {"a"}
     assert index.unseen(fixed.audience, fixed.fixed) == ("hidden",)
 
 
@@ -62,11 +62,11 @@ def test_only_the_skill_itself_or_a_narrower_one_that_is_not_assumed_covers() ->
         colleague("assumed", [held("jura", 5, evidence=Evidence.ASSUMED)]),
         skills=skills,
     )
-    of = pose(index, TeamQuestion(requirements=(Requirement(skill="jura"),)))
+    of = formulate(index, TeamQuestion(requirements=(Requirement(skill="jura"),)))
     assert column(of, of.problem.levels[0], index) == {"exact": 4, "narrower": 5, "assumed": 0}
     assert column(of, of.problem.proficiency[0], index)["assumed"] > 0
 
-    broader = pose(index, GDPR)
+    broader = formulate(index, GDPR)
     assert column(broader, broader.problem.levels[0], index)["exact"] == 0
 
 
@@ -80,8 +80,8 @@ def test_hours_that_open_tasks_take_in_the_period_are_not_free() -> None:
         ),
     )
     index = world(colleague("a", {"GDPR": 4}), colleague("b", {"GDPR": 4}, hours_offered=None), tasks=[task])
-    in_march = pose(index, replace(GDPR, starts_on=date(2026, 3, 15), ends_on=date(2026, 4, 15)))
-    in_may = pose(index, replace(GDPR, starts_on=date(2026, 5, 1)))
+    in_march = formulate(index, replace(GDPR, starts_on=date(2026, 3, 15), ends_on=date(2026, 4, 15)))
+    in_may = formulate(index, replace(GDPR, starts_on=date(2026, 5, 1)))
     assert column(in_march, in_march.problem.hours, index) == {"a": 1.0, "b": 0.0}
     assert column(in_march, in_march.problem.load, index) == {"a": 0.75, "b": 0.0}
     assert column(in_march, in_march.problem.hours_missing, index) == {"a": 3.0, "b": 2.0}
@@ -92,7 +92,7 @@ def test_hours_that_open_tasks_take_in_the_period_are_not_free() -> None:
 def test_ties_are_those_of_the_history_saturated() -> None:
     staff = [colleague(id, {"GDPR": 4}) for id in ("a", "b", "c", "d")]
     index = world(*staff, tasks=[solved("t1", ["GDPR"], ["a", "b", "c"]), solved("t2", ["GDPR"], ["a", "b"])])
-    of = pose(index, GDPR)
+    of = formulate(index, GDPR)
     found = of.problem.ties.toarray()
     for at, row in enumerate(of.rows.tolist()):
         others, strengths = index.history.ties(row, today=index.workforce.today)
@@ -107,7 +107,7 @@ def test_a_learners_seat_is_between_who_wants_to_learn_and_who_teaches() -> None
         colleague("both", wants_to_learn=("GDPR",), can_teach=("GDPR",)),
         colleague("teacher", {"GDPR": 5}, can_teach=("GDPR",)),
     )
-    of = pose(index, replace(GDPR, learn="GDPR"))
+    of = formulate(index, replace(GDPR, learn="GDPR"))
     assert quota(of, QuotaKind.LEARNER, index) == {"learner"}
     assert quota(of, QuotaKind.MENTOR, index) == {"teacher", "both"}
 
@@ -115,7 +115,7 @@ def test_a_learners_seat_is_between_who_wants_to_learn_and_who_teaches() -> None
 def test_each_life_phase_is_asked_for() -> None:
     places = (*PLACES, Workplace(id="hus", name="Børnehus", life_phases=(LifePhase.CHILDHOOD,)))
     index = world(colleague("a", {"GDPR": 4}), colleague("b", workplace="hus"), places=places)
-    of = pose(index, replace(GDPR, life_phases=(LifePhase.CHILDHOOD,)))
+    of = formulate(index, replace(GDPR, life_phases=(LifePhase.CHILDHOOD,)))
     assert quota(of, QuotaKind.LIFE_PHASE, index) == {"b"}
     assert of.problem.quotas[0].name == LifePhase.CHILDHOOD.value
 
@@ -128,7 +128,7 @@ def test_all_owners_and_whoever_worked_with_them_are_known() -> None:
         colleague("stranger", {"GDPR": 3}, workplace="pleje"),
         tasks=[solved("t", ["GDPR"], ["road", "worked"])],
     )
-    of = pose(index, replace(GDPR, owners=("vej", "skole"), known=1, new=1))
+    of = formulate(index, replace(GDPR, owners=("vej", "skole"), known=1, new=1))
     assert quota(of, QuotaKind.KNOWN, index) == {"road", "school", "worked"}
     assert quota(of, QuotaKind.NEW, index) == {"stranger"}
 
@@ -143,14 +143,14 @@ def test_of_very_many_the_most_useful_are_kept(monkeypatch: pytest.MonkeyPatch) 
         requirements=tuple(Requirement(skill=skill) for skill in ("GDPR", "SQL", "sorg")), fixed=("e0",)
     )
     monkeypatch.setattr(candidates, "MOST", 40)
-    kept = people(pose(index, asked), index)
+    kept = people(formulate(index, asked), index)
     assert len(kept) <= 41
     assert {"rare", "e0"} <= kept
 
 
 def test_candidates_stand_in_another_order_for_another_task() -> None:
     index = world(*(colleague(f"e{n}", {"GDPR": 4}) for n in range(20)))
-    one, other = pose(index, GDPR), pose(index, replace(GDPR, text="En anden opgave"))
-    assert one.rows.tolist() == pose(index, GDPR).rows.tolist()
+    one, other = formulate(index, GDPR), formulate(index, replace(GDPR, text="En anden opgave"))
+    assert one.rows.tolist() == formulate(index, GDPR).rows.tolist()
     assert one.rows.tolist() != other.rows.tolist()
     assert sorted(one.rows.tolist()) == sorted(other.rows.tolist())

@@ -3,7 +3,7 @@ from hypothesis import given
 
 from matching.teams.assembly import assemble
 from matching.teams.problem import Limits, Quota, QuotaKind, TeamProblem
-from matching.teams.shortfalls import Shortfall, ShortfallKind, relaxed, shortfalls
+from matching.teams.shortfalls import Shortfall, ShortfallKind, asking_less, shortfalls
 from tests.matching.team_problems import among, every_team, problem, problems
 
 
@@ -92,8 +92,8 @@ def test_there_are_proposals_or_hard_reasons_never_both_or_neither(of: TeamProbl
 @given(problems())
 def test_asking_no_more_than_there_is_gives_a_team(of: TeamProblem) -> None:
     if shortfalls(of) and of.eligible.any():
-        of = relaxed(of, shortfalls(of))
+        of = asking_less(of, shortfalls(of))
     assembled = assemble(of)
     if not assembled.proposals and of.eligible.any():
         assert [each.kind for each in assembled.shortfalls if each.hard] == [ShortfallKind.SEATS]
-        assert assemble(relaxed(of, assembled.shortfalls)).proposals
+        assert assemble(asking_less(of, assembled.shortfalls)).proposals

@@ -105,7 +105,7 @@ def test_an_open_task_says_of_a_team_what_the_question_does_not() -> None:
         assignments=members,
     )
     within = asking(tasks=(*TASKS, task))
-    asked = propose_teams(TeamQuestion(), task="t9", identity=LEAD, **within).posed.question
+    asked = propose_teams(TeamQuestion(), task="t9", identity=LEAD, **within).formulation.question
 
     assert asked.requirements == task.requirements
     assert asked.fixed == ("e2",)  # who takes part unseen is left out, and nobody told

@@ -30,13 +30,13 @@ def advice_on(skills: tuple, team: tuple[str, ...]) -> tuple[TeamAdvice, Words]:
     needs = tuple(Requirement(skill=skill.id) for skill in skills)
     of = index()
     found = advise(of, TeamQuestion(requirements=needs, audience=Visibility.LEADS), team)
-    names = [of.workforce.names[row] for row in found.posed.rows]
-    return found, Words(posed=found.posed, label=str, names=names)
+    names = [of.workforce.names[row] for row in found.formulation.rows]
+    return found, Words(formulation=found.formulation, label=str, names=names)
 
 
 def loss_without(member: int, advice: TeamAdvice) -> float:
     """What the team would lose without a member, in points; without end where there would be none."""
-    gain = without(advice.posed.problem, advice.proposal.members, member).difference
+    gain = without(advice.formulation.problem, advice.proposal.members, member).difference
     return np.inf if gain is None else -gain
 
 
@@ -77,6 +77,6 @@ def test_the_team_depends_most_on_whose_absence_costs_it_most() -> None:
     ],
 )
 def test_what_there_would_be_without_somebody_is_said(other: dict, sentence: str) -> None:
-    words = Words(posed=None, label=str, names=["Anna", "Bo", "Carl", "Dina"])
+    words = Words(formulation=None, label=str, names=["Anna", "Bo", "Carl", "Dina"])
     found = Counterfactual(kind=ChangeKind.WITHOUT, candidate=0, **other)
     assert counterfactual_sentence(found, words) == sentence
