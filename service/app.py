@@ -1,20 +1,24 @@
 """Makes the Flask app from its parts."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from flask import Flask, Request
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask import Flask
 
 from service.api.frame.registration import register_api
 from service.clock import Clock
 from service.context import EXTENSION, Services
 from service.errors import answer_errors
 from service.process.health import register_health
-from service.process.logs import follow_requests
 from service.process.metrics import Metrics
-from service.request.identity import API_PREFIX, BearerTokens, DevelopmentIdentity, Identifier, guard_routes
-from service.request.responses import OrjsonProvider, add_security_headers
+from service.request.identity import (
+    BearerTokens,
+    DevelopmentIdentity,
+    Identifier,
+    PageSessions,
+    guard_routes,
+)
+from service.request.passage import OrjsonProvider, add_security_headers, follow_requests
 from service.request.screening import answer_only_to_loopback_names, screen_requests
 from service.settings import Environment, Settings, session_secret
 
@@ -23,22 +27,6 @@ if TYPE_CHECKING:
     from service.matcher import Matcher
 
 LARGEST_BODY = 256 * 1024
-
-
-class PageSessions(SecureCookieSessionInterface):
-    """Sessions for the pages; the API knows its callers by their tokens and sets no cookies."""
-
-    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        if request.path.startswith(API_PREFIX):
-            return self.make_null_session(app)
-        return super().open_session(app, request)
-
-
-class Service(Flask):
-    """A Flask app without asynchronous views, which saves asking each function whether it is one."""
-
-    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        return func
 
 
 # What adds pages to an app: the web pages first of all.
@@ -65,7 +53,7 @@ def create_app(
     IdentityRefused
         If the development identity would be used where others can reach it.
     """
-    app = Service("service", static_folder=None)
+    app = Flask("service", static_folder=None)
     app.json = OrjsonProvider(app)
     app.session_interface = PageSessions()
     app.url_map.merge_slashes = False  # a skill's URI in a path holds //

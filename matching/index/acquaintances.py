@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
-from matching.index.columns import Placed
-from matching.index.evidence import days
+from matching.index.columns import Placed, days
 
 
 @dataclass(frozen=True, slots=True)

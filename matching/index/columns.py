@@ -10,7 +10,7 @@ A new field of an employee takes a line in each of these places, and no other co
 3. `matching.index.workforce.Workforce`: the column, if ranking is to read it;
 4. where it comes in: `OfferIn` (`service.api.invitations.offers`), if employees say it themselves, or
    `EmployeeSchema` (`scripts.hr.schemas`), if HR does;
-5. where it is shown: `OfferOut`, or `EmployeeOut` (`service.api.people.employees`).
+5. where it is shown: `OfferOut`, or `EmployeeOut` (`service.api.people.schemas`).
 
 Tests that walk the declarations find what is forgotten (`tests/graph/records/test_nodes.py`), and take the
 new field through graph, batches, workforce and patching by themselves (`tests/graph/test_columns.py`).
@@ -18,18 +18,32 @@ new field through graph, batches, workforce and patching by themselves (`tests/g
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 from itertools import chain
 from typing import Any, Protocol, Self, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.index.evidence import days
 from matching.model import Employee
 
 N = TypeVar("N", bound=np.generic)
 K = TypeVar("K", bound="Kept")
+
+# The day that all columns of days count from. By definition: as in numpy.
+EPOCH = date(1970, 1, 1)
+
+
+def days(on: date) -> int:
+    """A day as it lies in a column: days since 1970-01-01."""
+    return (on - EPOCH).days
+
+
+@lru_cache(maxsize=1 << 14)
+def day(number: int) -> date:
+    """The date that is so many days after 1970-01-01."""
+    return EPOCH + timedelta(days=number)
 
 
 @dataclass(frozen=True, slots=True)

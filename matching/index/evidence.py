@@ -5,12 +5,13 @@ was used in real work stands highest and fades slowest; what is only assumed fro
 not fade, because it follows from the job and not from a statement.
 """
 
-from datetime import date, timedelta
-from functools import cache, lru_cache
+from datetime import date
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.index.columns import days
 from matching.model import MAX_LEVEL, Evidence
 
 # What a held skill counts, in (0, 1], by how we know of it. By eye; what wrong claims cost is measured
@@ -32,24 +33,11 @@ HALF_LIFE_YEARS = {
 FRESHNESS_FLOOR = 0.4
 # Days in a year. By definition: the Julian one.
 DAYS_A_YEAR = 365.25
-# The day that all columns of days count from. By definition: as in numpy.
-EPOCH = date(1970, 1, 1)
 # How much of the fit is reaching the level asked for, and how much the level itself; they sum to 1. By eye.
 REACHED, OWN_LEVEL = 0.85, 0.15
 
 _FACTORS = np.array([EVIDENCE_FACTOR[rung] for rung in Evidence])
 _HALF_LIVES = np.array([HALF_LIFE_YEARS[rung] for rung in Evidence])
-
-
-def days(on: date) -> int:
-    """Days since 1970-01-01."""
-    return (on - EPOCH).days
-
-
-@lru_cache(maxsize=1 << 14)
-def day(number: int) -> date:
-    """The date that is so many days after 1970-01-01."""
-    return EPOCH + timedelta(days=number)
 
 
 def quality(

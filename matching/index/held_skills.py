@@ -11,8 +11,8 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.index.columns import Codes, HeldColumns, Placed
-from matching.index.evidence import day, quality
+from matching.index.columns import Codes, HeldColumns, Placed, day
+from matching.index.evidence import quality
 from matching.model import Evidence, HeldSkill
 
 _RUNGS = tuple(Evidence)

@@ -32,7 +32,8 @@ from scipy.sparse import csr_array
 
 from matching.bounds import HEAVIEST, LIGHTEST
 from matching.index.cache import Cache
-from matching.index.evidence import DAYS_A_YEAR, days
+from matching.index.columns import days
+from matching.index.evidence import DAYS_A_YEAR
 from matching.index.joint_work import NO_TASKS, JointWork, closed_day
 from matching.index.ties import FADING_A_YEAR, TIES_FADING_A_YEAR
 from matching.model import Requirement, Task, TaskStatus

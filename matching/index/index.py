@@ -14,8 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.index.cache import Cache
-from matching.index.columns import EmployeeColumns
-from matching.index.evidence import days
+from matching.index.columns import EmployeeColumns, days
 from matching.index.history import History, Terms
 from matching.index.reach import ESSENTIAL, MOST_KEPT, Need, Reach, Reaches
 from matching.index.taxonomy import Taxonomy

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from matching.index.evidence import days
+from matching.index.columns import days
 from matching.index.ties import FADING_A_YEAR, TIES_FADING_A_YEAR, faded, for_each_pair
 from matching.model import Task
 

@@ -14,8 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.index.acquaintances import Acquaintances
-from matching.index.columns import Coded, EmployeeColumns, Placed, declared, kept, numbers, texts
-from matching.index.evidence import days
+from matching.index.columns import Coded, EmployeeColumns, Placed, days, declared, kept, numbers, texts
 from matching.index.held_skills import HeldSkills
 from matching.index.wishes import Wishes
 from matching.model import Question, TeamQuestion, Visibility

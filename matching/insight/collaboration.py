@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from matching.index.evidence import day
+from matching.index.columns import day
 from matching.index.index import Index
 from matching.insight.organisation import SMALLEST_GROUP
 from matching.model import Visibility

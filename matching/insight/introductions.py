@@ -19,7 +19,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import combinations
 
-from matching.index.evidence import day, days
+from matching.index.columns import day, days
 from matching.index.index import Index
 from matching.index.ties import faded, for_each_pair
 from matching.model import Visibility

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.index.evidence import days
+from matching.index.columns import days
 from matching.index.index import Index
 from matching.index.taxonomy import COVERING
 from matching.model import Evidence, Visibility

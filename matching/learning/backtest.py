@@ -12,8 +12,7 @@ from datetime import date
 
 import numpy as np
 
-from matching.index.columns import EmployeeColumns
-from matching.index.evidence import days
+from matching.index.columns import EmployeeColumns, days
 from matching.index.history import Terms
 from matching.index.index import Changes, Index
 from matching.learning.weights_search import compare, learn

@@ -19,7 +19,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.index.evidence import day
+from matching.index.columns import day
 from matching.index.index import Index
 from matching.index.reach import Need
 from matching.index.taxonomy import COVERING

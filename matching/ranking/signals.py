@@ -248,5 +248,4 @@ LEARNED = tuple(each.signal for each in SIGNALS.values() if each.learned)
 
 def weights_for(question: Question, weights: Weights) -> Mapping[Signal, float]:
     """What each signal counts for a question: as learned for its situation, else as shipped."""
-    learned = weights.learned_for(question)
-    return DEFAULT if learned is None else learned
+    return (weights.learned and weights.learned_for(question)) or DEFAULT

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from matching.index.evidence import days
+from matching.index.columns import days
 from matching.index.index import Index
 from matching.index.reach import Need, best_of
 from matching.index.taxonomy import COVERING

@@ -1,23 +1,17 @@
 """Log lines as JSON: ids, routes and times, never names, texts or addresses."""
 
 import logging
-import time
 import traceback
-import uuid
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
 import orjson
-from flask import Flask, Response, g, has_request_context, request
-from prometheus_client import Histogram
+from flask import g, has_request_context
 
 from matching.language.personal_numbers import mask_personal_numbers
-from service.request.identity import current_identity
 
-logger = logging.getLogger("tvaers.requests")
 TALKATIVE = ("neo4j", "babel", "flask_babel", "urllib3", "asyncio", "concurrent", "gunicorn.access")
-QUIET = frozenset({"health.healthz", "health.readyz", "health.metrics"})
 
 
 class JsonLines(logging.Formatter):
@@ -52,37 +46,6 @@ def quieten_others() -> None:
     titles, names and words that people search for."""
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
-
-
-def follow_requests(app: Flask, seconds: Histogram) -> None:
-    """Give each request an id (also in the header X-Request-ID), log how it went, and how long it took.
-
-    Of `seconds` the status counts as its class (2xx), so that the series stay few.
-    """
-
-    @app.before_request
-    def begin() -> None:
-        g.request_id = str(uuid.uuid4())
-        g.began = time.perf_counter()
-
-    @app.after_request
-    def end(response: Response) -> Response:
-        if "request_id" not in g:
-            return response
-        response.headers["X-Request-ID"] = g.request_id
-        took = time.perf_counter() - g.began
-        status = f"{response.status_code // 100}xx"
-        seconds.labels(request.endpoint or "none", request.method, status).observe(took)
-        if request.endpoint not in QUIET and logger.isEnabledFor(logging.INFO):
-            fields = {
-                "subject": current_identity().subject,
-                "method": request.method,
-                "route": request.url_rule.rule if request.url_rule else None,
-                "status": response.status_code,
-                "ms": round(1000 * took, 2),
-            }
-            logger.info("request", extra={"fields": fields})
-        return response
 
 
 def _places(trace: TracebackType | None) -> list[str]:

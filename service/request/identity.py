@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Any, Protocol, TypeVar
 
 from flask import Flask, Request, g, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
@@ -101,6 +102,15 @@ class DevelopmentIdentity:
 
     def identify(self, request: Request) -> Identity | None:
         return None if request.path.startswith(API_PREFIX) else self._identity
+
+
+class PageSessions(SecureCookieSessionInterface):
+    """Sessions for the pages; the API knows its callers by their tokens and sets no cookies."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        if request.path.startswith(API_PREFIX):
+            return self.make_null_session(app)
+        return super().open_session(app, request)
 
 
 def allow(roles: frozenset[Role]) -> Callable[[View], View]:

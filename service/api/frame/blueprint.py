@@ -1,16 +1,12 @@
 """The blueprint of the API: one declaration an operation, strict JSON in, problems documented."""
 
 from collections.abc import Callable, Mapping
-from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Response, jsonify
 from flask_smorest import Blueprint
 from marshmallow import Schema
 
-from graph.errors import UnknownReference
 from service.api.frame.door import Door
-from service.api.frame.references import refused
 from service.request.identity import allow
 from service.roles import Role
 
@@ -74,19 +70,7 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         door = Door(method, query=query, body=body, repeats=repeats)
 
         def declare(view: View) -> View:
-            @wraps(view)
-            def call(**path_values: str) -> Response:
-                given, named = door.read()
-                try:
-                    result = view(*given, **path_values)
-                except UnknownReference as error:
-                    raise refused(error, named) from error
-                if isinstance(result, Response):
-                    return result
-                response = jsonify(answer.dump(result))
-                response.status_code = status
-                return response
-
+            call = door.leading_to(view, answer=answer, status=status)
             call.__dict__["_apidoc"] = self._documented(query=query, body=body, answer=answer, status=status)
             call.__dict__["_apidoc"] |= {"manual_doc": documented, "etag": etag, "problems": sorted(possible)}
             self.route(path, methods=[method])(allow(roles)(call))

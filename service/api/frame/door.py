@@ -1,23 +1,28 @@
-"""What an operation lets in: parameters and strict JSON that fit their schemas, and refer to what is there.
+"""The way through an operation: what is let in fits its schemas and refers to what is there, and what its
+view returns is written by a schema too.
 
 Nothing that is sent is ignored: a parameter, a field or a body that an operation does not take is refused.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
 from typing import Any
 
 import orjson
-from flask import request
+from flask import Response, jsonify, request
 from marshmallow import RAISE, Schema, ValidationError
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
+from graph.errors import UnknownReference
 from service.api.frame.fields import BodyIn
-from service.api.frame.references import Reference, check_references, declared, in_body, in_query
+from service.api.frame.references import Reference, check_references, declared, in_body, in_query, refused
 from service.context import current_index
 from service.errors import FieldsRefused
 from service.request.identity import current_identity
 from service.request.pointers import Path
 from service.request.screening import refuse_in_json
+
+View = Callable[..., Any]
 
 
 class Nothing(BodyIn):
@@ -32,6 +37,24 @@ class Door:
         self._query, self._takes_query = query or Nothing(), query is not None
         self._body, self._takes_body = body or Nothing(), body is not None
         self._query_refers, self._body_refers = declared(self._query), declared(self._body)
+
+    def leading_to(self, view: View, *, answer: Schema, status: int) -> Callable[..., Response]:
+        """The view behind this door: it gets what was let in, and what it returns is written as `answer`."""
+
+        @wraps(view)
+        def call(**path_values: str) -> Response:
+            given, named = self.read()
+            try:
+                result = view(*given, **path_values)
+            except UnknownReference as error:
+                raise refused(error, named) from error
+            if isinstance(result, Response):
+                return result
+            response = jsonify(answer.dump(result))
+            response.status_code = status
+            return response
+
+        return call
 
     def read(self) -> tuple[list[Any], list[Reference]]:
         """What the operation takes of the request, its query first, and what all that came refers to.

@@ -18,11 +18,10 @@ from service.web.frame.texts import gettext as _
 from service.web.frame.wording import capitalised
 from service.web.frame.wording import label as label_of
 from service.web.task.cards import overview
-from service.web.task.chips import Chip, chip, chips_of, spans_of
+from service.web.task.chips import Chip, chip, chips_of, segments, spans_of
 from service.web.task.choices import choices, colleagues, limits
 from service.web.task.examples import examples, steps
 from service.web.task.inquiry import Inquiry, read_inquiry
-from service.web.task.marks import segments
 from service.web.task.picture import pictures
 
 if TYPE_CHECKING:

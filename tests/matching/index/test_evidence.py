@@ -3,7 +3,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from matching.index.evidence import FRESHNESS_FLOOR, HALF_LIFE_YEARS, days, level_fit, quality
+from matching.index.columns import days
+from matching.index.evidence import FRESHNESS_FLOOR, HALF_LIFE_YEARS, level_fit, quality
 from matching.model import Evidence
 
 TODAY = date(2026, 11, 23)

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from matching.index.columns import EmployeeColumns
-from matching.index.evidence import days
+from matching.index.columns import EmployeeColumns, days
 from matching.index.index import Changes
 from matching.learning.backtest import FEWEST_TASKS, TooFewTasks, as_of, cut, day_of, fit
 from matching.model import Evidence, Task, TaskStatus

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.web.task.marks import Segment, segments
+from service.web.task.chips import Segment, segments
 
 texts = st.text(max_size=40)
 places = st.lists(st.tuples(st.integers(-5, 50), st.integers(-5, 50)), max_size=4)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.request.responses import SECURITY_HEADERS
+from service.request.passage import SECURITY_HEADERS
 from service.roles import Role
 from tests.service.fakes import FakeStore, app, as_role, employee
 

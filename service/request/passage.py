@@ -1,10 +1,21 @@
-"""What every response has: JSON written by orjson, and security headers, the strict CSP first."""
+"""What every request passes: an id, a line in the log and a figure for how long it took; JSON written by
+orjson; security headers, the strict CSP first.
+"""
 
+import logging
+import time
+import uuid
 from typing import Any
 
 import orjson
-from flask import Flask, Response
+from flask import Flask, Response, g, request
 from flask.json.provider import JSONProvider
+from prometheus_client import Histogram
+
+from service.request.identity import current_identity
+
+logger = logging.getLogger("tvaers.requests")
+QUIET = frozenset({"health.healthz", "health.readyz", "health.metrics"})
 
 # numpy's numbers are written as they are.
 OPTIONS = orjson.OPT_SERIALIZE_NUMPY
@@ -46,6 +57,37 @@ class OrjsonProvider(JSONProvider):
     def response(self, *args: Any, **kwargs: Any) -> Response:
         body = orjson.dumps(self._prepare_response_obj(args, kwargs), option=OPTIONS)
         return Response(body, mimetype="application/json")
+
+
+def follow_requests(app: Flask, seconds: Histogram) -> None:
+    """Give each request an id (also in the header X-Request-ID), log how it went, and how long it took.
+
+    Of `seconds` the status counts as its class (2xx), so that the series stay few.
+    """
+
+    @app.before_request
+    def begin() -> None:
+        g.request_id = str(uuid.uuid4())
+        g.began = time.perf_counter()
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        if "request_id" not in g:
+            return response
+        response.headers["X-Request-ID"] = g.request_id
+        took = time.perf_counter() - g.began
+        status = f"{response.status_code // 100}xx"
+        seconds.labels(request.endpoint or "none", request.method, status).observe(took)
+        if request.endpoint not in QUIET and logger.isEnabledFor(logging.INFO):
+            fields = {
+                "subject": current_identity().subject,
+                "method": request.method,
+                "route": request.url_rule.rule if request.url_rule else None,
+                "status": response.status_code,
+                "ms": round(1000 * took, 2),
+            }
+            logger.info("request", extra={"fields": fields})
+        return response
 
 
 def add_security_headers(app: Flask) -> None:
