@@ -8,7 +8,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check-types tests audit bench openapi translations upgrade clean
+.PHONY: help run test quick lint check-types tests audit bench openapi translations upgrade clean
 
 help: ## List all commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -26,6 +26,9 @@ lint: $(VENV)/.installed-dev
 
 check-types: $(VENV)/.installed-dev
 	$(BIN)/mypy
+
+quick: $(VENV)/.installed-dev ## Run the tests that need no server and no browser: half a minute
+	@$(BIN)/python -m pytest -q --numprocesses auto --maxprocesses 4 --hypothesis-profile quick -m "not server and not browser and not slow"
 
 tests: $(VENV)/.installed-dev
 	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \

@@ -16,6 +16,7 @@ from matching.model import (
     Profession,
     Requirement,
     RequirementKind,
+    Signal,
     Skill,
     SkillKind,
     Task,
@@ -23,6 +24,7 @@ from matching.model import (
     Visibility,
     Workplace,
 )
+from matching.weights import Comparison, RankingModel, Weights
 
 TODAY = date(2026, 11, 23)
 NOON = datetime.combine(TODAY, time(12), UTC)
@@ -171,6 +173,26 @@ def task(
         life_phases=tuple(sorted(life_phases)),
         assignments=tuple(
             Assignment(employee=id, role="deltager", hours=4.0) for id in _ids(employee_id, members)
+        ),
+    )
+
+
+def ranking_model(**learned: float) -> RankingModel:
+    """A model with one situation; `learned` are its weights by the names of signals."""
+    return RankingModel(
+        fitted_on=date(2026, 11, 24),
+        change=7,
+        seed=20,
+        learned_from=date(2025, 3, 1),
+        tested_from=date(2026, 3, 1),
+        until=date(2026, 10, 1),
+        n_known=600,
+        n_learned=200,
+        n_tested=200,
+        weights=Weights({"alone": {Signal(name): weight for name, weight in learned.items()}}),
+        replaced="shipped",
+        comparisons=(
+            Comparison(situation="alone", questions=200, before=0.2, after=0.3, low=0.05, high=0.15),
         ),
     )
 

@@ -4,7 +4,7 @@ import os
 import signal
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,7 +35,7 @@ NEO4J_NAME = str(neo4j_server.LTS)
 
 @contextmanager
 def embedded(data_dir: Path | None = None) -> Iterator[GraphStore]:
-    """An empty graph on the embedded server, in a folder of its own where none is named."""
+    """The graph on the embedded server in a folder; where none is named, an empty one in its own."""
     with (
         tempfile.TemporaryDirectory(prefix="tvaers-") as folder,
         open_graph(uri=None, user="", password="", database="", data_dir=data_dir or Path(folder)) as store,
@@ -96,6 +96,21 @@ def empty(store: GraphStore) -> None:
         while _some_deleted(store, DELETE_SOME.format(label=label)):
             pass
     store.database.write(lambda transaction: transaction.run(RESET_COUNTER))
+
+
+def server_pid(data_dir: Path) -> int:
+    """The process of the embedded server on a folder."""
+    return int((data_dir / "server.pid").read_text())
+
+
+def eventually(holds: Callable[[], bool], *, seconds: float = 20.0) -> bool:
+    """Whether something comes true within so many seconds."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if holds():
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def _some_deleted(store: GraphStore, cypher: str) -> int:

@@ -18,6 +18,7 @@ from harness import servers as test_servers
 
 # How long an example takes says how busy the machine is; what must be fast is measured by `bench`.
 settings.register_profile("tvaers", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=15)  # `make quick`, which has half a minute
 settings.load_profile("tvaers")
 
 EMBEDDED = test_servers.EMBEDDED_NAME
@@ -25,7 +26,7 @@ RELEASES = {str(release): release for release in (neo4j_server.LTS, neo4j_server
 SERVERS = (EMBEDDED, *RELEASES)
 
 # What a test needs, told by the fixtures that it uses; `make quick` leaves these out.
-MARKS = {"servers": "server", "browser": "browser"}
+MARKS = {"servers": "server", "browser": "browser", "fjordby": "slow"}
 
 USED = pytest.StashKey[dict[str, str]]()
 """What became of each server that was asked for: empty where it ran, else the reason."""

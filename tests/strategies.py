@@ -46,7 +46,7 @@ def values(of: Any) -> SearchStrategy[Any]:
 
 
 def _several(of: Any) -> SearchStrategy[tuple[Any, ...]]:
-    """Several things; what comes first in each is an id, or a word, that only one of them has."""
+    """Several things; what comes first in each is an id, a word or a day that only one of them has."""
     if is_dataclass(of) and isinstance(of, type):
         first = fields(of)[0].name
         named = {first: IDS} if get_type_hints(of)[first] is str else {}

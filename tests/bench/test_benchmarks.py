@@ -10,6 +10,7 @@ from bench.municipality import made
 from bench.team_queries import SETTINGS
 
 
+@pytest.mark.slow
 def test_ranking_is_measured_in_milliseconds() -> None:
     figures = ranking.measure(400, count=30)
 
@@ -18,6 +19,7 @@ def test_ranking_is_measured_in_milliseconds() -> None:
     assert float(figures["shortlist_p50_ms"]) > 0
 
 
+@pytest.mark.slow
 def test_the_whole_organisation_is_measured_part_by_part() -> None:
     figures = organisation.measure(400)
 
@@ -26,6 +28,7 @@ def test_the_whole_organisation_is_measured_part_by_part() -> None:
     assert figures["picture_s"] >= figures["workplaces_s"] > 0
 
 
+@pytest.mark.slow
 def test_linking_is_measured_and_judged() -> None:
     figures = linking.measure(made(400).skills, [])
 

@@ -1,4 +1,8 @@
+import pytest
+
 from bench import exposure
+
+pytestmark = pytest.mark.slow
 
 
 def test_exposure_spreads_suggestions_over_more_people() -> None:

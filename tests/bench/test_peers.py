@@ -15,10 +15,8 @@ from bench.peer_rankings import (
     skill_will_specialisation,
 )
 from matching.model import Evidence, Question, Requirement
-from tests.bench.test_quality import Write, joint_work, write
+from tests.bench.joint_work import Write, joint_work
 from tests.matching.worlds import colleague, world
-
-__all__ = ["write"]
 
 NOISE_AND_GRIEF = Question(
     requirements=(Requirement(skill="støj", level=4), Requirement(skill="sorg", level=2))
@@ -49,6 +47,7 @@ def test_skill_will_and_specialisation_are_weighed() -> None:
     assert scores.tolist() == pytest.approx([both, noise, 0])
 
 
+@pytest.mark.slow
 def test_nothing_known_of_the_past_tells_of_the_tasks_asked_about() -> None:
     of = past(300, on=peers.ASKED_FROM)
     asked = {f"task:{each.id}" for each in of.later}
@@ -59,6 +58,7 @@ def test_nothing_known_of_the_past_tells_of_the_tasks_asked_about() -> None:
     assert all(each.closed_on is not None and each.closed_on < of.today for each in of.then.tasks)
 
 
+@pytest.mark.slow
 def test_the_municipality_is_asked_and_every_losing_task_is_listed(tmp_path: Path) -> None:
     figures, losing = peers.measure(peers.municipal(500))
     assert figures["municipality_tasks"] > 20
@@ -74,6 +74,7 @@ def test_the_municipality_is_asked_and_every_losing_task_is_listed(tmp_path: Pat
     assert all(float(row["theirs"]) > float(row["ours"]) for row in rows)
 
 
+@pytest.mark.slow
 def test_a_data_set_of_joint_work_can_be_asked_too(write: Write) -> None:
     figures, _ = peers.measure(peers.joint_work(write(joint_work())))
     assert figures["teams_tasks"] > 0

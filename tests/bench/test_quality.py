@@ -1,10 +1,7 @@
 """The whole harness on a small made-up data set, with and without what may be missing."""
 
 import csv
-import gzip
 import json
-import random
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,47 +12,13 @@ from bench import quality
 from bench.baselines import BASELINES
 from bench.team_data import BadLine, Split, Work, cut, people, read
 from bench.team_queries import SETTINGS, Pool, Query, queries
+from tests.bench.joint_work import Write, joint_work
 
-Write = Callable[..., Path]
 T1, T1_TEXT, T2, T3, T3X, T3X_TEXT = SETTINGS
 
 
 def record(year: int, members: list[str], skills: list[str] | None = None, **values: Any) -> dict[str, Any]:
     return {"t": year, "members": members, "skills": skills or [], **values}
-
-
-def joint_work(*, seed: int = 3, first: int = 2010, last: int = 2017) -> list[dict[str, Any]]:
-    """Four trades of eight people at two workplaces each, and now and then a task across trades."""
-    chosen = random.Random(seed)
-    found = []
-    for year in range(first, last + 1):
-        for number in range(30):
-            trades = chosen.sample(range(4), 1 + (number % 3 == 0))
-            members = [f"e{trade}{chosen.randrange(8)}" for trade in trades for _ in range(2)]
-            found.append(
-                {
-                    "id": f"{year}-{number}",
-                    "t": year,
-                    "skills": [f"skill {trade}{chosen.randrange(4)}" for trade in trades for _ in range(3)],
-                    "terms": [
-                        f"two words {trade}{chosen.randrange(6)}" for trade in trades for _ in range(4)
-                    ],
-                    "members": members,
-                    "workplaces": [f"w{member[1]}{int(member[2]) % 2}" for member in members],
-                }
-            )
-    return found
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    def write(records: list[dict[str, Any]], name: str = "teams.jsonl") -> Path:
-        path = tmp_path / name
-        content = "".join(json.dumps(each) + "\n" for each in records).encode()
-        path.write_bytes(gzip.compress(content) if name.endswith(".gz") else content)
-        return path
-
-    return write
 
 
 def work(year: int, members: str, *, skills: str = "", workplaces: str = "") -> Work:
@@ -81,6 +44,7 @@ def run(path: Path, capsys: pytest.CaptureFixture[str], *options: str) -> dict[s
     return line
 
 
+@pytest.mark.slow
 def test_every_setting_has_every_method_with_its_interval(
     write: Write, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -94,12 +58,14 @@ def test_every_setting_has_every_method_with_its_interval(
     assert line["T1"]["ours"]["ndcg10"] > line["T1"]["random"]["ndcg10"]
 
 
+@pytest.mark.slow
 def test_two_runs_give_the_same_figures(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
     path = write(joint_work())
     first, second = run(path, capsys), run(path, capsys)
     assert all(first[setting.name] == second[setting.name] for setting in SETTINGS)
 
 
+@pytest.mark.slow
 def test_without_terms_the_runs_with_text_equal_those_without(
     write: Write, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -109,6 +75,7 @@ def test_without_terms_the_runs_with_text_equal_those_without(
     assert line["T3x_text"] == line["T3x"]
 
 
+@pytest.mark.slow
 def test_without_workplaces_skills_and_ids_it_still_measures(
     write: Write, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -118,6 +85,7 @@ def test_without_workplaces_skills_and_ids_it_still_measures(
     assert line["T1"]["popularity"]["ndcg10"] > 0
 
 
+@pytest.mark.slow
 def test_some_members_without_a_workplace_are_no_problem(
     write: Write, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -136,6 +104,7 @@ def test_a_setting_that_nothing_can_be_asked_in_is_empty(
     assert (line["T2"]["queries"], line["T2"]["ndcg10"], line["T2"]["ours"]["low"]) == (0, None, None)
 
 
+@pytest.mark.slow
 def test_each_query_and_method_gets_a_line(
     write: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -87,6 +87,7 @@ def test_on_the_first_day_there_is_nothing_but_what_the_job_lets_assume() -> Non
     assert (bare.hours_offered, bare.can_teach, bare.workplace) == (None, (), known.workplace)
 
 
+@pytest.mark.slow
 def test_every_profession_of_the_demo_is_known_to_have_a_desk_or_not() -> None:
     of = robustness.past(300, on=robustness.ASKED_FROM)
     desk = robustness.at_a_desk(of)
@@ -94,6 +95,7 @@ def test_every_profession_of_the_demo_is_known_to_have_a_desk_or_not() -> None:
     assert 0 < desk.sum() < len(desk)
 
 
+@pytest.mark.slow
 def test_noise_costs_little_and_titles_alone_still_find_somebody() -> None:
     figures = robustness.measure(400, scenarios=("clean", "noisy"))
     for kind in robustness.KINDS:

@@ -8,6 +8,8 @@ from harness.neo4j_server import Missing
 
 SMALL = 120
 
+pytestmark = pytest.mark.server
+
 
 def test_indexing_is_measured_from_memory_and_through_the_graph() -> None:
     figures = indexing.measure(SMALL, through_graph=True)

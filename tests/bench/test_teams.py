@@ -1,4 +1,8 @@
+import pytest
+
 from bench import teams
+
+pytestmark = pytest.mark.slow
 
 
 def test_teams_are_measured_against_proven_ones() -> None:

@@ -51,6 +51,7 @@ def test_the_same_seed_makes_the_same_objects_whatever_the_order_of_hashes():
     assert len(digests) == 1
 
 
+@pytest.mark.slow
 def test_what_was_used_after_a_day_can_be_forgotten():
     until = date(2025, 1, 1)
     now, then = (
@@ -63,6 +64,7 @@ def test_what_was_used_after_a_day_can_be_forgotten():
     assert now.tasks == then.tasks
 
 
+@pytest.mark.slow
 def test_another_seed_makes_another_municipality():
     one, other = (municipality(seed=seed, employees=300, tasks=75) for seed in (1, 2))
     assert one.workplaces == other.workplaces
@@ -261,6 +263,7 @@ def test_a_table_that_names_what_the_catalogue_has_not_is_told_by_file_and_line(
         municipality(employees=10, tasks=0, catalogue=Catalogue(skills=[], professions=[]))
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_employees_are_made_as_well():
     large = municipality(employees=100_000, tasks=75)
     assert len({each.id for each in large.employees}) == 100_000

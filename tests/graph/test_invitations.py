@@ -17,6 +17,7 @@ from graph.invitation_node import invitation_id
 from graph.invitations import Mover
 from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, held, skill_id, task, task_id, workplace
+from harness.servers import embedded, eventually, server_pid
 from matching.invitation import (
     Actor,
     CapReached,
@@ -26,7 +27,6 @@ from matching.invitation import (
     State,
 )
 from matching.model import Assignment, Evidence, Involvement
-from tests.graph.server.test_embedded import eventually, opened, server_pid
 
 AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 LEAD = Mover("lead", AT)
@@ -419,6 +419,7 @@ def test_the_nearest_manager_above_is_asked_and_nobody_about_themselves(each_gra
     }
 
 
+@pytest.mark.server
 def test_killing_the_server_under_leads_loses_no_invitation_that_was_acknowledged(tmp_path: Path) -> None:
     names = [f"Navn {number}" for number in range(400)]
     acknowledged: set[str] = set()
@@ -434,7 +435,7 @@ def test_killing_the_server_under_leads_loses_no_invitation_that_was_acknowledge
                 pass
             acknowledged.add(each.id)
 
-    with opened(tmp_path) as store:
+    with embedded(tmp_path) as store:
         fill(store, task("Ny cykelsti"), *(employee(name) for name in names))
         made = list(store.invitations.propose([wanted(name) for name in names], LEAD))
         leads = [Thread(target=invite, args=(store, made[first::4])) for first in range(4)]

@@ -1,7 +1,7 @@
 from graph.vocabulary.esco import read_catalogue
 from harness.factories import employee, fill, skill, skill_id
 from scripts.command_line import DONE, FAILED
-from tests.graph.vocabulary.test_esco import FOLDER, folder
+from tests.graph.vocabulary.esco_folder import FOLDER, folder
 
 
 def test_the_catalogue_is_shown_then_loaded_and_loading_twice_changes_nothing(tvaers_on_graph, graph):

@@ -11,7 +11,7 @@ from referencing.jsonschema import DRAFT202012
 from werkzeug.test import TestResponse
 
 from service.roles import Role
-from tests.service.fakes import as_role
+from tests.service.fakes import app, as_role
 
 
 class ContractClient(FlaskClient):
@@ -36,6 +36,16 @@ def client(app: Flask, role: Role | None = Role.TOOL) -> ContractClient:
 
 def spec_of(app: Flask) -> dict[str, Any]:
     return app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()
+
+
+def operations() -> list[tuple[str, str, dict[str, Any]]]:
+    """Every operation of the API as it is documented, with its path and method."""
+    return [
+        (path, method, operation)
+        for path, item in spec_of(app())["paths"].items()
+        for method, operation in item.items()
+        if method != "parameters"
+    ]
 
 
 def hold_to_contract(app: Flask, response: TestResponse) -> None:

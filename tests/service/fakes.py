@@ -38,13 +38,13 @@ from matching.model import (
     Visibility,
     Workplace,
 )
-from service.app import create_app
 from service.clock import Clock
 from service.errors import IndexNotReady
 from service.matcher import Freshness
 from service.roles import Role
 from service.settings import ApiToken, Settings
 from tests.matching.worlds import TODAY, words
+from tests.service.apps import app_on
 
 TOKENS = {role: f"token-of-the-{role.value}-in-these-tests" for role in Role if role is not Role.ANONYMOUS}
 GDPR = "http://data.europa.eu/esco/skill/0a2b9ed5-9d0e-4ba6-9d0c-5e1c5a0b1a11"
@@ -305,17 +305,12 @@ def app(
     *,
     pages: tuple[Any, ...] = (),
     clock: Clock = CLOCK,
+    alone: bool = False,
     **values: Any,
 ) -> Flask:
     matcher = matcher or FakeMatcher()
     matcher.store = store or matcher.store
-    return create_app(
-        settings(**values),
-        store=matcher.store,  # type: ignore[arg-type]
-        matcher=matcher,  # type: ignore[arg-type]
-        pages=pages,
-        clock=clock,
-    )
+    return app_on(matcher.store, matcher, settings=settings(**values), clock=clock, pages=pages, alone=alone)
 
 
 def as_role(role: Role) -> dict[str, str]:

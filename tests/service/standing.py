@@ -5,9 +5,9 @@ from typing import Any
 from flask import Flask
 
 from graph.store import GraphStore
-from service.app import create_app
 from service.clock import Clock
 from service.matcher import Matcher
+from tests.service.apps import app_on
 from tests.service.fakes import CLOCK, settings
 
 
@@ -15,4 +15,4 @@ def standing_on(store: GraphStore, *, clock: Clock = CLOCK, pages: tuple[Any, ..
     """The app with the real matcher, which knows of each write to this store."""
     matcher = Matcher(store, now=clock.now)
     matcher.refresh()
-    return create_app(settings(), store=store, matcher=matcher, clock=clock, pages=pages)
+    return app_on(store, matcher, settings=settings(), clock=clock, pages=pages)

@@ -17,7 +17,7 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "api.md"
 
 
 def answer_to(error: Exception):
-    routes = app()
+    routes = app(alone=True)
 
     def fail() -> str:
         raise error

@@ -13,13 +13,12 @@ from graph.errors import GraphUnavailable
 from graph.invitations import Mover
 from graph.opening import open_graph
 from graph.store import GraphStore
-from harness.factories import NOON, employee, fill, skill, skill_id, task
+from harness.factories import NOON, employee, fill, ranking_model, skill, skill_id, task
 from harness.servers import answering, empty, stopped
 from matching.invitation import DAYS_TO_ANSWER, Invitation
 from matching.model import Question, Requirement, Signal, Visibility
 from service.errors import IndexNotReady
 from service.matcher import Matcher
-from tests.graph.test_ranking_models import model
 
 NOISE = Question(requirements=(Requirement(skill=skill_id("Støj")),))
 
@@ -169,7 +168,7 @@ def test_learned_weights_are_used_from_the_next_refresh_on(graph: GraphStore) ->
     matcher = ready(graph)
     assert matcher.match(NOISE).weights == "shipped"
 
-    graph.ranking_models.add(model(skill=1.0))
+    graph.ranking_models.add(ranking_model(skill=1.0))
     answer = matcher.match(NOISE)
     assert answer.weights == "1"
     assert {part.signal for part in answer.candidates[0].contributions} == {Signal.SKILL}

@@ -6,7 +6,7 @@ from graph import schema
 from graph.store import GraphStore
 from harness.factories import employee, fill, profession, skill, workplace
 from matching.model import Visibility
-from tests.matching.language.test_folding import FOUND, NOT_FOUND
+from tests.matching.language.spellings import FOUND, NOT_FOUND
 
 FORGET_KEYS = "MATCH (n) WHERE n.search IS NOT NULL REMOVE n.search"
 FORGET_THE_FILLING = "MATCH (m:SchemaMigration {id: '5'}) DETACH DELETE m"

@@ -7,29 +7,20 @@ import sys
 import textwrap
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from graph.errors import AlreadyExists, GraphError, GraphUnavailable
-from graph.opening import open_graph
 from graph.server import arcadedb
 from graph.store import GraphStore
 from harness.factories import fill, skill, skill_id, task, task_id
+from harness.servers import embedded, eventually, server_pid
 
 ROOT = Path(__file__).resolve().parents[3]
-
-
-@contextmanager
-def opened(data_dir: Path) -> Iterator[GraphStore]:
-    with open_graph(uri=None, user="", password="", database="", data_dir=data_dir) as store:
-        yield store
-
-
-def server_pid(data_dir: Path) -> int:
-    return int((data_dir / "server.pid").read_text())
+pytestmark = pytest.mark.server
 
 
 def runs(pid: int) -> bool:
@@ -37,15 +28,6 @@ def runs(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
-
-
-def eventually(holds: Callable[[], bool], *, seconds: float = 20.0) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if holds():
-            return True
-        time.sleep(0.05)
-    return False
 
 
 @contextmanager
@@ -70,12 +52,12 @@ with open_graph(uri=None, user="", password="", database="", data_dir=Path({str(
 
 
 def test_data_outlives_the_server(tmp_path: Path) -> None:
-    with opened(tmp_path) as store:
+    with embedded(tmp_path) as store:
         fill(store, skill("GDPR"))
         pid = server_pid(tmp_path)
     assert not runs(pid)
 
-    with opened(tmp_path) as store:
+    with embedded(tmp_path) as store:
         assert store.skills.ids() == {skill_id("GDPR")}
 
 
@@ -97,7 +79,7 @@ def test_killing_the_server_under_writers_loses_nothing_acknowledged(tmp_path: P
             else:
                 acknowledged.add(task_id(title))
 
-    with opened(tmp_path) as store:
+    with embedded(tmp_path) as store:
         fill(store, skill("GDPR"), skill("Excel"))
         writers = [threading.Thread(target=write, args=(store, number)) for number in range(4)]
         for writer in writers:
@@ -131,7 +113,7 @@ def test_killing_the_owner_ends_its_server_and_the_next_owner_starts_at_once(tmp
         owner.kill()
         owner.wait()
 
-        with opened(tmp_path) as store:
+        with embedded(tmp_path) as store:
             assert not runs(pid)
             assert store.skills.ids() == {skill_id("GDPR")}
 
@@ -144,7 +126,7 @@ def test_who_opens_the_same_folder_attaches_to_the_running_server(graph: GraphSt
         'fill(store, skill("Excel")); print(store.database.address.uri, flush=True)', data_dir
     ):
         assert graph.skills.ids() == {skill_id("GDPR"), skill_id("Excel")}
-    with opened(data_dir) as attached:
+    with embedded(data_dir) as attached:
         assert attached.database.address == graph.database.address
     assert server_pid(data_dir) == pid
     assert runs(pid)
@@ -212,12 +194,12 @@ def readable(address: bytes) -> str:
 
 
 def test_a_password_file_that_does_not_fit_is_a_clear_error(tmp_path: Path) -> None:
-    with opened(tmp_path):
+    with embedded(tmp_path):
         pass
     state = json.loads((tmp_path / "server.json").read_text())
     arcadedb.write_private(tmp_path / "server.json", json.dumps({**state, "password": "another one"}))
 
-    with pytest.raises(GraphError, match=r"server\.json does not hold the password"), opened(tmp_path):
+    with pytest.raises(GraphError, match=r"server\.json does not hold the password"), embedded(tmp_path):
         pass
 
 
@@ -226,5 +208,5 @@ def test_a_server_that_cannot_start_is_given_up_with_a_clear_error(
 ) -> None:
     monkeypatch.setattr(arcadedb, "MAIN_CLASS", "no.such.Server")
 
-    with pytest.raises(GraphUnavailable, match=r"ended 5 times in a row.*server\.log"), opened(tmp_path):
+    with pytest.raises(GraphUnavailable, match=r"ended 5 times in a row.*server\.log"), embedded(tmp_path):
         pass

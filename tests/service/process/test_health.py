@@ -56,7 +56,7 @@ def test_it_names_no_ids_to_strangers() -> None:
 
 
 def test_figures_tell_requests_by_endpoint_and_the_index() -> None:
-    client = app(FakeStore([employee("e1"), employee("e2")])).test_client()
+    client = app(FakeStore([employee("e1"), employee("e2")]), alone=True).test_client()
     client.post("/api/v1/matches", json={"text": "x"}, headers=as_role(Role.TOOL))
 
     text = client.get("/metrics").text

@@ -56,7 +56,7 @@ def test_only_these_routes_are_open_to_everybody() -> None:
 
 
 def test_a_route_without_a_policy_is_closed_to_everybody() -> None:
-    routes = app()
+    routes = app(alone=True)
     routes.add_url_rule("/forgotten", view_func=lambda: "secret")
 
     answer = routes.test_client().get("/forgotten", headers=as_role(Role.HR))
@@ -98,14 +98,14 @@ def test_the_development_identity_never_opens_the_api() -> None:
 
 
 def test_the_development_identity_is_a_lead_on_the_pages() -> None:
-    routes = app()
+    routes = app(alone=True)
     routes.add_url_rule("/me", view_func=allow(EVERYBODY)(lambda: current_identity().role.value))
 
     assert routes.test_client().get("/me").text == "lead"
 
 
 def test_in_production_nobody_is_let_in_without_a_login() -> None:
-    routes = app(environment=Environment.PRODUCTION)
+    routes = app(alone=True, environment=Environment.PRODUCTION)
     routes.add_url_rule("/me", view_func=allow(EVERYBODY)(lambda: current_identity().role.value))
 
     assert routes.test_client().get("/me").text == "anonymous"
@@ -148,7 +148,7 @@ def test_two_tools_are_told_apart() -> None:
     tokens = tuple(
         ApiToken(name=name, role=Role.TOOL, token=f"{name}-token-of-enough-length") for name in ("a", "b")
     )
-    routes = app(api_tokens=tokens)
+    routes = app(alone=True, api_tokens=tokens)
     routes.add_url_rule("/me", view_func=allow(EVERYBODY)(lambda: current_identity().subject))
 
     answer = routes.test_client().get("/me", headers={"Authorization": f"Bearer {tokens[1].token}"})
@@ -157,7 +157,7 @@ def test_two_tools_are_told_apart() -> None:
 
 
 def test_a_frameworks_own_view_can_be_opened() -> None:
-    routes = app(FakeStore(), FakeMatcher())
+    routes = app(FakeStore(), FakeMatcher(), alone=True)
     routes.add_url_rule("/file/<name>", "file", lambda name: name)
 
     allow_endpoint(routes, "file", EVERYBODY)

@@ -1,8 +1,10 @@
 """A small municipality with a real index and linker, and an app whose pages stand on them."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -30,9 +32,9 @@ from matching.model import (
     Workplace,
 )
 from matching.weights import SHIPPED
-from service.app import create_app
 from service.matcher import Matcher
 from service.web.frame.registration import register_web
+from tests.service.apps import app_on
 from tests.service.fakes import CLOCK, settings
 
 TODAY = date(2026, 11, 20)
@@ -206,8 +208,21 @@ def app(
 ) -> Flask:
     """The pages and the API on the municipality; `matcher` may be one that doesn't answer."""
     kept: Any = store or StoreInMemory(tasks=tasks)
-    answering = matcher or AskedMatcher(kept)
-    return create_app(settings(**values), store=kept, matcher=answering, pages=(register_web,), clock=CLOCK)
+    as_it_is = store is None and tasks is TASKS
+    answering = matcher or (_asked_nothing_yet() if as_it_is else AskedMatcher(kept))
+    return app_on(kept, answering, settings=settings(**values), clock=CLOCK, pages=(register_web,))
+
+
+@cache
+def _everyday() -> AskedMatcher:
+    return AskedMatcher(StoreInMemory())
+
+
+def _asked_nothing_yet() -> AskedMatcher:
+    """A matcher on the municipality as it is, which is read once for all tests."""
+    made = copy(_everyday())
+    made.asked = []
+    return made
 
 
 def unready() -> Matcher:

@@ -3,9 +3,9 @@
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.service.web.accessibility import SMALL_TARGETS, findings
 from tests.service.web.municipality import DEMENTIA, NEW_DISTRICT
 
 WIDTHS = (1280, 360)
@@ -18,26 +18,12 @@ PATHS = {
     "no skills": "/opgave?tekst=qqq",
     "english": f"{ANSWER}&lang=en",
 }
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-# WCAG 2.2, 2.5.8: 24 by 24 CSS pixels, except for links within a sentence.
-SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, summary, select, #soeg, textarea')]
-  .filter(e => e.checkVisibility() && !e.matches('.skipnav') && getComputedStyle(e).display !== 'inline')
-  .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
-  .filter(([, box]) => box.width < 24 || box.height < 24)
-  .map(([html]) => html)"""
 # What has the focus, if it has an outline, and if it is within the window.
 STOP = """() => {
   const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
   const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   return [e.tagName, e.outerHTML.slice(0, 100), outlined, box.bottom > 0 && box.top < innerHeight];
 }"""
-
-
-def findings(page: Page) -> list[str]:
-    """What axe finds, as lines to read."""
-    found = Axe().run(page, options=RULES).response
-    assert len(found["passes"]) > 20
-    return [f"{each['id']}: {node['html']}" for each in found["violations"] for node in each["nodes"]]
 
 
 @pytest.mark.parametrize("width", WIDTHS)

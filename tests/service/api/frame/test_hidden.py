@@ -22,8 +22,7 @@ from harness.factories import (
 from harness.servers import empty
 from matching.model import Visibility
 from service.roles import Role
-from tests.service.api.frame.test_openapi import operations
-from tests.service.contract import client
+from tests.service.contract import client, operations
 from tests.service.standing import standing_on
 
 HIDDEN = "Skjult"

@@ -3,25 +3,15 @@
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from service.api.frame.openapi import document
-from tests.service.contract import spec_of
+from tests.service.contract import operations, spec_of
 from tests.service.fakes import app
 
 SHIPPED = Path(__file__).parents[4] / "docs" / "openapi.json"
-
-
-def operations() -> list[tuple[str, str, dict[str, Any]]]:
-    return [
-        (path, method, operation)
-        for path, item in spec_of(app())["paths"].items()
-        for method, operation in item.items()
-        if method != "parameters"
-    ]
 
 
 def test_the_document_is_valid_openapi_3_1() -> None:

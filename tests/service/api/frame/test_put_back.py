@@ -11,8 +11,7 @@ from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, skill, task, task_id, workplace
 from matching.model import Visibility
 from service.roles import Role
-from tests.service.api.frame.test_openapi import operations
-from tests.service.contract import client
+from tests.service.contract import client, operations
 from tests.service.standing import standing_on
 
 MET = date(2026, 3, 1)

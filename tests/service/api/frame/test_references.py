@@ -9,12 +9,12 @@ from matching.bounds import LONGEST_ID
 from matching.model import Skill, SkillKind, Task, Visibility
 from service.roles import Role
 from tests.matching.worlds import TODAY
-from tests.service.api.frame.test_openapi import operations
-from tests.service.contract import client, spec_of
+from tests.service.contract import client, operations, spec_of
 from tests.service.fakes import GDPR, TEACHER, FakeStore, app, employee
 
 GROUP = Skill(id="urn:gruppe", label_da="Jura", kind=SkillKind.GROUP)
 KNOWN = {"skill": GDPR, "workplace": "w1", "profession": TEACHER, "employee": "e1", "task": "t1"}
+
 SCHEMAS = spec_of(app())["components"]["schemas"]
 UNKNOWN = "urn:ukendt"
 Schema = dict[str, Any]

@@ -17,8 +17,8 @@ from service.roles import Role
 from service.web.frame.registration import register_web
 from tests.service.fakes import NOW, as_role
 from tests.service.standing import standing_on
+from tests.service.web.accessibility import SMALL_TARGETS, findings
 from tests.service.web.pages import read
-from tests.service.web.test_browser import SMALL_TARGETS, findings
 
 LEAD = Mover("lead", NOW)
 PAGE = "/mine-invitationer"

@@ -1,0 +1,41 @@
+"""Apps for tests. Making one takes longer than asking it a question, so tests share what never changes."""
+
+from copy import copy
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from flask import Flask
+
+from service.app import Registration, create_app
+from service.clock import Clock
+from service.context import EXTENSION
+from service.settings import Settings
+
+
+def app_on(
+    store: Any,
+    matcher: Any,
+    *,
+    settings: Settings,
+    clock: Clock,
+    pages: tuple[Registration, ...] = (),
+    alone: bool = False,
+) -> Flask:
+    """The app on a store and a matcher; `alone` for a test that adds routes to it or reads its figures."""
+    if alone:
+        return create_app(settings, store=store, matcher=matcher, pages=pages, clock=clock)
+    shared = _shared(settings, pages)
+    own = copy(shared)
+    services = replace(shared.extensions[EXTENSION], store=store, matcher=matcher, clock=clock)
+    own.extensions = {**shared.extensions, EXTENSION: services}
+    return own
+
+
+@cache
+def _shared(settings: Settings, pages: tuple[Registration, ...]) -> Flask:
+    """An app that is never asked itself: its routes, its document and its templates, each read once."""
+    nothing: Any = None
+    app = create_app(settings, store=nothing, matcher=nothing, pages=pages)
+    assert app.jinja_env.cache is not None  # made here, so that all that are copied from it have the same
+    return app
