@@ -63,6 +63,19 @@ class BodyOut(Schema):
         unknown = EXCLUDE
 
 
+class AnsweredOut(BodyOut):
+    """What is answered from the index, and not from the graph itself."""
+
+    stale_since = fields.DateTime(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "Since when the graph has not answered: what has changed in it later is not in "
+            "the answer. Null while the graph answers."
+        },
+    )
+
+
 class NamedOut(BodyOut):
     """A thing by its id, with what it is called."""
 

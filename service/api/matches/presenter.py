@@ -5,6 +5,7 @@ Only look-ups: no schema and no reading of the graph, so that showing a shortlis
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from matching.index.index import Index
@@ -53,7 +54,7 @@ class Names:
         return shown
 
 
-def present_answer(answered: Answered) -> dict[str, Any]:
+def present_answer(answered: Answered, *, stale_since: datetime | None) -> dict[str, Any]:
     """The answer to a question, with the requirements that it was answered for."""
     shortlist, ways, names = answered.shortlist, answered.ways, Names(answered.index)
     return {
@@ -69,6 +70,7 @@ def present_answer(answered: Answered) -> dict[str, Any]:
         "considered": shortlist.considered,
         "change": shortlist.change,
         "weights": shortlist.weights,
+        "stale_since": stale_since,
     }
 
 

@@ -19,6 +19,7 @@ from matching.model import (
     Signal,
 )
 from service.api.frame.fields import (
+    AnsweredOut,
     BodyIn,
     BodyOut,
     Day,
@@ -205,7 +206,7 @@ class CandidateOut(BodyOut):
     )
 
 
-class ShortlistOut(BodyOut):
+class ShortlistOut(AnsweredOut):
     items = fields.List(fields.Nested(CandidateOut), required=True)
     requirements = fields.List(
         fields.Nested(LabelledRequirementOut),

@@ -30,4 +30,4 @@ def match_task(question: Question) -> Response:
     """
     matcher = services().matcher
     answered = answer(question, identity=current_identity(), index=current_index(), matcher=matcher)
-    return jsonify(present_answer(answered))
+    return jsonify(present_answer(answered, stale_since=matcher.stale_since))

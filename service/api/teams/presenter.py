@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from matching.index.index import Index
@@ -16,7 +17,7 @@ from service.api.matches.presenter import Names, present_requirements
 MOST_NAMED = 10
 
 
-def present_answer(answer: TeamAnswer, index: Index) -> dict[str, Any]:
+def present_answer(answer: TeamAnswer, index: Index, *, stale_since: datetime | None) -> dict[str, Any]:
     """All proposals with what cannot be met."""
     view = _View(answer.formulation, index, Names(index))
     return {
@@ -26,10 +27,11 @@ def present_answer(answer: TeamAnswer, index: Index) -> dict[str, Any]:
         "requirements": present_requirements(answer.formulation.question.requirements, view.names),
         "considered": len(answer.formulation.rows),
         "change": index.number,
+        "stale_since": stale_since,
     }
 
 
-def present_advice(advice: TeamAdvice, index: Index) -> dict[str, Any]:
+def present_advice(advice: TeamAdvice, index: Index, *, stale_since: datetime | None) -> dict[str, Any]:
     """One team with what could be otherwise."""
     view, other = _View(advice.formulation, index, Names(index)), advice.counterfactual
     return {
@@ -39,6 +41,7 @@ def present_advice(advice: TeamAdvice, index: Index) -> dict[str, Any]:
         "counterfactual": None if other is None else view.counterfactual(other),
         "shortfalls": [view.shortfall(each) for each in advice.shortfalls],
         "change": index.number,
+        "stale_since": stale_since,
     }
 
 

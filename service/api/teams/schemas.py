@@ -14,6 +14,7 @@ from matching.teams.problem import QuotaKind, Term
 from matching.teams.proposal import Emphasis
 from matching.teams.shortfalls import ShortfallKind
 from service.api.frame.fields import (
+    AnsweredOut,
     BodyIn,
     BodyOut,
     Day,
@@ -221,7 +222,7 @@ class ShortfallOut(BodyOut):
     )
 
 
-class TeamAnswerOut(BodyOut):
+class TeamAnswerOut(AnsweredOut):
     items = fields.List(fields.Nested(TeamProposalOut), required=True)
     as_asked = fields.Boolean(
         required=True,
@@ -260,7 +261,7 @@ class CounterfactualOut(BodyOut):
     shortfalls = fields.List(fields.Nested(ShortfallOut), required=True)
 
 
-class TeamAdviceOut(BodyOut):
+class TeamAdviceOut(AnsweredOut):
     proposal = fields.Nested(TeamProposalOut, required=True)
     broken = fields.List(
         fields.String(), required=True, metadata={"description": "The limits that this team breaks."}

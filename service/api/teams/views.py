@@ -30,7 +30,7 @@ def propose_teams(body: dict[str, Any]) -> Response:
     found = answering.propose_teams(
         question, task=task, identity=current_identity(), index=index, matcher=matcher
     )
-    return jsonify(present_answer(found, index))
+    return jsonify(present_answer(found, index, stale_since=matcher.stale_since))
 
 
 @blueprint.operation(
@@ -46,4 +46,4 @@ def advise_team(body: dict[str, Any]) -> Response:
     found = answering.advise_on_team(
         question, members, task=task, identity=current_identity(), index=index, matcher=matcher
     )
-    return jsonify(present_advice(found, index))
+    return jsonify(present_advice(found, index, stale_since=matcher.stale_since))

@@ -29,7 +29,7 @@ from service.api.matches.schemas import ShortlistOut
 from service.roles import Role
 from service.use_cases.answering import Answered
 from tests.service.contract import client
-from tests.service.fakes import GDPR, PLAY, TEACHER, FakeMatcher, FakeStore, app, candidate, employee
+from tests.service.fakes import GDPR, NOW, PLAY, TEACHER, FakeMatcher, FakeStore, app, candidate, employee
 
 QUESTION = {"requirements": [{"skill": GDPR, "level": 4}]}
 
@@ -205,6 +205,11 @@ def test_the_presenter_writes_what_the_schema_documents(
 ) -> None:
     asked = Question(requirements=tuple(requirements))
     answered = Answered(index=FakeMatcher().index, question=asked, shortlist=shortlist, ways=None)
-    presented = orjson.loads(orjson.dumps(present_answer(answered)))
+    presented = orjson.loads(orjson.dumps(present_answer(answered, stale_since=None)))
 
     assert ShortlistOut().dump(ShortlistOut().load(presented)) == presented
+
+
+def test_an_answer_says_since_when_the_graph_has_been_silent() -> None:
+    assert ask(QUESTION).json["stale_since"] is None
+    assert ask(QUESTION, FakeMatcher(stale_since=NOW)).json["stale_since"] == NOW.isoformat()
