@@ -2,34 +2,18 @@
 
 from typing import Any
 
-import orjson
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from matching.language.linking import LinkedSkill
 from matching.model import (
-    Band,
-    Contribution,
-    Coverage,
-    Evidence,
     Filters,
-    HeldSkill,
     LifePhase,
-    Question,
-    Relation,
     Requirement,
-    RequirementCoverage,
-    Shortlist,
-    Signal,
     Visibility,
 )
-from service.api.matches.presenter import present_answer
-from service.api.matches.schemas import ShortlistOut
 from service.roles import Role
-from service.use_cases.answering import Answered
 from tests.service.contract import client
-from tests.service.fakes import GDPR, NOW, PLAY, TEACHER, FakeMatcher, FakeStore, app, candidate, employee
+from tests.service.fakes import GDPR, NOW, PLAY, TEACHER, FakeMatcher, FakeStore, app, employee
 
 QUESTION = {"requirements": [{"skill": GDPR, "level": 4}]}
 
@@ -143,71 +127,6 @@ def test_a_personal_number_in_the_text_is_refused() -> None:
 @pytest.mark.parametrize("role", [Role.EMPLOYEE, Role.HR])
 def test_only_leads_and_tools_ask_for_matches(role: Role) -> None:
     assert ask(QUESTION, role=role).status_code == 403
-
-
-def optional(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return st.none() | strategy
-
-
-IDS = st.sampled_from([GDPR, PLAY, "urn:gone"])
-HELD = st.builds(
-    HeldSkill,
-    skill=IDS,
-    level=st.integers(1, 5),
-    evidence=st.sampled_from(Evidence),
-    source=st.text(max_size=9),
-    confirmed_on=st.dates(),
-)
-NUMBERS = st.floats(-1, 1)
-RELATIONS = optional(st.sampled_from(Relation))
-CONTRIBUTIONS = st.builds(
-    Contribution,
-    signal=st.sampled_from(Signal),
-    value=NUMBERS,
-    requirement=optional(IDS),
-    held=optional(HELD),
-    relation=RELATIONS,
-    tasks=st.lists(st.sampled_from(["t1", "t2"]), max_size=2).map(tuple),
-    source=st.text(max_size=9),
-    on=optional(st.dates()),
-)
-COVERAGES = st.builds(
-    RequirementCoverage,
-    requirement=st.builds(Requirement, skill=IDS),
-    coverage=st.sampled_from(Coverage),
-    held=optional(HELD),
-    relation=RELATIONS,
-)
-CANDIDATES = st.builds(
-    candidate,
-    id=st.just("e1"),
-    name=st.text(max_size=9),
-    workplace=st.sampled_from(["w1", "gone"]),
-    profession=st.just("gone"),
-    score=NUMBERS,
-    band=st.sampled_from(Band),
-    contributions=st.lists(CONTRIBUTIONS, max_size=3).map(tuple),
-    coverage=st.lists(COVERAGES, max_size=3).map(tuple),
-    free_hours=optional(NUMBERS),
-)
-SHORTLISTS = st.builds(
-    Shortlist,
-    candidates=st.lists(CANDIDATES, max_size=2).map(tuple),
-    gaps=st.lists(IDS, max_size=2).map(tuple),
-    considered=st.integers(0, 9),
-    change=st.integers(0, 9),
-)
-
-
-@given(SHORTLISTS, st.lists(st.builds(Requirement, skill=IDS), max_size=2))
-def test_the_presenter_writes_what_the_schema_documents(
-    shortlist: Shortlist, requirements: list[Requirement]
-) -> None:
-    asked = Question(requirements=tuple(requirements))
-    answered = Answered(index=FakeMatcher().index, question=asked, shortlist=shortlist, ways=None)
-    presented = orjson.loads(orjson.dumps(present_answer(answered, stale_since=None)))
-
-    assert ShortlistOut().dump(ShortlistOut().load(presented)) == presented
 
 
 def test_an_answer_says_since_when_the_graph_has_been_silent() -> None:

@@ -7,7 +7,6 @@ from service.request.identity import Identity
 from service.roles import Role
 from service.use_cases.answering import answer
 from service.web.task.cards import Overview, area_name, initials, overview
-from service.web.task.picture import pictures, shortened
 from tests.service.web.municipality import (
     BICYCLES,
     CARE_HOMES,
@@ -68,21 +67,3 @@ def test_the_area_of_a_workplace_is_named_unless_it_is_one_itself():
 
 def test_people_with_the_same_initials_are_numbered():
     assert initials(["Karen Holm", "Kaj Hansen", "Ida de la Cour", "Bo"]) == ["KH1", "KH2", "IC", "B"]
-
-
-def test_the_picture_has_a_mark_for_each_need_of_each_colleague():
-    answer = found(BICYCLES.id, CHILDREN.id, DEMENTIA.id)
-    for picture in pictures(answer.cards, answer.needs) or ():
-        assert [row.label for row in picture.rows] == [need.label for need in answer.needs]
-        for number, row in enumerate(picture.rows):
-            assert [cell.coverage for cell in row.cells] == [card.coverage[number] for card in answer.cards]
-            assert all(0 < cell.x < picture.width and 0 < cell.y < picture.height for cell in row.cells)
-
-
-def test_without_needs_there_is_no_picture():
-    assert pictures(found().cards, found().needs) is None
-
-
-def test_a_long_label_is_shortened_in_the_picture_alone():
-    assert shortened("Legepladser som pædagogisk rum", 12) == "Legepladser…"
-    assert shortened("Legepladser", 11) == "Legepladser"

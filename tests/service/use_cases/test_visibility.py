@@ -1,0 +1,60 @@
+"""Everybody is shown to those whom they chose, and to themselves."""
+
+from typing import Any
+
+import pytest
+
+from graph.errors import NotFound, UnknownReference
+from matching.model import Visibility
+from service.request.identity import ANONYMOUS, Identity
+from service.roles import Role
+from service.use_cases.visibility import hold_shown, may_see, own_profile, shows, with_unseen
+from tests.service.fakes import FakeStore, employee
+
+LEAD, HR, TOOL, BO = (
+    Identity(subject=subject, role=role)
+    for subject, role in (("lead", Role.LEAD), ("hr", Role.HR), ("tool", Role.TOOL), ("bo", Role.EMPLOYEE))
+)
+EVERYONE, LEADS, HIDDEN = Visibility.EVERYONE, Visibility.LEADS, Visibility.HIDDEN
+
+
+@pytest.mark.parametrize(
+    ("visibility", "seen_by"),
+    [(EVERYONE, {LEAD, HR, TOOL, BO, ANONYMOUS}), (LEADS, {LEAD, HR}), (HIDDEN, set())],
+)
+def test_somebody_is_seen_by_those_whom_they_show_themselves_to(
+    visibility: Visibility, seen_by: set[Identity]
+) -> None:
+    anna = employee("anna", visibility=visibility)
+    assert {each for each in (LEAD, HR, TOOL, BO, ANONYMOUS) if may_see(each, anna)} == seen_by
+
+
+def test_everybody_sees_themselves_but_a_tool_of_the_same_name_sees_nobody_by_that() -> None:
+    hidden = employee("bo", visibility=HIDDEN)
+    assert may_see(BO, hidden)
+    assert not may_see(Identity(subject="bo", role=Role.TOOL), hidden)
+
+
+@pytest.fixture
+def employees() -> Any:
+    return FakeStore([employee("anna"), employee("bo"), employee("carl", visibility=HIDDEN)]).employees
+
+
+def test_whoever_hides_is_as_if_not_there(employees: Any) -> None:
+    assert shows(LEAD, employees, "anna")
+    assert not shows(LEAD, employees, "carl")
+    assert not shows(LEAD, employees, "gone")
+    hold_shown(LEAD, employees, ["anna", "bo"])
+    with pytest.raises(UnknownReference) as refused:
+        hold_shown(LEAD, employees, ["anna", "carl", "gone"])
+    assert refused.value.ids == ("carl", "gone")
+
+
+def test_a_profile_is_opened_by_its_own_employee_alone(employees: Any) -> None:
+    assert own_profile(BO, employees, "bo").value.id == "bo"
+    with pytest.raises(NotFound):
+        own_profile(LEAD, employees, "bo")
+
+
+def test_what_the_asker_does_not_see_stays_when_they_send_back_what_they_do() -> None:
+    assert with_unseen(["a", "c"], ["a", "b", "h"], sees=lambda each: each != "h") == ("a", "c", "h")
