@@ -173,9 +173,15 @@ class CompoundSplitter:
             if linked and end + 1 < len(word):
                 yield end + 1, cost + _LINK_COST, part
         last = word[start:]
-        cost = self._head_cost(last) if start else None
+        cost = None if not start or self._ends_in_agent(word, start) else self._head_cost(last)
         if cost is not None and (len(last) > 3 or stem(last, Language.DANISH) in COMPOUND_PARTS_DA):
             yield len(word), cost, last
+
+    def _ends_in_agent(self, word: str, start: int) -> bool:
+        """Tell whether a joint would cut somebody who acts: `lederen` is no clean (`ren`) `lede`."""
+        if word[start - 1 :] == "erens":
+            return any(word[at:-3] in self.parts_ for at in range(start))
+        return word[start - 1 :] == "eren"
 
     def _is_protected(self, word: str) -> bool:
         return word in self.protected_ or stem(word, Language.DANISH) in self.protected_

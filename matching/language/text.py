@@ -35,8 +35,14 @@ Split = Callable[[str], Sequence[str]]
 Knows = Callable[[str, "Language"], bool]
 """Whether a normalised word is a known word of a language."""
 
-_CHARACTER = r"[^\W_\u0300-\u036f][\u0300-\u036f]*"
-_WORD = re.compile(rf"(?:(?<![\w-])-)?(?:{_CHARACTER})+(?:[-'’](?:{_CHARACTER})+)*(?:-(?!\w)|[+#]+)?")
+_UNSEEN = "\u00ad\u200b\u2060"
+_CHARACTER = rf"[^\W_\u0300-\u036f][\u0300-\u036f{_UNSEEN}]*"
+_HYPHEN = r"\-\u2010\u2011"
+_WORD = re.compile(
+    rf"(?:(?<![\w{_HYPHEN}])[{_HYPHEN}])?(?:{_CHARACTER})+(?:[{_HYPHEN}'’](?:{_CHARACTER})+)*"
+    rf"(?:[{_HYPHEN}](?!\w)|[+#]+)?"
+)
+_PLAIN_SIGNS = str.maketrans({"\u2010": "-", "\u2011": "-"} | dict.fromkeys(_UNSEEN, None))
 _GENITIVE = re.compile(r"['’](?:s|en|ens|et|er|erne)?$")
 _DANISH_DIGRAPH = re.compile(r"aa|ae|oe")
 _AFTER_A = re.compile(r"(?:data|klima|tema|skema|media|pizza)$")
@@ -66,7 +72,11 @@ class Language(StrEnum):
 
 
 class Token(NamedTuple):
-    """A word as it stands in a text: `text == source[start:end]`; inner hyphens do not part it."""
+    """A word at `source[start:end]`; inner hyphens do not part it.
+
+    `text` is how it is written, with plain hyphens, without invisible signs, and put together where a line
+    break parts it.
+    """
 
     start: int
     end: int
@@ -90,23 +100,28 @@ def tokens(text: str) -> list[Token]:
     A hyphen at either end of a word stays with it (`børne- og ungeområdet`): it stands for the part
     that is shared with a neighbour.
     """
-    found = (Token(*match.span(), match.group()) for match in _WORD.finditer(text))
+    found = (Token(*match.span(), _plain(match.group())) for match in _WORD.finditer(text))
     return [token for token in found if len(token.text) <= LONGEST_WORD]
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text in order, as they are written."""
-    found = text.split() if text.replace(" ", "").isalpha() else _WORD.findall(text)
+    found = text.split() if text.replace(" ", "").isalpha() else map(_plain, _WORD.findall(text))
     return [word for word in found if len(word) <= LONGEST_WORD]
+
+
+def _plain(word: str) -> str:
+    """Return a word with plain hyphens and without signs that one can't see."""
+    return word if word.isascii() else word.translate(_PLAIN_SIGNS)
 
 
 @lru_cache(maxsize=1 << 16)
 def normalise(word: str) -> str:
-    """Return a word in lower case, composed (NFC), without a genitive apostrophe, edge hyphens and accents.
+    """Return a word in lower case, composed (NFKC), without a genitive apostrophe, edge hyphens and accents.
 
     æ, ø and å are letters of their own and stay; ä and ö become æ and ø.
     """
-    word = _GENITIVE.sub("", unicodedata.normalize("NFC", word).lower().strip("-"))
+    word = _GENITIVE.sub("", unicodedata.normalize("NFKC", word).lower().strip("-"))
     if word.isascii():
         return word
     word = word.translate(_LETTERS)

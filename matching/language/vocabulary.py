@@ -8,7 +8,7 @@ from typing import Self
 
 from matching.language.compounds import CompoundSplitter
 from matching.language.text import Language, is_stopword, normalise, stem
-from matching.language.wordlists import COMPOUND_PARTS_DA, ORDINARY_WORDS
+from matching.language.wordlists import COMPOUND_PARTS_DA, ORDINARY_WORDS, SMALL_ABBREVIATIONS_DA
 
 _REMEMBERED = 1 << 16
 """Words whose parts are remembered; the words of ESCO's labels fit in."""
@@ -82,8 +82,13 @@ class LabelVocabulary:
                 parts.append(f"={word.upper()}")
             elif len(word) > 1:
                 split = self.splitter_(word) if language is Language.DANISH else (word,)
-                parts += [f"{language}:{stem(part, language)}" for part in split]
+                parts += [self._part(part, language) for part in split]
         return tuple(parts)
+
+    def _part(self, word: str, language: Language) -> str:
+        if language is Language.DANISH and word in SMALL_ABBREVIATIONS_DA:
+            return f"={word.upper()}"
+        return f"{language}:{stem(word, language)}"
 
     def _is_plainly_short(self, word: str, language: Language) -> bool:
         return word not in self._ordinary and not is_stopword(word, language)

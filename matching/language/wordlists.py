@@ -112,6 +112,9 @@ ORDINARY_WORDS: frozenset[str] = frozenset(
 )
 """Abbreviations that are words too in small letters: `mus` is an animal, MUS a talk about work."""
 
+SMALL_ABBREVIATIONS_DA: frozenset[str] = frozenset({"it"})
+"""Abbreviations that Danish writes in small letters: `it sikkerhed` is `it-sikkerhed` and `IT-sikkerhed`."""
+
 IRREGULAR_DA: Mapping[str, str] = {
     form: stem
     for stem, forms in {
@@ -174,12 +177,12 @@ NOT_PARTS_DA: frozenset[str] = frozenset(
 
 PROTECTED_DA: frozenset[str] = frozenset(
     """
-    arkivering bæredygtig bæredygtighed børnehave dagpleje dagsorden dagtilbud fastholde fastholdelse
-    fastsætte folkeskole forretning gravering handleplan hjælpemiddel hjælpemidler jobcenter jordemoder
-    landskab legeplads lokalplan målbar målrettet målsætning netværk parkering planlægge planlægning
-    plejecenter plejehjem program regnskab retfærdig rettidig rådhus standpunkt styregruppe sygdom sygehus
-    sygepleje tankegang tidsskrift tværs vedligehold vedligeholde vedligeholdelse vejleder vejledning
-    videnskab vuggestue ådselsæder
+    arbejdstøj arkivering bæredygtig bæredygtighed børnehave dagpleje dagsorden dagtilbud elendig fastholde
+    fastholdelse fastsætte folkeskole forretning forstand gravering handleplan hjælpemiddel hjælpemidler
+    jobcenter jordemoder korrelation landskab legeplads lokalplan målbar målrettet målsætning midlertidig
+    netværk parkering planlægge planlægning plejecenter plejehjem portal program regnskab retfærdig rettidig
+    rådhus standpunkt stueren styregruppe sygdom sygehus sygepleje tankegang tidsskrift tværs vandstand
+    vedligehold vedligeholde vedligeholdelse vejleder vejledning videnskab vuggestue ådselsæder
     """.split()  # noqa: SIM905
 )
 """Whole words that a splitter would take for compounds, or whose parts say nothing about them."""

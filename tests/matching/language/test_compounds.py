@@ -20,6 +20,7 @@ SPLITTER = CompoundSplitter().fit(LEARNED)
         ("skoleveje", ("skole", "veje")),
         ("byplan", ("by", "plan")),
         ("skybrudsplan", ("skybrud", "plan")),
+        ("projektlederen", ("projekt", "lederen")),
     ],
 )
 def test_compounds_are_split_at_their_joints_without_linking_letters(
@@ -30,7 +31,20 @@ def test_compounds_are_split_at_their_joints_without_linking_letters(
 
 @pytest.mark.parametrize(
     "word",
-    ["forældre", "opgave", "parkering", "netværk", "undervisning", "børnehave", "musik", "lokalplanen"],
+    [
+        *("forældre", "opgave", "parkering", "netværk", "undervisning", "børnehave", "musik", "lokalplanen"),
+        *(
+            "lederen",
+            "læreren",
+            "brugeren",
+            "lederens",
+            "forstand",
+            "arbejdstøj",
+            "vandstanden",
+            "midlertidige",
+        ),
+        *("elendigt", "portalen", "korrelation"),
+    ],
 )
 def test_whole_words_stay_whole(word: str) -> None:
     assert SPLITTER(word) == (word,)

@@ -97,6 +97,25 @@ def test_words_of_another_clause_make_no_phrase() -> None:
     assert apart < together - 0.02
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi vil sørge for tidlig inddragelse af\nbørn",
+        "inddra-\ngelse af børn",
+        "inddragelse\u00a0af\u00a0børn",
+    ],
+)
+def test_a_text_from_a_page_or_a_mail_is_read_like_any_other(text: str) -> None:
+    assert link(text)[:1] == ["inddragelse af børn"]
+
+
+def test_it_is_information_technology_however_it_is_written() -> None:
+    linker = SkillLinker().fit([*SKILLS, skill("it-sikkerhed"), skill("tryghed og sikkerhed")])
+
+    for text in ("it sikkerhed", "it-sikkerhed", "IT sikkerhed", "it‑sikkerhed", "vi mangler it sikkerhed"):
+        assert linker.link(text)[0].label == "it-sikkerhed"
+
+
 def test_the_stop_of_a_shortened_word_ends_no_clause() -> None:
     assert "inddragelse af børn" in link("Vi vil inddrage bl.a. børn")
     assert "inddragelse af ældre" in link("inddragelse af evt. ældre")

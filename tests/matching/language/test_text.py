@@ -5,12 +5,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.language.compounds import CompoundSplitter
-from matching.language.text import Language, danish_spelling, guess_language, normalise, stem, terms, tokens
+from matching.language.text import (
+    LONGEST_WORD,
+    Language,
+    danish_spelling,
+    guess_language,
+    normalise,
+    stem,
+    terms,
+    tokens,
+    words,
+)
 
 
-@given(st.text(max_size=80))
+@given(st.text(max_size=80).filter(lambda text: not set(text) & set("\u2010\u2011\u00ad\u200b\u2060")))
 def test_a_token_stands_where_it_says(text: str) -> None:
     assert all(text[token.start : token.end] == token.text for token in tokens(text))
+
+
+def test_other_hyphens_and_signs_that_one_cannot_see_make_no_other_word() -> None:
+    assert [token.text for token in tokens("it‑sikkerhed, sund\u00adheds\u200bpleje")] == [
+        "it-sikkerhed",
+        "sundhedspleje",
+    ]
+
+
+def test_longer_runs_of_letters_are_no_words() -> None:
+    assert words("a" * LONGEST_WORD + " " + "b" * (LONGEST_WORD + 1)) == ["a" * LONGEST_WORD]
+    assert tokens("b" * (LONGEST_WORD + 1)) == []
 
 
 @given(st.text(max_size=80))
@@ -26,7 +48,16 @@ def test_hyphens_stay_with_their_word() -> None:
 
 @pytest.mark.parametrize(
     ("written", "normal"),
-    [("PPR's", "ppr"), ("Børne-", "børne"), ("café", "cafe"), ("MALMÖ", "malmø"), ("A\u030angst", "ångst")],
+    [
+        *(
+            ("PPR's", "ppr"),
+            ("Børne-", "børne"),
+            ("café", "cafe"),
+            ("MALMÖ", "malmø"),
+            ("A\u030angst", "ångst"),
+        ),
+        ("ﬁlm", "film"),
+    ],
 )
 def test_words_are_compared_in_small_letters_without_accents_and_genitive(written: str, normal: str) -> None:
     assert normalise(written) == normal
