@@ -7,8 +7,8 @@ from typing import Any
 
 from graph.records.changes import Changes
 from graph.records.fields import (
-    CONSENT,
     DAY,
+    FLAG,
     NUMBER,
     Described,
     Link,
@@ -96,7 +96,7 @@ EMPLOYEE = NodeType(
         Property("offers_from", DAY),
         Property("offers_until", DAY),
         Property("invitation_cap"),
-        Property("shows_bridges", CONSENT),
+        Property("shows_bridges", FLAG),
         Property("visibility", word(Visibility)),
         Described(
             "skills",

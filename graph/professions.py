@@ -1,6 +1,6 @@
 """Professions and the skills they usually take."""
 
-from graph.records.fields import TEXT, TEXTS, Described, Link, Property
+from graph.records.fields import FLAG, TEXT, TEXTS, Described, Link, Property
 from graph.records.nodes import NodeType
 from graph.records.reading import Page, Repository
 from graph.records.searching import BEST_FIRST, FOUND, sought
@@ -11,7 +11,7 @@ REQUIRES = Link("REQUIRES", "Skill")
 
 FIND = f"""
 MATCH (n:Profession)
-WHERE n.retired = false
+WHERE n.retired = false AND n.obsolete IS NULL
   AND {FOUND}
 """
 
@@ -28,6 +28,7 @@ PROFESSION = NodeType(
         Property("alt_en", TEXTS),
         Property("isco", TEXT),
         Property("source"),
+        Property("obsolete", FLAG),
         Described(
             "requires",
             REQUIRES,
@@ -46,5 +47,5 @@ class Professions(Repository[Profession]):
         super().__init__(database, PROFESSION)
 
     def search(self, text: str, page: int = 1, size: int = 20) -> Page[Profession]:
-        """Professions with every word of `text` in a label, Danish or English; best labels first."""
+        """Professions that are not obsolete, with every word of `text` in a label; best labels first."""
         return self._page(FIND, BEST_FIRST, page=page, size=size, **sought(text))

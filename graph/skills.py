@@ -1,6 +1,6 @@
 """Skills, pieces of knowledge and their groups in the graph."""
 
-from graph.records.fields import TEXT, TEXTS, Link, Many, Property, word
+from graph.records.fields import FLAG, TEXT, TEXTS, Link, Many, Property, word
 from graph.records.nodes import NodeType
 from graph.records.reading import Page, Repository
 from graph.records.searching import BEST_FIRST, FOUND, sought
@@ -12,7 +12,7 @@ RELATED = Link("RELATED_TO", "Skill")
 
 FIND = f"""
 MATCH (n:Skill)
-WHERE n.retired = false
+WHERE n.retired = false AND n.obsolete IS NULL
   AND ($kind IS NULL OR n.kind = $kind)
   AND {FOUND}
 """
@@ -34,6 +34,7 @@ SKILL = NodeType(
         Property("description_da", TEXT),
         Property("description_en", TEXT),
         Property("source"),
+        Property("obsolete", FLAG),
         Many("broader", BROADER),
         Many("related", RELATED),
     ),
@@ -47,7 +48,7 @@ class Skills(Repository[Skill]):
         super().__init__(database, SKILL)
 
     def search(self, text: str, page: int = 1, size: int = 20, kind: SkillKind | None = None) -> Page[Skill]:
-        """Skills with every word of `text` in a label, Danish or English; best labels first."""
+        """Skills that are not obsolete, with every word of `text` in a label; best labels first."""
         return self._page(
             FIND,
             BEST_FIRST,

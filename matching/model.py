@@ -82,7 +82,8 @@ class Skill:
 
     Hidden labels are everyday words that lead to a skill (ESCO's `hiddenLabels`); nobody is shown them.
     `broader` and `related` hold skill ids; `source` is `catalogue` or `esco`. `label_da` is empty
-    where no Danish label exists (753 newer ESCO skills): show `label`.
+    where no Danish label exists (753 newer ESCO skills): show `label`. ESCO has given up what is `obsolete`:
+    who has it keeps it, and nobody is offered it.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Skill:
     broader: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     source: str = "catalogue"
+    obsolete: bool = False
 
     @property
     def label(self) -> str:
@@ -118,7 +120,10 @@ class TaskExample:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profession:
-    """A profession with the skills it usually takes: (skill id, essential or optional)."""
+    """A profession with the skills it usually takes: (skill id, essential or optional).
+
+    One that ESCO has given up is `obsolete`: nobody is offered it.
+    """
 
     id: str
     label_da: str = ""
@@ -128,6 +133,7 @@ class Profession:
     isco: str = ""
     requires: tuple[tuple[str, RequirementKind], ...] = ()
     source: str = "catalogue"
+    obsolete: bool = False
 
     @property
     def label(self) -> str:

@@ -1,8 +1,10 @@
 """Load ESCO's official CSV download and join it with the catalogue: `tvaers load-esco FOLDER`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from rich.console import Console
 
 from graph.vocabulary.esco import (
     Catalogue,
@@ -12,11 +14,22 @@ from graph.vocabulary.esco import (
     read_professions,
     read_skills,
 )
+from graph.vocabulary.esco_layout import BadRow, Wrong
 from graph.vocabulary.neutral_titles import NeutralTitles
-from scripts.command_line import DanishCommand
+from scripts.command_line import SOME_REJECTED, DanishCommand
 from scripts.graph_work import graph_of_settings, waiting
+from scripts.report import say
 from scripts.vocabulary import load_vocabulary
 from service.settings import load_settings
+
+SHOWN = 20
+"""So many rows that can't be used are told one by one: a screenful."""
+REASONS = {
+    Wrong.EMPTY: "er tom",
+    Wrong.TWICE: "står i mere end én række",
+    Wrong.NO_RELATION: "er hverken essential eller optional",
+    Wrong.NO_ROW: "har ingen række selv",
+}
 
 EXAMPLES = """
   Se, hvad der ville ske:
@@ -39,12 +52,26 @@ def command(*, folder: Path, apply: bool, complete: bool) -> int:
 
     MAPPE er mappen med de udpakkede CSV-filer fra ESCO. Uden --apply vises kun, hvad der ville ske.
     """
+    bad: list[BadRow] = []
     with waiting("Læser ESCO …"):
         ours = read_catalogue()
         vocabulary = Catalogue(
-            skills=merge_skills(ours.skills, read_skills(folder)),
-            professions=merge_professions(ours.professions, read_professions(folder)),
+            skills=merge_skills(ours.skills, read_skills(folder, bad_row=bad.append)),
+            professions=merge_professions(ours.professions, read_professions(folder, bad_row=bad.append)),
         )
+    _tell(bad)
     titles = NeutralTitles.shipped(load_settings().sensitive_titles)
     with graph_of_settings() as store:
-        return load_vocabulary(store, vocabulary, titles=titles, complete=complete, apply=apply)
+        done = load_vocabulary(store, vocabulary, titles=titles, complete=complete, apply=apply)
+    return SOME_REJECTED if bad else done
+
+
+def _tell(bad: Sequence[BadRow]) -> None:
+    """Say which rows were left out, and why."""
+    if not bad:
+        return
+    console = Console()
+    say(console, f"{len(bad)} rækker kan ikke bruges og er sprunget over; resten er læst:")
+    say(console, *(f"  {row.file}, linje {row.line}: {row.what} {REASONS[row.wrong]}" for row in bad[:SHOWN]))
+    if len(bad) > SHOWN:
+        say(console, f"  og {len(bad) - SHOWN} til")

@@ -31,28 +31,48 @@ def load_vocabulary(
     """Show what changes, and with `apply` write it in one transaction; returns the exit code.
 
     With `complete`, what the vocabulary no longer has is retired, unless somebody or something in
-    the graph still uses it.
+    the graph still uses it. What is obsolete is never new, stays where it is used, and isn't offered.
     """
     console = Console()
     with waiting("Sammenligner med grafen …"):
         number = store.changes.number()
-        professions_given = map(titles.of_profession, vocabulary.professions)
-        known = known_only(vocabulary.skills, professions_given)
+        current = _without_obsolete(store, vocabulary, complete=complete)
+        known = known_only(current.skills, map(titles.of_profession, current.professions))
         professions = store.loading.plan_professions(known.professions, retire=complete)
         skills = store.loading.plan_skills(known.skills, retire=complete)
         if skills.gone or professions.gone:
-            professions, spared_professions = _spare(
-                professions, {employee.profession for employee in store.employees.all()}
-            )
+            professions, spared_professions = _spare(professions, _used_professions(store))
             skills, spared_skills = _spare(skills, _used_skills(store, known, professions))
             for name, count in (("kompetencer", spared_skills), ("fagligheder", spared_professions)):
                 if count:
                     say(console, f"{count} {name} er ikke længere med, men bruges stadig, så de beholdes.")
+    _tell_obsolete(console, "kompetencer", vocabulary.skills, kept=known.skills)
+    _tell_obsolete(console, "fagligheder", vocabulary.professions, kept=known.professions)
     plans = [replace(plan, number=number) for plan in (skills, professions)]
     show_counts(console, [Counts.of_plan("kompetencer", skills), Counts.of_plan("fagligheder", professions)])
     show_gone(console, "kompetencer", skills)
     show_gone(console, "fagligheder", professions)
     return write(console, store, plans, apply=apply)
+
+
+def _tell_obsolete(console: Console, name: str, given: Iterable[C], *, kept: Iterable[C]) -> None:
+    if obsolete := sum(concept.obsolete for concept in given):
+        count = sum(concept.obsolete for concept in kept)
+        say(console, f"{obsolete} {name} er forældede: {count} er i grafen og foreslås ikke mere.")
+
+
+def _without_obsolete(store: GraphStore, vocabulary: Catalogue, *, complete: bool) -> Catalogue:
+    """The vocabulary without what is obsolete and not in the graph, or (with `complete`) not in use."""
+    if not any(each.obsolete for each in vocabulary.skills) and not any(
+        each.obsolete for each in vocabulary.professions
+    ):
+        return vocabulary
+    skills = _held_or_asked_for(store) if complete else store.skills.ids()
+    professions = _used_professions(store) if complete else store.professions.ids()
+    return Catalogue(
+        skills=[each for each in vocabulary.skills if not each.obsolete or each.id in skills],
+        professions=[each for each in vocabulary.professions if not each.obsolete or each.id in professions],
+    )
 
 
 def _from_esco(concepts: Iterable[C]) -> list[C]:
@@ -65,16 +85,29 @@ def _spare(plan: Plan[Any], used: set[str]) -> tuple[Plan[Any], int]:
     return replace(plan, gone=gone), len(plan.gone) - len(gone)
 
 
+def _used_professions(store: GraphStore) -> set[str]:
+    return {employee.profession for employee in store.employees.all()}
+
+
 def _used_skills(store: GraphStore, known: Catalogue, professions: Plan[Profession]) -> set[str]:
     """The ids of skills that employees, tasks and the professions that stay point to."""
+    used = _held_or_asked_for(store)
+    retired = {profession.id for profession in professions.gone}
+    for profession in known.professions:
+        used.update(skill for skill, _ in profession.requires)
+    rewritten = {profession.id for profession in known.professions}
+    for profession in store.professions.all():
+        if profession.id not in retired | rewritten:
+            used.update(skill for skill, _ in profession.requires)
+    return used
+
+
+def _held_or_asked_for(store: GraphStore) -> set[str]:
+    """The ids of skills that employees have, want or teach, and that tasks ask for."""
     used: set[str] = set()
     for employee in store.employees.all():
         used.update(held.skill for held in employee.skills)
         used.update(employee.wants_to_learn, employee.can_teach)
     for task in store.tasks.all():
         used.update(requirement.skill for requirement in task.requirements)
-    retired = {profession.id for profession in professions.gone}
-    for profession in [*known.professions, *store.professions.all()]:
-        if profession.id not in retired:
-            used.update(skill for skill, _ in profession.requires)
     return used

@@ -67,7 +67,7 @@ PLAIN = Form(_same, _same)
 TEXT = Form(lambda text: text or None, lambda text: text or "")
 TEXTS = Form(lambda texts: list(texts) or None, lambda texts: tuple(texts or ()))
 NUMBER = Form(lambda number: None if number is None else float(number), _same)
-CONSENT = Form(lambda given: given or None, bool)
+FLAG = Form(lambda given: given or None, bool)
 """A yes that somebody gave; a no isn't there."""
 DAY = Form(lambda on: on.isoformat() if on else None, day_or_none)
 

@@ -15,7 +15,16 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from graph.vocabulary.esco_layout import LayoutError, Row, concept_rows, relation_rows
+from graph.vocabulary.esco_layout import (
+    LayoutError,
+    OnBadRow,
+    Row,
+    Wrong,
+    concept_rows,
+    refuse,
+    relation_rows,
+    tolerating,
+)
 from matching.model import Profession, RequirementKind, Skill, SkillKind
 
 __all__ = [
@@ -54,33 +63,41 @@ def read_catalogue() -> Catalogue:
     )
 
 
-def read_skills(directory: Traversable, *, source: str = ESCO, strict: bool = False) -> list[Skill]:
+def read_skills(
+    directory: Traversable, *, source: str = ESCO, strict: bool = False, bad_row: OnBadRow = refuse
+) -> list[Skill]:
     """Read skills and skill groups, each with its broader and related ones, in the order of the files.
+
+    `bad_row` is told of each row without a URI or a label, of a second one for the same URI, and (if
+    `strict`) of a relation that starts from a concept without a row; by default the first is raised.
 
     Raises
     ------
     LayoutError
-        If a file or a required column is missing, a row has no URI or no label, or (if `strict`) a
-        relation starts from a concept that has no row.
+        If a file or a required column is missing, or a quotation mark never closed.
     """
     concepts: dict[str, _Concept] = {}
     kinds: dict[str, SkillKind] = {}
     for language, row in concept_rows(directory, "skillGroups", columns=LABEL_COLUMNS):
-        kinds[_add(concepts, language, row)] = SkillKind.GROUP
+        with tolerating(bad_row):
+            kinds[_add(concepts, language, row)] = SkillKind.GROUP
     for language, row in concept_rows(directory, "skills", columns=(*LABEL_COLUMNS, "skillType")):
-        uri = _add(concepts, language, row)
-        if row.get("skillType") == "knowledge":
-            kinds.setdefault(uri, SkillKind.KNOWLEDGE)
+        with tolerating(bad_row):
+            uri = _add(concepts, language, row)
+            if row.get("skillType") == "knowledge":
+                kinds.setdefault(uri, SkillKind.KNOWLEDGE)
     broader: dict[str, list[str]] = {}
     for row in relation_rows(directory, "broaderRelationsSkillPillar", columns=("conceptUri", "broaderUri")):
-        uri = _subject(concepts, row, "conceptUri", strict=strict)
-        broader.setdefault(uri, []).append(row.require("broaderUri"))
+        with tolerating(bad_row):
+            uri = _subject(concepts, row, "conceptUri", strict=strict)
+            broader.setdefault(uri, []).append(row.require("broaderUri"))
     related: dict[str, list[str]] = {}
     for row in relation_rows(
         directory, "skillSkillRelations", columns=("originalSkillUri", "relatedSkillUri")
     ):
-        uri = _subject(concepts, row, "originalSkillUri", strict=strict)
-        related.setdefault(uri, []).append(row.require("relatedSkillUri"))
+        with tolerating(bad_row):
+            uri = _subject(concepts, row, "originalSkillUri", strict=strict)
+            related.setdefault(uri, []).append(row.require("relatedSkillUri"))
     return [
         Skill(
             id=uri,
@@ -96,29 +113,30 @@ def read_skills(directory: Traversable, *, source: str = ESCO, strict: bool = Fa
             broader=_once(broader.get(uri, ()), besides=uri),
             related=_once(related.get(uri, ()), besides=uri),
             source=source,
+            obsolete=concept.obsolete,
         )
         for uri, concept in concepts.items()
     ]
 
 
-def read_professions(directory: Traversable, *, source: str = ESCO, strict: bool = False) -> list[Profession]:
+def read_professions(
+    directory: Traversable, *, source: str = ESCO, strict: bool = False, bad_row: OnBadRow = refuse
+) -> list[Profession]:
     """Read occupations with the skills that they take; raises `LayoutError` as `read_skills` does."""
     concepts: dict[str, _Concept] = {}
     isco: dict[str, str] = {}
     for language, row in concept_rows(directory, "occupations", columns=(*LABEL_COLUMNS, "iscoGroup")):
-        uri = _add(concepts, language, row)
-        isco[uri] = isco.get(uri) or row.get("iscoGroup")
+        with tolerating(bad_row):
+            uri = _add(concepts, language, row)
+            isco[uri] = isco.get(uri) or row.get("iscoGroup")
     requires: dict[str, dict[str, RequirementKind]] = {}
     for row in relation_rows(
         directory, "occupationSkillRelations", columns=("occupationUri", "relationType", "skillUri")
     ):
-        uri = _subject(concepts, row, "occupationUri", strict=strict)
-        needed = requires.setdefault(uri, {})
-        try:
-            kind = RequirementKind(row.get("relationType"))
-        except ValueError:
-            raise row.error("relationType is neither essential nor optional") from None
-        needed.setdefault(row.require("skillUri"), kind)
+        with tolerating(bad_row):
+            uri = _subject(concepts, row, "occupationUri", strict=strict)
+            skill, kind = row.require("skillUri"), _relation(row)
+            requires.setdefault(uri, {}).setdefault(skill, kind)
     return [
         Profession(
             id=uri,
@@ -129,6 +147,7 @@ def read_professions(directory: Traversable, *, source: str = ESCO, strict: bool
             isco=isco[uri],
             requires=tuple(requires.get(uri, {}).items()),
             source=source,
+            obsolete=concept.obsolete,
         )
         for uri, concept in concepts.items()
     ]
@@ -196,6 +215,7 @@ class _Concept:
     alternatives: dict[str, list[str]] = field(default_factory=dict)
     hidden: dict[str, list[str]] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
+    obsolete: bool = False
 
     def alternative_labels(self, language: str) -> tuple[str, ...]:
         return _distinct(self.alternatives.get(language, ()), besides=(self.labels.get(language, ""),))
@@ -210,14 +230,15 @@ class _Concept:
 
 def _add(concepts: dict[str, _Concept], language: str, row: Row) -> str:
     """Note a row's labels and description under its URI, which is returned."""
-    uri = row.require("conceptUri")
+    uri, label = row.require("conceptUri"), _BLANKS.sub(" ", row.require("preferredLabel"))
     concept = concepts.setdefault(uri, _Concept())
     if language in concept.labels:
-        raise row.error(f"{uri} stands in more than one row")
-    concept.labels[language] = _BLANKS.sub(" ", row.require("preferredLabel"))
+        raise row.bad(uri, Wrong.TWICE)
+    concept.labels[language] = label
     concept.alternatives[language] = _listed(row.get("altLabels"))
     concept.hidden[language] = _listed(row.get("hiddenLabels"))
     concept.descriptions[language] = row.get("description") or row.get("definition")
+    concept.obsolete = concept.obsolete or row.get("status").lower() == OBSOLETE
     return uri
 
 
@@ -225,8 +246,15 @@ def _subject(concepts: dict[str, _Concept], row: Row, column: str, *, strict: bo
     """The URI that a relation starts from."""
     uri = row.require(column)
     if strict and uri not in concepts:
-        raise row.error(f"{column} {uri} has no row of its own")
+        raise row.bad(f"{column} {uri}", Wrong.NO_ROW)
     return uri
+
+
+def _relation(row: Row) -> RequirementKind:
+    try:
+        return RequirementKind(row.get("relationType"))
+    except ValueError:
+        raise row.bad("relationType", Wrong.NO_RELATION) from None
 
 
 def _merge_skill(ours: Skill, theirs: Skill) -> Skill:

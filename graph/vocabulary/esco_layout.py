@@ -3,8 +3,10 @@
 What the rows mean is read in `graph.vocabulary.esco`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib.resources.abc import Traversable
 
 from graph.vocabulary.delimited import UnreadableText, decode, records
@@ -21,6 +23,42 @@ class LayoutError(ValueError):
         self.reason = reason
 
 
+class Wrong(StrEnum):
+    """What can be wrong with one row."""
+
+    EMPTY = "is empty"
+    TWICE = "stands in more than one row"
+    NO_RELATION = "is neither essential nor optional"
+    NO_ROW = "has no row of its own"
+
+
+class BadRow(LayoutError):
+    """One row can't be used: `what` (a column or a URI) is `wrong`; the others can."""
+
+    def __init__(self, file: str, line: int, *, what: str, wrong: Wrong) -> None:
+        super().__init__(file, f"line {line}: {what} {wrong}")
+        self.line = line
+        self.what = what
+        self.wrong = wrong
+
+
+OnBadRow = Callable[[BadRow], None]
+
+
+def refuse(bad: BadRow) -> None:
+    """Let one bad row stop everything."""
+    raise bad
+
+
+@contextmanager
+def tolerating(report: OnBadRow) -> Iterator[None]:
+    """Report a bad row and go on with the next."""
+    try:
+        yield
+    except BadRow as bad:
+        report(bad)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row with where it stands; cells are text without surrounding blanks."""
@@ -34,14 +72,18 @@ class Row:
         return self.cells.get(column, "")
 
     def require(self, column: str) -> str:
-        """The cell; raises `LayoutError` if it is empty."""
+        """The cell; raises `BadRow` if it is empty."""
         if value := self.cells[column]:
             return value
-        raise self.error(f"{column} is empty")
+        raise self.bad(column, Wrong.EMPTY)
 
     def error(self, reason: str) -> LayoutError:
-        """An error that names this row."""
+        """An error that names this row, of a table that can't do without it."""
         return LayoutError(self.file, f"line {self.line}: {reason}")
+
+    def bad(self, what: str, wrong: Wrong) -> BadRow:
+        """An error that names this row, which others can do without."""
+        return BadRow(self.file, self.line, what=what, wrong=wrong)
 
 
 def concept_rows(directory: Traversable, stem: str, *, columns: tuple[str, ...]) -> Iterator[tuple[str, Row]]:
@@ -57,10 +99,14 @@ def concept_rows(directory: Traversable, stem: str, *, columns: tuple[str, ...])
 
 
 def relation_rows(directory: Traversable, stem: str, *, columns: tuple[str, ...]) -> Iterator[Row]:
-    """The rows of every `<stem>_*.csv`: relations are the same in all languages, so repeats are harmless."""
-    named = [file for file in _csv_files(directory) if file.name.startswith(f"{stem}_")]
+    """The rows of `<stem>.csv` and every `<stem>_*.csv`: relations are the same in all languages."""
+    named = [
+        file
+        for file in _csv_files(directory)
+        if file.name.startswith(f"{stem}_") or file.name.removesuffix(".csv") == stem
+    ]
     if not named:
-        raise LayoutError(f"{stem}_*.csv", f"missing in {directory.name}/")
+        raise LayoutError(f"{stem}.csv or {stem}_*.csv", f"missing in {directory.name}/")
     for file in named:
         yield from _rows(file, columns)
 

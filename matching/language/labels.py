@@ -67,10 +67,9 @@ class LabelIndex:
     """
 
     def fit(self, skills: Iterable[Skill]) -> Self:
-        """Index the labels of the skills; groups are left out."""
-        self.skills_ = sorted(
-            (skill for skill in skills if skill.kind is not SkillKind.GROUP), key=lambda s: s.id
-        )
+        """Index the labels of the skills; groups are left out, and what is obsolete."""
+        offered = (skill for skill in skills if skill.kind is not SkillKind.GROUP and not skill.obsolete)
+        self.skills_ = sorted(offered, key=lambda skill: skill.id)
         labels = [label for number, skill in enumerate(self.skills_) for label in _labels(number, skill)]
         phrases = [words(label.text) for label in labels]
         self.vocabulary_ = LabelVocabulary().fit(

@@ -1,8 +1,9 @@
 """From a label, an alternative or a URI to the skill, profession or workplace that is meant.
 
-A URI or id decides; then a preferred label in either language; then an alternative one. Where a label
-stands for several, the municipal catalogue's goes before ESCO's; if that doesn't decide either, it is
-ambiguous and the choices are told. Case and double blanks don't count.
+A URI or id decides; then a preferred label in either language; then an alternative one; then one of what
+ESCO has given up, which is never suggested. Where a label stands for several, the municipal catalogue's
+goes before ESCO's; if that doesn't decide either, it is ambiguous and the choices are told. Case and double
+blanks don't count.
 """
 
 from collections.abc import Iterable
@@ -19,7 +20,8 @@ SUGGESTIONS = 3
 LEAST_LIKENESS = 70
 SHOWN_CHOICES = 5
 
-_PREFERRED, _ALTERNATIVE = 0, 1
+_PREFERRED, _ALTERNATIVE, _OBSOLETE = 0, 1, 2
+_Tiers = tuple[dict[str, list[str]], dict[str, list[str]], dict[str, list[str]]]
 
 
 class Unresolved(Exception):
@@ -44,7 +46,7 @@ class Labels:
 
     noun: str
     _entries: dict[str, _Entry] = field(default_factory=dict)
-    _by_label: tuple[dict[str, list[str]], dict[str, list[str]]] = field(default_factory=lambda: ({}, {}))
+    _by_label: _Tiers = field(default_factory=lambda: ({}, {}, {}))
     _groups: set[str] = field(default_factory=set)
     _answers: dict[str, str | Unresolved] = field(default_factory=dict)
     _searched: list[tuple[str, str]] = field(default_factory=list)
@@ -120,7 +122,7 @@ class Labels:
     def _suggest(self, folded: str) -> str:
         """Names of what is written most like it, each with the alternative label that is, if it's another."""
         if not self._searched:
-            labels = sorted({label for tier in self._by_label for label in tier})
+            labels = sorted({label for tier in self._by_label[:_OBSOLETE] for label in tier})
             self._searched = [(label, utils.default_process(label)) for label in labels]
         nearest = process.extract(
             utils.default_process(folded),
@@ -132,7 +134,7 @@ class Labels:
         names: dict[str, str] = {}
         for _, _, position in nearest:
             label, _ = self._searched[position]
-            for id in [id for tier in self._by_label for id in tier.get(label, ())]:
+            for id in [id for tier in self._by_label[:_OBSOLETE] for id in tier.get(label, ())]:
                 name = self._entries[id].label
                 names.setdefault(id, name if fold_label(name) == label else f"{name} ({label})")
         shown = list(names.values())[:SUGGESTIONS]
@@ -144,14 +146,21 @@ class Labels:
         return f"{id} ({self._entries[id].label})"
 
     def _add_concept(self, concept: Skill | Profession) -> None:
-        self._add(
-            _Entry(concept.id, concept.label, ours="catalogue" in concept.source),
-            [concept.label_da, concept.label_en],
-            [*concept.alt_da, *concept.alt_en],
-        )
+        entry = _Entry(concept.id, concept.label, ours="catalogue" in concept.source)
+        preferred, others = [concept.label_da, concept.label_en], [*concept.alt_da, *concept.alt_en]
+        if concept.obsolete:
+            self._add(entry, [], [], [*preferred, *others])
+        else:
+            self._add(entry, preferred, others)
 
-    def _add(self, entry: _Entry, preferred: list[str], alternatives: list[str]) -> None:
+    def _add(
+        self, entry: _Entry, preferred: list[str], alternatives: list[str], obsolete: Iterable[str] = ()
+    ) -> None:
         self._entries[entry.id] = entry
-        for tier, labels in ((_PREFERRED, preferred), (_ALTERNATIVE, alternatives)):
+        for tier, labels in (
+            (_PREFERRED, preferred),
+            (_ALTERNATIVE, alternatives),
+            (_OBSOLETE, obsolete),
+        ):
             for folded in dict.fromkeys(fold_label(label) for label in labels if tidy(label)):
                 self._by_label[tier].setdefault(folded, []).append(entry.id)

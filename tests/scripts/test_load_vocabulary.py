@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 from graph.vocabulary.esco import read_catalogue
-from harness.factories import employee, fill, skill, skill_id
-from scripts.command_line import DONE, FAILED
+from harness.factories import employee, fill, held, skill, skill_id
+from matching.model import Skill
+from scripts.command_line import DONE, FAILED, SOME_REJECTED
 from tests.graph.vocabulary.esco_folder import FOLDER, folder
 
 
@@ -60,3 +63,47 @@ def test_a_folder_that_is_not_there_is_refused(tvaers_on_graph, tmp_path):
     outcome = tvaers_on_graph("load-esco", tmp_path / "nowhere")
     assert outcome.code == FAILED
     assert "not a folder" in outcome.said
+
+
+def old(path):
+    """ESCO's folder with one skill that is given up."""
+    text = (
+        "conceptUri,skillType,preferredLabel,altLabels,status\n"
+        "urn:a,,care for elderly,,released\nurn:b,knowledge,geriatrics,,obsolete\n"
+    )
+    return folder(path, skills_en=text)
+
+
+def test_what_esco_has_given_up_is_not_loaded(tvaers_on_graph, graph, tmp_path):
+    outcome = tvaers_on_graph("load-esco", old(tmp_path), "--apply")
+    assert outcome.code == DONE
+    assert "1 kompetencer er forældede: 0 er i grafen" in outcome.said
+    assert "urn:a" in graph.skills.ids()
+    assert "urn:b" not in graph.skills.ids()
+
+
+def test_where_it_is_used_it_is_kept_and_not_offered_any_more(tvaers_on_graph, graph, tmp_path):
+    geriatrics = Skill(id="urn:b", label_en="geriatrics", source="esco")
+    fill(graph, geriatrics, employee(skills=[replace(held("x"), skill="urn:b")]))
+    assert graph.skills.search("geriatrics").total == 1
+    for arguments in (("--apply",), ("--apply", "--complete")):
+        assert tvaers_on_graph("load-esco", old(tmp_path), *arguments).code == DONE
+        assert graph.skills.get("urn:b").value.obsolete
+        assert graph.employees.get(employee().id).value.skills
+        assert "urn:b" not in {each.id for each in graph.skills.search("geriatrics").items}
+
+
+def test_where_it_is_not_used_it_goes_if_asked(tvaers_on_graph, graph, tmp_path):
+    fill(graph, Skill(id="urn:b", label_en="geriatrics", source="esco"))
+    tvaers_on_graph("load-esco", old(tmp_path), "--apply")
+    assert graph.skills.get("urn:b").value.obsolete
+    tvaers_on_graph("load-esco", old(tmp_path), "--apply", "--complete")
+    assert "urn:b" not in graph.skills.ids()
+
+
+def test_a_bad_row_is_told_and_the_others_load(tvaers_on_graph, graph, tmp_path):
+    text = "conceptUri,skillType,preferredLabel,altLabels\nurn:a,,pleje,\n,,intet,\n"
+    outcome = tvaers_on_graph("load-esco", folder(tmp_path, skills_da=text), "--apply")
+    assert outcome.code == SOME_REJECTED
+    assert "skills_da.csv, linje 3: conceptUri er tom" in outcome.said
+    assert {"urn:a", "urn:b", "urn:g"} <= graph.skills.ids()

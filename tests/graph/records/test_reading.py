@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from graph.errors import NotFound
@@ -62,6 +64,14 @@ def test_labels_that_begin_with_the_text_come_first(each_graph: GraphStore) -> N
         "Anvende sprog",
         "Kommunikation",
     ]
+
+
+def test_what_is_obsolete_is_kept_and_never_found(each_graph: GraphStore) -> None:
+    old = replace(skill("Stenografi"), obsolete=True), replace(profession("Stenograf"), obsolete=True)
+    fill(each_graph, *old)
+    assert (each_graph.skills.get(old[0].id).value, each_graph.professions.get(old[1].id).value) == old
+    assert not each_graph.skills.search("stenograf").items
+    assert not each_graph.professions.search("stenograf").items
 
 
 def test_skills_can_be_searched_within_one_kind(each_graph: GraphStore) -> None:

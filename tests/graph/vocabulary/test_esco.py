@@ -12,6 +12,7 @@ from graph.vocabulary.esco import (
     read_skills,
     unknown_references,
 )
+from graph.vocabulary.esco_layout import Wrong
 from matching.model import Profession, RequirementKind, Skill, SkillKind
 from tests.graph.vocabulary.esco_folder import FOLDER, folder
 
@@ -67,7 +68,7 @@ def test_a_folder_saved_by_a_danish_spreadsheet_reads_the_same(tmp_path):
     ("changed", "told"),
     [
         ({"skills_da": None, "skills_en": None}, "skills_da.csv or skills_en.csv: missing"),
-        ({"skillSkillRelations_en": None}, "skillSkillRelations_*.csv: missing"),
+        ({"skillSkillRelations_en": None}, "skillSkillRelations.csv or skillSkillRelations_*.csv: missing"),
         (
             {"skills_da": "conceptUri,skillType,altLabels\n"},
             "skills_da.csv: the column preferredLabel is missing",
@@ -183,3 +184,41 @@ def test_the_shipped_catalogue_only_points_to_its_own_skills_or_escos():
     catalogue = read_catalogue()
     unknown = unknown_references(catalogue.skills, catalogue.professions)
     assert [id for id in unknown if not id.startswith("http://data.europa.eu/esco/")] == []
+
+
+def test_relation_files_may_have_no_language_in_their_names(tmp_path):
+    plain = folder(tmp_path)
+    for stem in ("broaderRelationsSkillPillar", "skillSkillRelations", "occupationSkillRelations"):
+        (plain / f"{stem}_en.csv").rename(plain / f"{stem}.csv")
+    assert read_skills(plain)[1].broader == ("urn:g",)
+    assert read_professions(plain)[0].requires
+
+
+def test_what_esco_has_given_up_is_told(tmp_path):
+    files = {
+        "skills_en": "conceptUri,skillType,preferredLabel,altLabels,status\n"
+        "urn:a,,care,,released\nurn:b,,geriatrics,,obsolete\n",
+        "occupations_en": "conceptUri,iscoGroup,preferredLabel,altLabels,status\n"
+        "urn:o,5322,carer,,Obsolete\n",
+    }
+    old = folder(tmp_path, **files)
+    assert [skill.id for skill in read_skills(old) if skill.obsolete] == ["urn:b"]
+    assert read_professions(old)[0].obsolete
+
+
+def test_bad_rows_are_told_and_the_others_read(tmp_path):
+    bad = []
+    broken = folder(
+        tmp_path,
+        skills_da="conceptUri,skillType,preferredLabel,altLabels\n"
+        ",,intet,\nurn:a,,pleje,\nurn:a,,igen,\nurn:x,,,\nurn:b,,geriatri,\n",
+        occupationSkillRelations_en="occupationUri,relationType,skillUri\nurn:o,maybe,urn:a\nurn:o,essential,urn:b\n",
+    )
+    assert [skill.label_da for skill in read_skills(broken, bad_row=bad.append)] == ["", "pleje", "geriatri"]
+    assert read_professions(broken, bad_row=bad.append)[0].requires == (("urn:b", RequirementKind.ESSENTIAL),)
+    assert [(each.file, each.line, each.wrong) for each in bad] == [
+        ("skills_da.csv", 2, Wrong.EMPTY),
+        ("skills_da.csv", 4, Wrong.TWICE),
+        ("skills_da.csv", 5, Wrong.EMPTY),
+        ("occupationSkillRelations_en.csv", 2, Wrong.NO_RELATION),
+    ]

@@ -160,6 +160,14 @@ def test_groups_are_never_linked() -> None:
     assert "gruppe" not in {each.skill for each in LINKER.link("cykelstier og legepladser", min_score=0.0)}
 
 
+def test_what_is_obsolete_is_neither_found_in_a_text_nor_offered() -> None:
+    linker = SkillLinker(min_link=0.1).fit(
+        [skill("jura"), Skill(id="old", label_da="stenografi", obsolete=True)]
+    )
+    assert not linker.link("stenografi")
+    assert not linker.complete("stenogr")
+
+
 def test_the_catalogue_goes_before_esco_at_equal_fit() -> None:
     linker = SkillLinker().fit([skill("jura", source="esco"), Skill(id="z", label_da="jura")])
     assert linker.link("jura")[0].skill == "z"

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from harness.factories import profession, skill, skill_id, workplace, workplace_id
@@ -81,3 +83,14 @@ def test_workplaces_and_professions_are_found_by_name_too():
     places = Labels.of_workplaces([workplace("Jobcenter"), workplace("Vej og Park")])
     assert places.find("vej og park") == places.find(workplace_id("Vej og Park"))
     assert Labels.of_professions([profession("Lærer", english="Teacher")]).find("teacher")
+
+
+def test_what_esco_has_given_up_is_found_but_never_suggested_nor_before_others():
+    old = replace(skill("Maskinskrivning"), obsolete=True)
+    labels = Labels.of_skills([old, replace(skill("Tastatur"), alt_da=("maskinskrivning",))])
+    assert labels.find("Maskinskrivning") == skill_id("Tastatur")
+    labels = Labels.of_skills([old])
+    assert labels.find("maskinskrivning") == old.id
+    with pytest.raises(Unresolved) as caught:
+        labels.find("maskinskrivnin")
+    assert "Maskinskrivning" not in caught.value.fix
