@@ -84,7 +84,12 @@ def among_few(problem: TeamProblem, rows: Ints) -> Team | None:
 
 
 def fewest(problem: TeamProblem, *, time_limit_s: float) -> Fewest:
-    """How few people keep every limit but the largest size; a set cover, exact unless time runs out."""
+    """How few people keep every limit but the largest size; a set cover, exact unless time runs out.
+
+    Without a team, where none keeps them or nobody is eligible.
+    """
+    if not problem.eligible.any():
+        return Fewest(team=None, at_least=0)
     programme = _Programme.covering(problem, np.flatnonzero(problem.eligible))
     result = programme.solved(time_limit_s)
     team = programme.team(result.x) if result.x is not None else None

@@ -1,6 +1,5 @@
 """Learning from earlier tasks, judged by later ones."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +9,7 @@ from matching.index.index import Changes
 from matching.learning.backtest import FEWEST_TASKS, TooFewTasks, as_of, cut, day_of, fit
 from matching.model import Evidence, Task, TaskStatus
 from matching.ranking.signals import DEFAULT
-from matching.weights import SHIPPED, Comparison, RankingModel, Weights
+from matching.weights import SHIPPED, RankingModel, Weights
 from tests.matching.worlds import TODAY, colleague, held, solved, words
 
 SKILLS = ("støj", "sorg", "vej", "gis", "lov")
@@ -88,17 +87,6 @@ def test_a_model_finds_those_who_really_took_part_better_and_can_be_fitted_again
 def test_what_is_as_good_already_is_not_bettered() -> None:
     model = fitted(in_use=fitted().weights)
     assert model.gain == 0
-
-
-def test_what_is_surely_worse_in_one_situation_replaces_nothing() -> None:
-    worse = Comparison(situation="across", questions=60, before=0.3, after=0.2, low=-0.15, high=-0.05)
-    unsure = replace(worse, high=0.01)
-    model = fitted()
-
-    assert model.better
-    assert not replace(model, comparisons=(*model.comparisons, worse)).better
-    assert replace(model, comparisons=(*model.comparisons, unsure)).better
-    assert not replace(model, comparisons=()).better
 
 
 def test_what_cannot_be_learned_keeps_its_weight() -> None:

@@ -7,7 +7,7 @@ import pytest
 from matching.learning.weights_search import FEWEST_QUESTIONS, learn
 from matching.model import Filters, Question, Requirement, Signal, Task
 from matching.ranking.signals import DEFAULT, weights_for
-from matching.weights import SHIPPED, Weights, situation
+from matching.weights import SHIPPED, Weights
 from tests.matching.worlds import colleague, solved, world
 
 NEED = (Requirement(skill="støj"),)
@@ -54,14 +54,3 @@ def test_learning_again_gives_the_same() -> None:
 
 def test_too_few_tasks_teach_nothing() -> None:
     assert learned(later()[:-1]) == SHIPPED
-
-
-def test_each_situation_has_weights_of_its_own_else_those_of_the_nearest() -> None:
-    alone, members = {Signal.SKILL: 1.0}, {Signal.TIES: 1.0}
-    weights = Weights({"alone": alone, "members": members})
-
-    assert weights_for(Question(requirements=NEED), weights) is alone
-    assert weights_for(MEMBERS, weights) is members
-    assert weights_for(ACROSS, weights) is members
-    assert weights_for(Question(requirements=NEED, text="støj"), weights) is DEFAULT
-    assert situation(ACROSS) == "across"

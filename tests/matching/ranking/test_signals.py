@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from matching.model import Assignment, Filters, Signal, Task
 from matching.ranking.ranking import rank
-from matching.ranking.signals import SIGNALS, compared, undeclared
+from matching.ranking.signals import DEFAULT, SIGNALS, compared, undeclared, weights_for
 from matching.weights import Weights
 from tests.matching.ranking.questions import ask, scores, signal, with_history
 from tests.matching.worlds import TODAY, colleague, solved, world
@@ -159,3 +159,10 @@ def test_every_signal_is_a_share(
             least, most = (-1.0, 0.0) if declared.signal is Signal.EXPOSURE else (0.0, 1.0 + 1e-9)
             assert values.min(initial=0.0) >= least
             assert values.max(initial=0.0) <= most
+
+
+def test_what_was_learned_counts_and_else_what_ships() -> None:
+    learned = {Signal.SKILL: 1.0}
+    weights = Weights({"alone": learned})
+    assert weights_for(ask("støj"), weights) is learned
+    assert weights_for(ask("støj", text="Larm"), weights) is DEFAULT
