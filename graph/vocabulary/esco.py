@@ -40,6 +40,8 @@ __all__ = [
 ]
 
 CATALOGUE, ESCO, BOTH = "catalogue", "esco", "catalogue+esco"
+# What ESCO writes in `status` of a concept that it has given up.
+OBSOLETE = "obsolete"
 LABEL_COLUMNS = ("conceptUri", "preferredLabel", "altLabels")
 
 _BETWEEN_LABELS = re.compile(r"[\r\n]+|\s\|\s")
