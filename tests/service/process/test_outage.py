@@ -10,7 +10,7 @@ import pytest
 
 from harness.factories import fill, workplace, workplace_id
 from harness.servers import embedded, stopped
-from tests.service.process.test_supervisor import Running, running, wait_until
+from tests.service.process.whole import Running, running, wait_until
 
 STALE_SECONDS = 12
 QUESTION = {"text": "Vi skal bygge en legeplads"}
