@@ -1,0 +1,176 @@
+"""Tests mirror the code: whoever changes a module finds its test without searching.
+
+`matching/ranking/signals.py` is tested by `tests/matching/ranking/test_signals.py`. A module that has no
+mirror stands below, under the tests that hold what it does and with the reason why that is enough. The list
+only shrinks: a new module has its mirror, and one that gets it leaves the list. What measures (`bench`) and
+what tests stand on (`harness`) is run whole, by `tests/bench` and by all tests.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("matching", "graph", "service", "scripts")
+
+# By the tests that hold them: modules that have one reason together.
+ELSEWHERE: Mapping[str, tuple[str, ...]] = {
+    # The linker's parts are judged by what it links; each alone decides nothing.
+    "tests/matching/language/test_linking.py": (
+        "matching/language/dictionary.py",
+        "matching/language/label_hits.py",
+        "matching/language/labels.py",
+        "matching/language/phrases.py",
+        "matching/language/sentences.py",
+        "matching/language/vocabulary.py",
+        "matching/language/word_reader.py",
+        "matching/language/wordlists.py",
+    ),
+    # The demo is one municipality: what its parts draw must fit together.
+    "tests/graph/test_demo.py": (
+        "graph/demo/chance.py",
+        "graph/demo/competences.py",
+        "graph/demo/crew.py",
+        "graph/demo/generation.py",
+        "graph/demo/learning.py",
+        "graph/demo/people.py",
+        "graph/demo/projects.py",
+        "graph/demo/tables.py",
+        "graph/demo/wording.py",
+    ),
+    # Kinds of one shape, whose contract is tested for all of them at once.
+    "tests/graph/test_catalogue.py": ("graph/professions.py", "graph/skills.py", "graph/workplaces.py"),
+    # The way into the graph: every kind goes through it.
+    "tests/graph/test_loading.py": (
+        "graph/employees.py",
+        "graph/records/bulk.py",
+        "graph/records/writing.py",
+        "graph/store.py",
+    ),
+    "tests/graph/records/test_nodes.py": ("graph/records/fields.py",),
+    # Exceptions: what they say is tested where they are raised.
+    "tests/graph/test_tasks.py": ("graph/errors.py",),
+    "tests/graph/test_invitations.py": ("graph/invitation_effects.py", "graph/invitation_node.py"),
+    "tests/service/api/people/test_introductions.py": (
+        "graph/introductions.py",
+        "service/api/people/schemas.py",
+    ),
+    # What starts a server is tested by starting it.
+    "tests/graph/server/test_embedded.py": (
+        "graph/opening.py",
+        "graph/server/arcadedb.py",
+        "graph/server/tethered.py",
+    ),
+    "tests/graph/vocabulary/test_esco.py": ("graph/vocabulary/esco_layout.py",),
+    "tests/service/test_left_out.py": ("graph/records/soundness.py",),
+    "tests/service/test_whole_service.py": (
+        "service/__main__.py",
+        "service/app.py",
+        "service/process/gunicorn_conf.py",
+        "service/wsgi.py",
+    ),
+    "tests/service/test_errors.py": ("service/context.py", "service/request/pointers.py"),
+    "tests/service/test_matcher.py": ("service/picture.py",),
+    "tests/service/process/test_health.py": ("service/process/metrics.py",),
+    # The frame of the API: its document is compared with what it answers.
+    "tests/service/api/frame/test_openapi.py": (
+        "service/api/frame/blueprint.py",
+        "service/api/frame/documentation.py",
+        "service/api/frame/fields.py",
+        "service/api/frame/registration.py",
+    ),
+    "tests/service/api/frame/test_references.py": ("service/api/frame/door.py",),
+    # Schemas and presenters are halves of a view.
+    "tests/service/api/tasks/test_views.py": (
+        "service/api/frame/etags.py",
+        "service/api/tasks/schemas.py",
+        "service/use_cases/visibility.py",
+    ),
+    "tests/service/api/matches/test_views.py": (
+        "service/api/matches/presenter.py",
+        "service/api/matches/schemas.py",
+    ),
+    "tests/service/api/teams/test_views.py": (
+        "service/api/teams/presenter.py",
+        "service/api/teams/schemas.py",
+    ),
+    "tests/service/api/invitations/test_views.py": (
+        "service/api/invitations/offers.py",
+        "service/api/invitations/schemas.py",
+        "service/use_cases/invitations.py",
+    ),
+    "tests/service/api/test_places_and_professions.py": (
+        "service/api/frame/paging.py",
+        "service/api/vocabulary/professions.py",
+        "service/api/vocabulary/workplaces.py",
+    ),
+    # The frame of the pages and their parts are read as a person reads them: on a page.
+    "tests/service/web/task/test_pages.py": (
+        "service/web/frame/addresses.py",
+        "service/web/frame/languages.py",
+        "service/web/frame/registration.py",
+        "service/web/frame/texts.py",
+        "service/web/task/examples.py",
+    ),
+    "tests/service/web/test_entrances.py": ("service/web/frame/form_tokens.py",),
+    "tests/service/web/task/test_sentences.py": ("service/web/frame/wording.py",),
+    "tests/service/web/task/test_cards.py": ("service/web/task/picture.py",),
+    "tests/service/web/team/test_pages.py": ("service/web/team/cards.py", "service/web/team/wishes.py"),
+    # Commands are tested as they are typed.
+    "tests/scripts/test_tvaers.py": (
+        "scripts/command_line.py",
+        "scripts/graph_work.py",
+        "scripts/report.py",
+        "scripts/serve.py",
+    ),
+    "tests/scripts/test_load_vocabulary.py": (
+        "scripts/load_catalogue.py",
+        "scripts/load_esco.py",
+        "scripts/vocabulary.py",
+    ),
+    "tests/scripts/test_learn.py": ("scripts/model_card.py",),
+    "tests/scripts/test_documentation.py": ("scripts/hr/schemas.py",),
+    "tests/scripts/test_import_hr.py": (
+        "scripts/hr/assembly.py",
+        "scripts/hr/report.py",
+        "scripts/hr/snapshot.py",
+    ),
+    # A table is read through one door, whatever program wrote it.
+    "tests/scripts/hr/test_tables.py": (
+        "scripts/hr/number_formats.py",
+        "scripts/hr/sheet_cells.py",
+        "scripts/hr/workbook.py",
+        "scripts/hr/xml_events.py",
+    ),
+    "tests/scripts/hr/test_intake.py": ("scripts/hr/source.py",),
+    "tests/scripts/hr/test_look_alikes.py": ("scripts/hr/words.py",),
+}
+
+
+def modules() -> Iterator[Path]:
+    """Every module of the rooms that has any code, from the root."""
+    for room in ROOMS:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            if path.name != "__init__.py" and path.read_text(encoding="utf-8").strip():
+                yield path.relative_to(ROOT)
+
+
+def mirror(module: Path) -> Path:
+    return Path("tests") / module.parent / f"test_{module.name}"
+
+
+LISTED = {module for held in ELSEWHERE.values() for module in held}
+
+
+@pytest.mark.parametrize("module", list(modules()), ids=str)
+def test_every_module_has_its_test_at_the_same_place(module: Path) -> None:
+    mirrored = (ROOT / mirror(module)).is_file()
+    assert mirrored or str(module) in LISTED, f"{mirror(module)} is missing"
+    assert not (mirrored and str(module) in LISTED), "it has a mirror now: take it out of the list"
+
+
+@pytest.mark.parametrize("tests", ELSEWHERE)
+def test_what_is_tested_elsewhere_is_tested_there(tests: str) -> None:
+    assert (ROOT / tests).is_file()
+    assert all((ROOT / module).is_file() for module in ELSEWHERE[tests]), "a module of the list is gone"
