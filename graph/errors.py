@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 
 class GraphError(Exception):
-    """Something about the graph failed; the base of every error that this package raises."""
+    """Something about the graph failed; the base of every error that this package raises.
+
+    `code` is the server's or the driver's own name for it (`Neo.ClientError.Security.Unauthorized`,
+    `ServiceUnavailable`), empty where it wasn't theirs.
+    """
+
+    def __init__(self, message: str, *, code: str = "") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class NotFound(GraphError):

@@ -24,22 +24,32 @@ def open_graph(
 ) -> Iterator[GraphStore]:
     """The graph at `uri`, or without one the embedded graph in `data_dir`, with its schema up to date.
 
+    `patience` says how long it is waited for; see `connected`. Raises GraphUnavailable, GraphError when
+    the graph is from a newer version.
+    """
+    with connected(
+        uri=uri, user=user, password=password, database=database, data_dir=data_dir, patience=patience
+    ) as connection:
+        schema.prepare(connection)
+        yield GraphStore.on(connection)
+
+
+@contextmanager
+def connected(
+    *, uri: str | None, user: str, password: str, database: str, data_dir: Path, patience: Patience
+) -> Iterator[Database]:
+    """A connection to the graph as it is; nothing is written.
+
     The embedded server is started if nobody has, and then stopped at the end; `user`, `password`
-    and `database` are for a named server; `patience` says how long it is waited for. Open it after
-    forking, once a process. Raises GraphUnavailable, GraphError when the graph is from a newer version.
+    and `database` are for a named server. Open it after forking, once a process. Raises GraphUnavailable.
     """
     if uri is not None:
         address = Address(uri=uri, user=user, password=password, database=database)
         with Database(address, patience=patience) as connection:
-            yield _prepared(connection)
+            yield connection
         return
     with (
         embedded.running(data_dir) as address,
         Database(address, write_lock=WriterLock(data_dir), patience=patience) as connection,
     ):
-        yield _prepared(connection)
-
-
-def _prepared(connection: Database) -> GraphStore:
-    schema.prepare(connection)
-    return GraphStore.on(connection)
+        yield connection

@@ -88,6 +88,9 @@ MIGRATIONS = (
     Migration(5, "keys that names and labels are found by", fills=SEARCH_KEYS),
 )
 
+CURRENT = MIGRATIONS[-1].number
+"""The schema that this program makes and knows."""
+
 LIST_APPLIED = "MATCH (m:SchemaMigration) RETURN m.id AS id"
 RECORD = "MERGE (m:SchemaMigration {id: $id}) SET m.name = $name, m.applied_at = toString(datetime())"
 
@@ -101,9 +104,7 @@ def prepare(database: Database) -> tuple[int, ...]:
     applied = {int(row["id"]) for row in rows}
     newer = applied - {migration.number for migration in MIGRATIONS}
     if newer:
-        raise GraphError(
-            f"the graph has schema version {max(newer)}, this program only knows {MIGRATIONS[-1].number}"
-        )
+        raise GraphError(f"the graph has schema version {max(newer)}, this program only knows {CURRENT}")
     due = [migration for migration in MIGRATIONS if migration.number not in applied]
     for migration in due:
         _apply(database, migration)

@@ -27,6 +27,9 @@ SECTIONS = {
     "Læring": {
         "learn": "Lær af egne opgaver, hvor meget hver grund tæller.",
     },
+    "Eftersyn": {
+        "doctor": "Se efter, hvad der mangler, og hvordan det rettes.",
+    },
 }
 """The commands under their headings, in the order in which one comes to use them."""
 

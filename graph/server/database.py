@@ -257,14 +257,15 @@ def errors_translated() -> Iterator[None]:
     except _AWAY as error:
         if "OutOfMemory" in _cause(error):
             raise TooLarge("the change is too large for one transaction of the graph server") from error
-        raise GraphUnavailable(f"the graph server does not answer: {_cause(error)}") from error
+        cause = _cause(error)
+        raise GraphUnavailable(f"the graph server does not answer: {cause}", code=cause) from error
     except (DriverError, Neo4jError, BoltError) as error:
         cause = _cause(error)
         if any(code in cause for code in _KEPT_WAITING):
             raise GraphBusy from error
         if isinstance(error, ClientError) and not any(code in cause for code in _GOING):
-            raise GraphError(f"the graph server refused: {cause}") from error
-        raise GraphUnavailable(f"the graph server failed: {cause}") from error
+            raise GraphError(f"the graph server refused: {cause}", code=cause) from error
+        raise GraphUnavailable(f"the graph server failed: {cause}", code=cause) from error
 
 
 def _cause(error: Exception) -> str:
