@@ -22,26 +22,37 @@ from matching.language.wordlists import (
 )
 
 _REMEMBERED = 1 << 16
-"""Words whose parts are remembered: all that ESCO's labels have in Danish and English, about 20 MB."""
+"""Words whose parts are remembered: all that ESCO's labels have in Danish and English."""
 
 _BEGINNING = 3
 """Letters by which most endings of a word are seen not to be a known head, before they are stemmed."""
 
+# Set by hand; `bench.linking` tells what changing one does.
 _LONGEST_PART = 18
+"""Letters of the longest part that is tried before the last one; the simple words of the list have fewer."""
 _SHORTEST_COMPOUND = 6
+"""Letters; shorter words are never split (`skovl`)."""
 _SHORT_FIRST_PARTS = ("by", "it")
+"""Words of two letters that begin compounds (`byplan`, `itdrift`); others would cut whole words to pieces."""
 _SHORT_COST = 1.5
+"""What these cost: one and a half times a common part, so that longer first parts win."""
 _LINK_COST = 0.15
+"""What a linking letter costs: so little that it only decides between readings that are else alike."""
 _VOWELS = frozenset("aeiouyæøå")
 _COMMON = 1.6
+"""The cost below which a part is common enough to be split off a rest that nobody knows."""
 _SHORTEST_REST = 4
+"""Letters of such a rest; fewer are an ending."""
 _SUFFIX_LIKE = re.compile(
     r"e?(?:abel|agtig|ation|ator|bar|ell?|els|er|en|et|hed|isk|ist|iv|lig|løs|mæssig|[nr]?ing|skab|tion|ær)"
 )
+"""Rests that are endings of the word before."""
 _PREFIX_LIKE = re.compile(
     r"(?:til|for|af|ud|ind|over|under|re|pro|mis|be|an|op|sam|er|på|ned|del|en|[bdfgkpt][bdfgkpv])$"
 )
+"""Rests that are prefixes of the word behind, or end in what no Danish word ends in."""
 _ONSET = re.compile(r"(?:[bcdfghjklmnprstv]?[lrjvn]?|s[klmnptv]?[rjlv]?)[aeiouyæøå]")
+"""What a Danish word can begin with: consonants that go together, then a vowel."""
 
 
 class CompoundSplitter:

@@ -9,6 +9,7 @@ from matching.language.labels import LabelIndex
 from matching.language.text import Language
 
 _LEAST = 0.2
+"""The dice of a pair from which on it is kept: below it, two parts meet by chance."""
 
 
 class PartDictionary:

@@ -11,21 +11,30 @@ from matching.language.phrases import NO_HEAD, Clause, Word
 from matching.language.text import Language
 from matching.language.word_reader import Sure
 
+# Set by hand; `bench.linking` tells what changing one does.
 _NEAR = (1.0, 1.0, 0.95, 0.8, 0.5, 0.25)
+"""What a part counts by the number of words to the heaviest part: a whole beside it, nothing from six on."""
 _COMMON_POWER = 5.0
+"""How much steeper coverage falls for a label met by common parts only."""
 _COMMON_ALONE = 0.5
+"""What a label of one part loses by how common that is, at the most: half."""
 _INEXACT = 0.35
+"""What a label keeps of its score that explains next to nothing of the words that it was met by."""
 _MODIFIER_ONLY = 0.6
+"""What a word counts whose head the label lacks: `plejecenter` for `pleje`."""
 _TURNED_COMPOUND = 0.5
+"""What a label counts where the compound is turned round: `plejehjem` for `hjemmepleje`."""
 _TURNED_NOUNS = 0.85
+"""The same for two English nouns side by side, whose order says less."""
 _FOREIGN = 0.92
+"""What a label in the language counts that the clause is not in."""
 _WHOLE = 0.99
+"""The coverage that counts as all of a label; less than 1 for the sake of rounding."""
 _CLAUSE_WORTH = 20
 """Labels that could be compared in the time that it takes to find a clause's candidates."""
 
 _MOST_PLACES = 3
 """How often a part counts within a clause; work on a label grows with the square of it."""
-
 
 Places = dict[int, list[tuple[int, float]]]
 Matched = tuple[tuple[int, int], ...]

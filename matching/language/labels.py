@@ -18,10 +18,15 @@ from matching.language.vocabulary import LabelVocabulary, is_abbreviation
 from matching.language.wordlists import ACTIVITY_WORDS, LIGHT_WORDS, WEAK_WORDS_DA, WEAK_WORDS_EN
 from matching.model import Skill, SkillKind
 
+# Set by hand; `bench.linking` tells what changing one does.
 _RARITY_POWER = 1.5
+"""How much more rare parts weigh: the power of `log(1 + n_skills / df)`."""
 _LIGHT_SHARE = 0.3
+"""What a light word (`udføre`) weighs of its rarity."""
 _COMMON_TO_ALL = 5_000
+"""The number of skills from which on a part says nothing: a third of ESCO's."""
 _ACTIVITY_SHARE = 0.6
+"""What a word weighs of its rarity for what one can do with any subject (`vejledning`)."""
 
 
 class Label(NamedTuple):
@@ -52,10 +57,10 @@ class LabelIndex:
     parts_ : dict[str, int]
         The number of each part.
     weights_ : list[float]
-        What each part weighs: ``log(1 + n_skills / df) ** 1.5``, 0.6 of it for what one can do with any
-        subject ("vejledning"), 0.3 of it for light words ("udføre").
+        What each part weighs: ``log(1 + n_skills / df) ** _RARITY_POWER``, a share of it for what one can do
+        with any subject ("vejledning") and for light words ("udføre").
     commonness_ : list[float]
-        0 for a part of one skill alone, 1 for a part of 5,000 and more: ``log(df) / log(5000)``.
+        0 for a part of one skill alone, 1 for a part of `_COMMON_TO_ALL`: the ratio of their logarithms.
     light_, short_ : frozenset[int]
         The parts that count for a fraction only; those that are abbreviations.
     sizes_ : ndarray of shape (n_labels,)

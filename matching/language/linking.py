@@ -6,17 +6,18 @@ How a label is scored against a clause, with parts a (stems and compound parts) 
   that stands in the text and less for one that was mended, and `near` falls with the number of content
   words between it and the label's heaviest part (members of one list are equally near their head);
 - exactness ``e``, the least over the words that were hit of ``Σ w(matched parts) / Σ w(all its parts)``,
-  and 0.6 of that where the word's last part, its head, is not matched: "plejecenter" speaks for "pleje",
-  but less than "pleje" does;
-- ``link = c^(1 + 5 q²) · (0.35 + 0.65 e) · field · source``, where q is how common the rarest matched part
+  and a share of that (`_MODIFIER_ONLY`) where the word's last part, its head, is not matched: "plejecenter"
+  speaks for "pleje", but less than "pleje" does;
+- ``link = c^(1 + p q²) · (i + (1 − i) e) · field · source``, where q is how common the rarest matched part
   is (0 for a part of one skill, towards 1 for a part of all): a label half met by "demens" says more than
-  one half met by "børn". `field` is 0.97 for an alternative label and 0.8 for a hidden one;
-  `source` is 0.7 c for a skill that the municipality's own catalogue lacks.
+  one half met by "børn". p is `_COMMON_POWER` and i is `_INEXACT`; `field` is less than 1 for an alternative
+  label and a hidden one, `source` for a skill that the municipality's own catalogue lacks.
 
 A skill has the link of its best label. Skills are then taken best first; one that is hit only by words
 that a better one explains counts less, so that the answer covers the whole text. What the skills lend each
-other is added (`matching.language.suggesting`), and ``score = total / (total + 0.75)``, or 0.72 link where
-that is more: from 0.65 on most are right. A skill that no words of its own name stays below that.
+other is added (`matching.language.suggesting`), and ``score = total / (total + _HALFWAY)``, or
+``_NAMED · link`` where that is more: from `SURE` on most are right. A skill that no words of its own name
+stays below that.
 """
 
 from collections.abc import Iterable
@@ -37,25 +38,43 @@ from matching.language.text import LONGEST_TEXT, terms
 from matching.language.word_reader import WordReader
 from matching.model import Profession, Skill, TaskExample
 
+# Set by hand; `bench.linking` tells what changing one does.
 _LEAST_COVERAGE = 0.5
+"""The coverage from which on a label is compared in full: half of what it weighs."""
 _CONSIDERED = 60
+"""The skills, best first, that are compared with what better ones explain."""
 _ALTERNATIVE = 0.97
+"""What an alternative label counts of a preferred one."""
 _HIDDEN = 0.8
+"""What a hidden label counts of a preferred one: everyday words are met by chance more often."""
 _ONLY_ESCO = 0.7
+"""What a skill counts that the municipality's own catalogue lacks."""
 _ONLY_ESCO_SUGGESTED = 0.97
+"""The same where a label is looked up: there it only decides between equals."""
 _MOSTLY = 0.7
+"""The share of a skill's words from which on a better skill that has them repeats it."""
 _CONTAINED = 0.6
+"""What a skill of one word keeps where a better one has that word and more."""
 _CONTAINED_PHRASE = 0.9
+"""The same for a skill of several words."""
 _REPEATED = 0.88
+"""What a skill keeps for each better one that has most of its words."""
 _REPEATED_BY_ESCO = 0.65
+"""The same for a skill of ESCO alone that repeats one of the catalogue."""
 _LETTERS_TO_GUESS_BY = 4
+"""Typed letters from which on labels that are spelt nearly so are offered."""
 _LABELS_A_SKILL = 4
 """Labels that are looked at for each skill to be shown, as several may be of one skill."""
 _NEARLY = 0.5
+"""The likeness, 0 to 1, that these must have."""
 _HINT = 0.15
+"""The link below which a skill's words are chance, and it lends nothing to its neighbours."""
 _LEAST_TOTAL = 0.8
+"""The total from which on a skill is suggested that its own words don't name."""
 _HALFWAY = 0.75
+"""The total that makes a score of a half."""
 _NAMED = 0.72
+"""What a skill's own words come to at least, of their link."""
 
 SURE = 0.65
 """From this score on a skill is taken for meant; below it, it is a guess."""

@@ -13,11 +13,17 @@ from matching.language.spelling import WordShapes
 from matching.language.text import Language, is_function_word, normalise, words
 from matching.language.word_reader import WordReader
 
+# Set by hand; `bench.linking` tells what changing one does.
 _MIN_SIMILARITY = 0.6
+"""The likeness of spelling, 0 to 1, from which on a known word can stand for a typed one."""
 _NEIGHBOURS = 8
+"""The known words that can stand for a typed one."""
 _NEIGHBOUR_SHARE = 0.8
+"""What such a word counts of the square of its likeness."""
 _ALL_BUT_SURE = 0.95
+"""What a perfect translation comes to where a skill has no Danish label."""
 _LIFT = 0.6
+"""The power that lifts translations that are less than perfect."""
 LONGEST_PHRASE = 200
 """Characters of a phrase that are compared; hardly a label has as many."""
 
@@ -28,7 +34,9 @@ _MOST_HELD = 5_000
 """Labels that hold what was typed and are put in order: more say that it was too little to go by."""
 
 _SEPARATOR = "\n"
+"""Stands between the labels in one long text, and in none of them."""
 _AFTER_Z = "\U0010ffff"
+"""Comes after every letter: the end of what begins with a prefix."""
 
 Sure = dict[int, float]
 
@@ -37,12 +45,12 @@ class LabelLookup:
     """Ranks the labels of an index by their likeness to a phrase.
 
     - ``parts = 2 Σ w(shared) / (Σ w(phrase) + Σ w(label))`` (Dice), where the parts of words that are spelt
-      alike count with 0.8 of the square of their likeness;
+      alike count with a share of the square of their likeness;
     - ``letters``: the cosine of character n-grams (see `WordShapes`);
     - ``own = (parts + letters) / 2`` for a label; ``translated``: the Dice of the phrase's parts by the
       learned dictionary with the skill's English labels;
     - a skill has ``1 − (1 − max own)(1 − translated / 2)``, and where it has no Danish
-      label ``0.95 translated^0.6`` in place of the half.
+      label ``_ALL_BUT_SURE · translated^_LIFT`` in place of the half.
 
     On ESCO, of each Danish alternative label that is taken out of the index, parts alone find the concept
     among the first ten in 87 of 100 cases, letters in 91, all together in 93.

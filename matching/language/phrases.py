@@ -16,13 +16,21 @@ from matching.language.vocabulary import is_abbreviation
 from matching.language.word_reader import WordReader
 from matching.language.wordlists import CLAUSE_OPENERS, COORDINATORS
 
+# Set by hand; `bench.linking` tells what changing one does.
 _LISTED = re.compile(r"[,/&+]")
+"""Signs between the members of a list."""
 _SHORTEST_COMPOUND = 5
+"""Letters of a word from which on it can lend a part to `børne-`."""
 _WORDS_TO_GUESS_BY = 5
+"""Words of a sentence from which on its own language is guessed, not the text's."""
 _BORROWED_PART = 0.95
+"""How sure a part is that a word has from the list's full word, 0 to 1."""
 _NEW_RUN = 2
+"""Words that a finite verb between two words counts for."""
 SIBLINGS = 3
+"""Words that two members of a list are apart: they seldom make one phrase."""
 NO_HEAD = -1
+"""Stands for the last part of a word where that says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

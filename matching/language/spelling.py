@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 _SIZES = (2, 3, 4)
+"""Letters of the n-grams: two find swapped letters, four tell stems apart."""
 _REMEMBERED = 1 << 13
-"""Words whose nearest known words are remembered, at most two dozen each: about 20 MB."""
+"""Words whose nearest known words are remembered, at most two dozen each."""
 
 
 class Neighbour(NamedTuple):

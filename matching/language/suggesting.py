@@ -3,11 +3,11 @@
 What may be suggested are the skills of the municipality's own catalogue. With link(j) the score of a skill
 by its own words (`matching.language.linking`), a skill i has
 
-    total(i) = link(i) + Σ_j near(i, j) · link(j) + 1.1 · said(i) / max said + 0.8 · asked(i) / max asked
+    total(i) = link(i) + Σ_j near(i, j) · link(j) + s · said(i) / max said + a · asked(i) / max asked
 
-- ``near(i, j)`` is 0.47 where j is broader than i, 1.25 where it is narrower, 1.22 where it is related, each
-  over ``sqrt(ties of i · ties of j)`` of that kind; and 4.7 times the number of professions that take both
-  over ``sqrt(pairs with i · pairs with j)``: a skill that goes with everything says little;
+- ``near(i, j)`` is a weight for each of broader, narrower and related, over ``sqrt(ties of i · ties of j)``
+  of that kind; and one times the number of professions that take both, over the same of pairs: a skill that
+  goes with everything says little;
 - ``said(i)`` is BM25 (Robertson & Zaragoza 2009) of the text's parts in all that is said of a skill: its
   labels, hidden ones too, its description and its neighbours' labels;
 - ``asked(i)`` is what examples tell, tasks whose skills people have named. Of n examples, n_p have a part p
@@ -31,10 +31,15 @@ from matching.language.text import Language, is_stopword, normalise, words
 from matching.model import Profession, Skill, TaskExample
 
 _FROM_BROADER, _FROM_NARROWER, _FROM_RELATED, _FROM_COLLEAGUES = 0.47, 1.25, 1.22, 4.7
+"""What a skill lends to its neighbours of each kind, of its link; how they were chosen stands above."""
 _FROM_SAID, _FROM_ASKED = 1.1, 0.8
+"""What the skill gets that the text's words speak for most, by all that is said of it and by examples."""
 _SATURATION, _LENGTH = 1.2, 0.5
+"""BM25's k1 and b, the usual values."""
 _FEW_EXAMPLES = 2.0
+"""Examples added to those that have a part, so that few of them prove little."""
 _WORDS_SHOWN = 3
+"""Words that are marked for a skill that only the text as a whole speaks for."""
 
 Pairs = Iterable[tuple[int, int]]
 

@@ -8,9 +8,13 @@ from matching.language.labels import LabelIndex
 from matching.language.spelling import WordShapes
 from matching.language.text import Language, danish_spelling, normalise
 
+# Set by hand; `bench.linking` tells what changing one does.
 _SHORTEST_MENDED = 5
+"""Letters; shorter words have too many neighbours to be mended."""
 _SURER = 0.1
+"""How much more like a word must be (0 to 1) to mend one of which a part is known."""
 _UNKNOWN_SHARE = 0.5
+"""What a part that no label has weighs of the median part."""
 _REMEMBERED = 1 << 14
 """Unknown words whose nearest known ones are remembered; the known ones are remembered by the vocabulary."""
 
