@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.index.acquaintances import Acquaintances
-from matching.index.columns import Placed
-from matching.index.evidence import EPOCH
+from matching.index.columns import EPOCH, Placed
 
 ids = st.sampled_from(["a", "b", "c"])
 declarations = st.dictionaries(ids, st.dictionaries(ids, st.integers(0, 9)))
