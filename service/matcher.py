@@ -6,8 +6,10 @@ what others wrote. What this process wrote itself is seen by its very next quest
 While the graph cannot be read, answers come from the last picture for `stale_minutes`, and then no more.
 """
 
+import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -22,8 +24,14 @@ from matching.teams.answer import TeamAdvice, TeamAnswer, advise, propose
 from service.errors import IndexNotReady
 from service.picture import Picture, brought_up_to_date, prove, taken
 
+logger = logging.getLogger("tvaers.matcher")
+
 MOST_RECOGNISED = 12
 GUESSES = 3
+COMPUTING_SECONDS = 0.1
+"""So long a question waits at most for others to be answered; nearly all take less. By eye."""
+PROVING_SECONDS = 5.0
+"""The same for proofs of teams and advice on them, which take longer; no other question waits for these."""
 CATCH_UP_SECONDS = 10.0
 """So long a question waits at most for another look at the graph to end, before its own."""
 
@@ -41,6 +49,28 @@ class Freshness:
     age: timedelta
     stale_since: datetime | None
     left_out: tuple[LeftOut, ...] = ()
+
+
+class Turns:
+    """Turns at computing, since threads that compute side by side only slow each other down.
+
+    One goes at a time, unless it takes too long: then the next goes on beside it. So turns cost nobody
+    more than `seconds`, whatever somebody else has asked.
+    """
+
+    def __init__(self, *, seconds: float) -> None:
+        self._seconds = seconds
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def __call__(self) -> Iterator[None]:
+        """Wait for one's turn, for a while."""
+        taken = self._lock.acquire(timeout=self._seconds)
+        try:
+            yield
+        finally:
+            if taken:
+                self._lock.release()
 
 
 class Matcher:
@@ -67,10 +97,8 @@ class Matcher:
         self._written = 0
         self._writing = threading.Lock()
         self._refreshing = threading.Lock()
-        # Threads that compute side by side only wait for each other's turn at the interpreter.
-        self._computing = threading.Lock()
-        # Proofs and advice take longer: only one at a time, and no other question waits for it.
-        self._proving = threading.Lock()
+        self._computing = Turns(seconds=COMPUTING_SECONDS)
+        self._proving = Turns(seconds=PROVING_SECONDS)
         store.changes.listen(self)
 
     @property
@@ -85,9 +113,7 @@ class Matcher:
 
     def link(self, text: str, limit: int = 10) -> list[LinkedSkill]:
         """The skills that a text speaks of, with scores and the words that led to them."""
-        linker = self._current().linker
-        with self._computing:
-            return linker.link(text, limit=limit)
+        return self._current().linker.link(text, limit=limit)
 
     def recognised(self, text: str) -> list[LinkedSkill]:
         """The skills to ask for where a text stands for itself: the sure ones, else the best guesses."""
@@ -101,13 +127,13 @@ class Matcher:
     def match(self, question: Question, index: Index | None = None) -> Shortlist:
         """Who can help with a task, and why; from the newest index, if no other is given."""
         index = index or self.index
-        with self._computing:
+        with self._computing():
             return shortlist(index, question)
 
     def team(self, question: TeamQuestion, index: Index | None = None) -> TeamAnswer:
         """Teams for a task, and what cannot be met."""
         index = index or self.index
-        with self._proving if question.exact else self._computing:
+        with self._proving() if question.exact else self._computing():
             return propose(index, question)
 
     def advise(
@@ -115,7 +141,7 @@ class Matcher:
     ) -> TeamAdvice:
         """What could be otherwise in a team."""
         index = index or self.index
-        with self._proving:
+        with self._proving():
             return advise(index, question, members)
 
     @property
@@ -171,9 +197,15 @@ class Matcher:
         if number < before.index.number:  # an earlier state of the graph was restored
             self._written = 0
             return taken(self._store, number, today=today)
-        if number > before.index.number or today != before.index.workforce.today:
+        if number == before.index.number and today == before.index.workforce.today:
+            return before
+        try:
             return brought_up_to_date(before, self._store, number, today=today)
-        return before
+        except GraphUnavailable:
+            raise
+        except Exception as error:
+            logger.error("cannot follow what changed, reading the graph anew", exc_info=error)
+            return taken(self._store, number, today=today)
 
     def _current(self) -> Picture:
         """The newest picture, with all that this process wrote, unless it is too old to answer from."""

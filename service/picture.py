@@ -3,9 +3,11 @@
 A picture is never changed: `brought_up_to_date` makes the next one from what changed in the graph since.
 """
 
+import logging
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from math import isfinite
 
 from graph.ranking_models import KIND as RANKING_MODEL
@@ -18,7 +20,11 @@ from matching.index.workload import REMEMBERED_DAYS
 from matching.language.linking import SkillLinker
 from matching.model import Profession, Question, Requirement, Skill
 from matching.ranking.shortlist import shortlist
+from matching.weights import Weights
 from service.errors import IndexNotReady
+from service.sifting import without_spoilers
+
+logger = logging.getLogger("tvaers.picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +37,47 @@ class Picture:
 
 
 def taken(store: GraphStore, number: int, *, today: date) -> Picture:
-    """A picture of the whole graph at the change with this number. Raises GraphUnavailable."""
+    """A picture of the whole graph at the change with this number, which answers a question.
+
+    Rows that spoil it though they look as they should are left out as well. Raises GraphUnavailable,
+    IndexNotReady.
+    """
     left_out: list[LeftOut] = []
     refuse = left_out.append
-    skills = list(store.skills.all(refuse=refuse))
-    professions = list(store.professions.all(refuse=refuse))
-    linker = _fitted(skills, professions)
     everything = Changes(
         number=number,
-        skills=skills,
-        professions=professions,
+        skills=list(store.skills.all(refuse=refuse)),
+        professions=list(store.professions.all(refuse=refuse)),
         workplaces=list(store.workplaces.all(refuse=refuse)),
         tasks=sorted(store.tasks.all(refuse=refuse), key=lambda task: task.id),
-        employees=store.columns.employees(refuse=refuse),
-        suggestions=store.invitations.suggestions(
-            since=0, until=number, earliest=_earliest(today), refuse=refuse
+        employees=list(store.columns.employees(refuse=refuse)),
+        suggestions=list(
+            store.invitations.suggestions(since=0, until=number, earliest=_earliest(today), refuse=refuse)
         ),
-        waiting=store.invitations.waiting(refuse=refuse),
+        waiting=list(store.invitations.waiting(refuse=refuse)),
     )
-    weights = store.ranking_models.weights(refuse=refuse)
+    make = partial(_made, today=today, weights=store.ranking_models.weights(refuse=refuse))
+    try:
+        picture = make(everything)
+    except Exception as error:
+        logger.error("something spoils the index, looking for it", exc_info=error)
+        picture = make(without_spoilers(everything, make, refuse))
+    return replace(picture, left_out=_noted(left_out))
+
+
+def _made(everything: Changes, *, today: date, weights: Weights) -> Picture:
+    linker = _fitted(everything.skills, everything.professions)
     index = Index.build(everything, today=today, terms=linker.terms, weights=weights)
-    return Picture(index, linker, _noted(left_out))
+    picture = Picture(index, linker)
+    prove(picture)
+    return picture
 
 
 def brought_up_to_date(before: Picture, store: GraphStore, number: int, *, today: date) -> Picture:
-    """The picture after all changes up to the one with this number. Raises GraphUnavailable."""
+    """The picture after all changes up to the one with this number, which answers a question.
+
+    Raises GraphUnavailable, and whatever goes wrong with what was read: take it anew then.
+    """
     since = before.index.number
     left_out: list[LeftOut] = []
     refuse = left_out.append
@@ -98,7 +120,9 @@ def brought_up_to_date(before: Picture, store: GraphStore, number: int, *, today
         (each.id for each in waiting),
         (id for batch in employees for id in batch.ids),
     )
-    return Picture(index, linker, _noted(left_out, before.left_out, looked_at))
+    picture = Picture(index, linker, _noted(left_out, before.left_out, looked_at))
+    prove(picture)
+    return picture
 
 
 def _noted(

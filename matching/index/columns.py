@@ -16,7 +16,7 @@ Tests that walk the declarations find what is forgotten (`tests/graph/records/te
 new field through graph, batches, workforce and patching by themselves (`tests/graph/test_columns.py`).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from functools import lru_cache
@@ -189,6 +189,24 @@ class EmployeeColumns:
                 confirmed_on=[each.confirmed_on for each in held],
             ),
         )
+
+    def singly(self) -> Iterator[Self]:
+        """Each employee as a batch of their own."""
+        for at, gone in enumerate(self.retired):
+            own = self.held.holder == at
+            chosen = np.flatnonzero(own)
+            yield type(self)(
+                retired=[gone],
+                fields={name: [values[at]] for name, values in self.fields.items()},
+                held=HeldColumns(
+                    holder=np.zeros(len(chosen), np.intp),
+                    skills=[self.held.skills[each] for each in chosen.tolist()],
+                    levels=self.held.levels[own],
+                    evidence=self.held.evidence[own],
+                    sources=[self.held.sources[each] for each in chosen.tolist()],
+                    confirmed_days=self.held.confirmed_days[own],
+                ),
+            )
 
     @classmethod
     def joined(cls, batches: Iterable[Self]) -> Self:

@@ -136,7 +136,8 @@ class Index:
             history = history.patched(changes.tasks, gone=gone, row_of=workforce.row_of, today=today)
         workplaces, ancestry = self.workplaces, self.ancestry
         codes_in, areas = self.codes_in, self.areas
-        if changes.workplaces or workforce.workplaces.names is not self.workforce.workplaces.names:
+        changed = bool(changes.workplaces) or not gone.isdisjoint(workplaces)
+        if changed or workforce.workplaces.names is not self.workforce.workplaces.names:
             workplaces = _replaced(workplaces, changes.workplaces, gone)
             ancestry = _ancestry(workplaces)
             codes_in = _codes_in(ancestry, workforce.workplaces.names)

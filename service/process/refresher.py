@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 AGAIN_SECONDS = 1.0
 """While the graph cannot be read, it is tried at least this often, whatever the setting says."""
+UNEXPECTED_SECONDS = 60.0
+"""The pause after any other error: it is likely to come again, after a build that may take half a minute."""
 STOP_SECONDS = 2.0
 """So long the end of a process waits for a look that is under way."""
 
@@ -53,9 +55,9 @@ class Refresher:
         self._due.set()
 
     def _run(self) -> None:
-        failing = False
+        failing, pause = False, self._seconds
         while not self._stopping.is_set():
-            self._due.wait(min(self._seconds, AGAIN_SECONDS) if failing else self._seconds)
+            self._due.wait(pause)
             self._due.clear()
             if self._stopping.is_set():
                 return
@@ -63,11 +65,12 @@ class Refresher:
                 self._matcher.refresh()
                 self._metrics.show(self._matcher.freshness)
             except Exception as error:
+                expected = isinstance(error, GraphUnavailable)
                 if not failing:
-                    expected = isinstance(error, GraphUnavailable)
                     logger.error("cannot follow the graph", exc_info=None if expected else error)
                 failing = True
+                pause = min(self._seconds, AGAIN_SECONDS) if expected else UNEXPECTED_SECONDS
             else:
                 if failing:
                     logger.warning("following the graph again")
-                failing = False
+                failing, pause = False, self._seconds

@@ -1,6 +1,8 @@
 """The matcher on a real graph: what was written is answered from, at the next question."""
 
 import math
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,9 +18,12 @@ from graph.store import GraphStore
 from harness.factories import NOON, employee, fill, ranking_model, skill, skill_id, task
 from harness.servers import answering, empty, stopped
 from matching.invitation import DAYS_TO_ANSWER, Invitation
+from matching.language.linking import SkillLinker
 from matching.model import Question, Requirement, Signal, Visibility
+from matching.weights import Weights
 from service.errors import IndexNotReady
-from service.matcher import Matcher
+from service.matcher import Matcher, Turns
+from service.picture import Picture, prove
 
 NOISE = Question(requirements=(Requirement(skill=skill_id("Støj")),))
 
@@ -235,6 +240,39 @@ def test_a_question_as_people_ask_it_proves_an_index(graph: GraphStore) -> None:
 def test_an_index_that_cannot_answer_proves_nothing(graph: GraphStore) -> None:
     fill(graph, employee("Anna", skills={"Støj": 4}), employee("Bo", skills={"Støj": 4}))
     matcher = ready(graph)
-    matcher.index.workforce.skills.postings[skill_id("Støj")].quality[:] = math.nan
+    odd = Weights({name: {Signal.SKILL: math.nan} for name in ("members_text", "members")})
     with pytest.raises(IndexNotReady):
-        matcher.prove()
+        prove(Picture(replace(matcher.index, weights=odd), SkillLinker()))
+
+
+def test_one_waits_for_the_other() -> None:
+    turns, order = Turns(seconds=10), []
+
+    def second() -> None:
+        with turns():
+            order.append("second")
+
+    with turns():
+        thread = threading.Thread(target=second)
+        thread.start()
+        time.sleep(0.05)
+        order.append("first")
+    thread.join()
+
+    assert order == ["first", "second"]
+
+
+def test_nobody_waits_for_long_for_somebody_slow() -> None:
+    turns, done = Turns(seconds=0.05), threading.Event()
+
+    def quick() -> None:
+        with turns():
+            done.set()
+
+    with turns():
+        thread = threading.Thread(target=quick)
+        thread.start()
+        assert done.wait(5)
+    thread.join()
+    with turns():
+        pass

@@ -1,7 +1,8 @@
 import pytest
 
+from matching.index.index import Changes
 from matching.model import Visibility, Workplace
-from tests.matching.worlds import colleague, solved, world
+from tests.matching.worlds import TODAY, colleague, solved, world
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,11 @@ def test_a_picture_for_an_audience_is_one_without_whoever_hides_from_it() -> Non
     assert index.seen_by(Visibility.LEADS) is index
     assert set(seen.history.colleagues(a).tolist()) == set(index.rows_of(["a", "b"]))
     assert not seen.unit("skole").has[index.rows_of(["skjult"])].any()
+
+
+def test_a_workplace_that_is_gone_is_gone_though_nothing_else_changed() -> None:
+    before = world(colleague("a", {"støj": 4}))
+    after = before.patched(Changes(number=2, gone=frozenset({"vej"})), today=TODAY)
+    assert "vej" in before.workplaces
+    assert "vej" not in after.workplaces
+    assert after.ancestors("vej") == ()

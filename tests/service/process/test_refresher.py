@@ -51,7 +51,9 @@ def test_it_looks_at_once_when_this_process_has_written() -> None:
 
 def test_it_outlives_every_error() -> None:
     looks = Looks(GraphUnavailable("away"), ZeroDivisionError())
-    with running(looks, seconds=0.01):
+    with running(looks, seconds=0.01) as refresher:
+        assert eventually(lambda: looks.count == 2)
+        refresher.wrote(1)
         assert eventually(lambda: looks.count >= 4)
 
 
