@@ -70,6 +70,7 @@ def test_a_match_with_skills_runs_through_few_files(store: GraphStore) -> None:
     files = files_of(lambda: lead.post("/api/v1/matches", json=question))
 
     assert "matching/ranking/ranking.py" in files
+    assert f"counts them ({MOST_OF_A_MATCH}," in (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     assert len(files) <= MOST_OF_A_MATCH, "\n".join(files)
 
 
