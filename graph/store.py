@@ -55,7 +55,3 @@ class GraphStore:
     def ping(self) -> None:
         """Ask the server for an answer once, without retries. Raises GraphUnavailable."""
         self.database.ping()
-
-    def server(self) -> str:
-        """The server's own name and version."""
-        return self.database.server()

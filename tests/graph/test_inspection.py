@@ -21,7 +21,7 @@ def test_what_a_graph_holds_is_counted_without_changing_it(each_graph: GraphStor
 
     assert (found.counts["Employee"], found.counts["Skill"], found.counts["Task"]) == (1, 1, 1)
     assert found.schema == schema.CURRENT
-    assert found.server == each_graph.server()
+    assert found.server == each_graph.database.server()
     assert each_graph.changes.number() == number
 
 

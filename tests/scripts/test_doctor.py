@@ -44,7 +44,7 @@ def test_where_all_is_well_it_says_so_and_what_it_saw(on, each_graph):
     number = fill(each_graph, skill("GDPR"), profession("Lærer"), employee("Anna"), task())
     outcome = on(**named(each_graph))
     assert (outcome.code, WELL in outcome.said) == (DONE, True), outcome.said
-    assert each_graph.server() in outcome.said
+    assert each_graph.database.server() in outcome.said
     assert "1 medarbejdere på 1 arbejdspladser, 1 opgaver" in outcome.said
     assert "FEJL" not in outcome.said
     assert each_graph.changes.number() == number

@@ -39,14 +39,13 @@ class BodyIn(Schema):
     """The base of what comes in: unknown fields are refused, and documented so.
 
     `period` names the two fields, if any, of which the second must not be before the first; each may be
-    open. `documented` is what JSON Schema can say of the whole beside its fields.
+    open.
     """
 
     class Meta:
         unknown = RAISE
 
     period: ClassVar[tuple[str, str] | None] = None
-    documented: ClassVar[Mapping[str, Any]] = {}
 
     @validates_schema
     def end_is_not_before_start(self, data: dict[str, Any], **_: Any) -> None:

@@ -102,7 +102,7 @@ def test_the_password_is_not_shown() -> None:
 
 
 def test_the_server_says_which_one_it_is(graph: GraphStore) -> None:
-    assert arcadedb.server_version() in graph.server()
+    assert arcadedb.server_version() in graph.database.server()
 
 
 @pytest.mark.parametrize(
