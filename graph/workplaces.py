@@ -1,6 +1,6 @@
 """Workplaces, each a part of another one up to the municipality itself."""
 
-from graph.records.fields import Link, Many, One, Property, word
+from graph.records.fields import FLAG, Link, Many, One, Property, word
 from graph.records.nodes import NodeType
 from graph.records.reading import Page, Repository
 from graph.records.searching import BEST_FIRST, FOUND, sought
@@ -13,6 +13,7 @@ SERVES = Link("SERVES", "LifePhase")
 FIND = f"""
 MATCH (n:Workplace)
 WHERE n.retired = false
+  AND n.closed IS NULL
   AND {FOUND}
 """
 
@@ -25,6 +26,7 @@ WORKPLACE = NodeType(
         Property("name"),
         Property("manager"),
         Property("involvement", word(Involvement, unsaid=Involvement.INFORMED)),
+        Property("closed", FLAG),
         One("part_of", PART_OF, nothing=None),
         Many("life_phases", SERVES, word(LifePhase)),
     ),
@@ -38,5 +40,5 @@ class Workplaces(Repository[Workplace]):
         super().__init__(database, WORKPLACE)
 
     def search(self, text: str, page: int = 1, size: int = 20) -> Page[Workplace]:
-        """Workplaces with every word of `text` in their name; names that start with it first."""
+        """Open workplaces with every word of `text` in their name; names that start with it first."""
         return self._page(FIND, BEST_FIRST, page=page, size=size, **sought(text))

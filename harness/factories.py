@@ -88,13 +88,16 @@ def profession(label: str, *, english: str = "", requires: Sequence[str] = ()) -
     )
 
 
-def workplace(name: str, *, part_of: str | None = None, life_phases: Sequence[LifePhase] = ()) -> Workplace:
+def workplace(
+    name: str, *, part_of: str | None = None, life_phases: Sequence[LifePhase] = (), closed: bool = False
+) -> Workplace:
     """A workplace; `part_of` is the name of the one above."""
     return Workplace(
         id=workplace_id(name),
         name=name,
         part_of=workplace_id(part_of) if part_of else None,
         life_phases=tuple(sorted(life_phases)),
+        closed=closed,
     )
 
 

@@ -148,7 +148,8 @@ class Profession:
 class Workplace:
     """A workplace, part of another one up to the municipality itself (`part_of` is None there).
 
-    `manager` is an employee's id, and `involvement` their part in invitations.
+    `manager` is an employee's id, and `involvement` their part in invitations. One that is `closed` keeps its
+    name for the tasks that it owned; nobody works there, and it isn't offered any more.
     """
 
     id: str
@@ -157,6 +158,7 @@ class Workplace:
     life_phases: tuple[LifePhase, ...] = ()
     manager: str | None = None
     involvement: Involvement = Involvement.INFORMED
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

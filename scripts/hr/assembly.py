@@ -9,15 +9,16 @@ from graph.vocabulary.neutral_titles import NEUTRAL
 from matching.model import Employee, Profession, Task, Workplace
 from scripts.hr import look_alikes
 from scripts.hr.assumed_skills import is_assumed_from_profession, with_assumed
+from scripts.hr.closing import kept_by_name, moved
 from scripts.hr.competences import competences_of
 from scripts.hr.engagements import keep_main_engagements
 from scripts.hr.intake import Intake
-from scripts.hr.labels import Labels
-from scripts.hr.people import employees_of, workplaces_of
+from scripts.hr.people import employees_of
 from scripts.hr.retirement import Gone, find_gone, spare_used_workplaces
 from scripts.hr.schemas import COMPETENCES, EMPLOYEES, PARTICIPANTS, TASKS, TITLES, WORKPLACES, FileKind
 from scripts.hr.snapshot import Snapshot
 from scripts.hr.tasks import participants_of, tasks_of
+from scripts.hr.workplaces import Workplaces, workplaces_of
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,15 +67,16 @@ def assemble(
     ):
         if intake := intakes.get(kind):
             made.warnings.extend(look_alikes.warnings(intake, before.keys()))
-    if intake := intakes.get(WORKPLACES):
-        made.workplaces = workplaces_of(intake, snapshot)
-    workplaces = {**snapshot.workplaces, **made.workplaces}
-    places = Labels.of_workplaces(workplaces.values())
+    intake = intakes.get(WORKPLACES)
+    stated = workplaces_of(intake, snapshot) if intake else Workplaces()
+    made.workplaces = stated.open
+    workplaces = stated.after(snapshot.workplaces)
     if intake := intakes.get(EMPLOYEES):
         if several := keep_main_engagements(intake):
             made.warnings.append(
                 f"{several} medarbejdere har flere ansættelser; hovedansættelsen gælder (docs/hr-files.md)."
             )
+        places = stated.labels(each for each in workplaces.values() if not each.closed)
         made.employees = employees_of(intake, snapshot, workplaces=places)
         if any(employee.profession == NEUTRAL.id for employee in made.employees.values()):
             made.professions[NEUTRAL.id] = NEUTRAL
@@ -95,7 +97,7 @@ def assemble(
     if EMPLOYEES in intakes:
         _assume(made, snapshot)
     if intake := intakes.get(TASKS):
-        made.tasks = tasks_of(intake, snapshot, workplaces=places)
+        made.tasks = tasks_of(intake, snapshot, workplaces=stated.labels(workplaces.values()))
         if TASKS in complete:
             made.gone[TASKS.name] = find_gone(intake, known=snapshot.tasks, max_gone=max_gone)
     tasks = _remaining({**snapshot.tasks, **made.tasks}, made.gone.get(TASKS.name))
@@ -103,14 +105,15 @@ def assemble(
         made.tasks |= participants_of(
             intake, tasks=tasks, employees=employees.keys(), complete=PARTICIPANTS in complete
         )
-    if (intake := intakes.get(WORKPLACES)) and WORKPLACES in complete:
-        gone = find_gone(intake, known=snapshot.workplaces, max_gone=max_gone)
-        made.gone[WORKPLACES.name] = spare_used_workplaces(
-            gone,
-            workplaces=workplaces.values(),
-            employees={**employees, **made.employees}.values(),
-            tasks={**tasks, **made.tasks}.values(),
+    if intake := intakes.get(WORKPLACES):
+        gone = Gone()
+        if WORKPLACES in complete:
+            open = [id for id, each in snapshot.workplaces.items() if not each.closed]
+            gone = find_gone(intake, known=open, max_gone=max_gone)
+        everything = _Everything(
+            workplaces=workplaces, employees=employees | made.employees, tasks=tasks | made.tasks
         )
+        _close(made, everything, gone, stated=stated, known=snapshot.workplaces.keys())
     return made
 
 
@@ -131,6 +134,46 @@ def plans(made: Assembly, snapshot: Snapshot, loading: Loading) -> dict[FileKind
         EMPLOYEES: finished(EMPLOYEES, employees, snapshot.employees),
         TASKS: finished(TASKS, tasks, snapshot.tasks),
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Everything:
+    """What there will be, by id, if nothing follows from workplaces that close."""
+
+    workplaces: dict[str, Workplace]
+    employees: dict[str, Employee]
+    tasks: dict[str, Task]
+
+
+def _close(
+    made: Assembly, everything: _Everything, gone: Gone, *, stated: Workplaces, known: Collection[str]
+) -> None:
+    """Let workplaces of the graph (`known`) close, and nothing that refers to them be lost.
+
+    `gone` are those that a complete source no longer has; the source has `stated` who takes over from others.
+    """
+    followed = moved(
+        stated.successors,
+        workplaces=everything.workplaces.values(),
+        employees=everything.employees.values(),
+        tasks=everything.tasks.values(),
+    )
+    made.workplaces |= followed.workplaces
+    made.employees |= followed.employees
+    made.tasks |= followed.tasks
+    workplaces = everything.workplaces | made.workplaces
+    tasks = everything.tasks | made.tasks
+    gone = spare_used_workplaces(
+        gone,
+        workplaces=workplaces.values(),
+        employees=(everything.employees | made.employees).values(),
+        tasks=tasks.values(),
+    )
+    kept = kept_by_name(gone.ids, workplaces=workplaces, tasks=tasks.values())
+    made.workplaces |= kept.workplaces
+    made.warnings += [*followed.notes, *kept.notes]
+    closed = {id for id in stated.successors if id in known}
+    made.gone[WORKPLACES.name] = replace(gone, ids=(gone.ids - kept.workplaces.keys()) | closed)
 
 
 def _assume(made: Assembly, snapshot: Snapshot) -> None:

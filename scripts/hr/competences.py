@@ -8,9 +8,8 @@ from functools import reduce
 from matching.model import Employee, HeldSkill
 from scripts.hr.evidence_rule import prevailing
 from scripts.hr.intake import Entry, Intake
-from scripts.hr.labels import Labels
+from scripts.hr.labels import Labels, resolve
 from scripts.hr.look_alikes import Ids
-from scripts.hr.people import resolve
 from scripts.hr.retirement import Gone, refused
 
 _FIX_EMPLOYEE = "Ret id'et, eller tag medarbejderen med i medarbejderfilen."

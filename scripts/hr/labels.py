@@ -6,13 +6,15 @@ goes before ESCO's; if that doesn't decide either, it is ambiguous and the choic
 blanks don't count.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Self
 
 from rapidfuzz import fuzz, process, utils
 
 from matching.model import Profession, Skill, SkillKind, Workplace
+from scripts.hr.intake import Entry, Intake
 from scripts.hr.words import blurred, fold_label, tidy
 
 SUGGESTIONS = 3
@@ -70,10 +72,19 @@ class Labels:
         return labels
 
     @classmethod
-    def of_workplaces(cls, workplaces: Iterable[Workplace]) -> Self:
+    def of_workplaces(
+        cls, workplaces: Iterable[Workplace], *, former: Mapping[str, Sequence[str]] = MappingProxyType({})
+    ) -> Self:
+        """Labels of workplaces; by id, `former` are those of what a workplace took over from.
+
+        The name of an open one goes before that of a closed one.
+        """
         labels = cls("arbejdspladsen")
         for workplace in workplaces:
-            labels._add(_Entry(workplace.id, workplace.name, ours=True), [workplace.name], [])
+            names, others = [workplace.name], list(former.get(workplace.id, ()))
+            if workplace.closed:
+                names, others = [], names + others
+            labels._add(_Entry(workplace.id, workplace.name, ours=True), names, others)
         return labels
 
     def find(self, text: str) -> str:
@@ -164,3 +175,13 @@ class Labels:
         ):
             for folded in dict.fromkeys(fold_label(label) for label in labels if tidy(label)):
                 self._by_label[tier].setdefault(folded, []).append(entry.id)
+
+
+def resolve(intake: Intake, entry: Entry, name: str, labels: Labels) -> str | None:
+    """The id that one of a row's labels stands for; None, and the row is refused, if there is none."""
+    try:
+        return labels.find(entry.values[name])
+    except Unresolved as error:
+        column = intake.kind.column_of(name)
+        intake.refuse(entry, column, reason=error.reason, fix=error.fix)
+        return None

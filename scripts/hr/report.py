@@ -36,8 +36,11 @@ def show_differences(
     snapshot: Snapshot,
     planned: Mapping[FileKind, Plan[Any]],
 ) -> None:
-    """All that sources of the given kinds change, or would change, and what to know about it."""
-    counts = [Counts.of_plan(kind.danish, plan) for kind, plan in planned.items() if kind in kinds]
+    """All that sources of the given kinds change, or would change, and what to know about it.
+
+    Other kinds are shown where they change along with those.
+    """
+    counts = [Counts.of_plan(kind.danish, plan) for kind, plan in planned.items() if plan or kind in kinds]
     if COMPETENCES in kinds:
         counts.append(_competence_counts(assembly, snapshot))
     if PARTICIPANTS in kinds:

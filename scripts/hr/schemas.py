@@ -89,6 +89,11 @@ class WorkplaceSchema(HrSchema):
         words=INVOLVEMENT_WORDS,
         fix="Brug ingen, orienteres eller høres.",
     )
+    successor = Id(
+        data_key="efterfølger",
+        also=("successor", "erstattet_af", "overgår_til"),
+        fix="Skriv id (eller navn) på den åbne arbejdsplads, der overtager; tomt, hvis denne stadig er der.",
+    )
 
 
 class EmployeeSchema(HrSchema):

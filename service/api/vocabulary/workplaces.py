@@ -23,6 +23,10 @@ class WorkplaceOut(BodyOut):
         required=True, allow_none=True, metadata={"description": "Id of the workplace that it belongs to."}
     )
     life_phases = fields.List(fields.Enum(LifePhase, by_value=True), required=True)
+    closed = fields.Boolean(
+        required=True,
+        metadata={"description": "Whether it is kept only for the tasks that it owned; it is in no list."},
+    )
 
 
 @blueprint.operation(

@@ -52,12 +52,13 @@ class Choices:
 
 def choices(index: Index) -> Choices:
     """What the index has to choose from, in the order of the Danish alphabet."""
-    tops = {id for id, workplace in index.workplaces.items() if workplace.part_of not in index.workplaces}
+    places = {id: workplace for id, workplace in index.workplaces.items() if not workplace.closed}
+    tops = {id for id, workplace in places.items() if workplace.part_of not in places}
     areas = _sorted(
-        Option(id, workplace.name) for id, workplace in index.workplaces.items() if workplace.part_of in tops
+        Option(id, workplace.name) for id, workplace in places.items() if workplace.part_of in tops
     )
     inside: dict[str, list[Option]] = {}
-    for id, workplace in index.workplaces.items():
+    for id, workplace in places.items():
         if len(index.ancestors(id)) > 1:
             inside.setdefault(index.area_of(id), []).append(Option(id, workplace.name))
     return Choices(

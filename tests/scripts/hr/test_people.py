@@ -5,38 +5,9 @@ import pytest
 
 from graph.vocabulary.neutral_titles import NEUTRAL
 from harness.factories import employee, profession_id, workplace, workplace_id
-from matching.model import Involvement, LifePhase, Visibility
+from matching.model import Visibility
 from scripts.hr.schemas import EMPLOYEES, WORKPLACES
-from tests.scripts.conftest import EMPLOYEE_COLUMNS, WORKPLACE_COLUMNS, reasons, snapshot
-
-
-def test_a_parent_is_named_by_id_or_name_and_can_come_later_in_the_file(fit):
-    made, _ = fit(
-        {WORKPLACES: f"{WORKPLACE_COLUMNS}1;Skolen;Børn og Skole\n2;Børn og Skole;3\n3;Kommunen;\n"},
-        snapshot(),
-    )
-    assert {each.id: each.part_of for each in made.workplaces.values()} == {"1": "2", "2": "3", "3": None}
-
-
-def test_an_unknown_parent_refuses_the_row_and_those_below_it(fit):
-    made, files = fit({WORKPLACES: f"{WORKPLACE_COLUMNS}1;a;2\n2;b;x\n3;c;\n"}, snapshot())
-    assert set(made.workplaces) == {"3"}
-    assert {place for _, place, _ in reasons(files)} == {"linje 2", "linje 3"}
-
-
-def test_workplaces_that_go_round_in_a_circle_are_refused(fit):
-    made, files = fit({WORKPLACES: f"{WORKPLACE_COLUMNS}1;a;2\n2;b;1\n3;c;\n"}, snapshot())
-    assert set(made.workplaces) == {"3"}
-    assert {place for _, place, _ in reasons(files)} == {"linje 2", "linje 3"}
-
-
-def test_a_column_that_the_file_has_not_leaves_what_the_graph_has(fit):
-    before = replace(workplace("Skolen", part_of="By", life_phases=[LifePhase.SCHOOL]))
-    graph = snapshot(workplaces=[workplace("By"), before])
-    made, _ = fit({WORKPLACES: f"arbejdsplads_id;navn\n{before.id};Ny skole\n"}, graph)
-    assert made.workplaces[before.id] == replace(before, name="Ny skole")
-    made, _ = fit({WORKPLACES: f"arbejdsplads_id;navn;del_af;livsfaser\n{before.id};Skolen;;\n"}, graph)
-    assert made.workplaces[before.id] == replace(before, part_of=None, life_phases=())
+from tests.scripts.conftest import EMPLOYEE_COLUMNS, snapshot
 
 
 def test_an_employee_can_work_at_a_workplace_of_the_same_import(fit):
@@ -106,24 +77,6 @@ def test_hours_are_taken_for_those_who_have_said_none_and_nothing_else_that_is_d
     made, _ = fit({EMPLOYEES: text}, graph)
     assert made.employees[said.id] == said
     assert made.employees[silent.id].hours_offered == 6
-
-
-def test_a_workplace_has_the_manager_and_the_agreement_that_the_file_says(fit):
-    columns = "arbejdsplads_id;navn;leder_id;leders_rolle\n"
-    made, _ = fit({WORKPLACES: f"{columns}1;Skolen;00417;høres\n2;Hallen;;\n"}, snapshot())
-    assert (made.workplaces["1"].manager, made.workplaces["1"].involvement) == (
-        "00417",
-        Involvement.CONSULTED,
-    )
-    assert (made.workplaces["2"].manager, made.workplaces["2"].involvement) == (None, Involvement.INFORMED)
-
-    made, _ = fit(
-        {WORKPLACES: "arbejdsplads_id;navn\n1;Skole\n"}, snapshot(workplaces=[made.workplaces["1"]])
-    )
-    assert (made.workplaces["1"].manager, made.workplaces["1"].involvement) == (
-        "00417",
-        Involvement.CONSULTED,
-    )
 
 
 PRIVATE = """medarbejder_id;navn;arbejdsplads;stilling

@@ -8,7 +8,9 @@ from tests.service.fakes import TEACHER, FakeStore, app
 def test_a_workplace_is_found_by_name() -> None:
     answer = client(app()).get("/api/v1/workplaces?text=skol")
 
-    assert answer.json["items"] == [{"id": "w1", "name": "Skolen", "part_of": "w0", "life_phases": []}]
+    assert answer.json["items"] == [
+        {"id": "w1", "name": "Skolen", "part_of": "w0", "life_phases": [], "closed": False}
+    ]
 
 
 def test_a_workplace_is_read() -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -25,6 +26,18 @@ def test_areas_are_the_workplaces_just_below_the_top_in_danish_order():
         "Teknik og Miljø",
         "Ældre og Sundhed",
     ]
+
+
+def test_a_closed_workplace_is_not_offered():
+    whole = index()
+    closed = {
+        id: replace(each, closed=id in {"aeldre", "bakken", "park"}) for id, each in whole.workplaces.items()
+    }
+    offered = choices(replace(whole, workplaces=closed))
+    assert [each.text for each in offered.areas] == ["Børn og Skole", "Teknik og Miljø"]
+    assert {each.value for group in offered.workplaces for each in group.options}.isdisjoint(
+        {"aeldre", "bakken", "park"}
+    )
 
 
 def test_only_languages_that_somebody_speaks_can_be_chosen():
