@@ -31,7 +31,7 @@ def measure(employees: int, *, through_graph: bool) -> Figures:
     figures = {
         "employees": employees,
         "held_skills": sum(len(each.skills) for each in of.employees),
-        "past_tasks": len(index.history),
+        "past_tasks": len(index.history.joint_work),
         "linker_fit_s": fitting,
         "index_build_s": building,
     }

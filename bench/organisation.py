@@ -21,7 +21,7 @@ def measure(employees: int) -> Figures:
         "workplaces": lambda: sum(each.nnz for each in collaboration(index, by_area=False).tasks.values()),
         "bridges": lambda: len(bridges(index)),
     }
-    figures: Figures = {"employees": employees, "past_tasks": len(index.history)}
+    figures: Figures = {"employees": employees, "past_tasks": len(index.history.joint_work)}
     for name, work in parts.items():
         figures[f"{name}_s"], figures[f"{name}_found"] = timed(work)
     figures["picture_s"] = sum(figures[f"{name}_s"] for name in parts)

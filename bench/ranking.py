@@ -27,7 +27,7 @@ def measure(employees: int, *, count: int = QUESTIONS) -> Figures:
     touched = [len(rank(index, question).rows) for question in asked[:100]]
     return {
         "employees": employees,
-        "past_tasks": len(index.history),
+        "past_tasks": len(index.history.joint_work),
         "questions": count,
         "touched_rows_median": median(touched),
         **first.figures("rank_first"),

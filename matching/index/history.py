@@ -20,10 +20,9 @@ Joint work (`matching.index.joint_work`) counts most for a question where it was
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from typing import Self
 
 import numpy as np
@@ -34,7 +33,7 @@ from matching.bounds import HEAVIEST, LIGHTEST
 from matching.index.cache import Cache
 from matching.index.columns import days
 from matching.index.evidence import DAYS_A_YEAR
-from matching.index.joint_work import NO_TASKS, JointWork, closed_day
+from matching.index.joint_work import NO_TASKS, JointWork
 from matching.index.ties import FADING_A_YEAR, TIES_FADING_A_YEAR
 from matching.model import Requirement, Task, TaskStatus
 
@@ -49,6 +48,62 @@ FAMILIAR = 0.05
 MOST_LABELS = 20_000
 
 Terms = Callable[[str], list[str]]
+Vector = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class TermCounts:
+    """How often each term stands in a task or a question, dampened; skills apart from words."""
+
+    skills: Mapping[str, float]
+    words: Mapping[str, float]
+
+
+class TermCounter:
+    """Counts what tasks and questions are about, and keeps what it made of the labels of skills.
+
+    `terms` splits text into words, `labels` are those of skills by id.
+    """
+
+    def __init__(self, terms: Terms, labels: Mapping[str, str]) -> None:
+        self._terms = terms
+        self._labels = labels
+        self._of_label: Cache[str, list[str]] = Cache(MOST_LABELS)
+
+    def count(self, requirements: Sequence[Requirement], text: str) -> TermCounts:
+        """The terms of a task or a question. The label of a skill adds no second count to a word."""
+        words = Counter(self._terms(text)) if text else Counter()
+        for need in requirements:
+            for term in self._terms_of_label(need.skill):
+                words[term] = max(1, words[term])
+        return TermCounts(_skills(requirements), {term: 1.0 + math.log(n) for term, n in words.items()})
+
+    def _terms_of_label(self, skill: str) -> list[str]:
+        return self._of_label.of(skill, lambda: self._terms(self._labels.get(skill, "")))
+
+
+@dataclass(frozen=True, slots=True)
+class TfIdf:
+    """How telling each term is: `idf` by term, and `rarest` for terms that no task had."""
+
+    idf: Mapping[str, float]
+    rarest: float
+
+    @classmethod
+    def fit(cls, tasks: Sequence[TermCounts]) -> Self:
+        """Learn from some tasks; a term says the more, the fewer of them it stands in."""
+        in_tasks = Counter(term for task in tasks for term in (*task.skills, *task.words))
+        idf = {term: math.log((1 + len(tasks)) / (1 + n)) + 1 for term, n in in_tasks.items()}
+        return cls(idf, rarest=math.log(1 + len(tasks)) + 1)
+
+    def vector(self, counts: TermCounts) -> Vector:
+        """Term → weight: skills and words each of length 1, times the root of their share."""
+        vector: Vector = {}
+        for part, share in ((counts.skills, SKILLS_SHARE), (counts.words, 1.0 - SKILLS_SHARE)):
+            weights = {term: count * self.idf.get(term, self.rarest) for term, count in part.items()}
+            length = math.sqrt(sum(weight * weight for weight in weights.values()) / share)
+            vector |= {term: weight / length for term, weight in weights.items()}
+        return vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +112,12 @@ class TaskPosting:
 
     tasks: NDArray[np.intp]
     weights: NDArray[np.float32]
+
+    def followed_by(self, later: Self) -> Self:
+        """With later tasks behind these."""
+        return type(self)(
+            np.concatenate([self.tasks, later.tasks]), np.concatenate([self.weights, later.weights])
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +142,24 @@ class Votes:
 
 
 @dataclass(frozen=True, slots=True)
-class History(JointWork):
-    """The closed tasks with what they were about.
+class History:
+    """The closed tasks: who took part in them together (`joint_work`), and what they were about.
 
-    `requirements` has the skills and levels that each asked for. `faded` (n_tasks,) is how much of each
-    task is left as of the day `as_of`, and `lengths` (n_rows,) are those of the employees' profiles then;
+    Arrays follow the rows of `joint_work`. `requirements` has the skills and levels that each task asked
+    for, `postings` the tasks by term. `faded` (n_tasks,) is how much of each task is left as of the day
+    `as_of`, and `lengths` (n_rows,) are those of the employees' profiles then;
     `shortened` (n_rows,) is 1 / length, 0 for those without a profile.
     """
 
-    terms: Terms
-    idf: Mapping[str, float]
-    rarest: float
+    joint_work: JointWork
     requirements: tuple[tuple[tuple[str, int], ...], ...]
-    faded: NDArray[np.float64]
+    counter: TermCounter
+    tfidf: TfIdf
     postings: Mapping[str, TaskPosting]
-    labels: Mapping[str, str]
+    faded: NDArray[np.float64]
     lengths: NDArray[np.float64]
     shortened: NDArray[np.float64]
     as_of: int
-    _label_terms: Cache[str, tuple[str, ...]] = field(default_factory=partial(Cache, MOST_LABELS), repr=False)
 
     @classmethod
     def build(
@@ -116,56 +176,43 @@ class History(JointWork):
         `row_of` is the workforce's, `terms` splits text into words, `labels` are those of skills by id.
         """
         closed = [task for task in tasks if task.status is TaskStatus.CLOSED]
-        counts = [(_skills(task.requirements), _words(task, terms, labels or {})) for task in closed]
-        in_tasks = Counter(term for skills, words in counts for term in (*skills, *words))
-        idf = {term: math.log((1 + len(closed)) / (1 + n)) + 1 for term, n in in_tasks.items()}
-        empty = cls(
-            terms=terms,
-            idf=idf,
-            rarest=math.log(1 + len(closed)) + 1,
-            task_ids=(),
-            requirements=(),
-            row_of_task={},
-            titles={},
-            closed_days=np.empty(0, np.int32),
-            alive=np.empty(0, np.bool_),
-            took_part=csr_array((0, len(row_of))),
-            faded=np.empty(0),
-            postings={},
-            tasks_of={},
-            labels=labels or {},
-            lengths=np.zeros(len(row_of)),
-            shortened=np.zeros(len(row_of)),
+        joint_work = JointWork.build(closed, row_of=row_of, today=today)
+        counter = TermCounter(terms, labels or {})
+        counts = [_counted(task, counter) for task in closed]
+        tfidf = TfIdf.fit(counts)
+        vectors = [tfidf.vector(each) for each in counts]
+        faded = _faded(joint_work, as_of=days(today))
+        lengths = _profile_lengths(joint_work.took_part, vectors, faded)
+        return cls(
+            joint_work=joint_work,
+            requirements=tuple(map(_asked, closed)),
+            counter=counter,
+            tfidf=tfidf,
+            postings=_posted(vectors),
+            faded=faded,
+            lengths=lengths,
+            shortened=_inverse(lengths),
             as_of=days(today),
         )
-        vectors = [empty._vector(skills, words) for skills, words in counts]
-        history = empty._with(closed, vectors, row_of, today=today)
-        return history._with_lengths(history._profile_lengths(vectors))
 
     def patched(
         self, tasks: Iterable[Task], *, gone: Set[str], row_of: Mapping[str, int], today: date
     ) -> Self:
         """The history after some tasks changed or are gone; terms keep the weights of the build."""
         changed = list(tasks)
-        old = {*gone, *(task.id for task in changed)} & self.row_of_task.keys()
-        known = [self.row_of_task[id] for id in old]
-        alive = self.alive.copy()
-        alive[known] = False
-        titles = {id: title for id, title in self.titles.items() if id not in old}
-        history = replace(self, alive=alive, titles=titles)
+        history = replace(self, joint_work=self.joint_work.without({*gone, *(task.id for task in changed)}))
         for task in changed:
             if task.status is TaskStatus.CLOSED:
-                history = history._added(task, row_of, today=today)
+                history = history._followed_by(task, row_of=row_of, today=today)
         return history
+
+    def among(self, seen: NDArray[np.bool_]) -> Self:
+        """The same tasks, as if only these employees (n_rows,) had taken part in them."""
+        return replace(self, joint_work=self.joint_work.among(seen))
 
     def similar(self, requirements: Iterable[Requirement], text: str) -> Likeness:
         """How alike the past tasks are to a question."""
-        needs = list(requirements)
-        words = Counter(self.terms(text)) if text else Counter()
-        for need in needs:
-            for term in self._terms_of_label(need.skill):
-                words[term] = max(1, words[term])
-        return self._like(self._vector(_skills(needs), _damped(words)))
+        return self._like(self.tfidf.vector(self.counter.count([*requirements], text)))
 
     def votes(self, like: Likeness, *, today: date, n_rows: int) -> Votes:
         """The votes of the most similar past tasks over the workforce's `n_rows` rows."""
@@ -174,7 +221,7 @@ class History(JointWork):
             chosen = values >= np.partition(values, -NEAREST)[-NEAREST]
             nearest, values = nearest[chosen], values[chosen]
         parts = values * values * values * self.faded[nearest] * self._since(today)
-        summed = self._over_participants(nearest, parts, n_rows)
+        summed = self.joint_work.over_participants(nearest, parts, n_rows)
         return Votes(summed, nearest, parts)
 
     def experience(self, like: Likeness, *, n_rows: int) -> NDArray[np.float64]:
@@ -182,26 +229,26 @@ class History(JointWork):
 
         Tasks and profiles fade alike, so that the day makes no difference.
         """
-        summed = self._over_participants(like.tasks, like.values * self.faded[like.tasks], n_rows)
+        summed = self.joint_work.over_participants(like.tasks, like.values * self.faded[like.tasks], n_rows)
         summed[: len(self.shortened)] *= self.shortened
         return summed
 
     def votes_for(self, row: int, votes: Votes, *, most: int = 3) -> tuple[str, ...]:
         """The ids of the past tasks that weighed most in one employee's vote."""
-        own = np.isin(votes.tasks, self.tasks_of.get(row, NO_TASKS))
+        own = np.isin(votes.tasks, self.joint_work.tasks_of.get(row, NO_TASKS))
         found = zip((-votes.parts[own]).tolist(), votes.tasks[own].tolist(), strict=True)
-        weighty = sorted((part, self.task_ids[task]) for part, task in found)
+        weighty = sorted((part, self.joint_work.task_ids[task]) for part, task in found)
         return tuple(id for _, id in weighty[:most])
 
-    def joint_work(self, member: int, like: Likeness, *, today: date, n_rows: int) -> NDArray[np.float64]:
+    def worked_with(self, member: int, like: Likeness, *, today: date, n_rows: int) -> NDArray[np.float64]:
         """How much everybody has worked with an employee, most on tasks like the question; (n_rows,)."""
-        joint = self._living(member)
+        joint = self.joint_work.standing(member)
         at = np.minimum(like.tasks.searchsorted(joint), max(0, len(like.tasks) - 1))
         alike = np.zeros(len(joint))
         if len(like.tasks):
             alike = np.where(like.tasks[at] == joint, like.values[at], 0.0)
-        strengths = self._faded(joint, today, a_year=TIES_FADING_A_YEAR) * (FAMILIAR + alike)
-        worked = self._over_participants(joint, strengths, n_rows)
+        strengths = self.joint_work.remaining(joint, today, a_year=TIES_FADING_A_YEAR) * (FAMILIAR + alike)
+        worked = self.joint_work.over_participants(joint, strengths, n_rows)
         worked[member] = 0.0
         return worked
 
@@ -220,87 +267,34 @@ class History(JointWork):
         tasks = np.concatenate([posting.tasks for _, posting in found])
         alike = np.bincount(tasks, parts).astype(np.float64, copy=False)
         touched = np.flatnonzero(alike)
-        touched = touched[self.alive[touched]]
+        touched = touched[self.joint_work.alive[touched]]
         return Likeness(touched, alike[touched])
 
-    def _terms_of_label(self, skill: str) -> tuple[str, ...]:
-        return self._label_terms.of(skill, lambda: tuple(self.terms(self.labels.get(skill, ""))))
-
-    def _vector(self, skills: Mapping[str, float], words: Mapping[str, float]) -> dict[str, float]:
-        """Term → weight: skills and words each of length 1, times the root of their share."""
-        vector: dict[str, float] = {}
-        for counts, share in ((skills, SKILLS_SHARE), (words, 1.0 - SKILLS_SHARE)):
-            weights = {term: count * self.idf.get(term, self.rarest) for term, count in counts.items()}
-            length = math.sqrt(sum(weight * weight for weight in weights.values()) / share)
-            vector |= {term: weight / length for term, weight in weights.items()}
-        return vector
-
-    def _profile_lengths(self, vectors: list[dict[str, float]]) -> NDArray[np.float64]:
-        """The length of everybody's sum of faded task vectors, (n_rows,)."""
-        if not vectors:
-            return self.lengths
-        columns: dict[str, int] = {}
-        places = [columns.setdefault(term, len(columns)) for vector in vectors for term in vector]
-        weights = [weight for vector in vectors for weight in vector.values()]
-        ends = np.cumsum([0, *map(len, vectors)])
-        terms = csr_array((weights, places, ends), shape=(len(vectors), len(columns)))
-        profiles = (self.took_part.multiply(self.faded[:, None]).T.tocsr() @ terms).tocsr()
-        squared: NDArray[np.float64] = np.asarray(profiles.multiply(profiles).sum(axis=1)).ravel()
-        return np.sqrt(squared)
-
-    def _added(self, task: Task, row_of: Mapping[str, int], *, today: date) -> Self:
+    def _followed_by(self, task: Task, *, row_of: Mapping[str, int], today: date) -> Self:
         """With one more closed task; ‖p + v‖² = ‖p‖² + 2·p·v + ‖v‖² keeps the profiles' lengths."""
-        vector = self._vector(_skills(task.requirements), _words(task, self.terms, self.labels))
-        like = self._like(vector)
-        size = len(row_of)
-        onto = self._over_participants(like.tasks, like.values * self.faded[like.tasks], size)
-        own = FADING_A_YEAR ** ((self.as_of - closed_day(task, today=today)) / DAYS_A_YEAR)
+        vector = self.tfidf.vector(_counted(task, self.counter))
+        later = JointWork.build([task], row_of=row_of, today=today)
+        faded = _faded(later, as_of=self.as_of)
+        left, like, size = faded.item(), self._like(vector), len(row_of)
+        onto = self.joint_work.over_participants(like.tasks, like.values * self.faded[like.tasks], size)
         squared = np.zeros(size)
         squared[: len(self.lengths)] = self.lengths**2
-        took_part = [row_of[each.employee] for each in task.assignments if each.employee in row_of]
-        squared[took_part] += 2 * own * onto[took_part] + own**2 * sum(w * w for w in vector.values())
-        return self._with([task], [vector], row_of, today=today)._with_lengths(np.sqrt(squared))
-
-    def _with_lengths(self, lengths: NDArray[np.float64]) -> Self:
-        shortened = np.divide(1.0, lengths, out=np.zeros(len(lengths)), where=lengths > 0)
-        return replace(self, lengths=lengths, shortened=shortened)
-
-    def _with(
-        self,
-        closed: list[Task],
-        vectors: list[dict[str, float]],
-        row_of: Mapping[str, int],
-        *,
-        today: date,
-    ) -> Self:
-        of_term: dict[str, tuple[list[int], list[float]]] = {}
-        for number, vector in enumerate(vectors, len(self.task_ids)):
-            for term, weight in vector.items():
-                tasks, weights = of_term.setdefault(term, ([], []))
-                tasks.append(number)
-                weights.append(weight)
-        postings = dict(self.postings)
-        for term, (tasks, weights) in of_term.items():
-            known = postings.get(term, _NOWHERE)
-            postings[term] = TaskPosting(
-                np.concatenate([known.tasks, np.array(tasks, np.intp)]),
-                np.concatenate([known.weights, np.array(weights, np.float32)]),
-            )
-        ended = np.array([closed_day(task, today=today) for task in closed], np.int32)
-        ages = self.as_of - ended
+        took_part = later.participants(0)
+        squared[took_part] += 2 * left * onto[took_part] + left**2 * sum(w * w for w in vector.values())
+        lengths = np.sqrt(squared)
         return replace(
-            self._completed(closed, ended, row_of),
-            requirements=(*self.requirements, *(_asked(task) for task in closed)),
-            faded=np.concatenate([self.faded, FADING_A_YEAR ** (ages / DAYS_A_YEAR)]),
-            postings=postings,
+            self,
+            joint_work=self.joint_work.followed_by(later),
+            requirements=(*self.requirements, _asked(task)),
+            postings=_extended(self.postings, _posted([vector], first=len(self.requirements))),
+            faded=np.concatenate([self.faded, faded]),
+            lengths=lengths,
+            shortened=_inverse(lengths),
         )
 
 
-_NOWHERE = TaskPosting(NO_TASKS, np.empty(0, np.float32))
-
-
-def _asked(task: Task) -> tuple[tuple[str, int], ...]:
-    return tuple((need.skill, need.level) for need in task.requirements)
+def _counted(task: Task, counter: TermCounter) -> TermCounts:
+    return counter.count(task.requirements, f"{task.title}\n{task.description}")
 
 
 def _skills(requirements: Iterable[Requirement]) -> dict[str, float]:
@@ -311,14 +305,55 @@ def _skills(requirements: Iterable[Requirement]) -> dict[str, float]:
     return {f"skill {r.skill}": min(max(LIGHTEST, r.weight), HEAVIEST) for r in requirements if r.weight > 0}
 
 
-def _words(task: Task, terms: Terms, labels: Mapping[str, str]) -> dict[str, float]:
-    """The words of a task's text and of the labels of its skills; a label adds no second count."""
-    words = Counter(terms(f"{task.title}\n{task.description}"))
-    for need in task.requirements:
-        for term in terms(labels.get(need.skill, "")):
-            words[term] = max(1, words[term])
-    return _damped(words)
+def _asked(task: Task) -> tuple[tuple[str, int], ...]:
+    return tuple((need.skill, need.level) for need in task.requirements)
 
 
-def _damped(words: Mapping[str, int]) -> dict[str, float]:
-    return {term: 1.0 + math.log(n) for term, n in words.items()}
+def _faded(joint_work: JointWork, *, as_of: int) -> NDArray[np.float64]:
+    """How much of each task is left on a day, (n_tasks,); more than 1 of one that ended after it."""
+    left: NDArray[np.float64] = FADING_A_YEAR ** ((as_of - joint_work.closed_days) / DAYS_A_YEAR)
+    return left
+
+
+def _posted(vectors: Sequence[Vector], *, first: int = 0) -> dict[str, TaskPosting]:
+    """The tasks that each term stands in; they have the rows from `first` on."""
+    of_term: dict[str, tuple[list[int], list[float]]] = {}
+    for number, vector in enumerate(vectors, first):
+        for term, weight in vector.items():
+            tasks, weights = of_term.setdefault(term, ([], []))
+            tasks.append(number)
+            weights.append(weight)
+    return {
+        term: TaskPosting(np.array(tasks, np.intp), np.array(weights, np.float32))
+        for term, (tasks, weights) in of_term.items()
+    }
+
+
+def _extended(
+    postings: Mapping[str, TaskPosting], later: Mapping[str, TaskPosting]
+) -> dict[str, TaskPosting]:
+    """Postings with those of later tasks behind them."""
+    extended = dict(postings)
+    for term, more in later.items():
+        known = extended.get(term)
+        extended[term] = more if known is None else known.followed_by(more)
+    return extended
+
+
+def _profile_lengths(
+    took_part: csr_array, vectors: Sequence[Vector], faded: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The length of everybody's profile, the sum of their faded task vectors, (n_rows,)."""
+    columns: dict[str, int] = {}
+    places = [columns.setdefault(term, len(columns)) for vector in vectors for term in vector]
+    weights = [weight for vector in vectors for weight in vector.values()]
+    ends = np.cumsum([0, *map(len, vectors)])
+    terms = csr_array((weights, places, ends), shape=(len(vectors), len(columns)))
+    profiles = (took_part.multiply(faded[:, None]).T.tocsr() @ terms).tocsr()
+    squared: NDArray[np.float64] = np.asarray(profiles.multiply(profiles).sum(axis=1)).ravel()
+    return np.sqrt(squared)
+
+
+def _inverse(lengths: NDArray[np.float64]) -> NDArray[np.float64]:
+    """1 / length, and 0 where that is 0."""
+    return np.divide(1.0, lengths, out=np.zeros(len(lengths)), where=lengths > 0)

@@ -19,7 +19,7 @@ from matching.index.history import History, Terms
 from matching.index.reach import ESSENTIAL, MOST_KEPT, Need, Reach, Reaches
 from matching.index.taxonomy import Taxonomy
 from matching.index.workforce import Workforce
-from matching.index.workload import Load, assigned_hours
+from matching.index.workload import Load, Workload, assigned_hours
 from matching.invitation import Waiting
 from matching.model import (
     LifePhase,
@@ -73,8 +73,6 @@ class Index:
 
     `ancestry` has for each workplace itself and all above it, `codes_in` the workplace codes of the
     workforce that lie in it, and `areas` for each code a number for what lies right below the top.
-    `assigned_hours` are hours a week that employees (n_rows,) already give to open tasks, `exposure` in
-    [0, 1) is how often they were suggested lately, and `full` who wants no more invitations now.
     """
 
     number: int
@@ -87,10 +85,7 @@ class Index:
     open_tasks: Mapping[str, Task]
     workforce: Workforce
     history: History
-    assigned_hours: NDArray[np.float32]
-    load: Load
-    exposure: NDArray[np.float64]
-    full: NDArray[np.bool_]
+    workload: Workload
     reaches: Reaches
     weights: Weights
     _reached: Cache[tuple[str, int], Reach] = field(default_factory=partial(Cache, MOST_KEPT), repr=False)
@@ -101,15 +96,18 @@ class Index:
     def build(cls, everything: Changes, *, today: date, terms: Terms, weights: Weights = SHIPPED) -> Self:
         """The index of a whole read; `terms` splits the texts of tasks into words."""
         workforce = Workforce.build(everything.employees, today=today)
+        workplaces = {workplace.id: workplace for workplace in everything.workplaces}
+        ancestry = _ancestry(workplaces)
+        open_tasks = _still_open({}, everything)
         return cls(
             number=everything.number,
             taxonomy=Taxonomy.build(everything.skills),
-            professions={p.id: p for p in everything.professions},
-            workplaces=(workplaces := {w.id: w for w in everything.workplaces}),
-            ancestry=(ancestry := _ancestry(workplaces)),
+            professions={profession.id: profession for profession in everything.professions},
+            workplaces=workplaces,
+            ancestry=ancestry,
             codes_in=_codes_in(ancestry, workforce.workplaces.names),
             areas=_areas(ancestry, workforce.workplaces.names),
-            open_tasks={},
+            open_tasks=open_tasks,
             workforce=workforce,
             history=History.build(
                 everything.tasks,
@@ -118,13 +116,10 @@ class Index:
                 today=today,
                 labels={skill.id: skill.label for skill in everything.skills},
             ),
-            assigned_hours=np.empty(0, np.float32),
-            load=Load(today),
-            exposure=np.zeros(0),
-            full=np.zeros(0, np.bool_),
+            workload=_workload(Load(today), everything, open_tasks=open_tasks, workforce=workforce),
             reaches=Reaches(),
             weights=weights,
-        )._loaded(everything)
+        )
 
     def patched(self, changes: Changes, *, today: date) -> Self:
         """The index after some of the graph changed; work in proportion to what did."""
@@ -132,7 +127,7 @@ class Index:
         gone, taxonomy, history = changes.gone, self.taxonomy, self.history
         if changes.skills or not gone.isdisjoint(taxonomy.skills):
             taxonomy = Taxonomy.build(_replaced(taxonomy.skills, changes.skills, gone).values())
-        if changes.tasks or not gone.isdisjoint(history.row_of_task):
+        if changes.tasks or not gone.isdisjoint(history.joint_work.row_of_task):
             history = history.patched(changes.tasks, gone=gone, row_of=workforce.row_of, today=today)
         workplaces, ancestry = self.workplaces, self.ancestry
         codes_in, areas = self.codes_in, self.areas
@@ -142,6 +137,7 @@ class Index:
             ancestry = _ancestry(workplaces)
             codes_in = _codes_in(ancestry, workforce.workplaces.names)
             areas = _areas(ancestry, workforce.workplaces.names)
+        open_tasks = _still_open(self.open_tasks, changes)
         return replace(
             self,
             number=changes.number,
@@ -151,13 +147,14 @@ class Index:
             ancestry=ancestry,
             codes_in=codes_in,
             areas=areas,
-            open_tasks={id: task for id, task in self.open_tasks.items() if id not in gone},
+            open_tasks=open_tasks,
             workforce=workforce,
             history=history,
+            workload=_workload(self.workload.load, changes, open_tasks=open_tasks, workforce=workforce),
             _reached=Cache(MOST_KEPT),
             _units=Cache(MOST_UNITS),
             _seen={},
-        )._loaded(changes)
+        )
 
     def ancestors(self, workplace: str) -> tuple[str, ...]:
         """A workplace and all that it is part of, itself first."""
@@ -258,7 +255,7 @@ class Index:
     ) -> NDArray[np.float32]:
         """Hours a week that everybody gives to open tasks, (n_rows,); of a period where one is named."""
         if starts_on is None and ends_on is None:
-            return self.assigned_hours
+            return self.workload.hours
         return assigned_hours(
             self.open_tasks.values(), row_of=self.workforce.row_of, starts_on=starts_on, ends_on=ends_on
         )
@@ -279,24 +276,6 @@ class Index:
         free[(workforce.offers_from[rows] > days(last)) | (workforce.offers_until[rows] < days(first))] = 0.0
         return free
 
-    def _loaded(self, changes: Changes) -> Self:
-        """How busy everybody is after these changes."""
-        row_of, today = self.workforce.row_of, self.workforce.today
-        open_tasks = dict(self.open_tasks)
-        for task in changes.tasks:
-            open_tasks.pop(task.id, None)
-            if task.status is TaskStatus.OPEN:
-                open_tasks[task.id] = task
-        load = self.load.patched(changes.suggestions, changes.waiting, row_of=row_of, on=today)
-        return replace(
-            self,
-            open_tasks=open_tasks,
-            assigned_hours=assigned_hours(open_tasks.values(), row_of=row_of),
-            load=load,
-            exposure=load.exposure,
-            full=load.full(self.workforce.invitation_caps, row_of=row_of),
-        )
-
 
 def _replaced(old: Mapping[str, T], changed: Iterable[T], gone: Set[str]) -> Mapping[str, T]:
     """Objects by id after some were changed or retired; the same mapping where nothing was."""
@@ -304,6 +283,21 @@ def _replaced(old: Mapping[str, T], changed: Iterable[T], gone: Set[str]) -> Map
     if not new and gone.isdisjoint(old):
         return old
     return {id: value for id, value in {**old, **new}.items() if id not in gone}
+
+
+def _still_open(open_tasks: Mapping[str, Task], changes: Changes) -> dict[str, Task]:
+    """The open tasks by id after some were opened, changed, closed or retired; changed ones come last."""
+    gone = {*changes.gone, *(task.id for task in changes.tasks)}
+    kept = {id: task for id, task in open_tasks.items() if id not in gone}
+    return kept | {task.id: task for task in changes.tasks if task.status is TaskStatus.OPEN}
+
+
+def _workload(
+    load: Load, changes: Changes, *, open_tasks: Mapping[str, Task], workforce: Workforce
+) -> Workload:
+    row_of = workforce.row_of
+    load = load.patched(changes.suggestions, changes.waiting, row_of=row_of, on=workforce.today)
+    return Workload.of(load, open_tasks.values(), row_of=row_of, caps=workforce.invitation_caps)
 
 
 def _ancestry(workplaces: Mapping[str, Workplace]) -> dict[str, tuple[str, ...]]:

@@ -28,7 +28,7 @@ def workplace_name(index: Index, id: str) -> str:
 def task_title(index: Index, id: str) -> str:
     """What a task is called, an open one or a past one."""
     open_task = index.open_tasks.get(id)
-    return open_task.title if open_task else index.history.titles.get(id, id)
+    return open_task.title if open_task else index.history.joint_work.titles.get(id, id)
 
 
 def employee_name(index: Index, id: str) -> str:

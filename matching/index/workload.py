@@ -78,6 +78,28 @@ class Load:
         return reached
 
 
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """How busy everybody is on the day of `load`; arrays of shape (n_rows,).
+
+    `hours` a week go to open tasks, `exposure` in [0, 1) is how often each was suggested lately, and `full`
+    says who wants no more invitations now.
+    """
+
+    load: Load
+    hours: NDArray[np.float32]
+    exposure: Floats
+    full: NDArray[np.bool_]
+
+    @classmethod
+    def of(
+        cls, load: Load, open_tasks: Iterable[Task], *, row_of: Mapping[str, int], caps: NDArray[np.float32]
+    ) -> Self:
+        """What follows from the load and the open tasks; `caps` are NaN where not said."""
+        hours = assigned_hours(open_tasks, row_of=row_of)
+        return cls(load, hours, load.exposure, load.full(caps, row_of=row_of))
+
+
 def assigned_hours(
     open_tasks: Iterable[Task],
     *,

@@ -44,14 +44,14 @@ class Bridge:
 def collaboration(index: Index, *, by_area: bool) -> Collaboration:
     """Which workplaces, or areas (what lies right below the top), completed tasks together in which year."""
     group_of, names = _groups(index, by_area=by_area)
-    workforce, history = index.workforce, index.history
+    workforce, joint_work = index.workforce, index.history.joint_work
     sizes = np.bincount(group_of[workforce.workplace[workforce.active]], minlength=len(names))
     shown = np.flatnonzero(sizes >= SMALLEST_GROUP)
-    years = np.array([day(number).year for number in history.closed_days.tolist()], np.int32)
+    years = np.array([day(number).year for number in joint_work.closed_days.tolist()], np.int32)
     in_group = _took_part_by_group(index, group_of, len(names))[:, shown]
     tasks = {}
-    for year in np.unique(years[history.alive]).tolist():
-        of_year = in_group[np.flatnonzero(history.alive & (years == year))]
+    for year in np.unique(years[joint_work.alive]).tolist():
+        of_year = in_group[np.flatnonzero(joint_work.alive & (years == year))]
         together = (of_year.T @ of_year).tolil()
         together.setdiag(0)
         tasks[year] = csr_array(together.tocsr())
@@ -65,11 +65,11 @@ def collaboration(index: Index, *, by_area: bool) -> Collaboration:
 
 def bridges(index: Index) -> tuple[Bridge, ...]:
     """Those who consented to be shown, by how much hangs by them; equal ones by id."""
-    workforce, history = index.workforce, index.history
+    workforce, joint_work = index.workforce, index.history.joint_work
     size = len(workforce.workplaces.names)
     codes = np.arange(size)
-    took_part = history.took_part[np.flatnonzero(history.alive)]
-    with_group = _took_part_by_group(index, codes, size)[np.flatnonzero(history.alive)]
+    took_part = joint_work.took_part[np.flatnonzero(joint_work.alive)]
+    with_group = _took_part_by_group(index, codes, size)[np.flatnonzero(joint_work.alive)]
     met = csr_array(took_part.T @ with_group).tocoo()
     rows, others = met.coords
     own = workforce.workplace[rows]
@@ -99,7 +99,7 @@ def _groups(index: Index, *, by_area: bool) -> tuple[NDArray[np.intp], list[str]
 
 def _took_part_by_group(index: Index, group_of: NDArray[np.intp], size: int) -> csr_array:
     """1 where anybody of a group took part in a task, (n_tasks, size)."""
-    took_part = index.history.took_part
+    took_part = index.history.joint_work.took_part
     of_member = group_of[index.workforce.workplace[took_part.indices]]
     tasks = np.repeat(np.arange(took_part.shape[0]), np.diff(took_part.indptr))
     found = csr_array((np.ones(len(tasks), np.int32), (tasks, of_member)), shape=(took_part.shape[0], size))

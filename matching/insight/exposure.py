@@ -42,7 +42,7 @@ def exposure_report(index: Index) -> tuple[Group, ...]:
     """Every group of at least ten employees, by dimension and size."""
     workforce = index.workforce
     active = np.flatnonzero(workforce.active)
-    suggested = index.load.suggested[active]
+    suggested = index.workload.load.suggested[active]
     areas = np.array([index.area_of(id) for id in workforce.workplaces.names], object)
     professions = np.array(workforce.professions.names, object)
     part_time = workforce.weekly_hours[active] < FULL_TIME

@@ -165,7 +165,7 @@ def tie(joint: Iterable[Joint], declared_on: date | None, *, today: date) -> Tie
 
 def of_index(index: Index, *, audience: Visibility, declared: bool = True) -> Ties:
     """The ties that the index knows, to those whom `audience` may see; those `declared` only if wanted."""
-    workforce, history = index.workforce, index.history
+    workforce, joint_work = index.workforce, index.history.joint_work
     seen = workforce.seen_by(audience)
 
     def of_one(employee: str) -> dict[str, Tie]:
@@ -173,7 +173,7 @@ def of_index(index: Index, *, audience: Visibility, declared: bool = True) -> Ti
         if row is None:
             return {}
         joint: dict[str, list[Joint]] = {}
-        for task, ended, rows in history.taken_part(row):
+        for task, ended, rows in joint_work.taken_part(row):
             together = Joint(task, day(ended), len(rows))
             for other in rows:
                 if other != row and seen[other]:
@@ -193,11 +193,11 @@ def of_index(index: Index, *, audience: Visibility, declared: bool = True) -> Ti
 
 def new_ties(index: Index, task: str) -> tuple[tuple[str, str], ...] | None:
     """Pairs in a closed task who had completed none together before it; None if it isn't closed."""
-    history, ids = index.history, index.workforce.ids
-    number = history.row_of_task.get(task)
-    if number is None or not history.alive[number]:
+    joint_work, ids = index.history.joint_work, index.workforce.ids
+    number = joint_work.row_of_task.get(task)
+    if number is None or not joint_work.alive[number]:
         return None
-    members: Sequence[int] = sorted(history.participants(number), key=lambda row: ids[row])
-    ended = int(history.closed_days[number])
-    earlier = {row: {t for t, day, _ in history.taken_part(row) if day < ended} for row in members}
+    members: Sequence[int] = sorted(joint_work.participants(number), key=lambda row: ids[row])
+    ended = int(joint_work.closed_days[number])
+    earlier = {row: {t for t, day, _ in joint_work.taken_part(row) if day < ended} for row in members}
     return tuple((ids[a], ids[b]) for a, b in combinations(members, 2) if earlier[a].isdisjoint(earlier[b]))

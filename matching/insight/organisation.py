@@ -123,7 +123,8 @@ def holders(index: Index, skill: str, level: int) -> NDArray[np.intp]:
 def _demand(index: Index) -> tuple[Counter[tuple[str, int]], Counter[tuple[str, int]]]:
     """How many open and how many recently closed tasks ask for each skill at each level."""
     history, since = index.history, days(index.workforce.today) - RECENT_DAYS
-    recent = np.flatnonzero(history.alive & (history.closed_days >= since)).tolist()
+    work = history.joint_work
+    recent = np.flatnonzero(work.alive & (work.closed_days >= since)).tolist()
     opened = ((each.skill, each.level) for task in index.open_tasks.values() for each in task.requirements)
     return Counter(opened), _asked_in(history.requirements[task] for task in recent)
 

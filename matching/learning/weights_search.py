@@ -162,7 +162,7 @@ def _asked(
 def _experienced(index: Index) -> NDArray[np.bool_]:
     """Who has taken part in enough tasks to be found by history, (n_rows,)."""
     experienced = np.zeros(len(index.workforce.ids), np.bool_)
-    for row, tasks in index.history.tasks_of.items():
+    for row, tasks in index.history.joint_work.tasks_of.items():
         experienced[row] = len(tasks) >= EXPERIENCED
     return experienced
 

@@ -83,7 +83,7 @@ def _asked(index: Index, question: Question) -> Asked:
     for need in needs:
         touched[need.reach.rows] = True
     for member in members:
-        touched[history.colleagues(member)] = True
+        touched[history.joint_work.colleagues(member)] = True
     rows = np.flatnonzero(touched & workforce.active)
     rows = rows[_allowed(index, question, rows)]
     return Asked(
@@ -102,7 +102,7 @@ def _asked(index: Index, question: Question) -> Asked:
 def _allowed(index: Index, question: Question, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Which of the rows the asker may see and the filters let through, (len(rows),)."""
     workforce, filters = index.workforce, question.filters
-    keep = workforce.seen_by(question.audience, rows) & ~index.full[rows]
+    keep = workforce.seen_by(question.audience, rows) & ~index.workload.full[rows]
     if filters.workplaces:
         keep &= index.below(filters.workplaces)[workforce.workplace[rows]]
     if filters.life_phases:
@@ -121,7 +121,7 @@ def _allowed(index: Index, question: Question, rows: NDArray[np.intp]) -> NDArra
         keep &= rows != workforce.row_of.get(id or "", -1)
     for member in index.rows_of(question.members):
         if filters.new_ties:
-            keep &= ~np.isin(rows, index.history.ties(member, today=workforce.today)[0])
+            keep &= ~np.isin(rows, index.history.joint_work.ties(member, today=workforce.today)[0])
         if filters.across:
             keep &= workforce.workplace[rows] != workforce.workplace[member]
             keep &= workforce.profession[rows] != workforce.profession[member]

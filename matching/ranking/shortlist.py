@@ -202,8 +202,8 @@ def _contributions(
 
 
 def _newest(index: Index, tasks: Iterable[str]) -> date:
-    closed = max(int(index.history.closed_days[index.history.row_of_task[id]]) for id in tasks)
-    return day(closed)
+    joint_work = index.history.joint_work
+    return day(max(int(joint_work.closed_days[joint_work.row_of_task[id]]) for id in tasks))
 
 
 def _coverage(need: Need, held: HeldSkill | None, relation: Relation | None) -> RequirementCoverage:

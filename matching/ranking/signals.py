@@ -124,8 +124,8 @@ def _similar_tasks(asked: Asked, row: int) -> tuple[str, ...]:
 
 
 def _joint_tasks(asked: Asked, row: int) -> tuple[str, ...]:
-    history = asked.index.history
-    return tuple(dict.fromkeys(id for member in asked.members for id in history.joint_tasks(row, member)))
+    joint_work = asked.index.history.joint_work
+    return tuple(dict.fromkeys(id for member in asked.members for id in joint_work.joint_tasks(row, member)))
 
 
 @declared(Signal.SKILL, danish="kompetencer", weight=0.54, learned=True, of_needs=True)
@@ -176,7 +176,7 @@ def ties(asked: Asked) -> Floats | None:
     index, size = asked.index, len(asked.index.workforce.ids)
     today = index.workforce.today
     joint = (
-        index.history.joint_work(member, asked.like, today=today, n_rows=size)[asked.rows]
+        index.history.worked_with(member, asked.like, today=today, n_rows=size)[asked.rows]
         for member in asked.members
     )
     return np.sum(list(joint), axis=0) if asked.members else None
@@ -188,9 +188,9 @@ def mutual_colleagues(asked: Asked) -> Floats | None:
 
     The chance of coming from a member to the employee in two steps along ties (`matching.index.joint_work`).
     """
-    index, size = asked.index, len(asked.index.workforce.ids)
-    today = index.workforce.today
-    mutual = (index.history.mutual(member, today=today, n_rows=size)[asked.rows] for member in asked.members)
+    workforce, joint_work = asked.index.workforce, asked.index.history.joint_work
+    today, size = workforce.today, len(workforce.ids)
+    mutual = (joint_work.mutual(member, today=today, n_rows=size)[asked.rows] for member in asked.members)
     return np.sum(list(mutual), axis=0) if asked.members else None
 
 
@@ -203,7 +203,7 @@ def availability(asked: Asked) -> Floats:
 @declared(Signal.EXPOSURE, danish="foreslået for nylig (trækkes fra)", weight=0.20, learned=False)
 def exposure(asked: Asked) -> Floats:
     """Was suggested often lately, in (-1, 0] (`matching.index.workload`): it isn't always the same few."""
-    return -asked.index.exposure[asked.rows]
+    return -asked.index.workload.exposure[asked.rows]
 
 
 @declared(Signal.ACROSS_WORKPLACES, danish="anden arbejdsplads", weight=0.03, learned=False)

@@ -86,7 +86,7 @@ def formulate(index: Index, question: TeamQuestion, *, also: Iterable[str] = ())
         profession=index.workforce.profession[rows].astype(np.int64),
         hours=np.nan_to_num(free, nan=0.0),
         load=_load(offered, taken),
-        exposure=index.exposure[rows],
+        exposure=index.workload.exposure[rows],
         hours_missing=np.maximum(0.0, wanted - np.nan_to_num(free, nan=wanted / 2)),
         ties=_ties(index, rows),
         fixed=_positions(index, rows, question.fixed),
@@ -198,9 +198,9 @@ def _load(offered: Floats, taken: Floats) -> Floats:
 def _ties(index: Index, rows: Ints) -> Ties:
     """How strong each pair's tie is (`matching.index.ties`), saturated to [0, 1), (n, n)."""
     took_part = _took_part(index, rows)
-    history = index.history
-    left = faded(days(index.workforce.today) - history.closed_days)
-    weights = history.alive * for_each_pair(left, np.diff(history.took_part.indptr))
+    joint_work = index.history.joint_work
+    left = faded(days(index.workforce.today) - joint_work.closed_days)
+    weights = joint_work.alive * for_each_pair(left, np.diff(joint_work.took_part.indptr))
     weighted = csr_array(
         (weights[took_part.indices], took_part.indices, took_part.indptr), shape=took_part.shape
     )
@@ -214,10 +214,11 @@ def _ties(index: Index, rows: Ints) -> Ties:
 
 def _took_part(index: Index, rows: Ints) -> Ties:
     """Which tasks each candidate completed, (n, n_tasks)."""
-    own = [index.history.tasks_of.get(row, NO_TASKS) for row in rows.tolist()]
+    joint_work = index.history.joint_work
+    own = [joint_work.tasks_of.get(row, NO_TASKS) for row in rows.tolist()]
     ends = np.cumsum([0, *map(len, own)])
     indices = np.concatenate([NO_TASKS, *own])
-    return csr_array((np.ones(len(indices)), indices, ends), shape=(len(rows), len(index.history.task_ids)))
+    return csr_array((np.ones(len(indices)), indices, ends), shape=(len(rows), len(joint_work.task_ids)))
 
 
 def _quotas(index: Index, question: TeamQuestion, rows: Ints) -> tuple[Quota, ...]:
@@ -254,21 +255,21 @@ def _seat(index: Index, skill: str) -> tuple[Ints, Ints]:
 
 def _known(index: Index, question: TeamQuestion, rows: Ints) -> Bools:
     """Who of the candidates the owners or the fixed members know, (n,)."""
-    workforce = index.workforce
+    workforce, joint_work = index.workforce, index.history.joint_work
     at_home = index.below(question.owners)[workforce.workplace]
     ours = np.flatnonzero(at_home & workforce.active)
     fixed = index.rows_of(question.fixed)
-    tasks = np.zeros(len(index.history.task_ids), np.bool_)
+    tasks = np.zeros(len(joint_work.task_ids), np.bool_)
     for row in (*ours.tolist(), *fixed):
-        tasks[index.history.tasks_of.get(row, NO_TASKS)] = True
-    met = _took_part(index, rows) @ (tasks & index.history.alive)
+        tasks[joint_work.tasks_of.get(row, NO_TASKS)] = True
+    met = _took_part(index, rows) @ (tasks & joint_work.alive)
     known: Bools = at_home[rows] | (met > 0) | np.isin(rows, fixed)
     return known
 
 
 def _excluded(index: Index, question: TeamQuestion, rows: Ints, named: Sequence[int]) -> Team:
     """Where those stand who may not be in the team, as asked or with enough invitations, rising."""
-    full = index.full[rows] & ~np.isin(rows, named)
+    full = index.workload.full[rows] & ~np.isin(rows, named)
     return tuple(np.flatnonzero(full | np.isin(rows, index.rows_of(question.exclude))).tolist())
 
 

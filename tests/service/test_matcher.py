@@ -39,6 +39,12 @@ def found(matcher: Matcher, question: Question = NOISE) -> set[str]:
     return {candidate.name for candidate in matcher.match(question).candidates}
 
 
+def suggested(matcher: Matcher) -> list[float]:
+    """How often each was suggested, faded."""
+    counts: list[float] = matcher.index.workload.load.suggested.tolist()
+    return counts
+
+
 class Clock:
     """Stands still unless it is moved."""
 
@@ -152,16 +158,16 @@ def test_a_suggestion_counts_once_and_a_full_colleague_is_left_out(graph: GraphS
         Invitation(id="", task=each.id, employee=anna.id) for each in (task("Støjkort"), task("Støjmur"))
     )
     (made,) = graph.invitations.propose([first], mover)
-    assert matcher.index.load.suggested.tolist() == [1.0]
+    assert suggested(matcher) == [1.0]
     assert found(matcher) == {"Anna"}
 
     graph.invitations.propose([second], mover)
     graph.invitations.invite(made.id, mover)
-    assert matcher.index.load.suggested.tolist() == ready(graph).index.load.suggested.tolist() == [3.0]
+    assert suggested(matcher) == suggested(ready(graph)) == [3.0]
     assert found(matcher) == set()
 
     graph.invitations.decline(made.id, Mover(anna.id, mover.at))
-    assert matcher.index.load.suggested.tolist() == [3.0]
+    assert suggested(matcher) == [3.0]
     assert found(matcher) == set(), "until its deadline a no looks like no answer"
     clock.now += timedelta(days=DAYS_TO_ANSWER * 2)
     matcher.refresh()

@@ -231,7 +231,8 @@ def count_ties(task_id: str) -> dict[str, int]:
     pairs = new_ties(index, task_id)
     if pairs is None:
         raise NotFound("closed task", task_id)
-    count = len(index.history.participants(index.history.row_of_task[task_id]))
+    joint_work = index.history.joint_work
+    count = len(joint_work.participants(joint_work.row_of_task[task_id]))
     return {"pairs": count * (count - 1) // 2, "new": len(pairs)}
 
 

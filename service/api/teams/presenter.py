@@ -54,7 +54,7 @@ class _View:
     names: Names
 
     def proposal(self, proposed: TeamProposal) -> dict[str, Any]:
-        history, rows = self.index.history, self.formulation.rows
+        joint_work, rows = self.index.history.joint_work, self.formulation.rows
         workforce = self.index.workforce
         return {
             "emphasis": proposed.emphasis,
@@ -78,7 +78,7 @@ class _View:
                 {
                     "employees": [self.employee(one)["id"], self.employee(other)["id"]],
                     "strength": strength,
-                    "tasks": list(history.joint_tasks(int(rows[one]), int(rows[other]))),
+                    "tasks": list(joint_work.joint_tasks(int(rows[one]), int(rows[other]))),
                 }
                 for one, other, strength in proposed.ties
             ],

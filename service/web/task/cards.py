@@ -83,7 +83,7 @@ def background_of(answered: Answered) -> Background:
     weights = weights_for(answered.question, index.weights)
     return Background(
         label=lambda skill: skill_label(index, skill),
-        titles=index.history.titles,
+        titles=index.history.joint_work.titles,
         ways=way_sentences(answered),
         lack=weights.get(Signal.MISSING_IN_UNIT, 0.0) / (weights.get(Signal.SKILL) or 1.0),
     )

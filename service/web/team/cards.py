@@ -126,7 +126,7 @@ def team_card(
 
 def _newest_joint_task(row: int, other: int, index: Index) -> str:
     """The title of the task that two employees completed together last; empty if there is none."""
-    tasks = index.history.joint_tasks(row, other)
+    tasks = index.history.joint_work.joint_tasks(row, other)
     return task_title(index, tasks[0]) if tasks else ""
 
 

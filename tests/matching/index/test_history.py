@@ -3,14 +3,19 @@ from datetime import date
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from matching.index.history import History
+from matching.index.history import SKILLS_SHARE, History, TermCounter, TermCounts, TfIdf
 from matching.index.index import Changes
 from matching.index.ties import FADING_A_YEAR
 from matching.model import Requirement, TaskStatus
 from tests.matching.worlds import TODAY, colleague, solved, words, world
 
 ROWS = {"a": 0, "b": 1, "c": 2}
+LABELS = {"støj": "Støj og larm"}
+COUNTER = TermCounter(words, LABELS)
+SOME = st.dictionaries(st.sampled_from("abcde"), st.floats(0.1, 10), min_size=1)
 
 
 def history(*tasks: object) -> History:
@@ -69,10 +74,10 @@ def test_past_tasks_are_known_by_their_titles_as_long_as_they_stand() -> None:
     past = history(solved("t1", [], [], title="Ny bro"), solved("t2", [], [], title="Ny sti"))
     renamed = solved("t1", [], [], title="Ny bro over åen")
     reopened = solved("t2", [], [], status=TaskStatus.OPEN, title="Ny sti")
-    assert past.titles == {"t1": "Ny bro", "t2": "Ny sti"}
+    assert past.joint_work.titles == {"t1": "Ny bro", "t2": "Ny sti"}
     after = past.patched([renamed, reopened], gone=frozenset(), row_of=ROWS, today=TODAY)
-    assert after.titles == {"t1": "Ny bro over åen"}
-    assert after.patched([], gone={"t1"}, row_of=ROWS, today=TODAY).titles == {}
+    assert after.joint_work.titles == {"t1": "Ny bro over åen"}
+    assert after.patched([], gone={"t1"}, row_of=ROWS, today=TODAY).joint_work.titles == {}
 
 
 def test_no_history_gives_no_votes() -> None:
@@ -119,3 +124,31 @@ def test_experience_is_the_same_after_a_patch_as_after_a_build() -> None:
 
     grown = patched.history.experience(like, n_rows=2)
     assert 0 < grown[0] <= grown[1] <= 1 + 1e-6
+
+
+def test_the_label_of_a_skill_adds_its_words_but_no_second_count() -> None:
+    counts = COUNTER.count([Requirement(skill="støj", weight=2.0)], "støj støj vej")
+
+    assert counts.skills == {"skill støj": 2.0}
+    assert counts.words == pytest.approx({"støj": 1 + math.log(2), "vej": 1, "og": 1, "larm": 1})
+
+
+def test_a_skill_without_weight_is_none() -> None:
+    assert COUNTER.count([Requirement(skill="støj", weight=0.0)], "").skills == {}
+
+
+def test_the_rarer_a_term_the_more_it_says_and_an_unknown_one_the_most() -> None:
+    tfidf = TfIdf.fit([TermCounts({}, {"vej": 1, "bro": 1}), TermCounts({}, {"vej": 1})])
+
+    assert tfidf.idf["vej"] < tfidf.idf["bro"] < tfidf.rarest
+
+
+@given(SOME, SOME)
+def test_skills_take_their_share_however_long_the_text(
+    skills: dict[str, float], text: dict[str, float]
+) -> None:
+    counts = TermCounts({f"skill {id}": weight for id, weight in skills.items()}, text)
+    vector = TfIdf.fit([counts]).vector(counts)
+
+    assert sum(vector[term] ** 2 for term in counts.skills) == pytest.approx(SKILLS_SHARE)
+    assert sum(weight**2 for weight in vector.values()) == pytest.approx(1.0)

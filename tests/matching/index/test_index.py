@@ -50,7 +50,7 @@ def test_a_picture_for_an_audience_is_one_without_whoever_hides_from_it() -> Non
     assert len(seen.workforce) == 2
     assert seen.seen_by(Visibility.EVERYONE) is seen
     assert index.seen_by(Visibility.LEADS) is index
-    assert set(seen.history.colleagues(a).tolist()) == set(index.rows_of(["a", "b"]))
+    assert set(seen.history.joint_work.colleagues(a).tolist()) == set(index.rows_of(["a", "b"]))
     assert not seen.unit("skole").has[index.rows_of(["skjult"])].any()
 
 

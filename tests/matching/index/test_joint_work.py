@@ -1,14 +1,20 @@
 from datetime import date
 
-from matching.index.history import History
+import numpy as np
+
 from matching.index.joint_work import JointWork
-from tests.matching.worlds import TODAY, solved, words
+from tests.matching.worlds import TODAY, solved
 
 ROWS = {"a": 0, "b": 1, "c": 2, "d": 3}
 
 
 def work(*tasks: object) -> JointWork:
-    return History.build(tasks, row_of=ROWS, terms=words, today=TODAY)  # type: ignore[arg-type]
+    return JointWork.build(tasks, row_of=ROWS, today=TODAY)  # type: ignore[arg-type]
+
+
+def known(past: JointWork) -> object:
+    """All that is known of tasks and of who took part in them."""
+    return past.task_ids, past.row_of_task, past.titles, [past.taken_part(row) for row in ROWS.values()]
 
 
 def test_joint_work_ties_and_large_groups_tie_less() -> None:
@@ -38,9 +44,24 @@ def test_what_somebody_took_part_in_is_told_with_its_day_and_everybody_in_it() -
 
 
 def test_a_task_that_is_gone_ties_no_more() -> None:
-    past = History.build([solved("t1", [], ["a", "b"])], row_of=ROWS, terms=words, today=TODAY)
-    after = past.patched([], gone={"t1"}, row_of=ROWS, today=TODAY)
+    past = work(solved("t1", [], ["a", "b"]))
+    after = past.without({"t1", "unknown"})
 
     assert (len(past), len(after)) == (1, 0)
     assert not after.taken_part(0)
     assert not len(after.ties(0, today=TODAY)[0])
+
+
+def test_tasks_that_follow_make_the_same_as_all_at_once() -> None:
+    tasks = [solved("t1", [], ["a", "b"]), solved("t2", [], ["b", "c"]), solved("t3", [], [])]
+    whole = work(*tasks)
+
+    for cut in range(len(tasks) + 1):
+        grown = work(*tasks[:cut]).followed_by(work(*tasks[cut:]))
+        assert known(grown) == known(whole)
+
+
+def test_whoever_is_not_seen_took_part_in_nothing() -> None:
+    past = work(solved("t1", [], ["a", "b", "c"])).among(np.array([True, False, True, True]))
+
+    assert past.participants(0) == [0, 2]

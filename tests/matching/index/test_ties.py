@@ -47,7 +47,7 @@ def test_ranking_teams_and_introductions_know_the_same_strength():
         for age, size in zip(days, (2, 3, 4), strict=True)
     ]
     index = world(*everybody, tasks=tasks)
-    rows, strengths = index.history.ties(0, today=TODAY)
+    rows, strengths = index.history.joint_work.ties(0, today=TODAY)
     ranked = dict(zip(rows.tolist(), strengths.tolist(), strict=True))
     introduced = of_index(index, audience=Visibility.EVERYONE)(["e0"])["e0"]
     formulation = formulate(index, TeamQuestion(owners=("skole",)))

@@ -78,7 +78,7 @@ def test_exposure_is_a_named_part_of_the_score() -> None:
     (found,) = shortlist(index, QUESTION).candidates
     part = {each.signal: each.value for each in found.contributions}[Signal.EXPOSURE]
 
-    assert part == pytest.approx(-DEFAULT[Signal.EXPOSURE] * index.exposure[0])
+    assert part == pytest.approx(-DEFAULT[Signal.EXPOSURE] * index.workload.exposure[0])
     assert sum(each.value for each in found.contributions) == pytest.approx(found.score)
 
 
@@ -88,8 +88,8 @@ def test_nothing_but_suggestions_counts_so_a_decline_costs_nothing() -> None:
         Changes(number=9, waiting=[Waiting(id="a0", employee="a", answer_by=None)]), today=TODAY
     )
 
-    assert declined.exposure.tolist() == index.exposure.tolist()
-    assert not declined.full.any()
+    assert declined.workload.exposure.tolist() == index.workload.exposure.tolist()
+    assert not declined.workload.full.any()
     assert rank(declined, QUESTION).scores.tolist() == rank(index, QUESTION).scores.tolist()
 
 
@@ -169,7 +169,7 @@ def test_a_colleague_who_comes_later_has_their_own_exposure() -> None:
         today=TODAY,
     )
 
-    assert grown.exposure.tolist() == [grown.exposure[1]] * 2 == [1 / (1 + HALF)] * 2
+    assert grown.workload.exposure.tolist() == [grown.workload.exposure[1]] * 2 == [1 / (1 + HALF)] * 2
 
 
 def test_a_team_knows_exposure_and_leaves_the_full_alone_unless_the_lead_names_them() -> None:

@@ -95,7 +95,7 @@ def test_ties_are_those_of_the_history_saturated() -> None:
     of = formulate(index, GDPR)
     found = of.problem.ties.toarray()
     for at, row in enumerate(of.rows.tolist()):
-        others, strengths = index.history.ties(row, today=index.workforce.today)
+        others, strengths = index.history.joint_work.ties(row, today=index.workforce.today)
         expected = dict(zip(others.tolist(), strengths / (strengths + candidates.TIE_HALF), strict=True))
         for other, strength in zip(of.rows.tolist(), found[at], strict=True):
             assert strength == pytest.approx(expected.get(other, 0.0))
