@@ -29,8 +29,10 @@ class Profiles:
     willing: Mapping[str, NDArray[np.intp]]
 
     def fits(self, question: Question) -> tuple[Floats, Floats, Floats]:
-        """Of each employee and requirement, (n_needs, n_rows): level / required level (0 if not held, at
-        most 1), whether the skill is held, and whether it is wanted."""
+        """How employees fit the requirements, three arrays of shape (n_needs, n_rows).
+
+        Level / required level (0 if not held, at most 1), whether the skill is held, whether it is wanted.
+        """
         needs = question.requirements
         shape = (len(needs), len(self.index.workforce.ids))
         levels, held, willing = np.zeros(shape), np.zeros(shape), np.zeros(shape)

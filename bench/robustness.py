@@ -58,8 +58,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Who was suggested for each question: rows and whether they are right, both (n_questions, 10), -1 for
-    an empty place; `possible` (n_questions,) is how many right ones there are."""
+    """Who was suggested for each question.
+
+    `rows`, -1 for an empty place, and whether they are `right` are (n_questions, 10); `possible`
+    (n_questions,) is how many right ones there are.
+    """
 
     rows: Rows
     right: NDArray[np.bool_]

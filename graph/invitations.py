@@ -104,6 +104,7 @@ class Mover:
 
     @property
     def on(self) -> date:
+        """The day of the move."""
         return self.at.date()
 
 

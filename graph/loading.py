@@ -66,6 +66,7 @@ class Plan(Generic[T]):
 
     @property
     def kind(self) -> str:
+        """The name of the kind of objects, as in `graph.records.nodes`."""
         return self.node_type.kind
 
     def __bool__(self) -> bool:
@@ -84,6 +85,7 @@ class Plan(Generic[T]):
         )
 
     def gone_ids(self) -> list[str]:
+        """The ids of what is to be retired."""
         return [self.node_type.id(value) for value in self.gone]
 
 

@@ -34,22 +34,27 @@ Thing = Skill | Profession | Workplace | Employee | Task
 
 
 def skill_id(label: str) -> str:
+    """The id that a skill with this label gets here."""
     return f"urn:tvaers:skill:{_slug(label)}"
 
 
 def profession_id(label: str) -> str:
+    """The id that a profession with this label gets here."""
     return f"urn:tvaers:profession:{_slug(label)}"
 
 
 def workplace_id(name: str) -> str:
+    """The id that a workplace with this name gets here."""
     return f"wp-{_slug(name)}"
 
 
 def employee_id(name: str) -> str:
+    """The id that an employee with this name gets here."""
     return f"emp-{_slug(name)}"
 
 
 def task_id(title: str) -> str:
+    """The id that a task with this title gets here."""
     return f"task-{_slug(title)}"
 
 
@@ -109,6 +114,7 @@ def held(
     source: str = "medarbejder",
     confirmed_on: date = CONFIRMED_ON,
 ) -> HeldSkill:
+    """That somebody has the skill with this label."""
     return HeldSkill(
         skill=skill_id(label), level=level, evidence=evidence, source=source, confirmed_on=confirmed_on
     )

@@ -232,6 +232,7 @@ def _install(program: str, packages: list[str]) -> str | None:
 
 
 def main() -> int:
+    """Start both releases and say which answered; how many didn't."""
     failures = 0
     for release in (LTS, CURRENT):
         started = time.monotonic()

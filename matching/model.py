@@ -57,6 +57,8 @@ class LifePhase(StrEnum):
 
 
 class TaskStatus(StrEnum):
+    """Whether a task is still to be done, or is history that others learn from."""
+
     OPEN = "open"
     CLOSED = "closed"
 
@@ -103,6 +105,7 @@ class Skill:
 
     @property
     def label(self) -> str:
+        """The label in Danish, else in English."""
         return self.label_da or self.label_en
 
     def label_in(self, language: str) -> str:
@@ -137,6 +140,7 @@ class Profession:
 
     @property
     def label(self) -> str:
+        """The label in Danish, else in English."""
         return self.label_da or self.label_en
 
     def label_in(self, language: str) -> str:

@@ -47,6 +47,7 @@ class Percentage(click.ParamType[float]):
     name = "percentage"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read a percentage, with a comma or a point."""
         try:
             number = float(str(value).replace(",", "."))
         except ValueError:

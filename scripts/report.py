@@ -25,10 +25,12 @@ class Counts:
 
     @classmethod
     def of_plan(cls, name: str, plan: Plan[Any]) -> "Counts":
+        """What a plan is about to do."""
         return cls(name, len(plan.new), len(plan.changed), len(plan.gone), plan.unchanged)
 
     @classmethod
     def between(cls, name: str, before: Mapping[Hashable, Any], after: Mapping[Hashable, Any]) -> "Counts":
+        """What differs between two states, both by key."""
         both = before.keys() & after.keys()
         changed = sum(before[key] != after[key] for key in both)
         return cls(name, len(after) - len(both), changed, len(before) - len(both), len(both) - changed)

@@ -67,6 +67,7 @@ class Kind:
 
     @property
     def type(self) -> str:
+        """The URN that tells this kind of problem from others (RFC 9457)."""
         return f"urn:tvaers:problem:{self.slug}"
 
     @property

@@ -37,6 +37,8 @@ class SettingsError(Exception):
 
 
 class Environment(StrEnum):
+    """What the service runs for; production refuses what is only fit for trying."""
+
     DEVELOPMENT = "development"
     PRODUCTION = "production"
 

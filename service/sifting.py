@@ -28,7 +28,6 @@ def without_spoilers(everything: Changes, make: Callable[[Changes], object], ref
 
     `refuse` is told of those. Takes several times as long as `make`.
     """
-
     sound = Changes(number=everything.number)
     for name, kind in KINDS.items():
         holds = partial(_holds, make, sound, name)

@@ -58,6 +58,7 @@ class Chance:
         return low + self.below(high - low + 1)
 
     def one_of(self, values: Sequence[T]) -> T:
+        """Draw one of the values, each as likely."""
         return values[self.below(len(values))]
 
     def some_of(self, values: Sequence[T], count: int) -> list[T]:

@@ -49,6 +49,7 @@ class Crew:
         self._busy_until: dict[int, list[int]] = {}
 
     def is_staffed(self, place: int) -> bool:
+        """Whether anybody works at a place."""
         return place in self._by_place
 
     def level(self, person: int, skill: int) -> int:
@@ -60,6 +61,7 @@ class Crew:
         return self._levels[at] if at < len(self._keys) and self._keys[at] == key else 0
 
     def learn(self, person: int, skill: int, level: int) -> None:
+        """Note that a person has reached a level of a skill."""
         self._learned[person * self._n_skills + skill] = level
 
     def from_place(
@@ -109,6 +111,7 @@ class Crew:
         return best
 
     def place_of(self, person: int) -> int:
+        """Where a person works, by the place's number."""
         return self._place_of[person]
 
     def part(self, members: Sequence[int], *, until: int) -> None:

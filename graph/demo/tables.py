@@ -110,11 +110,13 @@ class Vocabulary:
         self._professions = _by_label(catalogue.professions)
 
     def skill(self, label: str, row: Row) -> Skill:
+        """The skill that a row names by its label; an error with the row's place where there is none."""
         if (skill := self._skills.get(label.casefold())) is None:
             raise row.error(f"the catalogue has no skill {label!r}")
         return skill
 
     def profession(self, label: str, row: Row) -> Profession:
+        """The profession that a row names by its label; an error with the row's place where there is none."""
         if (profession := self._professions.get(label.casefold())) is None:
             raise row.error(f"the catalogue has no profession {label!r}")
         return profession
@@ -130,6 +132,7 @@ class Vocabulary:
 
 
 def given_names() -> list[Name]:
+    """The given names of the demo, each with how common it is."""
     return [_name(row) for row in _rows("given_names.csv")]
 
 
@@ -172,6 +175,7 @@ def staffing(vocabulary: Vocabulary) -> list[Staffing]:
 
 
 def side_skills(vocabulary: Vocabulary) -> list[SideSkill]:
+    """What people can do besides their profession, and how often they can."""
     return [
         SideSkill(
             skill=vocabulary.skill(row.require("skill"), row).id,

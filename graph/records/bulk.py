@@ -73,6 +73,7 @@ class Meter:
         self._progress = progress
 
     def __call__(self, rows: int) -> None:
+        """Count rows that were written, and tell."""
         self._done = min(self._done + rows, self._total)  # a retried step counts twice
         if self._progress is not None:
             self._progress(self._done, self._total)
@@ -81,7 +82,8 @@ class Meter:
 class Step(Protocol):
     """One part of the work, done as part of a change."""
 
-    def __call__(self, change: Change, progress: Callable[[int], None]) -> None: ...
+    def __call__(self, change: Change, progress: Callable[[int], None]) -> None:
+        """Write in a transaction, telling `progress` of the rows that are done."""
 
 
 class Work:

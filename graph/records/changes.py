@@ -58,6 +58,7 @@ class Change:
 
     @property
     def number(self) -> int:
+        """The number of this change; the first to ask raises it."""
         if self.raised is None:
             row = self.transaction.row(RAISE)
             assert row is not None, "the schema has been prepared"  # noqa: S101

@@ -61,6 +61,7 @@ class NodeType(Generic[T]):
         return {each.name: each for each in self.fields}[name]
 
     def id(self, value: T) -> str:
+        """The id of an object of this kind."""
         id: str = value.id  # type: ignore[attr-defined]
         return id
 

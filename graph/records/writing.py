@@ -257,6 +257,7 @@ def kind_of(label: str) -> str:
 
 
 def batches(rows: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """Cut rows into lists of at most `size`."""
     iterator = iter(rows)
     while batch := list(islice(iterator, size)):
         yield batch

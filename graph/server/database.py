@@ -70,9 +70,11 @@ class Transaction:
         self._transaction = transaction
 
     def run(self, cypher: str, **parameters: Any) -> None:
+        """Run a statement whose rows nobody wants."""
         self._transaction.run(cypher, parameters).consume()
 
     def rows(self, cypher: str, **parameters: Any) -> list[Row]:
+        """All rows that a statement gives."""
         return self._transaction.run(cypher, parameters).data()
 
     def row(self, cypher: str, **parameters: Any) -> Row | None:
@@ -126,6 +128,7 @@ class Database:
         self.close()
 
     def close(self) -> None:
+        """Close all connections; the database is of no use afterwards."""
         self._driver.close()
 
     @property
@@ -250,8 +253,10 @@ def answers(address: Address, *, timeout: float = 2.0) -> bool:
 
 @contextmanager
 def errors_translated() -> Iterator[None]:
-    """Tell the driver's errors in our own: GraphUnavailable, TooLarge, or GraphError for a statement of ours
-    that is wrong. Nothing of the server's words is passed on."""
+    """Tell the driver's errors in our own, without a word of the server's.
+
+    GraphUnavailable, TooLarge, or GraphError for a statement of ours that is wrong.
+    """
     try:
         yield
     except _AWAY as error:

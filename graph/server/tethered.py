@@ -24,6 +24,7 @@ def command(program: Sequence[str]) -> list[str]:
 
 
 def main(parent: int, program: Sequence[str]) -> None:
+    """Become the program, and end when the parent with this process id does."""
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
         if libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0) != 0:

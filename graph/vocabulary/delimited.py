@@ -42,6 +42,7 @@ class Record:
 
     @property
     def blank(self) -> bool:
+        """Whether nothing stands in the row."""
         return not any(cell.strip() for cell in self.cells)
 
 

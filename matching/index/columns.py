@@ -165,6 +165,7 @@ class EmployeeColumns:
 
     @property
     def ids(self) -> Sequence[str]:
+        """Who the rows are about."""
         return self.fields["id"]
 
     @classmethod
@@ -264,6 +265,7 @@ class Coded:
         return self.codes.names
 
     def number(self, name: str) -> int | None:
+        """The code of a name; None where no row has it."""
         return self.codes.numbers.get(name)
 
     def patched(self, values: Sequence[str | None], at: Placed) -> Self:

@@ -30,6 +30,7 @@ class Posting:
     quality: NDArray[np.float32]
 
     def where(self, keep: NDArray[np.bool_] | NDArray[np.intp] | slice) -> "Posting":
+        """The holders that `keep` picks, in their order."""
         return Posting(
             self.rows[keep],
             self.levels[keep],
@@ -40,6 +41,7 @@ class Posting:
         )
 
     def joined(self, other: "Posting") -> "Posting":
+        """The holders of both, by rising row."""
         both = Posting(
             np.concatenate([self.rows, other.rows]),
             np.concatenate([self.levels, other.levels]),

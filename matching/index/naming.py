@@ -1,5 +1,4 @@
-"""What people read for an id: the label of a skill or profession, the name of a workplace or employee, the
-title of a task.
+"""What people read for an id: a label, a name or a title.
 
 An id that the index doesn't know, or no longer, stands for itself.
 """

@@ -43,6 +43,7 @@ class Taxonomy:
 
     @classmethod
     def build(cls, skills: Iterable[Skill]) -> Self:
+        """The taxonomy of these skills; whoever points to one that isn't there points nowhere."""
         by_id = {skill.id: skill for skill in skills}
         usable = {id for id, skill in by_id.items() if skill.kind is not SkillKind.GROUP}
         narrower: dict[str, set[str]] = {}

@@ -48,6 +48,7 @@ class Ranking:
 
     @property
     def needs(self) -> tuple[Need, ...]:
+        """What the question asks for, in its order."""
         return self.asked.needs
 
 

@@ -188,8 +188,10 @@ def _levels(needs: tuple[Need, ...], rows: Ints, *, n_rows: int) -> Levels:
 
 
 def _load(offered: Floats, taken: Floats) -> Floats:
-    """The part of what is offered that is taken, (n,); who offers nothing is full, who said nothing
-    is reckoned to offer `SEAT_HOURS`."""
+    """The part of what is offered that is taken, (n,).
+
+    Who offers nothing is full; who said nothing is reckoned to offer `SEAT_HOURS`.
+    """
     reckoned = np.nan_to_num(offered, nan=SEAT_HOURS)
     load: Floats = np.where(reckoned > 0, np.minimum(1.0, taken / np.maximum(reckoned, 1e-9)), 1.0)
     return load

@@ -51,6 +51,7 @@ class NeedCoverage:
 
     @property
     def covered(self) -> bool:
+        """Whether anybody in the team reaches the level."""
         return bool(self.covered_by)
 
 
@@ -86,6 +87,7 @@ class TeamProposal:
 
     @property
     def members(self) -> Team:
+        """Who sits in the team, in the order of the seats."""
         return tuple(seat.member for seat in self.seats)
 
     @property

@@ -66,6 +66,7 @@ class Labels:
 
     @classmethod
     def of_professions(cls, professions: Iterable[Profession]) -> Self:
+        """The labels of professions."""
         labels = cls("fagligheden")
         for profession in professions:
             labels._add_concept(profession)

@@ -1,5 +1,8 @@
-"""What an export no longer holds: found only in exports that are said to be complete, and refused if it
-is much, since half an export looks just like half a municipality leaving."""
+"""What an export no longer holds, and so is to be retired.
+
+It is found only in exports that are said to be complete, and refused if it is much, since half an export
+looks just like half a municipality leaving.
+"""
 
 import math
 from collections.abc import Collection, Iterable

@@ -36,13 +36,16 @@ class Source(Protocol):
     """Rows of one kind; `name` is what people call the source."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What people call the source, such as the name of its file."""
 
     @property
-    def columns(self) -> Sequence[str]: ...
+    def columns(self) -> Sequence[str]:
+        """The names of the columns, in their order."""
 
     @property
-    def rows(self) -> Sequence[Row]: ...
+    def rows(self) -> Sequence[Row]:
+        """What stands below them."""
 
     def place(self, row: str, column: int | None = None) -> str:
         """Where people find the row with this id, or its cell in the column at this position (from 0)."""

@@ -36,6 +36,7 @@ class Table:
 
     @staticmethod
     def place(row: str, column: int | None = None) -> str:
+        """Where people find a row: by its line."""
         return f"linje {row}"
 
 
@@ -45,6 +46,7 @@ class Sheet(Table):
 
     @staticmethod
     def place(row: str, column: int | None = None) -> str:
+        """Where people find a row or a cell: as a spreadsheet names it."""
         return f"række {row}" if column is None else f"celle {column_letters(column)}{row}"
 
 

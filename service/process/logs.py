@@ -18,6 +18,7 @@ class JsonLines(logging.Formatter):
     """One JSON object a line. Of an exception: type and places, not the message, which may quote input."""
 
     def format(self, record: logging.LogRecord) -> str:
+        """One record as one line of JSON, without personal numbers."""
         line: dict[str, Any] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
@@ -42,8 +43,10 @@ def configure_logging(level: str) -> None:
 
 
 def quieten_others() -> None:
-    """Let no library say more than a warning: at DEBUG the driver writes down every parameter, and so the
-    titles, names and words that people search for."""
+    """Let no library say more than a warning.
+
+    At DEBUG the driver writes down every parameter: titles, names, and words that people search for.
+    """
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
 

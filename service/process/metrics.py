@@ -70,4 +70,5 @@ class Metrics:
         return generate_latest(together)
 
     def response(self) -> Response:
+        """What a monitor reads, as an answer."""
         return Response(self.exposition(), content_type=CONTENT_TYPE_LATEST)

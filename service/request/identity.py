@@ -48,7 +48,8 @@ ANONYMOUS = Identity(subject="anonymous", role=Role.ANONYMOUS)
 class Identifier(Protocol):
     """Tells who sends a request, or None where it cannot know."""
 
-    def identify(self, request: Request) -> Identity | None: ...
+    def identify(self, request: Request) -> Identity | None:
+        """Who sends the request; None where this way of knowing doesn't know."""
 
 
 class BearerTokens:
@@ -101,6 +102,7 @@ class DevelopmentIdentity:
         self._identity = Identity(subject="development", role=Role.LEAD)
 
     def identify(self, request: Request) -> Identity | None:
+        """Everybody on a page is the one identity; the API is never opened by it."""
         return None if request.path.startswith(API_PREFIX) else self._identity
 
 
@@ -108,6 +110,7 @@ class PageSessions(SecureCookieSessionInterface):
     """Sessions for the pages; the API knows its callers by their tokens and sets no cookies."""
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """The session of a page; one that holds nothing for the API."""
         if request.path.startswith(API_PREFIX):
             return self.make_null_session(app)
         return super().open_session(app, request)

@@ -1,5 +1,7 @@
-"""What every request passes: an id, a line in the log and a figure for how long it took; JSON written by
-orjson; security headers, the strict CSP first.
+"""What every request passes.
+
+An id, a line in the log and a figure for how long it took; JSON written by orjson; security headers, the
+strict CSP first.
 """
 
 import logging
@@ -52,9 +54,11 @@ class OrjsonProvider(JSONProvider):
         return orjson.dumps(obj, option=OPTIONS | indent).decode()
 
     def loads(self, s: str | bytes, **_: Any) -> Any:
+        """Read JSON."""
         return orjson.loads(s)
 
     def response(self, *args: Any, **kwargs: Any) -> Response:
+        """Make an answer of JSON."""
         body = orjson.dumps(self._prepare_response_obj(args, kwargs), option=OPTIONS)
         return Response(body, mimetype="application/json")
 

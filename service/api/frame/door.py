@@ -1,7 +1,7 @@
-"""The way through an operation: what is let in fits its schemas and refers to what is there, and what its
-view returns is written by a schema too.
+"""The way through an operation: what goes in and out fits its schemas.
 
-Nothing that is sent is ignored: a parameter, a field or a body that an operation does not take is refused.
+What is let in also refers to what is there. Nothing that is sent is ignored: a parameter, a field or a body
+that an operation does not take is refused.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -115,7 +115,7 @@ def read_json(*, required: bool) -> Any:
 
 
 def _leaves(found: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    """marshmallow's messages one by one, each with its place; the whole object has the empty place."""
+    """Marshmallow's messages one by one, each with its place; the whole object has the empty place."""
     if isinstance(found, Mapping):
         for key, value in found.items():
             yield from _leaves(value, path if key == "_schema" else (*path, key))

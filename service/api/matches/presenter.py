@@ -26,15 +26,19 @@ class Names:
     _shown: dict[int, tuple[HeldSkill, dict[str, Any]]] = field(default_factory=dict)
 
     def label(self, id: str) -> str:
+        """What a skill is called."""
         return skill_label(self.index, id)
 
     def workplace(self, id: str) -> dict[str, str]:
+        """A workplace with its name."""
         return {"id": id, "name": workplace_name(self.index, id)}
 
     def profession(self, id: str) -> dict[str, str]:
+        """A profession with its label, called a name in the API."""
         return {"id": id, "name": profession_label(self.index, id)}
 
     def employee(self, id: str) -> dict[str, str]:
+        """An employee with their name."""
         return {"id": id, "name": employee_name(self.index, id)}
 
     def held(self, held: HeldSkill) -> dict[str, Any]:

@@ -116,8 +116,10 @@ class TiesOut(BodyOut):
     problems=(404,),
 )
 def find_introduction(employee_id: str) -> dict[str, Any]:
-    """Find the shortest way from you to a colleague over those who have worked together or say they know
-    each other, all of whom show themselves to you."""
+    """Find the shortest way from you to a colleague.
+
+    It leads over those who have worked together or say they know each other, and show themselves to you.
+    """
     identity, store = current_identity(), services().store
     if not may_see(identity, store.employees.get(employee_id).value):
         raise NotFound("employee", employee_id)

@@ -21,6 +21,7 @@ class Pages(Blueprint):
     """A blueprint whose static files browsers keep for a year, if their address tells the version."""
 
     def get_send_file_max_age(self, filename: str | None) -> int | None:
+        """How long browsers keep a file, in seconds; None lets them ask each time."""
         versioned = "v" in request.args or (filename or "").startswith("vendor/")
         return A_YEAR if versioned else None
 

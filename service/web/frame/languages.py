@@ -48,8 +48,10 @@ def remember_language(blueprint: Blueprint) -> None:
 
 
 def _asked_for() -> str | None:
-    """The language that the request itself names; a form that cannot be read names none, so that the page
-    which says so can be written."""
+    """The language that the request itself names.
+
+    A form that cannot be read names none, so that the page which says so can be written.
+    """
     try:
         return request.values.get(FIELD)
     except HTTPException:

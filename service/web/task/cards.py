@@ -47,6 +47,7 @@ class Card:
     reasons: tuple[Reason, ...]
 
     def with_coverage(self, coverage: str) -> list[Line]:
+        """The lines with this coverage."""
         return [line for line in self.lines if line.coverage == coverage]
 
 

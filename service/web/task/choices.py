@@ -27,6 +27,8 @@ LAST_LETTERS = str.maketrans({"æ": "{", "ø": "|", "å": "}", "ä": "{", "ö": 
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """What can be chosen, and what people read for it."""
+
     value: str
     text: str
 

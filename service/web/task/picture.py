@@ -25,11 +25,16 @@ class Person(Protocol):
     """A colleague in the picture, with how far they meet each need."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The whole name."""
+
     @property
-    def initials(self) -> str: ...
+    def initials(self) -> str:
+        """What stands in the circle."""
+
     @property
-    def coverage(self) -> tuple[Coverage, ...]: ...
+    def coverage(self) -> tuple[Coverage, ...]:
+        """How far each need is met, in their order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Words:
     names: Sequence[str]
 
     def skill(self, requirement: int) -> str:
+        """What a requirement asks for, in quotes."""
         return quoted(self.label(self.formulation.needs[requirement].requirement.skill))
 
     def people(self, members: Sequence[int], most: int = MOST_NAMED) -> str:
