@@ -8,7 +8,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick lint check-types tests audit bench openapi translations upgrade clean
+.PHONY: help run test image-test quick lint check-types tests audit bench openapi translations upgrade clean
 
 help: ## List all commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ tests: $(VENV)/.installed-dev
 	  && apt-get update -q && apt-get install -qy --no-install-recommends chromium; } \
 	  || echo "chromium is not installed: the pages are not tested in a browser"
 	$(BIN)/python -m pytest
+
+image-test: $(VENV)/.installed-dev ## Build the image, start it beside a real Neo4j and ask it; skipped where nothing builds images
+	@$(BIN)/python -m harness.image
 
 audit: $(VENV)/.installed-dev ## Look up everything that is installed in the register of known vulnerabilities
 	@$(BIN)/python -m harness.audit requirements/dev.lock $(AUDIT)
