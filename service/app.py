@@ -60,6 +60,7 @@ def create_app(
     app.config |= {
         "SECRET_KEY": session_secret(settings),
         "MAX_CONTENT_LENGTH": LARGEST_BODY,
+        "PROVIDE_AUTOMATIC_OPTIONS": False,  # only what is declared is answered
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.environment is Environment.PRODUCTION,

@@ -132,9 +132,11 @@ BY_STATUS: dict[int, Kind] = {
         Kind(405, "method-not-allowed", "This method is not used here"),
         Kind(412, "stale-version", "It has changed since you read it"),
         Kind(413, "too-large", "The request is too large"),
+        Kind(414, "address-too-long", "The address is too long"),
         Kind(415, "unsupported-media-type", "The body must be application/json"),
         INVALID_FIELDS,
         Kind(428, "precondition-required", "An If-Match header is needed"),
+        Kind(431, "headers-too-large", "The headers are too large"),
         UNEXPECTED,
     )
 }

@@ -19,7 +19,7 @@ _host = f"[{_settings.host}]" if ":" in _settings.host else _settings.host
 
 wsgi_app = "service.wsgi:make_app()"
 bind = f"{_host}:{_settings.port}"
-worker_class = "gthread"
+worker_class = "service.process.worker.Worker"
 workers = _settings.workers
 threads = _settings.threads
 preload_app = False
@@ -27,6 +27,9 @@ timeout = 120  # seconds; building the index of a large municipality counts too
 graceful_timeout = 10
 keepalive = 5
 control_socket_disable = True
+# Nothing that a header says of where or how a request came is believed, not from this machine either.
+forwarded_allow_ips = ""
+forwarder_headers = ""
 # At DEBUG gunicorn writes down each address.
 _own_level = "INFO" if _settings.log_level == "DEBUG" else _settings.log_level
 loglevel = _own_level.lower()

@@ -1,8 +1,10 @@
 """A test client that holds every answer of the API to the API's own OpenAPI document."""
 
 import re
+from functools import cache
 from typing import Any
 
+from apispec import APISpec
 from flask import Flask
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
@@ -35,7 +37,17 @@ def client(app: Flask, role: Role | None = Role.TOOL) -> ContractClient:
 
 
 def spec_of(app: Flask) -> dict[str, Any]:
-    return app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()
+    return _written(_described(app))
+
+
+def _described(app: Flask) -> APISpec:
+    spec: APISpec = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec
+    return spec
+
+
+@cache
+def _written(spec: APISpec) -> dict[str, Any]:
+    return spec.to_dict()
 
 
 def operations() -> list[tuple[str, str, dict[str, Any]]]:
@@ -62,9 +74,15 @@ def hold_to_contract(app: Flask, response: TestResponse) -> None:
         assert not response.data
         return
     assert response.mimetype in answer["content"]
-    registry = Registry().with_resource("urn:spec", Resource(contents=spec, specification=DRAFT202012))
-    reference = answer["content"][response.mimetype]["schema"]["$ref"]
-    Draft202012Validator({"$ref": f"urn:spec{reference}"}, registry=registry).validate(response.json)
+    schema = answer["content"][response.mimetype]["schema"]["$ref"]
+    _validator(_described(app), schema).validate(response.json)
+
+
+@cache
+def _validator(spec: APISpec, reference: str) -> Draft202012Validator:
+    document = Resource(contents=_written(spec), specification=DRAFT202012)
+    registry = Registry().with_resource("urn:spec", document)
+    return Draft202012Validator({"$ref": f"urn:spec{reference}"}, registry=registry)
 
 
 def _operation(spec: dict[str, Any], path: str, method: str) -> dict[str, Any] | None:

@@ -20,7 +20,10 @@ EVIDENCE_NAMES = {evidence: evidence.name.lower() for evidence in Evidence}
 NO_CONTROLS = r"[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*"
 """What a text may hold, in the regular expressions that JSON Schema and Python share: all but control
 characters; line breaks and tabs may stay."""
-A_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+A_DAY = r"(19[5-9][0-9]|20[0-9]{2}|2100)-[0-9]{2}-[0-9]{2}"
+"""A day of the years from `EARLIEST` to `LATEST`."""
+SOME_TEXT = {"type": "string", "pattern": r"\S"}
+SOME_ITEMS = {"type": "array", "minItems": 1}
 _PLAIN = re.compile(NO_CONTROLS)
 _DAY = re.compile(A_DAY)
 
@@ -39,13 +42,14 @@ class BodyIn(Schema):
     """The base of what comes in: unknown fields are refused, and documented so.
 
     `period` names the two fields, if any, of which the second must not be before the first; each may be
-    open.
+    open. Of `asks_one_of`, texts and lists, at least one must say something.
     """
 
     class Meta:
         unknown = RAISE
 
     period: ClassVar[tuple[str, str] | None] = None
+    asks_one_of: ClassVar[tuple[str, ...]] = ()
 
     @validates_schema
     def end_is_not_before_start(self, data: dict[str, Any], **_: Any) -> None:
@@ -53,6 +57,20 @@ class BodyIn(Schema):
             start, end = self.period
             if data.get(start) and data.get(end) and data[end] < data[start]:
                 raise ValidationError(f"Must not be before {start}.", end)
+
+    @validates_schema
+    def something_is_asked(self, data: dict[str, Any], **_: Any) -> None:
+        if self.asks_one_of and not any(data[name] for name in self.asks_one_of):
+            raise ValidationError(f"Give at least one of {', '.join(self.asks_one_of)}.")
+
+    def in_json_schema(self) -> dict[str, Any]:
+        """What JSON Schema says of the body beside its fields."""
+        said = {
+            name: SOME_ITEMS if isinstance(self.fields[name], fields.List) else SOME_TEXT
+            for name in self.asks_one_of
+        }
+        alternatives = [{"required": [name], "properties": {name: some}} for name, some in said.items()]
+        return {"anyOf": alternatives} if alternatives else {}
 
 
 class BodyOut(Schema):

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from apispec.ext.marshmallow import MarshmallowPlugin
+from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from flask import Flask
 from flask_smorest import Api
-from marshmallow import fields
+from marshmallow import Schema, fields
+from werkzeug.routing import Map, UnicodeConverter
 
 from service.api.frame.blueprint import component_name
 from service.api.frame.documentation import blueprint as documentation
-from service.api.frame.fields import BodyOut
+from service.api.frame.fields import BodyIn, BodyOut
 from service.api.insight import exposure, organisation
 from service.api.invitations import offers
 from service.api.invitations import views as invitations
@@ -36,6 +39,8 @@ BLUEPRINTS = (
     workplaces.blueprint,
     professions.blueprint,
 )
+ACTIONS = ("close",)
+"""What is done with a thing at an address that begins as the thing's own."""
 VERSION = "1.0.0"
 DESCRIPTION = """\
 Finds colleagues across a municipality who together can solve a task, and shows why.
@@ -61,6 +66,27 @@ class ProblemOut(BodyOut):
     errors = fields.List(
         fields.Nested(BadFieldOut), metadata={"description": "What is wrong, field by field."}
     )
+
+
+class Id(UnicodeConverter):
+    """An id in a path, which does not reach into what is done with the thing: `/tasks/a:close` closes `a`."""
+
+    def __init__(self, map: Map, *args: Any, **options: Any) -> None:
+        super().__init__(map, *args, **options)
+        self.regex += "".join(f"(?<!:{action})" for action in ACTIONS)
+
+
+class Converter(OpenAPIConverter):
+    """Describes bodies."""
+
+    def schema2jsonschema(self, schema: Schema) -> dict[str, Any]:
+        """The JSON Schema of a body, with what holds between its fields."""
+        found: dict[str, Any] = super().schema2jsonschema(schema)  # type: ignore[no-untyped-call]
+        return found | (schema.in_json_schema() if isinstance(schema, BodyIn) else {})
+
+
+class Plugin(MarshmallowPlugin):
+    Converter = Converter
 
 
 class TvaersApi(Api):  # type: ignore[misc]
@@ -98,6 +124,7 @@ def register_api(app: Flask) -> TvaersApi:
         "OPENAPI_VERSION": "3.1.0",
         "OPENAPI_URL_PREFIX": "/api/v1",
     }
+    app.url_map.converters["default"] = Id
     api = TvaersApi(app, spec_kwargs=_options())
     for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint)
@@ -109,6 +136,7 @@ def register_api(app: Flask) -> TvaersApi:
 
 def _options() -> dict[str, Any]:
     return {
+        "marshmallow_plugin": Plugin(),
         "info": {"description": DESCRIPTION},
         "servers": [{"url": "/"}],
         "components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}},

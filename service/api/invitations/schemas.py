@@ -89,7 +89,7 @@ class ConfirmationIn(BodyIn):
             validate.Length(max=MOST_REQUIREMENTS),
             lambda found: each_once([each["skill"] for each in found]),
         ],
-        metadata={"description": "Those that are right; the others are dropped. None is an answer too."},
+        metadata={"description": "The right ones, each once; the others are dropped. None is an answer too."},
     )
 
     @post_load

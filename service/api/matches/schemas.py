@@ -4,9 +4,9 @@
 take longer than the ranking. A test holds the two equal.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
-from marshmallow import ValidationError, fields, post_load, validate, validates_schema
+from marshmallow import fields, post_load, validate
 
 from matching.bounds import LONGEST_TEXT, MOST_IDS
 from matching.insight.introductions import MOST_STEPS
@@ -78,13 +78,22 @@ class FiltersIn(BodyIn):
         return Filters(**as_tuples(data))
 
 
-class QuestionIn(BodyIn):
+class AboutTaskIn(BodyIn):
+    """What a question about a task says of it, whether one asks for people or for teams."""
+
     text = Text(
         "The task in own words; without requirements, its skills are recognised.",
         most=LONGEST_TEXT,
         load_default="",
     )
     requirements = Requirements()
+    starts_on = Day("Free hours are those from then on.", planned=True, load_default=None, allow_none=True)
+    ends_on = Day("Free hours are those up to then.", planned=True, load_default=None, allow_none=True)
+    period = ("starts_on", "ends_on")
+    asks_one_of: ClassVar[tuple[str, ...]] = ("text", "requirements")
+
+
+class QuestionIn(AboutTaskIn):
     unit = identifier(
         "Id of the workplace that asks: what it lacks counts more.",
         of=Thing.WORKPLACE,
@@ -102,20 +111,12 @@ class QuestionIn(BodyIn):
         allow_none=True,
     )
     filters = fields.Nested(FiltersIn(), load_default=Filters)
-    starts_on = Day("Free hours are those from then on.", planned=True, load_default=None, allow_none=True)
-    ends_on = Day("Free hours are those up to then.", planned=True, load_default=None, allow_none=True)
-    period = ("starts_on", "ends_on")
     limit = Whole(
         strict=True,
         load_default=10,
         validate=validate.Range(min=1, max=MOST_CANDIDATES),
         metadata={"description": "How many candidates at most."},
     )
-
-    @validates_schema
-    def asks_something(self, data: dict[str, Any], **_: Any) -> None:
-        if not data["text"] and not data["requirements"]:
-            raise ValidationError("Give a text, requirements or both.")
 
     @post_load
     def to_question(self, data: dict[str, Any], **_: Any) -> Question:

@@ -47,6 +47,7 @@ class Requirements(fields.List[Any]):
             fields.Nested(RequirementIn()),
             load_default=tuple,
             validate=[validate.Length(max=MOST_REQUIREMENTS), _each_skill_once],
+            metadata={"description": "What it takes, each skill once."},
         )
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:

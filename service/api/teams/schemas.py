@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from matching.bounds import LONGEST_TEXT, MOST_IDS, MOST_MEMBERS
+from matching.bounds import MOST_IDS, MOST_MEMBERS
 from matching.model import USUAL_TEAM, Relation
 from matching.teams.advice import ChangeKind
 from matching.teams.problem import QuotaKind, Term
@@ -15,11 +15,8 @@ from matching.teams.proposal import Emphasis
 from matching.teams.shortfalls import ShortfallKind
 from service.api.frame.fields import (
     AnsweredOut,
-    BodyIn,
     BodyOut,
-    Day,
     NamedOut,
-    Text,
     Thing,
     Truth,
     Whole,
@@ -29,11 +26,11 @@ from service.api.frame.fields import (
     identifiers,
 )
 from service.api.matches.schemas import (
+    AboutTaskIn,
     LabelledHeldSkillOut,
     LabelledRequirementOut,
     LabelledSkillOut,
 )
-from service.api.tasks.requirements import Requirements
 from service.api.tasks.schemas import MOST_OWNERS, some_life_phases
 
 
@@ -46,7 +43,7 @@ def _count(description: str, *, least: int = 0, standard: int = 0) -> Whole:
     )
 
 
-class TeamQuestionIn(BodyIn):
+class TeamQuestionIn(AboutTaskIn):
     task = identifier(
         "Id of an open task: what isn't said here is taken from it (requirements, owners, who takes part, "
         "and its life phases, if it spans several).",
@@ -54,12 +51,7 @@ class TeamQuestionIn(BodyIn):
         load_default=None,
         allow_none=True,
     )
-    text = Text(
-        "The task in own words; without requirements, its skills are recognised.",
-        most=LONGEST_TEXT,
-        load_default="",
-    )
-    requirements = Requirements()
+    asks_one_of = ("text", "requirements", "task")
     owners = identifiers(
         "Ids of the workplaces that own the task together.",
         of=Thing.WORKPLACE,
@@ -85,9 +77,6 @@ class TeamQuestionIn(BodyIn):
     hours = hours_a_week(
         "Free hours a week of all together, at least.", people=MOST_MEMBERS, load_default=0.0
     )
-    starts_on = Day(planned=True, load_default=None, allow_none=True)
-    ends_on = Day(planned=True, load_default=None, allow_none=True)
-    period = ("starts_on", "ends_on")
     known = _count("So many at least whom the owners or fixed members know.")
     new = _count("So many at least whom they don't.")
     learn = identifier(
@@ -104,8 +93,6 @@ class TeamQuestionIn(BodyIn):
 
     @validates_schema
     def makes_sense(self, data: dict[str, Any], **_: Any) -> None:
-        if not (data["text"] or data["requirements"] or data["task"]):
-            raise ValidationError("Give a text, requirements or a task.")
         if data["smallest"] > data["largest"]:
             raise ValidationError("Must not be less than smallest.", "largest")
         if not set(data["fixed"]).isdisjoint(data["exclude"]):

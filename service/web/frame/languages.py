@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, current_app, redirect, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -41,7 +41,7 @@ def remember_language(blueprint: Blueprint) -> None:
                 chosen_language(),
                 max_age=A_YEAR,
                 httponly=True,
-                secure=request.is_secure,
+                secure=current_app.config["SESSION_COOKIE_SECURE"],
                 samesite="Lax",
             )
         return response

@@ -8,7 +8,9 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from service.api.frame.openapi import document
-from tests.service.contract import operations, spec_of
+from service.errors import PROBLEM_TYPE
+from service.roles import Role
+from tests.service.contract import client, operations, spec_of
 from tests.service.fakes import app
 
 SHIPPED = Path(__file__).parents[4] / "docs" / "openapi.json"
@@ -98,3 +100,14 @@ def test_links_on_the_page_lead_somewhere(page: str) -> None:
 def test_the_style_sheet_is_served() -> None:
     with app().test_client().get("/api/v1/docs/static/documentation.css") as answer:
         assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "POST", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+def test_an_address_takes_the_documented_methods_and_says_which(method: str) -> None:
+    asking = client(app(), Role.LEAD)
+    for path in spec_of(app())["paths"]:
+        documented = {each.upper() for found, each, _ in operations() if found == path}
+        if method not in documented:
+            answer = asking.open(re.sub(r"{\w+}", "a", path), method=method)
+            assert (answer.status_code, answer.mimetype) == (405, PROBLEM_TYPE), path
+            assert set(answer.headers["Allow"].split(", ")) - {"HEAD"} == documented, path
