@@ -21,14 +21,21 @@ def open_graph(
     database: str,
     data_dir: Path,
     patience: Patience = LOADING,
+    owns: bool = True,
 ) -> Iterator[GraphStore]:
     """The graph at `uri`, or without one the embedded graph in `data_dir`, with its schema up to date.
 
-    `patience` says how long it is waited for; see `connected`. Raises GraphUnavailable, GraphError when
-    the graph is from a newer version.
+    `patience` says how long it is waited for; for `owns` see `connected`. Raises GraphUnavailable, GraphError
+    when the graph is from a newer version.
     """
     with connected(
-        uri=uri, user=user, password=password, database=database, data_dir=data_dir, patience=patience
+        uri=uri,
+        user=user,
+        password=password,
+        database=database,
+        data_dir=data_dir,
+        patience=patience,
+        owns=owns,
     ) as connection:
         schema.prepare(connection)
         yield GraphStore.on(connection)
@@ -36,12 +43,20 @@ def open_graph(
 
 @contextmanager
 def connected(
-    *, uri: str | None, user: str, password: str, database: str, data_dir: Path, patience: Patience
+    *,
+    uri: str | None,
+    user: str,
+    password: str,
+    database: str,
+    data_dir: Path,
+    patience: Patience,
+    owns: bool = True,
 ) -> Iterator[Database]:
     """A connection to the graph as it is; nothing is written.
 
-    The embedded server is started if nobody has, and then stopped at the end; `user`, `password`
-    and `database` are for a named server. Open it after forking, once a process. Raises GraphUnavailable.
+    The embedded server is started if nobody has, taken over if who had it ends, and stopped at the end;
+    who `owns` none leaves that to others. `user`, `password` and `database` are for a named server. Open
+    it after forking, once a process. Raises GraphUnavailable.
     """
     if uri is not None:
         address = Address(uri=uri, user=user, password=password, database=database)
@@ -49,7 +64,7 @@ def connected(
             yield connection
         return
     with (
-        embedded.running(data_dir) as address,
+        embedded.running(data_dir, owns=owns) as address,
         Database(address, write_lock=WriterLock(data_dir), patience=patience) as connection,
     ):
         yield connection

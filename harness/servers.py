@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +17,16 @@ from graph.server.patience import ANSWERING
 from graph.store import GraphStore
 from harness import neo4j_server
 
+ROOT = Path(__file__).resolve().parent.parent
 NEO4J_HEAP = "2g"
+OWNER = """
+import sys
+from pathlib import Path
+from harness.servers import embedded
+with embedded(Path(sys.argv[1])):
+    print("open", flush=True)
+    sys.stdin.read()
+"""
 DELETE_SOME = "MATCH (n:{label}) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS deleted"
 LABELS = (
     "IntroductionRequest",
@@ -70,6 +81,19 @@ def answering(graph: GraphStore) -> Iterator[GraphStore]:
     """Another connection to the same graph, as patient as one that answers people."""
     with Database(graph.database.address, patience=ANSWERING) as database:
         yield GraphStore.on(database)
+
+
+@contextmanager
+def other_owner(data_dir: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """Another process that owns the embedded graph in a folder, until its standard input ends."""
+    command = [sys.executable, "-c", OWNER, str(data_dir)]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        try:
+            assert process.stdout.readline(), "it could not open the graph"
+            yield process
+        finally:
+            process.kill()
 
 
 @contextmanager

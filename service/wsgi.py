@@ -63,6 +63,7 @@ def _graph(settings: Settings) -> AbstractContextManager[GraphStore]:
         database=settings.neo4j_database,
         data_dir=settings.data_dir,
         patience=ANSWERING,
+        owns=False,  # the supervisor does: it outlives its workers
     )
 
 

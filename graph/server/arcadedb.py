@@ -105,6 +105,17 @@ def free_ports(count: int) -> list[int]:
             each.close()
 
 
+def is_free(port: int) -> bool:
+    """Whether nobody listens on this port of loopback, whatever connections to it are still closing."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            return False
+    return True
+
+
 def write_private(path: Path, text: str) -> None:
     """Replace a file in one step by one that only its owner can read."""
     fresh = path.with_name(f"{path.name}.{os.getpid()}")

@@ -1,11 +1,12 @@
 """The graph server that needs no installation: a child process with one owner, on loopback.
 
 The first to open a data folder owns its server: it starts, watches and stops it. Whoever opens
-the same folder meanwhile attaches to that server. What ties them together lies in the folder:
+the same folder meanwhile attaches to that server, and goes on with it when its owner ends (`heir`).
+What ties them together lies in the folder:
 
 - `owner.lock`, held (flock) by the owner for as long as it lives, so that nobody attaches to the
   server of an owner that was killed; `server.lock`, held by the server until it is gone as well;
-- `server.json`, readable by its owner only: the password, and the port while the server is to be used;
+- `server.json`, readable by its owner only: the password, the port, and whether the server is to be used;
 - `server.pid` and `server.log`, of the server that the present owner started;
 - `writer.lock` and `turn.lock`, held for each write, since the server lets competing writers fail, not queue.
 """
@@ -19,13 +20,14 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 from graph.errors import GraphError, GraphUnavailable
 from graph.server import arcadedb, tethered
 from graph.server.database import Address, answers
+from graph.server.heir import Heir
 
 START_SECONDS = 60.0
 STOP_SECONDS = 20.0
@@ -44,17 +46,18 @@ logger = logging.getLogger(__name__)
 
 
 @contextmanager
-def running(data_dir: Path) -> Iterator[Address]:
+def running(data_dir: Path, *, owns: bool = True) -> Iterator[Address]:
     """The address of the server on `data_dir`: attached to where one runs, else started and stopped here.
 
-    Raises GraphUnavailable when it doesn't answer in time, GraphError when the folder's password
-    file doesn't fit its data.
+    Who `owns` none only attaches, and leaves the server to others when its owner ends. Raises
+    GraphUnavailable when it doesn't answer in time, GraphError when the folder's password file doesn't
+    fit its data.
     """
     data_dir = data_dir.resolve()
     data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
-        owned = _try_lock(data_dir / "owner.lock")
+        owned = _try_lock(data_dir / "owner.lock") if owns else None
         if owned is not None:
             try:
                 with _Owner(data_dir, deadline) as address:
@@ -64,10 +67,18 @@ def running(data_dir: Path) -> Iterator[Address]:
             return
         announced = _announced(data_dir)
         if announced is not None and answers(announced):
-            yield announced
+            with _heir(data_dir) if owns else nullcontext():
+                yield announced
             return
         time.sleep(POLL_SECONDS)
     raise GraphUnavailable(f"another process owns the graph in {data_dir}, but its server does not answer")
+
+
+def _heir(data_dir: Path) -> Heir:
+    return Heir(
+        claim=lambda: _try_lock(data_dir / "owner.lock"),
+        own=lambda: _Owner(data_dir, time.monotonic() + START_SECONDS),
+    )
 
 
 class _Owner:
@@ -75,7 +86,7 @@ class _Owner:
 
     A thread of its own starts the server and waits for it, since the kernel ties the child to the
     thread that started it. When the server dies unasked it is started again on the same port, so
-    that open connections find it again.
+    that open connections find it again; a later owner takes that port too, where it is free.
     """
 
     def __init__(self, data_dir: Path, deadline: float) -> None:
@@ -89,7 +100,7 @@ class _Owner:
         self._thread = threading.Thread(target=self._supervise, name="graph server", daemon=True)
 
     def __enter__(self) -> Address:
-        self._announce(self._launch.bolt_port)
+        self._announce(in_use=True)
         (self._data_dir / "server.log").write_bytes(b"")
         self._thread.start()
         try:
@@ -99,7 +110,7 @@ class _Owner:
             raise
 
     def __exit__(self, *_: object) -> None:
-        self._announce(None)
+        self._announce(in_use=False)
         self._stopping.set()
         process = self._process
         if process is not None:
@@ -112,14 +123,17 @@ class _Owner:
         self._thread.join(STOP_SECONDS)
         os.close(self._lock)
 
-    def _announce(self, port: int | None) -> None:
-        state = {"bolt_port": port, "password": self._launch.password}
+    def _announce(self, *, in_use: bool) -> None:
+        launch = self._launch
+        state = {"bolt_port": launch.bolt_port, "in_use": in_use, "password": launch.password}
         arcadedb.write_private(self._data_dir / "server.json", json.dumps(state))
 
     def _plan_launch(self) -> arcadedb.Launch:
         bolt_port, http_port = arcadedb.free_ports(2)
         known = _state(self._data_dir)
         password = known["password"] if known else secrets.token_urlsafe(24)
+        if known and known["bolt_port"] and arcadedb.is_free(known["bolt_port"]):
+            bolt_port = known["bolt_port"]
         return arcadedb.Launch(
             data_dir=self._data_dir, bolt_port=bolt_port, http_port=http_port, password=password
         )
@@ -225,7 +239,7 @@ def _lock(path: Path, deadline: float) -> int:
 
 def _announced(data_dir: Path) -> Address | None:
     state = _state(data_dir)
-    return _address(state["bolt_port"], state["password"]) if state and state["bolt_port"] else None
+    return _address(state["bolt_port"], state["password"]) if state and state.get("in_use") else None
 
 
 def _state(data_dir: Path) -> dict[str, Any] | None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.service.process.whole import all_gone, running, wait_until
+from harness.servers import other_owner
+from tests.service.process.whole import all_gone, children, running, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -49,6 +50,20 @@ def test_a_database_that_dies_comes_back(tmp_path: Path) -> None:
 
         wait_until(lambda: service.database() != died)
         wait_until(service.ready)
+
+
+def test_a_service_that_began_on_a_commands_graph_goes_on_with_it_when_the_command_ends(
+    tmp_path: Path,
+) -> None:
+    with other_owner(tmp_path / "graph") as command, running(tmp_path) as service:
+        wait_until(service.ready)
+        first = service.database()
+        assert first not in children(service.process.pid)
+
+        command.communicate()
+
+        wait_until(lambda: service.database() != first and service.reads_the_graph())
+        assert service.database() in children(service.process.pid)
 
 
 def test_a_web_server_that_dies_ends_all_of_it_with_a_message(tmp_path: Path) -> None:

@@ -39,6 +39,11 @@ class Running:
         assert self.process.poll() is None, self.output()
         return self.get("/readyz") == 200
 
+    def reads_the_graph(self) -> bool:
+        """Whether an operation is answered that asks the graph itself."""
+        token = (self.var / "api_token").read_text()
+        return self.get("/api/v1/skills", Authorization=f"Bearer {token}") == 200
+
     def database(self) -> int:
         return int((self.var / "graph" / "server.pid").read_text())
 
