@@ -11,6 +11,7 @@ from graph.loading import Plan
 from graph.opening import open_graph
 from graph.store import GraphStore
 from scripts.command_line import DONE
+from scripts.pausing import pausing_between
 from scripts.report import say
 from service.settings import load_settings
 
@@ -19,15 +20,21 @@ DRY_RUN = "Intet er skrevet. Kør igen med --apply for at skrive det."
 
 @contextmanager
 def graph_of_settings() -> Iterator[GraphStore]:
-    """The graph that the environment variables name (docs/settings.md), open as long as the context."""
+    """The graph that the environment variables name (docs/settings.md), open as long as the context.
+
+    Ctrl-Z meanwhile takes effect between two writes.
+    """
     settings = load_settings()
-    with open_graph(
-        uri=settings.neo4j_uri,
-        user=settings.neo4j_user,
-        password=settings.neo4j_password,
-        database=settings.neo4j_database,
-        data_dir=settings.data_dir,
-    ) as store:
+    with (
+        open_graph(
+            uri=settings.neo4j_uri,
+            user=settings.neo4j_user,
+            password=settings.neo4j_password,
+            database=settings.neo4j_database,
+            data_dir=settings.data_dir,
+        ) as store,
+        pausing_between(store.database.writes),
+    ):
         yield store
 
 

@@ -28,6 +28,7 @@ from neo4j.exceptions import (
 
 from graph.errors import GraphBusy, GraphError, GraphUnavailable, TooLarge
 from graph.server.patience import LOADING, Patience, limit_answers, waiting
+from graph.server.under_way import UnderWay
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -92,7 +93,8 @@ class Database:
 
     `write_lock` makes a context, of the seconds to wait for it, that is held during each write. The embedded
     server detects competing writers only when they commit and makes the loser start over after a second;
-    queueing them costs microseconds. Neo4j queues them itself, on the change counter.
+    queueing them costs microseconds. Neo4j queues them itself, on the change counter. `writes` are those that
+    are under way here.
     """
 
     def __init__(
@@ -103,6 +105,7 @@ class Database:
         patience: Patience = LOADING,
     ) -> None:
         self.address = address
+        self.writes = UnderWay()
         self._write_lock = write_lock
         self._patience = patience
         self._silent_at = float("-inf")
@@ -168,7 +171,7 @@ class Database:
         self._presume()
         timed = neo4j.unit_of_work(timeout=self._patience.transaction)
         once = timed(lambda transaction: work(Transaction(transaction)))
-        with self._write_lock(self._patience.turn), self._asking():
+        with self.writes.one(), self._write_lock(self._patience.turn), self._asking():
             for attempt in range(RACES):
                 try:
                     with self._session(neo4j.WRITE_ACCESS) as session:
@@ -196,6 +199,7 @@ class Database:
     def define(self, cypher: str) -> None:
         """Run one schema statement, which both servers want alone and outside a transaction."""
         with (
+            self.writes.one(),
             self._write_lock(self._patience.turn),
             self._asking(),
             self._session(neo4j.WRITE_ACCESS) as session,

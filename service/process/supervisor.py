@@ -31,6 +31,7 @@ READY_SECONDS = 120.0
 GRACE_SECONDS = 15.0
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104
 
+GOES_ON = "\nTværs kan ikke sættes på pause og svarer videre. Stop med Ctrl-C.\n"
 EXAMPLE = (
     "Vi skal åbne en bydel med ny cykelsti, legeplads og plejecenter "
     "og vil inddrage børn, ældre og handelsliv tidligt"
@@ -62,6 +63,7 @@ class Supervisor:
         configure_logging(self._settings.log_level)
         for each in (signal.SIGINT, signal.SIGTERM):  # SIGINT is ignored in what a shell began with `&`
             signal.signal(each, _interrupt)
+        signal.signal(signal.SIGTSTP, _go_on)
         try:
             self._check_port()
             with self._graph() as store:
@@ -176,6 +178,11 @@ class Supervisor:
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+def _go_on(_signal: int, _frame: FrameType | None) -> None:
+    """Ctrl-Z would stop this process alone: what answers would go on, with nobody to look after it."""
+    os.write(sys.stderr.fileno(), GOES_ON.encode())
 
 
 def _ignore_signals() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from harness.servers import other_owner
-from tests.service.process.whole import all_gone, children, running, wait_until
+from tests.service.process.whole import all_gone, children, running, stat_of, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -76,6 +76,18 @@ def test_a_web_server_that_dies_ends_all_of_it_with_a_message(tmp_path: Path) ->
         assert service.process.wait(30) == 1
         wait_until(all_gone(started), 10)
         assert "Tværs er standset: webserveren sluttede uventet" in service.output()
+
+
+def test_ctrl_z_suspends_nothing_and_says_how_to_stop(tmp_path: Path) -> None:
+    with running(tmp_path) as service:
+        wait_until(service.ready)
+
+        service.process.send_signal(signal.SIGTSTP)
+
+        wait_until(lambda: "svarer videre" in service.output(), 10)
+        assert stat_of(service.process.pid) in "SR"
+        service.process.send_signal(signal.SIGINT)
+        assert service.process.wait(60) == 0
 
 
 def test_a_port_that_is_taken_is_told_before_anything_is_started(tmp_path: Path) -> None:

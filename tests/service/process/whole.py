@@ -91,9 +91,14 @@ def children(parent: int) -> list[int]:
     ]
 
 
+def stat_of(pid: int) -> str:
+    """The kernel's letter for what a process does: T where it is suspended, Z where it has ended."""
+    return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+
+
 def alive(pid: int) -> bool:
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+        return stat_of(pid) != "Z"
     except FileNotFoundError:
         return False
 
