@@ -1,4 +1,4 @@
-"""What somebody does with the invitations of their own, over the API and on the pages alike."""
+"""Which invitations there are for whom, and what one does with one's own: for API and pages alike."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,18 +6,28 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import NotFound
 from graph.invitations import Mover
-from matching.invitation import Invitation
+from matching.invitation import Invitation, State
 from matching.invitation_privacy import seen_by_oneself
 from service.clock import Clock
 from service.request.identity import Identity
+from service.use_cases.visibility import shows
 
 if TYPE_CHECKING:
+    from graph.employees import Employees
     from graph.store import GraphStore
+
+OF_THEIR_OWN = frozenset({State.OFFERED, State.ACCEPTED, State.WORKING, State.CLOSED})
+"""States that a colleague has brought about by an offer or a yes."""
 
 
 def mover(identity: Identity, clock: Clock) -> Mover:
     """Who asks, as the one who makes a move now."""
     return Mover(identity.subject, clock.now())
+
+
+def in_sight(invitation: Invitation, identity: Identity, employees: "Employees") -> bool:
+    """Whether it is there for one who organises: its employee shows themselves, or has come to the task."""
+    return invitation.state in OF_THEIR_OWN or shows(identity, employees, invitation.employee)
 
 
 @dataclass(frozen=True, slots=True)

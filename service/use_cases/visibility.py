@@ -1,7 +1,8 @@
 """Whom an asker may see: visibility is each employee's own choice, and everybody sees themselves."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.errors import NotFound, UnknownReference
 from graph.records.reading import Stored
@@ -47,5 +48,22 @@ def shows(identity: Identity, employees: "Employees", id: str) -> bool:
     """Whether there is such an employee who shows themselves to the one who asks."""
     try:
         return may_see(identity, employees.get(id).value)
+    except NotFound:
+        return False
+
+
+def without_hidden(
+    found: Iterable[Any], field: str, *, identity: Identity, employees: "Employees"
+) -> list[Any]:
+    """The same dataclasses, in whose field nobody is named who hides from the one who asks."""
+    named = list(found)
+    ids = {getattr(each, field) for each in named}
+    hidden = {id for id in ids if id and _hides(identity, employees, id)}
+    return [replace(each, **{field: ""}) if getattr(each, field) in hidden else each for each in named]
+
+
+def _hides(identity: Identity, employees: "Employees", id: str) -> bool:
+    try:
+        return not may_see(identity, employees.get(id).value)
     except NotFound:
         return False

@@ -129,7 +129,10 @@ class InvitationOut(BodyOut):
         required=True,
         metadata={"description": "The manager's part, from the employee's yes on."},
     )
-    manager = fields.String(required=True, metadata={"description": "An employee's id; empty if none."})
+    manager = fields.String(
+        required=True,
+        metadata={"description": "An employee's id; empty if none who shows themselves to you."},
+    )
     manager_by = fields.Date(
         required=True,
         allow_none=True,
@@ -160,7 +163,12 @@ class OwnInvitationsOut(BodyOut):
 
 class MoveOut(BodyOut):
     on = fields.Date(required=True)
-    by = fields.String(required=True, metadata={"description": "An employee's id, a tool's name or system."})
+    by = fields.String(
+        required=True,
+        metadata={
+            "description": "An employee's id, a tool's name or system; empty for one who hides from you."
+        },
+    )
     actor = fields.Enum(Actor, by_value=True, required=True)
     before = fields.Enum(State, by_value=True, required=True, allow_none=True)
     after = fields.Enum(State, by_value=True, required=True)

@@ -4,12 +4,13 @@ Leads and tools propose, invite, withdraw, start and close. Only the employee an
 only the manager answers as manager: whoever acts on another's invitation finds none.
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.errors import NotFound
-from graph.invitations import Mover
-from matching.invitation import Invitation, ManagerAnswer, State
+from graph.invitations import Invitations, Mover
+from matching.invitation import Invitation, ManagerAnswer
 from matching.invitation_privacy import SeenByOthers, seen_by_others
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.invitations.schemas import (
@@ -28,11 +29,12 @@ from service.api.invitations.schemas import (
 from service.context import services
 from service.request.identity import current_identity
 from service.roles import ORGANISERS, PERSONS
-from service.use_cases.invitations import OwnInvitations, mover
-from service.use_cases.visibility import hold_shown, shows
+from service.use_cases.invitations import OwnInvitations, in_sight, mover
+from service.use_cases.visibility import hold_shown, without_hidden
 
 blueprint = ApiBlueprint("invitations", __name__, description="Asking colleagues, and their answers.")
 REFUSED = (404, 409)
+T = TypeVar("T")
 
 
 @blueprint.operation(
@@ -67,12 +69,8 @@ def list_task_invitations(task_id: str) -> dict[str, Any]:
     """List everybody who was put down for a task, and how far it is with each."""
     store = services().store
     store.tasks.get(task_id)
-    found = [
-        each
-        for each in store.invitations.of_task(task_id)
-        if each.state is not State.PROPOSED or shows(current_identity(), store.employees, each.employee)
-    ]
-    return {"items": _shown(*found)}
+    found = store.invitations.of_task(task_id)
+    return {"items": _shown(*(each for each in found if in_sight(each, current_identity(), store.employees)))}
 
 
 @blueprint.operation(
@@ -85,10 +83,7 @@ def list_task_invitations(task_id: str) -> dict[str, Any]:
 )
 def invite_employee(invitation_id: str) -> SeenByOthers:
     """Ask the colleague; refused where they have as many unanswered invitations as they want."""
-    store = services().store
-    if not shows(current_identity(), store.employees, store.invitations.get(invitation_id).value.employee):
-        raise NotFound("invitation", invitation_id)
-    return _moved(store.invitations.invite(invitation_id, _mover()))
+    return _moved(_organised(invitation_id).invite(invitation_id, _mover()))
 
 
 @blueprint.operation(
@@ -101,7 +96,7 @@ def invite_employee(invitation_id: str) -> SeenByOthers:
 )
 def take_up_offer(invitation_id: str) -> SeenByOthers:
     """Take what a colleague offers: they are assigned to the task. Thank them no with `:withdraw`."""
-    return _moved(services().store.invitations.take_up(invitation_id, _mover()))
+    return _moved(_organised(invitation_id).take_up(invitation_id, _mover()))
 
 
 @blueprint.operation(
@@ -114,7 +109,7 @@ def take_up_offer(invitation_id: str) -> SeenByOthers:
 )
 def withdraw_invitation(invitation_id: str) -> SeenByOthers:
     """Take an invitation back, or don't take an offer; an assignment that came of it goes too."""
-    return _moved(services().store.invitations.withdraw(invitation_id, _mover()))
+    return _moved(_organised(invitation_id).withdraw(invitation_id, _mover()))
 
 
 @blueprint.operation(
@@ -127,7 +122,7 @@ def withdraw_invitation(invitation_id: str) -> SeenByOthers:
 )
 def start_work(invitation_id: str) -> SeenByOthers:
     """Begin the work; a consulted manager has until the deadline to say something before that."""
-    return _moved(services().store.invitations.start(invitation_id, _mover()))
+    return _moved(_organised(invitation_id).start(invitation_id, _mover()))
 
 
 @blueprint.operation(
@@ -141,8 +136,8 @@ def start_work(invitation_id: str) -> SeenByOthers:
 )
 def close_invitation(body: dict[str, Any], invitation_id: str) -> SeenByOthers:
     """Say what the colleague did and which skills it took; they confirm those that are right."""
-    closed = services().store.invitations.close(invitation_id, _mover(), did=body["did"], used=body["used"])
-    return _moved(closed)
+    invitations = _organised(invitation_id)
+    return _moved(invitations.close(invitation_id, _mover(), did=body["did"], used=body["used"]))
 
 
 @blueprint.operation(
@@ -157,7 +152,7 @@ def close_invitation(body: dict[str, Any], invitation_id: str) -> SeenByOthers:
 )
 def offer_help(body: dict[str, Any], task_id: str) -> Invitation:
     """Offer a skill that an open task asks for; the lead takes it up or not, and you can take it back."""
-    return _own().offer(task_id, body.pop("skill"), **body)
+    return _mine(_own().offer(task_id, body.pop("skill"), **body))
 
 
 @blueprint.operation(
@@ -165,7 +160,7 @@ def offer_help(body: dict[str, Any], task_id: str) -> Invitation:
 )
 def list_my_invitations() -> dict[str, Any]:
     """List your own invitations and offers."""
-    return {"items": _own().all()}
+    return {"items": _without_hidden(_own().all(), "manager")}
 
 
 @blueprint.operation(
@@ -179,7 +174,7 @@ def list_my_invitations() -> dict[str, Any]:
 def list_moves(invitation_id: str) -> dict[str, Any]:
     """List who moved your invitation, where and when."""
     _own().one(invitation_id)
-    moves = services().store.invitations.moves(invitation_id)
+    moves = _without_hidden(services().store.invitations.moves(invitation_id), "by")
     return {"items": [{**asdict(move), "on": move.at.date()} for move in moves]}
 
 
@@ -193,7 +188,7 @@ def list_moves(invitation_id: str) -> dict[str, Any]:
 )
 def accept_invitation(invitation_id: str) -> Invitation:
     """Say yes to your own invitation: you are assigned to the task."""
-    return _own().accept(invitation_id)
+    return _mine(_own().accept(invitation_id))
 
 
 @blueprint.operation(
@@ -207,7 +202,7 @@ def accept_invitation(invitation_id: str) -> Invitation:
 )
 def decline_invitation(body: dict[str, Any], invitation_id: str) -> Invitation:
     """Say no, or take your own offer back; it costs nothing, and the reason is yours alone."""
-    return _own().decline(invitation_id, reason=body["reason"])
+    return _mine(_own().decline(invitation_id, reason=body["reason"]))
 
 
 @blueprint.operation(
@@ -221,7 +216,7 @@ def decline_invitation(body: dict[str, Any], invitation_id: str) -> Invitation:
 )
 def confirm_evidence(body: dict[str, int | None], invitation_id: str) -> Invitation:
     """Keep the skills that you really used as evidence on your profile."""
-    return _own().confirm(invitation_id, body)
+    return _mine(_own().confirm(invitation_id, body))
 
 
 @blueprint.operation(
@@ -251,6 +246,14 @@ def answer_consultation(body: dict[str, Any], invitation_id: str) -> SeenByOther
     return _moved(store.answer(invitation_id, _mover(), answer, note=body["note"]))
 
 
+def _organised(invitation_id: str) -> Invitations:
+    """Where it is moved by one who organises. Raises NotFound where there is none for them."""
+    store = services().store
+    if not in_sight(store.invitations.get(invitation_id).value, current_identity(), store.employees):
+        raise NotFound("invitation", invitation_id)
+    return store.invitations
+
+
 def _own() -> OwnInvitations:
     return OwnInvitations(services().store, _mover())
 
@@ -259,11 +262,21 @@ def _mover() -> Mover:
     return mover(current_identity(), services().clock)
 
 
+def _mine(invitation: Invitation) -> Invitation:
+    """One's own, as one may know it: a manager who hides is not named."""
+    (seen,) = _without_hidden([invitation], "manager")
+    return seen
+
+
 def _shown(*invitations: Invitation) -> list[SeenByOthers]:
     """Invitations as leads, tools and managers may know them today."""
     today = services().clock.today()
-    return [seen_by_others(each, today) for each in invitations]
+    return _without_hidden((seen_by_others(each, today) for each in invitations), "manager")
 
 
 def _moved(invitation: Invitation) -> SeenByOthers:
     return _shown(invitation)[0]
+
+
+def _without_hidden(found: Iterable[T], field: str) -> list[T]:
+    return without_hidden(found, field, identity=current_identity(), employees=services().store.employees)

@@ -159,9 +159,10 @@ def request_introduction(body: dict[str, Any]) -> Request:
 
 @blueprint.operation("GET", "/introductions", name="listIntroductions", roles=PERSONS, answer=RequestsOut())
 def list_introductions() -> dict[str, Any]:
-    """List the introductions that you asked for, or are asked to make."""
+    """List the introductions that you asked for, or are asked to make, between those who show themselves."""
     own = current_identity().subject
-    return {"items": [each.seen_by(own) for each in services().store.introductions.of_employee(own)]}
+    found = services().store.introductions.of_employee(own)
+    return {"items": [each.seen_by(own) for each in found if _all_seen(each)]}
 
 
 @blueprint.operation(
@@ -176,7 +177,8 @@ def list_introductions() -> dict[str, Any]:
 def answer_introduction(body: dict[str, Any], introduction_id: str) -> Request:
     """Say that you made an introduction, or that you won't."""
     store = services().store.introductions
-    if store.get(introduction_id).value.through != current_identity().subject:
+    request = store.get(introduction_id).value
+    if request.through != current_identity().subject or not _all_seen(request):
         raise NotFound("introduction", introduction_id)
     state = RequestState.MADE if body["made"] else RequestState.DECLINED
     return store.answer(introduction_id, state, on=services().clock.today())
@@ -250,3 +252,7 @@ def _present(stored: Stored[Employee]) -> dict[str, Any]:
 
 def _sees(employee: str) -> bool:
     return shows(current_identity(), services().store.employees, employee)
+
+
+def _all_seen(request: Request) -> bool:
+    return all(map(_sees, (request.asker, request.sought, request.through)))

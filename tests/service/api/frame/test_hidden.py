@@ -1,5 +1,6 @@
-"""Whoever hides is as if not there: every answer is the same as without them, whoever asks for what."""
+"""Whoever hides is as if not there: every answer and page is the same as without them, whoever asks."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from graph.invitations import Mover
 from graph.store import GraphStore
 from harness.factories import (
     employee,
@@ -20,12 +22,17 @@ from harness.factories import (
     workplace_id,
 )
 from harness.servers import empty
+from matching.insight.introductions import Request
+from matching.invitation import Invitation
 from matching.model import Visibility
 from service.roles import Role
+from service.web.frame.registration import register_web
 from tests.service.contract import client, operations
+from tests.service.fakes import NOW
 from tests.service.standing import standing_on
 
 HIDDEN = "Skjult"
+HIDING = employee_id(HIDDEN)
 ENDED = date(2026, 6, 1)
 GDPR, CHOIR = skill_id("GDPR"), skill_id("Korsang")
 AUDIENCES = [
@@ -38,13 +45,15 @@ AUDIENCES = [
 ]
 OF_THE_GRAPH = {"change", "instance"}
 """What tells the state of the graph, not of anybody in it."""
+OF_THE_REQUEST = re.compile(r'name="kvittering" value="[^"]+"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}')
+"""The token of a page's forms, and the id of a request that went wrong."""
 
 
 def filled(graph: GraphStore, visibility: Visibility | None) -> Flask:
     """A municipality with somebody in it who hides, or without them if nothing is said.
 
     They are a member, a tie, a mutual colleague, the tenth in a group, who alone has a skill, a teacher and
-    the one in whose unit nothing is missing.
+    the one in whose unit nothing is missing; asked for a task, put down for another, and a go-between.
     """
     empty(graph)
     there = [HIDDEN] if visibility is not None else []
@@ -68,8 +77,23 @@ def filled(graph: GraphStore, visibility: Visibility | None) -> Flask:
         task("Igen", requires={"GDPR": 3}, members=["Bo", *there], closed_on=ENDED),
         task("Kun tre", requires={"GDPR": 3}, members=["Carl", *there], closed_on=ENDED),
         task("Åben", requires={"GDPR": 3, "Korsang": 4}, members=["Anna", *there], owners=["Skolen"]),
+        task("Ny", requires={"GDPR": 3}, owners=["Havn"]),
     )
-    return standing_on(graph)
+    if there:
+        lead = Mover(Role.LEAD.value, NOW)
+        both = [Invitation(id="", task=task_id(title), employee=HIDING) for title in ("Åben", "Ny")]
+        asked, _put_down = graph.invitations.propose(both, lead)
+        graph.invitations.invite(asked.id, lead)
+        between = Request(
+            id="",
+            asker=Role.EMPLOYEE.value,
+            sought=employee_id("Bo"),
+            through=HIDING,
+            message="",
+            asked_on=NOW.date(),
+        )
+        graph.introductions.ask(between)
+    return standing_on(graph, pages=(register_web,))
 
 
 def questions() -> list[tuple[str, dict[str, Any]]]:
@@ -88,6 +112,46 @@ def questions() -> list[tuple[str, dict[str, Any]]]:
         ("/teams", {"task": task_id("Åben")}),
         ("/teams:advise", asked | {"team": [anna, bo]}),
         ("/skills:link", {"text": "Vi skal bruge korsang og GDPR"}),
+        ("/matches", asked | {"members": [HIDING]}),
+        ("/matches", asked | {"asker": HIDING}),
+        ("/matches", asked | {"filters": {"exclude": [HIDING]}}),
+        ("/teams", asked | {"fixed": [HIDING]}),
+        ("/teams", asked | {"exclude": [HIDING]}),
+        ("/teams:advise", asked | {"team": [anna, HIDING]}),
+        ("/introductions", {"employee": HIDING}),
+        (f"/tasks/{task_id('Ny')}/invitations", {"employees": [HIDING]}),
+    ]
+
+
+def pages() -> list[str]:
+    """Every page, asked as people do and with the hidden one in its address."""
+    anna, bo, unit = employee_id("Anna"), employee_id("Bo"), workplace_id("Skolen")
+    asked = f"tekst=GDPR i skolen&med={CHOIR}"
+    one = [
+        "",
+        f"&enhed={unit}&spoerger={HIDING}",
+        f"&enhed={workplace_id('Park')}&spoerger={anna}",
+        f"&faglighed={profession_id('Jurist')}&omraade={unit}",
+        "&timer=1",
+        "&soeg=kor",
+    ]
+    several = [
+        f"&enhed={unit}&laer={GDPR}&nye=1",
+        f"&medlem={HIDING}&medlem={anna}",
+        f"&ikke={HIDING}",
+    ]
+    seats = [
+        f"&hold={anna}&hold={bo}",
+        f"&hold={anna}&hold={HIDING}",
+        f"&hold={anna}&hold={bo}&bytte={bo} {HIDING}",
+    ]
+    return [
+        "/",
+        f"/?enhed={unit}",
+        *(f"/opgave?{asked}{more}" for more in one),
+        *(f"/hold?{asked}{more}" for more in (*one, *several)),
+        *(f"/hold/pladser?{asked}{more}" for more in seats),
+        "/mine-invitationer",
     ]
 
 
@@ -95,7 +159,7 @@ def addresses() -> list[str]:
     """Every GET of the API, with ids of what is there."""
     ids = {
         "employee_id": [employee_id(name) for name in ("Anna", "Bo", HIDDEN)] + [str(Role.EMPLOYEE)],
-        "task_id": [task_id(title) for title in ("Sammen", "Igen", "Kun tre", "Åben")],
+        "task_id": [task_id(title) for title in ("Sammen", "Igen", "Kun tre", "Åben", "Ny")],
         "workplace_id": [workplace_id("Skolen")],
         "skill_id": [GDPR],
         "profession_id": [profession_id("Jurist")],
@@ -117,7 +181,11 @@ def said(service: Flask, role: Role) -> dict[str, Any]:
     answers = {each: asking.get(f"/api/v1{each}") for each in addresses()}
     for path, body in questions():
         answers[f"{path} {body}"] = asking.post(f"/api/v1{path}", json=body)
-    return {key: (answer.status_code, without(answer.json)) for key, answer in answers.items()}
+    found = {key: (answer.status_code, without(answer.json)) for key, answer in answers.items()}
+    for each in pages():
+        page = asking.get(each)
+        found[each] = page.status_code, OF_THE_REQUEST.sub("", page.text).splitlines()
+    return found
 
 
 def without(found: Any) -> Any:
@@ -136,3 +204,5 @@ def test_every_answer_is_the_same_as_without_whoever_hides(
     hidden = said(filled(graph, visibility), role)
 
     assert {key: (alone[key], hidden[key]) for key in alone if alone[key] != hidden[key]} == {}
+    if role is Role.LEAD:
+        assert [each for each in pages() if alone[each][0] != 200] == []

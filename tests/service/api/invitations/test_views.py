@@ -227,6 +227,64 @@ def test_who_hides_after_a_proposal_is_not_invited(service: Flask, graph: GraphS
     assert get(service, Role.LEAD, f"/tasks/{TASK}/invitations") == {"items": []}
 
 
+@pytest.mark.parametrize("move", ["invite", "take-up", "withdraw", "start", "close"])
+@pytest.mark.parametrize("asked", [False, True])
+def test_nothing_is_done_with_an_invitation_of_who_hides_and_has_not_come(
+    service: Flask, graph: GraphStore, move: str, asked: bool
+) -> None:
+    id = invited(service) if asked else proposed(service, "employee").json["items"][0]["id"]
+    fill(graph, replace(ANNA, visibility=Visibility.HIDDEN))
+
+    for each in (id, "ukendt"):
+        answer = post(service, Role.LEAD, f"/invitations/{each}:{move}")
+        assert (answer.status_code, answer.json["title"]) == (404, "There is no such thing")
+    assert get(service, Role.LEAD, f"/tasks/{TASK}/invitations") == {"items": []}
+
+
+def test_a_no_of_who_hides_afterwards_looks_like_no_answer_of_theirs(
+    service: Flask, graph: GraphStore
+) -> None:
+    id = invited(service)
+    post(service, Role.EMPLOYEE, f"/invitations/{id}:decline")
+    fill(graph, replace(ANNA, visibility=Visibility.HIDDEN))
+
+    assert get(service, Role.LEAD, f"/tasks/{TASK}/invitations") == {"items": []}
+
+
+def test_who_hides_after_a_yes_is_still_worked_with(service: Flask, graph: GraphStore) -> None:
+    id = invited(service)
+    post(service, Role.EMPLOYEE, f"/invitations/{id}:accept")
+    post(service, Role.HR, f"/consultations/{id}:answer", {"agrees": True})
+    fill(graph, replace(ANNA, visibility=Visibility.HIDDEN))
+
+    assert post(service, Role.LEAD, f"/invitations/{id}:start").json["state"] == "working"
+    assert get(service, Role.LEAD, f"/tasks/{TASK}/invitations")["items"][0]["id"] == id
+
+
+def test_a_manager_who_hides_is_not_named(service: Flask, graph: GraphStore) -> None:
+    id = invited(service)
+    post(service, Role.EMPLOYEE, f"/invitations/{id}:accept")
+    post(service, Role.HR, f"/consultations/{id}:answer", {"agrees": True, "note": "Godt"})
+    ways = [
+        (Role.LEAD, f"/tasks/{TASK}/invitations"),
+        (Role.TOOL, f"/tasks/{TASK}/invitations"),
+        (Role.EMPLOYEE, "/invitations"),
+        (Role.EMPLOYEE, f"/invitations/{id}/moves"),
+    ]
+    named = [get(service, role, path)["items"] for role, path in ways]
+    assert all("'hr'" in str(items) for items in named)
+
+    fill(graph, replace(graph.employees.get("hr").value, visibility=Visibility.HIDDEN))
+
+    for role, path in ways:
+        items = get(service, role, path)["items"]
+        assert "'hr'" not in str(items)
+        assert len(items) >= 1
+    assert post(service, Role.LEAD, f"/invitations/{id}:start").json["manager"] == ""
+    moves = get(service, Role.EMPLOYEE, f"/invitations/{id}/moves")["items"]
+    assert {move["by"] for move in moves} == {"lead", "employee", ""}
+
+
 def test_texts_with_a_personal_number_are_refused(service: Flask) -> None:
     id = invited(service)
     number = "Ring til 010190-1234"

@@ -145,3 +145,16 @@ def test_a_request_is_gone_with_anybody_in_it(service: Flask, graph: GraphStore)
     rest = [each for each in graph.employees.all() if each.id != CARL]
     graph.loading.apply(graph.loading.plan_employees(rest, retire=True))
     assert listed(service, Role.EMPLOYEE) == []
+
+
+@pytest.mark.parametrize("hiding", [ME, BO, CARL])
+def test_a_request_is_not_there_while_anybody_in_it_hides(
+    service: Flask, graph: GraphStore, hiding: str
+) -> None:
+    id = asked(service).json["id"]
+    fill(graph, replace(graph.employees.get(hiding).value, visibility=Visibility.HIDDEN))
+
+    sees_all = {ME: Role.EMPLOYEE, BO: Role.LEAD}.get(hiding)  # everybody sees themselves
+    for role in (Role.EMPLOYEE, Role.LEAD):
+        assert listed(service, role) == ([(CARL, "asked")] if role is sees_all else [])
+    assert answer(service, id, made=True).status_code == (200 if sees_all is Role.LEAD else 404)
