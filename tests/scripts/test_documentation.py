@@ -1,15 +1,18 @@
 """docs/hr-files.md and docs/operations.md are true: examples load; all words and commands stand there."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import click
 import pytest
 
+from graph.demo.generation import municipality
 from graph.vocabulary.esco import known_only, read_catalogue
 from scripts import command_line
 from scripts.command_line import DONE
 from scripts.hr import importing
+from scripts.hr.labels import Labels
 from scripts.hr.schemas import (
     EVIDENCE_WORDS,
     FILE_KINDS,
@@ -20,6 +23,7 @@ from scripts.hr.schemas import (
     column_names,
 )
 from scripts.tvaers import SECTIONS, tvaers
+from tests.scripts.conftest import reasons, snapshot
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "hr-files.md").read_text(encoding="utf-8")
@@ -102,3 +106,19 @@ def test_the_examples_load_with_the_shipped_catalogue_and_a_second_time_change_n
     number = graph.changes.number()
     assert run_import("--apply", "--complete", *files).code == DONE
     assert graph.changes.number() == number
+
+
+def test_the_examples_load_into_the_demo_without_a_rejected_row(fit):
+    demo = municipality()
+    graph = replace(
+        snapshot(workplaces=demo.workplaces, employees=demo.employees, tasks=demo.tasks),
+        skills=Labels.of_skills(demo.skills),
+        professions=Labels.of_professions(demo.professions),
+    )
+    examples = DOCS / "examples"
+    texts = {kind: (examples / f"{kind.danish}.csv").read_text("utf-8-sig") for kind in FILE_KINDS}
+    made, files = fit(texts, graph)
+    assert not reasons(files)
+    assert made.employees.keys().isdisjoint(graph.employees)
+    assert made.workplaces.keys().isdisjoint(graph.workplaces)
+    assert made.tasks.keys().isdisjoint(graph.tasks)
