@@ -4,7 +4,7 @@ Every way in checks with these constants in its own words. Whatever is written t
 once more, by the functions below (`graph.records.nodes`), so that no way in can forget to.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,8 @@ LATEST = date(2100, 12, 31)
 MOST_INVITATIONS = 50
 # Skills that one task asks for, or took. By eye: four times as many as the demo's longest task.
 MOST_REQUIREMENTS = 30
+# Workplaces that own one task together. By eye.
+MOST_OWNERS = 20
 # People in a team that is put together here. By eye; the search is measured up to it.
 MOST_MEMBERS = 15
 # Ids that one list of a question names: filters, who is left out, who is in the task already. By eye.
@@ -67,12 +69,14 @@ class OutOfBounds(ValueError):
 
 
 def task_faults(task: Task, today: date) -> Iterator[Fault]:
-    """What a task may not be: weights and hours out of bounds, days that aren't past or in order."""
+    """What a task may not be: weights, hours and lists out of bounds, days that aren't past or in order."""
     yield from past(("created_on",), task.created_on, today)
     if task.closed_on is not None:
         yield from past(("closed_on",), task.closed_on, today)
         if task.closed_on < task.created_on:
             yield Fault(("closed_on",), "Must not be before the task was created.")
+    yield from several(("requirements",), task.requirements, MOST_REQUIREMENTS)
+    yield from several(("owners",), task.owners, MOST_OWNERS)
     for at, need in enumerate(task.requirements):
         yield from within(("requirements", at, "level"), need.level, 1, MAX_LEVEL)
         yield from within(("requirements", at, "weight"), need.weight, LIGHTEST, HEAVIEST)
@@ -106,6 +110,12 @@ def within(place: tuple[str | int, ...], value: float, least: float, most: float
     """A number must be one, and lie between two others."""
     if not least <= value <= most:  # nor is NaN
         yield Fault(place, f"Must be from {least:g} to {most:g}.")
+
+
+def several(place: tuple[str | int, ...], values: Sized, most: int) -> Iterator[Fault]:
+    """There are only so many of what a list holds."""
+    if len(values) > most:
+        yield Fault(place, f"Must be at most {most}.")
 
 
 def past(place: tuple[str | int, ...], day: date, today: date) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from graph.errors import (
 )
 from graph.vocabulary.delimited import UnreadableText
 from graph.vocabulary.esco import LayoutError
+from matching.bounds import OutOfBounds
 from service.settings import SettingsError
 
 DANISH = {
@@ -42,6 +43,9 @@ def explained(error: Exception) -> str | None:
             return "Nogen har ændret noget i grafen imens. Intet er skrevet; kør igen."
         case UnknownReference():
             return f"Noget peger på {_missing(error)}, som ikke findes i grafen. Intet er skrevet."
+        case OutOfBounds():
+            places = ", ".join(dict.fromkeys(str(each.place[0]) for each in error.faults))
+            return f"Noget ligger uden for det, grafen tager imod ({places}). Intet er skrevet."
         case TooLarge():
             return "Det er for meget for grafen på én gang. Intet er skrevet; del det op i mindre dele."
         case GraphBusy():

@@ -122,7 +122,7 @@ class Difference:
 
 def creation(node_type: NodeType[T], value: T) -> Difference:
     """Everything about a new object. Raises OutOfBounds; ValueError where `linked` does."""
-    _check(node_type, None, value)
+    check_bounds(node_type, None, value)
     return Difference(
         id=node_type.id(value),
         properties={key: each for key, each in node_type.properties(value).items() if each is not None},
@@ -137,7 +137,7 @@ def difference(node_type: NodeType[T], before: T, after: T) -> Difference:
     """
     if before == after:
         return Difference(id=node_type.id(after))
-    _check(node_type, before, after)
+    check_bounds(node_type, before, after)
     old_properties = node_type.properties(before)
     old_links, new_links = node_type.linked(before), node_type.linked(after)
     linked: dict[Link, Targets] = {}
@@ -160,7 +160,8 @@ def difference(node_type: NodeType[T], before: T, after: T) -> Difference:
     )
 
 
-def _check(node_type: NodeType[T], before: T | None, after: T) -> None:
+def check_bounds(node_type: NodeType[T], before: T | None, after: T) -> None:
+    """Raise OutOfBounds for values of an object that may not be, and were not so `before`."""
     today = datetime.now(FARTHEST_EAST).date()
     if faults := list(node_type.faults(after, today)):
         known = set() if before is None else {each.kind for each in node_type.faults(before, today)}

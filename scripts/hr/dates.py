@@ -117,7 +117,7 @@ def read_day(text: str, *, zone: ZoneInfo, custom: Custom) -> date:
     day = _within_bounds(_day(moment, custom))
     if moment.clock is None or moment.offset is None:
         return day
-    return datetime.combine(day, moment.clock, moment.offset).astimezone(zone).date()
+    return _within_bounds(datetime.combine(day, moment.clock, moment.offset).astimezone(zone).date())
 
 
 def _split(text: str) -> _Moment:

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from marshmallow import ValidationError, fields
 
-from matching.bounds import LONGEST_LABEL, LONGEST_TEXT
+from matching.bounds import LONGEST_LABEL, LONGEST_TEXT, within
 from matching.model import MAX_LEVEL
 from scripts.hr.number_formats import SIGNIFICANT_DIGITS
 from scripts.hr.words import fold, tidy
@@ -105,7 +105,7 @@ class Number(_Cell[float]):
         value = _number(text)
         if self.whole and not value.is_integer():
             raise ValidationError("det er ikke et helt tal")
-        if not self.least <= value <= self.most:
+        if any(within((), value, self.least, self.most)):
             raise ValidationError(f"tallet skal være fra {self.least:g} til {self.most:g}")
         return value
 

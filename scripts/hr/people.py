@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from graph.employees import EMPLOYEE
 from graph.vocabulary.neutral_titles import NEUTRAL, parts_of
 from matching.model import FULL_TIME, Employee
 from scripts.hr.intake import Entry, Intake
 from scripts.hr.labels import Labels, resolve
+from scripts.hr.out_of_bounds import may_be
 from scripts.hr.snapshot import Snapshot
 
 
@@ -24,7 +26,8 @@ def employees_of(intake: Intake, snapshot: Snapshot, *, workplaces: Labels) -> d
         if workplace is None or profession is None:
             continue
         values = entry.values
-        before = snapshot.employees.get(values["id"]) or Employee(
+        known = snapshot.employees.get(values["id"])
+        before = known or Employee(
             id=values["id"],
             name="",
             workplace="",
@@ -37,9 +40,9 @@ def employees_of(intake: Intake, snapshot: Snapshot, *, workplaces: Labels) -> d
                 values.get("hours_offered") if before.hours_offered is None else before.hours_offered
             ),
         }
-        found[values["id"]] = replace(
-            before, **values | own | {"workplace": workplace, "profession": profession}
-        )
+        after = replace(before, **values | own | {"workplace": workplace, "profession": profession})
+        if may_be(intake, entry, EMPLOYEE, known, after):
+            found[after.id] = after
     intake.entries = [entry for entry in intake.entries if entry.values["id"] in found]
     return found
 

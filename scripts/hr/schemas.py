@@ -225,7 +225,7 @@ class TaskSchema(HrSchema):
             raise ValidationError("en lukket opgave skal have en dato her", "lukket")
         if closed is not None and values.get("status") is TaskStatus.OPEN:
             raise ValidationError("en åben opgave kan ikke have en dato her", "lukket")
-        if closed is not None and closed < values["created_on"]:
+        if any(period((), ("oprettet", values["created_on"]), ("lukket", closed))):
             raise ValidationError("opgaven er lukket, før den blev oprettet", "lukket")
 
 

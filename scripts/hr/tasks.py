@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from graph.tasks import TASK
 from matching.model import Assignment, Requirement, Task, TaskStatus
 from scripts.hr.intake import Entry, Intake
 from scripts.hr.labels import Labels, Unresolved
 from scripts.hr.look_alikes import Ids
+from scripts.hr.out_of_bounds import may_be
 from scripts.hr.snapshot import Snapshot
 
 # What an empty cell means in a column that the source has.
@@ -29,7 +31,7 @@ def tasks_of(intake: Intake, snapshot: Snapshot, *, workplaces: Labels) -> dict[
         owners = _owners(intake, entry, before, workplaces)
         if len(intake.rejects) > refusals:
             continue
-        found[id] = replace(
+        after = replace(
             before,
             title=values["title"],
             status=_status(intake, values, before),
@@ -38,6 +40,8 @@ def tasks_of(intake: Intake, snapshot: Snapshot, *, workplaces: Labels) -> dict[
             owners=owners,
             **{name: values.get(name, empty) for name, empty in _EMPTIED.items() if name in intake.columns},
         )
+        if may_be(intake, entry, TASK, snapshot.tasks.get(id), after):
+            found[id] = after
     intake.entries = [entry for entry in intake.entries if entry.values["id"] in found]
     return found
 

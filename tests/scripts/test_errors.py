@@ -3,6 +3,7 @@
 import pytest
 
 from graph.errors import GraphBusy, GraphUnavailable, StaleVersion, TooLarge, UnknownReference, Writer
+from matching.bounds import Fault, OutOfBounds
 from scripts.errors import explained
 
 
@@ -22,6 +23,10 @@ from scripts.errors import explained
             GraphBusy(Writer(17, "tvaers", suspended=True)),
             "Proces 17 (tvaers), som er sat på pause, skriver i grafen og blev ikke færdig i tide. "
             "Intet er skrevet; kør igen.",
+        ),
+        (
+            OutOfBounds([Fault(("assignments", 0, "hours"), "Must be from 0 to 60.")]),
+            "Noget ligger uden for det, grafen tager imod (assignments). Intet er skrevet.",
         ),
         (
             GraphUnavailable("the graph server does not answer"),

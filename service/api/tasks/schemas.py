@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields, post_load, validate
 
-from matching.bounds import LONGEST_LABEL, LONGEST_TEXT
+from matching.bounds import LONGEST_LABEL, LONGEST_TEXT, MOST_OWNERS
 from matching.model import Assignment, LifePhase, Period, TaskStatus
 from service.api.frame.fields import (
     BodyIn,
@@ -23,7 +23,6 @@ from service.api.frame.fields import (
 from service.api.frame.paging import PageQuery
 from service.api.tasks.requirements import RequirementOut, Requirements
 
-MOST_OWNERS = 20
 MOST_ASSIGNMENTS = 200
 MOST_PERIODS = 20
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from matching.bounds import MOST_IDS, MOST_MEMBERS
+from matching.bounds import MOST_IDS, MOST_MEMBERS, MOST_OWNERS
 from matching.model import USUAL_TEAM, Relation
 from matching.teams.advice import ChangeKind
 from matching.teams.problem import QuotaKind, Term
@@ -31,7 +31,7 @@ from service.api.matches.schemas import (
     LabelledRequirementOut,
     LabelledSkillOut,
 )
-from service.api.tasks.schemas import MOST_OWNERS, some_life_phases
+from service.api.tasks.schemas import some_life_phases
 
 
 def _count(description: str, *, least: int = 0, standard: int = 0) -> Whole:
