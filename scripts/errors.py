@@ -7,10 +7,11 @@ from graph.errors import (
     StaleVersion,
     TooLarge,
     UnknownReference,
+    Unreadable,
     Writer,
 )
-from graph.vocabulary.delimited import UnreadableText
-from graph.vocabulary.esco import LayoutError
+from graph.vocabulary.delimited import Broken, UnreadableText
+from graph.vocabulary.esco_layout import LayoutError, Missing, Wrong
 from matching.bounds import OutOfBounds
 from service.settings import SettingsError
 
@@ -22,6 +23,32 @@ DANISH = {
     "task": ("opgaven", "opgaverne"),
 }
 """The kinds of things that the graph's errors speak of: one of them, and several."""
+BROKEN = {
+    Broken.NO_TEXT: "filen er hverken et regneark eller tekst, hvis tegnsæt kan kendes sikkert",
+    Broken.UNCLOSED: "et anførselstegn begynder her og slutter aldrig, så resten af filen kan ikke læses",
+    Broken.CUT_OFF: "filen slutter midt i en række, så noget af den mangler",
+}
+"""What is wrong with a file of text as a whole."""
+MENDED = {
+    Broken.NO_TEXT: "Gem den som CSV UTF-8 eller XLSX.",
+    Broken.UNCLOSED: "Ret linjen, eller gem filen som XLSX.",
+    Broken.CUT_OFF: "Hent eller gem filen igen; mangler intet, så slut den sidste linje med et linjeskift.",
+}
+"""What to do about it, where a workbook would do as well."""
+MISSING = {
+    Missing.FOLDER: "det er ikke en mappe",
+    Missing.FILE: "filen findes ikke i mappen {what}",
+    Missing.COLUMN: "kolonnen {what} mangler",
+    Missing.ROWS: "filen er tom",
+}
+"""What a folder can lack of ESCO's layout."""
+WRONG = {
+    Wrong.EMPTY: "er tom",
+    Wrong.TWICE: "står i mere end én række",
+    Wrong.NO_RELATION: "er hverken essential eller optional",
+    Wrong.NO_ROW: "har ingen række selv",
+}
+"""What can be wrong with one row of ESCO."""
 MOST_NAMED = 5
 """So many ids are named in a message; the files themselves have the rest."""
 
@@ -36,9 +63,10 @@ def explained(error: Exception) -> str | None:
         case CannotRun() | SettingsError():
             return str(error)
         case LayoutError():
-            return f"Mappen følger ikke ESCO's opbygning: {error}"
+            return _layout(error)
         case UnreadableText():
-            return "Listen over private betegnelser kan ikke læses. Gem den som CSV UTF-8."
+            name = "Listen over private betegnelser"
+            return f"{_place(name, error.line)}: {BROKEN[error.broken]}. Gem den igen som CSV UTF-8."
         case StaleVersion():
             return "Nogen har ændret noget i grafen imens. Intet er skrevet; kør igen."
         case UnknownReference():
@@ -52,10 +80,50 @@ def explained(error: Exception) -> str | None:
             return f"{_busy(error.writer)} Intet er skrevet; kør igen."
         case GraphUnavailable():
             return "Grafen svarer ikke. Se efter, om den kører, og om adresse og adgangskode er rigtige."
-        case GraphError() | OSError():
+        case Unreadable():
+            return f"{DANISH.get(error.kind, ('noget',))[0].capitalize()} {error.id} i grafen kan ikke læses."
+        case OSError():
+            return f"{error.filename or 'Noget'} kan ikke læses eller skrives: {reason_of(error)}."
+        case GraphError():
             return str(error)
         case _:
             return None
+
+
+def unreadable_text(name: str, error: UnreadableText) -> str:
+    """What is wrong with a CSV file of that name, where, and what to do about it."""
+    return f"{_place(name, error.line)}: {BROKEN[error.broken]}. {MENDED[error.broken]}"
+
+
+def reason_of(error: OSError) -> str:
+    """Why a file can't be opened."""
+    match error:
+        case FileNotFoundError():
+            return "den findes ikke"
+        case IsADirectoryError():
+            return "det er en mappe"
+        case PermissionError():
+            return "du har ikke adgang til den"
+        case _:
+            return f"systemets fejl {error.errno}"
+
+
+def _layout(error: LayoutError) -> str | None:
+    """What a folder lacks of ESCO's layout; None where our own tables are wrong."""
+    match error.wrong:
+        case Missing():
+            said = MISSING[error.wrong].format(what=error.what)
+        case Broken():
+            said = BROKEN[error.wrong]
+        case Wrong():
+            said = f"{error.what} {WRONG[error.wrong]}"
+        case None:
+            return None
+    return f"{_place(error.file, error.line)}: {said}. Hent ESCO's CSV-udgave, og pak den ud igen."
+
+
+def _place(name: str, line: int | None) -> str:
+    return name if line is None else f"{name}, linje {line}"
 
 
 def _busy(writer: Writer | None) -> str:

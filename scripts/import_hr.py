@@ -13,7 +13,7 @@ from rich.console import Console
 from graph.vocabulary.neutral_titles import NeutralTitles
 from scripts.command_line import DanishCommand
 from scripts.graph_work import graph_of_settings
-from scripts.hr.importing import MAX_GONE, MAX_REJECTED, REJECTS, Terms, import_sources, take_in_all
+from scripts.hr.importing import MAX_GONE, MAX_REJECTED, Terms, import_sources, rejects_option, take_in_all
 from scripts.hr.schemas import COMPETENCES, EMPLOYEES, FILE_KINDS, PARTICIPANTS, WORKPLACES, FileKind
 from scripts.hr.tables import read_table
 from service.clock import Clock
@@ -98,13 +98,7 @@ def file_options(command: T) -> T:
     metavar="PROCENT",
     help=f"Så stor en del af grafens må udgå ({MAX_GONE:g}).",
 )
-@click.option(
-    "--rejects",
-    type=click.Path(path_type=Path),
-    default=REJECTS,
-    metavar="FIL",
-    help=f"Hvor de afviste rækker skrives ({REJECTS}).",
-)
+@rejects_option
 def command(
     *,
     apply: bool,

@@ -14,9 +14,10 @@ from graph.vocabulary.esco import (
     read_professions,
     read_skills,
 )
-from graph.vocabulary.esco_layout import BadRow, Wrong
+from graph.vocabulary.esco_layout import BadRow
 from graph.vocabulary.neutral_titles import NeutralTitles
 from scripts.command_line import SOME_REJECTED, DanishCommand
+from scripts.errors import WRONG
 from scripts.graph_work import graph_of_settings, waiting
 from scripts.report import say
 from scripts.vocabulary import load_vocabulary
@@ -24,12 +25,6 @@ from service.settings import load_settings
 
 SHOWN = 20
 """So many rows that can't be used are told one by one: a screenful."""
-REASONS = {
-    Wrong.EMPTY: "er tom",
-    Wrong.TWICE: "står i mere end én række",
-    Wrong.NO_RELATION: "er hverken essential eller optional",
-    Wrong.NO_ROW: "har ingen række selv",
-}
 
 EXAMPLES = """
   Se, hvad der ville ske:
@@ -72,6 +67,6 @@ def _tell(bad: Sequence[BadRow]) -> None:
         return
     console = Console()
     say(console, f"{len(bad)} rækker kan ikke bruges og er sprunget over; resten er læst:")
-    say(console, *(f"  {row.file}, linje {row.line}: {row.what} {REASONS[row.wrong]}" for row in bad[:SHOWN]))
+    say(console, *(f"  {row.file}, linje {row.line}: {row.what} {WRONG[row.wrong]}" for row in bad[:SHOWN]))
     if len(bad) > SHOWN:
         say(console, f"  og {len(bad) - SHOWN} til")

@@ -16,7 +16,7 @@ from graph.vocabulary.neutral_titles import NeutralTitles
 from matching.model import Profession
 from scripts.command_line import SOME_REJECTED, DanishCommand
 from scripts.graph_work import graph_of_settings, waiting, write
-from scripts.hr.importing import REJECTS, save_rejects
+from scripts.hr.importing import rejects_option, save_rejects
 from scripts.hr.intake import Intake, take_in
 from scripts.hr.labels import Labels
 from scripts.hr.rejects import check_rejects_path
@@ -42,13 +42,14 @@ EXAMPLES = """
 @click.command("load-titles", cls=DanishCommand, examples=EXAMPLES)
 @click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
 @click.option("--apply", is_flag=True, help="Skriv det til grafen.")
-def command(*, file: Path, apply: bool) -> int:
+@rejects_option
+def command(*, file: Path, apply: bool, rejects: Path) -> int:
     """Indlæs stillingsbetegnelser som andre navne for fagligheder fra ESCO.
 
     FIL har stillingsbetegnelser med deres faglighed i ESCO. Uden --apply vises kun, hvad der ville ske.
     """
     console = Console()
-    check_rejects_path(REJECTS)
+    check_rejects_path(rejects)
     settings = load_settings()
     names = NeutralTitles.shipped(settings.sensitive_titles)
     table = read_table(file, sheets=(TITLES.danish,))
@@ -64,7 +65,7 @@ def command(*, file: Path, apply: bool) -> int:
         missing = sum(known.isdisjoint(occupations) for occupations in titles.values())
         show_sources(console, [intake])
         show_counts(console, [Counts.of_plan("fagligheder", plan)])
-        save_rejects(console, REJECTS, [intake])
+        save_rejects(console, rejects, [intake])
         if intake.private:
             say(console, f"{len(intake.private)} titler siger noget privat og er ikke taget med.")
         if missing:

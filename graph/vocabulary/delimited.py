@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import islice
 
 from graph.vocabulary.encodings import text_of, utf_8_by_luck
@@ -21,15 +22,20 @@ SAMPLE_RECORDS = 50
 _END = "\x1dend of file\x1d"
 
 
+class Broken(StrEnum):
+    """What can be wrong with a file as a whole."""
+
+    NO_TEXT = "the file is no text, or its encoding can't be told"
+    UNCLOSED = "a quotation mark is opened and never closed"
+    CUT_OFF = "the file ends in the middle of a record"
+
+
 class UnreadableText(ValueError):
-    """The bytes are no text that a spreadsheet would save, or a quotation mark is never closed.
+    """A file is `broken`; `line` is where the trouble starts, None if that can't be said."""
 
-    `line` is where the trouble starts, None if that can't be said.
-    """
-
-    def __init__(self, reason: str, line: int | None = None) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    def __init__(self, broken: Broken, line: int | None = None) -> None:
+        super().__init__(broken.value)
+        self.broken = broken
         self.line = line
 
 
@@ -52,8 +58,8 @@ def decode(data: bytes) -> str:
     Raises
     ------
     UnreadableText
-        If the bytes are none of these, for instance a picture or an archive, or if which of the old
-        encodings they are in can't be told (`graph.vocabulary.encodings`).
+        If the bytes are none of these, for instance a picture or an archive, if they end in the middle of a
+        letter, or if which of the old encodings they are in can't be told (`graph.vocabulary.encodings`).
     """
     if data.startswith(codecs.BOM_UTF8):
         encoding = "utf-8-sig"
@@ -66,10 +72,13 @@ def decode(data: bytes) -> str:
         text = data.decode(encoding)
         if encoding == "utf-8" and utf_8_by_luck(data, text):
             text = None
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        whole = error.object[: error.start]
+        if error.end == len(error.object) and not whole.isascii():
+            raise UnreadableText(Broken.CUT_OFF, len(whole.decode(encoding).splitlines())) from None
         text = text_of(data) if encoding == "utf-8" else None
     if text is None or "\0" in text:
-        raise UnreadableText("the file is no text, or its encoding can't be told")
+        raise UnreadableText(Broken.NO_TEXT)
     return text
 
 
@@ -80,13 +89,23 @@ def records(text: str) -> Iterator[Record]:
     ------
     UnreadableText
         With the line of the opening quotation mark, if it is never closed: what follows it can't be
-        told apart. Records before it have been given by then.
+        told apart. With the last line, if that has no end and fewer cells than the header: what is missing
+        isn't empty. Records before it have been given by then.
     """
     stated, text, skipped = _stated_delimiter(text)
     delimiter = stated or _best_delimiter(text)
+    named, last = 0, None
     for record in _parse(text, delimiter):
-        if not record.blank:
-            yield Record(record.line + skipped, record.cells)
+        if record.blank:
+            continue
+        if last is not None:
+            yield last
+        last = Record(record.line + skipped, record.cells)
+        named = named or max(place for place, cell in enumerate(record.cells, 1) if cell.strip())
+    if last is not None:
+        if len(last.cells) < named and not text.rstrip(" \t").endswith(("\n", "\r")):
+            raise UnreadableText(Broken.CUT_OFF, last.line)
+        yield last
 
 
 def _utf16_byte_order(data: bytes) -> str | None:
@@ -146,4 +165,4 @@ def _parse(text: str, delimiter: str) -> Iterator[Record]:
             start = reader.line_num + 1
     except csv.Error:
         pass  # a cell over 131,072 characters: nobody writes one, so a quotation mark was left open
-    raise UnreadableText("a quotation mark is opened and never closed", start)
+    raise UnreadableText(Broken.UNCLOSED, start)

@@ -8,19 +8,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources.abc import Traversable
+from typing import Self
 
-from graph.vocabulary.delimited import UnreadableText, decode, records
+from graph.vocabulary.delimited import Broken, UnreadableText, decode, records
 
 LANGUAGES = ("da", "en")
 
 
-class LayoutError(ValueError):
-    """A folder isn't in ESCO's layout; the text names the file, and the line or column where there is one."""
+class Missing(StrEnum):
+    """What a folder in ESCO's layout can lack."""
 
-    def __init__(self, file: str, reason: str) -> None:
-        super().__init__(f"{file}: {reason}")
-        self.file = file
-        self.reason = reason
+    FOLDER = "not a folder"
+    FILE = "missing in {what}/"
+    COLUMN = "the column {what} is missing"
+    ROWS = "the file is empty"
 
 
 class Wrong(StrEnum):
@@ -32,14 +33,41 @@ class Wrong(StrEnum):
     NO_ROW = "has no row of its own"
 
 
+class LayoutError(ValueError):
+    """A folder isn't in ESCO's layout; the text names the file, and the line or column where there is one.
+
+    `wrong` is what is wrong with the file, and `what` is missing where something is; None where a table that
+    comes with Tværs contradicts itself.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        reason: str,
+        *,
+        wrong: Missing | Broken | Wrong | None = None,
+        what: str = "",
+        line: int | None = None,
+    ) -> None:
+        where = "" if line is None else f"line {line}: "
+        super().__init__(f"{file}: {where}{reason}")
+        self.file = file
+        self.wrong = wrong
+        self.what = what
+        self.line = line
+
+    @classmethod
+    def of(cls, file: str, missing: Missing, what: str = "") -> Self:
+        return cls(file, missing.format(what=what), wrong=missing, what=what)
+
+
 class BadRow(LayoutError):
     """One row can't be used: `what` (a column or a URI) is `wrong`; the others can."""
 
+    wrong: Wrong
+
     def __init__(self, file: str, line: int, *, what: str, wrong: Wrong) -> None:
-        super().__init__(file, f"line {line}: {what} {wrong}")
-        self.line = line
-        self.what = what
-        self.wrong = wrong
+        super().__init__(file, f"{what} {wrong}", wrong=wrong, what=what, line=line)
 
 
 OnBadRow = Callable[[BadRow], None]
@@ -79,7 +107,7 @@ class Row:
 
     def error(self, reason: str) -> LayoutError:
         """An error that names this row, of a table that can't do without it."""
-        return LayoutError(self.file, f"line {self.line}: {reason}")
+        return LayoutError(self.file, reason, line=self.line)
 
     def bad(self, what: str, wrong: Wrong) -> BadRow:
         """An error that names this row, which others can do without."""
@@ -91,7 +119,7 @@ def concept_rows(directory: Traversable, stem: str, *, columns: tuple[str, ...])
     present = {file.name: file for file in _csv_files(directory)}
     wanted = {language: f"{stem}_{language}.csv" for language in LANGUAGES}
     if not present.keys() & wanted.values():
-        raise LayoutError(" or ".join(wanted.values()), f"missing in {directory.name}/")
+        raise LayoutError.of(" / ".join(wanted.values()), Missing.FILE, directory.name)
     for language, name in wanted.items():
         if name in present:
             for row in _rows(present[name], columns):
@@ -106,14 +134,14 @@ def relation_rows(directory: Traversable, stem: str, *, columns: tuple[str, ...]
         if file.name.startswith(f"{stem}_") or file.name.removesuffix(".csv") == stem
     ]
     if not named:
-        raise LayoutError(f"{stem}.csv or {stem}_*.csv", f"missing in {directory.name}/")
+        raise LayoutError.of(f"{stem}.csv / {stem}_*.csv", Missing.FILE, directory.name)
     for file in named:
         yield from _rows(file, columns)
 
 
 def _csv_files(directory: Traversable) -> list[Traversable]:
     if not directory.is_dir():
-        raise LayoutError(str(directory), "not a folder")
+        raise LayoutError.of(str(directory), Missing.FOLDER)
     return sorted((file for file in directory.iterdir() if file.name.endswith(".csv")), key=lambda f: f.name)
 
 
@@ -123,13 +151,12 @@ def _rows(file: Traversable, columns: tuple[str, ...]) -> Iterator[Row]:
         header = [cell.strip() for cell in next(found).cells]
         for column in columns:
             if column not in header:
-                raise LayoutError(file.name, f"the column {column} is missing")
+                raise LayoutError.of(file.name, Missing.COLUMN, column)
         for record in found:
             # Spreadsheets leave out empty cells at the end of a row.
             cells = [*(cell.strip() for cell in record.cells), *[""] * (len(header) - len(record.cells))]
             yield Row(file.name, record.line, dict(zip(header, cells, strict=False)))
     except StopIteration:
-        raise LayoutError(file.name, "the file is empty") from None
+        raise LayoutError.of(file.name, Missing.ROWS) from None
     except UnreadableText as error:
-        where = "" if error.line is None else f"line {error.line}: "
-        raise LayoutError(file.name, f"{where}{error.reason}") from None
+        raise LayoutError(file.name, error.broken, wrong=error.broken, line=error.line) from None

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 from rich.console import Console
 
 from graph.store import GraphStore
@@ -30,6 +31,15 @@ MAX_REJECTED = 10.0
 MAX_GONE = 20.0
 """Percent of the graph's objects of a kind: more people than that don't leave between two imports."""
 REJECTS = Path("afviste-rækker.csv")
+
+rejects_option = click.option(
+    "--rejects",
+    type=click.Path(path_type=Path),
+    default=REJECTS,
+    metavar="FIL",
+    help=f"Hvor de afviste rækker skrives ({REJECTS}).",
+)
+"""The same for every command that can reject rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.vocabulary.delimited import UnreadableText, decode, records
-from scripts.errors import CannotRun
+from scripts.errors import CannotRun, reason_of, unreadable_text
 from scripts.hr.sheet_cells import TooLarge, column_letters
 from scripts.hr.source import Cell, Row
 from scripts.hr.words import fold
@@ -66,7 +66,7 @@ def read_table(path: Path, *, sheets: Sequence[str]) -> Table:
             )
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableTable(f"{name}: filen kan ikke åbnes ({_reason(error)}).") from None
+        raise UnreadableTable(f"{name}: filen kan ikke åbnes ({reason_of(error)}).") from None
     if data.startswith((_ZIP, _OLE)):
         return _table(Sheet, name, _workbook(name, data, sheets))
     return _table(Table, name, _text(name, data))
@@ -88,15 +88,7 @@ def _text(name: str, data: bytes) -> list[tuple[int, Sequence[Cell]]]:
     try:
         return [(record.line, record.cells) for record in records(decode(data))]
     except UnreadableText as error:
-        if error.line is None:
-            raise UnreadableTable(
-                f"{name}: filen er hverken et regneark eller tekst, hvis tegnsæt kan kendes sikkert, så "
-                "navne ville blive forkerte. Gem den som CSV UTF-8 eller XLSX."
-            ) from None
-        raise UnreadableTable(
-            f"{name}, linje {error.line}: et anførselstegn begynder her og slutter aldrig, så resten "
-            "af filen kan ikke læses. Ret linjen, eller gem filen som XLSX."
-        ) from None
+        raise UnreadableTable(unreadable_text(name, error)) from None
 
 
 def _workbook(name: str, data: bytes, sheets: Sequence[str]) -> Sequence[tuple[int, Sequence[Cell]]]:
@@ -125,15 +117,3 @@ def _chosen(name: str, names: Sequence[str], sheets: Sequence[str]) -> int:
     raise UnreadableTable(
         f"{name}: regnearket har {len(names)} ark. Kald det ark, der skal læses, »{sheets[0]}«."
     )
-
-
-def _reason(error: OSError) -> str:
-    match error:
-        case FileNotFoundError():
-            return "den findes ikke"
-        case IsADirectoryError():
-            return "det er en mappe"
-        case PermissionError():
-            return "du har ikke adgang til den"
-        case _:
-            return error.strerror or "ukendt fejl"

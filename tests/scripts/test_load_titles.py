@@ -2,7 +2,7 @@ import pytest
 
 from harness.factories import fill, profession, profession_id, skill_id, workplace
 from matching.model import Evidence, Profession, RequirementKind
-from scripts.command_line import DONE, FAILED
+from scripts.command_line import DONE, FAILED, SOME_REJECTED
 
 HEADER = "Classification 1 URI,Classification 1 PrefLabel,Classification 2 PrefLabel,Mapping relation\n"
 PLAY, CARE, ROOFS = "http://esco/play", "http://esco/care", "http://esco/roofs"
@@ -20,10 +20,11 @@ def load(tvaers_on_graph, graph, tmp_path):
         ),
     )
 
-    def load(*rows, header=HEADER, apply=True):
+    def load(*rows, header=HEADER, apply=True, end="\n"):
         path = tmp_path / "titler.csv"
-        path.write_text(header + "".join(",".join(row) + "\n" for row in rows), encoding="utf-8")
-        return tvaers_on_graph("load-titles", path, *(["--apply"] if apply else []))
+        path.write_text(header + "\n".join(",".join(row) for row in rows) + end, encoding="utf-8")
+        rejects = tmp_path / "afvist.csv"
+        return tvaers_on_graph("load-titles", path, "--rejects", rejects, *(["--apply"] if apply else []))
 
     return load
 
@@ -65,6 +66,19 @@ def test_a_title_that_already_names_a_profession_keeps_its_meaning(load, graph):
 
 def test_professions_that_the_graph_has_not_are_counted(load):
     assert "1 titler hører til fagligheder" in load(row("Minearbejder", "http://esco/mines")).said
+
+
+def test_bad_rows_come_back_in_the_file_that_is_named(load, graph, tmp_path):
+    assert load(row("Legepædagog", PLAY), row("", CARE)).code == SOME_REJECTED
+    assert "linje 3;Classification 2 PrefLabel" in (tmp_path / "afvist.csv").read_text("utf-8-sig")
+    assert titles(graph)[PLAY] == ("Legepædagog",)
+
+
+def test_a_file_that_was_cut_off_is_refused(load, graph):
+    outcome = load(row("Legepædagog", PLAY), (CARE, "label"), end="")
+    assert outcome.code == FAILED
+    assert "titler.csv, linje 3: filen slutter midt i en række" in outcome.said
+    assert titles(graph)[PLAY] == ()
 
 
 def test_another_file_is_refused_with_the_columns_it_should_have(load):

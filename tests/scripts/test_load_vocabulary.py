@@ -55,14 +55,14 @@ def test_a_folder_that_is_not_escos_is_refused_with_file_and_column(tvaers_on_gr
     broken = folder(tmp_path, occupations_da="conceptUri,preferredLabel,altLabels\n")
     outcome = tvaers_on_graph("load-esco", broken, "--apply")
     assert outcome.code == FAILED
-    assert "occupations_da.csv: the column iscoGroup is missing" in outcome.said
+    assert "occupations_da.csv: kolonnen iscoGroup mangler" in outcome.said
     assert not graph.skills.ids()
 
 
 def test_a_folder_that_is_not_there_is_refused(tvaers_on_graph, tmp_path):
     outcome = tvaers_on_graph("load-esco", tmp_path / "nowhere")
     assert outcome.code == FAILED
-    assert "not a folder" in outcome.said
+    assert "det er ikke en mappe" in outcome.said
 
 
 def old(path):

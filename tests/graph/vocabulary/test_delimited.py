@@ -1,12 +1,13 @@
 import codecs
 import csv
 import io
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.vocabulary.delimited import Record, UnreadableText, decode, records
+from graph.vocabulary.delimited import Broken, Record, UnreadableText, decode, records
 
 ROWS = [("id", "navn", "timer"), ("0073", "Søgård, Ærø", "37,5"), ("0074", 'Bo "Bobby" Å', "")]
 
@@ -56,6 +57,42 @@ def test_a_quotation_mark_left_open_in_a_large_file_is_told_with_its_line():
     with pytest.raises(UnreadableText) as caught:
         list(records('a;b\n3;"open\n' + "4;5\n" * 50_000))
     assert caught.value.line == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["a;b;c\n1;2;3\n4;5", "a;b;c\n1;2;3\n4", "a;b;c\r\n4;5  ", "sep=;\na;b\n1;2\n4"]
+)
+def test_a_file_that_ends_in_the_middle_of_a_record_is_told_with_its_line(text):
+    with pytest.raises(UnreadableText) as caught:
+        list(records(text))
+    assert caught.value.broken is Broken.CUT_OFF
+    assert caught.value.line == len(text.splitlines())
+
+
+@pytest.mark.parametrize(
+    "text", ["a;b;c\n4;5\n", "a;b;c\n4;5\n  ", "a;b;;\n4;5", "a;b;c\n4;5;", "a;b\n4;5", "a;b"]
+)
+def test_a_short_line_with_its_end_or_one_that_has_all_named_cells_is_whole(text):
+    assert len(list(records(text))) == len(text.strip().splitlines())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_file_that_ends_in_the_middle_of_a_letter_is_told_with_its_line(encoding):
+    with pytest.raises(UnreadableText) as caught:
+        decode("a;b\nÅse;Bjørn\n3;Ø".encode(encoding)[:-1])
+    assert (caught.value.broken, caught.value.line) == (Broken.CUT_OFF, 3)
+
+
+def test_an_old_encoding_may_end_with_any_letter():
+    assert decode("navn;vej\n1;ABC Æ".encode("cp1252")) == "navn;vej\n1;ABC Æ"
+
+
+@given(st.data())
+def test_whatever_a_file_holds_a_piece_cut_off_loses_no_cell_in_silence(data):
+    text = "a;b;c\n" + "1;2;3\n" * data.draw(st.integers(0, 3)) + "4;5;6"
+    piece = text[: data.draw(st.integers(6, len(text)))]
+    with suppress(UnreadableText):
+        assert all(len(each.cells) == 3 for each in records(piece))
 
 
 @pytest.mark.parametrize(

@@ -67,8 +67,8 @@ def test_a_folder_saved_by_a_danish_spreadsheet_reads_the_same(tmp_path):
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"skills_da": None, "skills_en": None}, "skills_da.csv or skills_en.csv: missing"),
-        ({"skillSkillRelations_en": None}, "skillSkillRelations.csv or skillSkillRelations_*.csv: missing"),
+        ({"skills_da": None, "skills_en": None}, "skills_da.csv / skills_en.csv: missing"),
+        ({"skillSkillRelations_en": None}, "skillSkillRelations.csv / skillSkillRelations_*.csv: missing"),
         (
             {"skills_da": "conceptUri,skillType,altLabels\n"},
             "skills_da.csv: the column preferredLabel is missing",
@@ -81,6 +81,10 @@ def test_a_folder_saved_by_a_danish_spreadsheet_reads_the_same(tmp_path):
         (
             {"skillGroups_en": "conceptUri,preferredLabel,altLabels\nu,x,\nu,y,\n"},
             "skillGroups_en.csv: line 3: u stands in more than one row",
+        ),
+        (
+            {"skillGroups_en": "conceptUri,preferredLabel,altLabels\nu,x"},
+            "skillGroups_en.csv: line 2: the file ends in the middle",
         ),
         (
             {"skillGroups_en": 'conceptUri,preferredLabel,altLabels\nu,"x,\n'},

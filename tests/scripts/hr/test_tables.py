@@ -281,6 +281,7 @@ def zipped(**parts):
         (b"\x89PNG\0\0", "hverken et regneark eller tekst"),
         ("id;navn\n1;Åse\n".encode("mac_roman"), "Gem den som CSV UTF-8"),
         (b'id;navn\n1;a\n2;"b\n3;c\n', "linje 3: et anførselstegn"),
+        (b"id;navn;synlighed\n1;a;skjult\n2;b", "linje 3: filen slutter midt i en række.* Hent eller gem"),
     ],
 )
 def test_what_is_no_table_is_refused_in_plain_words(tmp_path, data, told):
