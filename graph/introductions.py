@@ -8,6 +8,7 @@ from graph.records.changes import Change, Changes
 from graph.records.fields import DAY, TEXT, Link, One, Property, word
 from graph.records.nodes import NodeType, creation, difference
 from graph.records.reading import Repository, read_one
+from graph.records.soundness import note
 from graph.records.writing import save_one
 from graph.server.database import Database
 from matching.insight.introductions import Request, RequestState, answered
@@ -48,7 +49,7 @@ class IntroductionRequests(Repository[Request]):
     def of_employee(self, id: str) -> tuple[Request, ...]:
         """Those that an employee asked, or is asked to make, newest first. Raises GraphUnavailable."""
         rows = self._database.read(lambda transaction: transaction.rows(FIND_OF_EMPLOYEE, id=id))
-        return tuple(INTRODUCTION_REQUEST.build(row["node"]) for row in rows)
+        return tuple(self._readable((row["node"] for row in rows), note))
 
     def ask(self, request: Request) -> Request:
         """Keep a new request, under an id that is given here. Raises UnknownReference, GraphUnavailable."""

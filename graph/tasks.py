@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from graph.errors import AlreadyExists, NotFound, TaskClosed
+from graph.errors import AlreadyExists, NotFound, TaskClosed, Unreadable
 from graph.records.changes import Change, Changes
 from graph.records.fields import DAY, TEXT, Described, Link, Many, Properties, Property, day_or_none, word
 from graph.records.nodes import NodeType, creation, difference
@@ -170,6 +170,8 @@ class Tasks(Repository[Task]):
             except NotFound:
                 save_one(change, TASK, creation(TASK, task))
                 return read_one(change.transaction, TASK, task.id)
+            except Unreadable:
+                pass  # it is there all the same
             raise AlreadyExists(TASK.kind, task.id)
 
         return self._changes.write(work)

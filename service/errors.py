@@ -103,13 +103,16 @@ class Problem:
 UNKNOWN_REFERENCE = Kind(422, "unknown-reference", "It refers to something unknown")
 INVALID_FIELDS = Kind(422, "invalid-fields", "Some fields are not right")
 PERSONAL_NUMBER = Kind(422, "personal-number", "Personal numbers are not taken")
+NOT_FOUND = Kind(404, "not-found", "There is no such thing")
 UNEXPECTED = Kind(500, "unexpected", "Something went wrong here")
 
 BY_EXCEPTION: dict[type[Exception], Kind] = {
     PersonalNumberRefused: PERSONAL_NUMBER,
     FieldsRefused: INVALID_FIELDS,
     OutOfBounds: INVALID_FIELDS,
-    graph_errors.NotFound: Kind(404, "not-found", "There is no such thing"),
+    graph_errors.NotFound: NOT_FOUND,
+    # As if it were retired, as in every list: whether somebody shows themselves can't be read either.
+    graph_errors.Unreadable: NOT_FOUND,
     graph_errors.AlreadyExists: Kind(409, "already-exists", "It already exists"),
     graph_errors.StaleVersion: Kind(412, "stale-version", "It has changed since you read it"),
     graph_errors.TaskClosed: Kind(409, "task-closed", "The task is closed: it is history now"),
@@ -128,7 +131,7 @@ BY_STATUS: dict[int, Kind] = {
         Kind(400, "malformed-request", "The request cannot be read"),
         Kind(401, "not-authenticated", "We do not know who you are"),
         Kind(403, "not-allowed", "This is not open to you"),
-        Kind(404, "not-found", "There is no such thing"),
+        NOT_FOUND,
         Kind(405, "method-not-allowed", "This method is not used here"),
         Kind(412, "stale-version", "It has changed since you read it"),
         Kind(413, "too-large", "The request is too large"),

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from graph.errors import NotFound
+from graph.errors import NotFound, Unreadable
 from graph.records.changes import after
 from graph.records.nodes import NodeType
-from graph.records.soundness import Refuse, note, sound
+from graph.records.soundness import LeftOut, Refuse, note, sound
 from graph.server.database import Database, Row, Transaction
 
 T = TypeVar("T")
@@ -70,7 +70,7 @@ class Repository(Generic[T]):
         self._type = node_type
 
     def get(self, id: str) -> Stored[T]:
-        """One object. Raises NotFound (also when it is retired), GraphUnavailable."""
+        """One object. Raises NotFound (also when it is retired), Unreadable, GraphUnavailable."""
         return self._database.read(lambda transaction: read_one(transaction, self._type, id))
 
     def all(self, since: int = 0, until: int | None = None, *, refuse: Refuse = note) -> Iterator[T]:
@@ -126,8 +126,12 @@ class Repository(Generic[T]):
 
 
 def read_one(transaction: Transaction, node_type: NodeType[T], id: str) -> Stored[T]:
-    """One object within a transaction. Raises NotFound."""
+    """One object within a transaction. Raises NotFound; Unreadable, and the log names it."""
     row = transaction.row(GET.format(label=node_type.label, projection=node_type.projection), id=id)
     if row is None:
         raise NotFound(node_type.kind, id)
-    return Stored(node_type.build(row["node"]), int(row["node"]["changed"]))
+    try:
+        return Stored(node_type.build(row["node"]), int(row["node"]["changed"]))
+    except Unreadable as error:
+        note(LeftOut(error.kind, error.id, error.reason))
+        raise

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from graph.errors import NotFound, UnknownReference
+from graph.errors import NotFound, UnknownReference, Unreadable
 from graph.records.reading import Stored
 from matching.model import Employee, Visibility
 from service.request.identity import Identity
@@ -48,7 +48,7 @@ def shows(identity: Identity, employees: "Employees", id: str) -> bool:
     """Whether there is such an employee who shows themselves to the one who asks."""
     try:
         return may_see(identity, employees.get(id).value)
-    except NotFound:
+    except (NotFound, Unreadable):
         return False
 
 

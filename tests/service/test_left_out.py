@@ -1,13 +1,21 @@
 """A row of the graph that is not what it should be costs itself, and nothing and nobody else."""
 
+import logging
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from graph.errors import AlreadyExists, Unreadable
 from graph.store import GraphStore
 from harness.factories import NOON, employee, employee_id, fill, skill_id, task, task_id
+from matching.insight.introductions import Request
 from matching.model import Question, Requirement, Shortlist
+from service.errors import PROBLEM_TYPE
 from service.matcher import Matcher
+from service.roles import Role
+from tests.service.contract import client
+from tests.service.standing import standing_on
 
 NOISE = Question(requirements=(Requirement(skill=skill_id("Støj")),), text="Støj ved skolen")
 SOUND = (
@@ -153,3 +161,48 @@ def test_circles_break_nothing(each_graph: GraphStore, sound: Shortlist) -> None
         )
     )
     assert answered(built(each_graph)).candidates == sound.candidates
+
+
+@pytest.mark.parametrize("kind", ["skill", "workplace", "profession", "task", "employee"])
+def test_one_that_cannot_be_read_is_not_there_for_who_asks_and_named_in_the_log(
+    graph: GraphStore, kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    fill(graph, *SOUND)
+    service = client(standing_on(graph), Role.HR)
+    ruin(graph, next(cypher for cypher, of in RUIN.values() if of == kind))
+    with caplog.at_level(logging.WARNING, "tvaers.graph"):
+        answer = service.get(f"/api/v1/{kind}s/bad")
+
+    nothing = service.get(f"/api/v1/{kind}s/nobody")
+    assert (answer.status_code, answer.mimetype) == (404, PROBLEM_TYPE)
+    assert answer.json | {"instance": ""} == nothing.json | {"instance": ""}
+    assert {(row.fields["kind"], row.fields["id"]) for row in caplog.records} == {(kind, "bad")}
+
+
+def test_one_that_cannot_be_read_is_there_all_the_same(each_graph: GraphStore) -> None:
+    ruin(each_graph, RUIN["a task without a title"][0])
+    with pytest.raises(Unreadable):
+        each_graph.tasks.get("bad")
+    with pytest.raises(AlreadyExists):
+        each_graph.tasks.create(replace(task(), id="bad"))
+
+
+def test_a_request_that_cannot_be_read_costs_no_other_request(each_graph: GraphStore) -> None:
+    fill(each_graph, *SOUND, employee("Carla"))
+    asked = Request(
+        id="",
+        asker=employee_id("Anna"),
+        sought=employee_id("Bo"),
+        through=employee_id("Carla"),
+        message="Hej",
+        asked_on=NOON.date(),
+    )
+    kept, spoilt = each_graph.introductions.ask(asked), each_graph.introductions.ask(asked)
+    each_graph.changes.write(
+        lambda change: change.transaction.run(
+            "MATCH (n:IntroductionRequest {id: $id}) SET n.asked_on = 'soon', n.changed = $number",
+            id=spoilt.id,
+            number=change.number,
+        )
+    )
+    assert each_graph.introductions.of_employee(employee_id("Anna")) == (kept,)
