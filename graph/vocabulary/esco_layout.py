@@ -58,6 +58,7 @@ class LayoutError(ValueError):
 
     @classmethod
     def of(cls, file: str, missing: Missing, what: str = "") -> Self:
+        """That a folder lacks something: `what` is the column, or where a file is missing the folder."""
         return cls(file, missing.format(what=what), wrong=missing, what=what)
 
 
