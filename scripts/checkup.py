@@ -120,11 +120,10 @@ def look_at_port(settings: Settings) -> Iterator[Finding]:
         else:
             yield Finding(Grade.GOOD, f"{where} er ledig")
             return
-    health, readiness = _status(host, port, "/healthz"), _status(host, port, "/readyz")
-    if health != 200:
+    if _status(host, port, "/healthz") != 200:
         mend = "Vælg en anden port med TVAERS_PORT, eller stop det, der bruger den"
         yield Finding(Grade.BAD, f"{where} kan ikke bruges ({taken.strerror}).", mend)
-    elif readiness != 200:
+    elif _status(host, port, "/readyz") != 200:
         mend = "Vent, mens indekset bygges; ellers står grunden i loggen"
         yield Finding(Grade.BAD, f"Tværs kører på {where}, men er ikke klar.", mend)
     else:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from math import isfinite
 
 from graph.ranking_models import KIND as RANKING_MODEL
@@ -66,7 +66,7 @@ def taken(store: GraphStore, number: int, *, today: date) -> Picture:
 
 
 def _made(everything: Changes, *, today: date, weights: Weights) -> Picture:
-    linker = _fitted(everything.skills, everything.professions)
+    linker = _fitted(tuple(everything.skills), tuple(everything.professions))
     index = Index.build(everything, today=today, terms=linker.terms, weights=weights)
     picture = Picture(index, linker)
     prove(picture)
@@ -111,7 +111,7 @@ def brought_up_to_date(before: Picture, store: GraphStore, number: int, *, today
     index = replace(index, weights=store.ranking_models.weights(refuse=refuse))
     linker = before.linker
     if index.taxonomy is not before.index.taxonomy or index.professions is not before.index.professions:
-        linker = _fitted(index.taxonomy.skills.values(), index.professions.values())
+        linker = _fitted(tuple(index.taxonomy.skills.values()), tuple(index.professions.values()))
     looked_at = gone.union(
         (each.id for each in skills),
         (each.id for each in professions),
@@ -172,5 +172,7 @@ def _earliest(today: date) -> date:
     return today - timedelta(days=REMEMBERED_DAYS)
 
 
-def _fitted(skills: Iterable[Skill], professions: Iterable[Profession]) -> SkillLinker:
+@lru_cache(maxsize=1)
+def _fitted(skills: tuple[Skill, ...], professions: tuple[Profession, ...]) -> SkillLinker:
+    """The linker of these skills; the last one is kept, since fitting it takes the longest of a picture."""
     return SkillLinker().fit(skills, professions=professions, examples=read_task_examples())

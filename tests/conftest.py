@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from graph.demo import Municipality, municipality
 from graph.store import GraphStore
 from harness import neo4j_server
 from harness import servers as test_servers
@@ -92,6 +93,12 @@ def graph(servers: Servers) -> GraphStore:
 def each_graph(servers: Servers, request: pytest.FixtureRequest) -> GraphStore:
     """An empty graph on each server in turn."""
     return servers.store(request.param)
+
+
+@pytest.fixture(scope="session")
+def fjordby() -> Municipality:
+    """The demo's municipality, which takes seconds to make, once for all who read it."""
+    return municipality()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

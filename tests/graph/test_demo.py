@@ -10,7 +10,7 @@ from statistics import mean
 
 import pytest
 
-from graph.demo import Municipality, demo_ids, load_demo, municipality
+from graph.demo import demo_ids, load_demo, municipality
 from graph.demo import tables as demo_tables
 from graph.demo.chance import Chance, apportioned
 from graph.demo.generation import TODAY
@@ -28,15 +28,11 @@ CHANCE = ["0x1.f5ffd83a70d22p-2", "0x1.ce1b8746b9651p-1", "0x1.7501b1482897bp-1"
 
 
 @pytest.fixture(scope="module")
-def fjordby() -> Municipality:
-    return municipality()
-
-
-@pytest.fixture(scope="module")
 def closed(fjordby):
     return [task for task in fjordby.tasks if task.status is TaskStatus.CLOSED]
 
 
+@pytest.mark.slow
 def test_the_same_seed_makes_the_same_objects_whatever_the_order_of_hashes():
     digests = {
         subprocess.run(

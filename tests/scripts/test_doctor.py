@@ -109,7 +109,8 @@ def findings(look, **values):
 GOOD = checkup.Grade.GOOD
 
 
-def test_a_taken_port_is_told(tmp_path):
+def test_a_taken_port_is_told(monkeypatch):
+    monkeypatch.setattr(checkup, "ANSWER_SECONDS", 0.1)  # whoever has it never answers
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         [told] = findings(checkup.look_at_port, port=port)

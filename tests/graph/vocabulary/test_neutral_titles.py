@@ -1,6 +1,5 @@
 import pytest
 
-from graph.demo.generation import municipality
 from graph.vocabulary.esco import read_catalogue
 from graph.vocabulary.neutral_titles import NEUTRAL, NeutralTitles, parts_of
 from matching.model import Profession
@@ -94,8 +93,11 @@ def test_a_profession_loses_its_private_names():
     assert TITLES.of_profession(Profession(id="p", label_da="fleksjobber")).label_da == NEUTRAL.label_da
 
 
-def test_neither_the_catalogue_nor_the_demo_says_anything_private():
+def test_the_catalogue_says_nothing_private():
     for profession in read_catalogue().professions:
         assert TITLES.of_profession(profession) == profession
-    roles = {each.role for task in municipality().tasks for each in task.assignments}
+
+
+def test_the_demo_says_nothing_private(fjordby):
+    roles = {each.role for task in fjordby.tasks for each in task.assignments}
     assert not [role for role in roles if TITLES.neutral(role).changed]

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from graph.demo import municipality
+from graph.demo import Municipality
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "api.md").read_text(encoding="utf-8")
 THINGS = {"id", "employee", "employees", "skill", "requirement", "workplace", "profession", "owners", "tasks"}
@@ -18,10 +18,9 @@ IDS = THINGS | {"part_of", "broader", "related", "wants_to_learn", "can_teach"}
 
 
 @pytest.fixture(scope="module")
-def known() -> set[str]:
+def known(fjordby: Municipality) -> set[str]:
     """The ids of the demo, and of the task that the document creates."""
-    demo = municipality()
-    kinds = (demo.skills, demo.professions, demo.workplaces, demo.employees, demo.tasks)
+    kinds = (fjordby.skills, fjordby.professions, fjordby.workplaces, fjordby.employees, fjordby.tasks)
     return {each.id for kind in kinds for each in kind} | created()
 
 

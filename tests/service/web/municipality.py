@@ -134,7 +134,8 @@ TASKS = (
 )
 
 
-def index(employees: Sequence[Employee] = EMPLOYEES, tasks: Sequence[Task] = TASKS) -> Index:
+@cache
+def index(employees: tuple[Employee, ...] = EMPLOYEES, tasks: tuple[Task, ...] = TASKS) -> Index:
     linker = SkillLinker().fit(SKILLS)
     everything = Changes(
         number=7,

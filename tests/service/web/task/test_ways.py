@@ -74,7 +74,7 @@ def together(id: str, *employees: str) -> Task:
 def test_a_way_names_who_is_on_it_and_what_was_done_together(ties, sentence):
     people = ("e1", "e2", "e3", "e4")
     steps = tuple(Step(*pair) for pair in zip(people, people[1:], ties, strict=False))
-    assert way_sentence(steps, index(tasks=[replace(TASKS[0], title="Ny park")])) == sentence
+    assert way_sentence(steps, index(tasks=(replace(TASKS[0], title="Ny park"),))) == sentence
 
 
 def asked(*sought: str, of: Index) -> Answered:
