@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class GraphError(Exception):
@@ -77,6 +78,21 @@ class Unreadable(GraphError):
         self.kind = kind
         self.id = id
         self.reason = reason
+
+
+class NoGraph(GraphError):
+    """There is no graph in a folder, or none in what should be a backup of one."""
+
+    def __init__(self, place: Path) -> None:
+        super().__init__(f"there is no graph in {place}")
+        self.place = place
+
+
+class InUse(GraphError):
+    """Somebody has a graph open that can only be replaced when nobody has."""
+
+    def __init__(self, place: Path) -> None:
+        super().__init__(f"the graph in {place} is in use")
 
 
 class TooLarge(GraphError):

@@ -91,8 +91,10 @@ CURRENT = Release(
 
 
 @contextmanager
-def running(release: Release, *, heap: str = "1g", brief: bool = False) -> Iterator[Address]:
-    """A fresh server with an empty database on loopback; it and its data are gone afterwards.
+def running(
+    release: Release, *, heap: str = "1g", brief: bool = False, home: Path | None = None
+) -> Iterator[Address]:
+    """A server on loopback: with an empty database that is gone afterwards, or on the data in `home`.
 
     A `brief` one compiles little, which pays in a test run of a minute and never in a measurement.
     Raises Missing when it can't be fetched or started here.
@@ -100,11 +102,12 @@ def running(release: Release, *, heap: str = "1g", brief: bool = False) -> Itera
     classpath = f"{_libraries(release)}/*"
     java = _java(release)
     with tempfile.TemporaryDirectory(prefix="tvaers-neo4j-", ignore_cleanup_errors=True) as folder:
-        home = Path(folder)
+        stays, home = home is not None, home or Path(folder)
         [port] = arcadedb.free_ports(1)
-        (home / "conf").mkdir()
+        (home / "conf").mkdir(parents=True, exist_ok=True)
         (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(port=port), encoding="utf-8")
-        _set_password(java, classpath, home)
+        if not (home / "data").exists():
+            administer(release, home, "dbms", "set-initial-password", PASSWORD)
         tuning = BRIEF if brief else ()
         command = [str(java), f"-Xmx{heap}", *tuning, *OPEN_MODULES, "-Dfile.encoding=UTF-8"]
         command += [
@@ -123,7 +126,7 @@ def running(release: Release, *, heap: str = "1g", brief: bool = False) -> Itera
             _wait(release, process, address, home / "out.log")
             yield address
         finally:
-            process.kill()  # nobody needs its data any more
+            process.terminate() if stays else process.kill()
             process.wait()
 
 
@@ -139,9 +142,10 @@ def _wait(release: Release, process: "subprocess.Popen[bytes]", address: Address
     raise Missing(f"{release} does not start: {' '.join(last) or 'no answer'}")
 
 
-def _set_password(java: Path, classpath: str, home: Path) -> None:
-    command = [str(java), *BRIEF, f"-Dapp.home={home}", f"-Dbasedir={home}", "-cp", classpath]
-    command += ["org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", PASSWORD]
+def administer(release: Release, home: Path, *arguments: str) -> None:
+    """Run `neo4j-admin` on a folder whose server is stopped. Raises Missing with what it says."""
+    command = [str(_java(release)), *BRIEF, f"-Dapp.home={home}", f"-Dbasedir={home}"]
+    command += ["-cp", f"{_libraries(release)}/*", "org.neo4j.server.startup.Neo4jAdminCommand", *arguments]
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:

@@ -4,6 +4,8 @@ from graph.errors import (
     GraphBusy,
     GraphError,
     GraphUnavailable,
+    InUse,
+    NoGraph,
     StaleVersion,
     TooLarge,
     UnknownReference,
@@ -76,6 +78,10 @@ def explained(error: Exception) -> str | None:
             return f"Noget ligger uden for det, grafen tager imod ({places}). Intet er skrevet."
         case TooLarge():
             return "Det er for meget for grafen på én gang. Intet er skrevet; del det op i mindre dele."
+        case NoGraph():
+            return f"Der er ingen hel graf i {error.place}. Intet er ændret."
+        case InUse():
+            return "Grafen er i brug. Stop tjenesten og de kommandoer, der bruger den, og kør igen."
         case GraphBusy():
             return f"{_busy(error.writer)} Intet er skrevet; kør igen."
         case GraphUnavailable():

@@ -27,6 +27,10 @@ SECTIONS = {
     "Læring": {
         "learn": "Lær af egne opgaver, hvor meget hver grund tæller.",
     },
+    "Sikkerhedskopi": {
+        "backup": "Gem den indbyggede graf i én fil, også mens tjenesten kører.",
+        "restore": "Sæt en gemt graf i stedet for den, der er.",
+    },
     "Eftersyn": {
         "doctor": "Se efter, hvad der mangler, og hvordan det rettes.",
     },

@@ -20,11 +20,11 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from graph.errors import GraphError, GraphUnavailable
+from graph.errors import GraphError, GraphUnavailable, InUse
 from graph.server import arcadedb, tethered
 from graph.server.database import Address, answers
 from graph.server.heir import Heir
@@ -72,6 +72,19 @@ def running(data_dir: Path, *, owns: bool = True) -> Iterator[Address]:
             return
         time.sleep(POLL_SECONDS)
     raise GraphUnavailable(f"another process owns the graph in {data_dir}, but its server does not answer")
+
+
+@contextmanager
+def unused(data_dir: Path) -> Iterator[None]:
+    """Nobody can open the graph in a folder as long as the context. Raises InUse where somebody has."""
+    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with ExitStack() as held:
+        for name in ("owner.lock", "server.lock"):
+            lock = _try_lock(data_dir / name)
+            if lock is None:
+                raise InUse(data_dir)
+            held.callback(os.close, lock)
+        yield
 
 
 def _heir(data_dir: Path) -> Heir:

@@ -113,6 +113,7 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         "scripts/report.py",
         "scripts/serve.py",
     ),
+    "tests/scripts/test_backup.py": ("scripts/restore.py",),
     "tests/scripts/test_doctor.py": ("scripts/checkup.py", "scripts/graph_checkup.py"),
     "tests/scripts/test_load_vocabulary.py": (
         "scripts/load_catalogue.py",

@@ -1,4 +1,7 @@
-"""Dockerfile and docker-compose.yml fit each other, settings and project; `make image-test` builds them."""
+"""Dockerfile, docker-compose.yml and systemd's unit fit each other, settings and project.
+
+`make image-test` builds the image and runs it.
+"""
 
 import re
 import tomllib
@@ -9,6 +12,8 @@ import pytest
 import yaml
 from packaging.specifiers import SpecifierSet
 
+from graph.server.embedded import STOP_SECONDS
+from service.process.supervisor import GRACE_SECONDS
 from service.settings import load_settings
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +59,17 @@ def test_every_volume_is_declared_and_holds_what_must_outlive_a_container() -> N
     assert mounted.keys() == COMPOSE["volumes"].keys()
     assert {kept, "/data"} <= set(mounted.values())
     assert Path(kept) in data.parents
+
+
+def test_the_unit_sets_only_what_can_be_set_and_comes_back_after_any_end() -> None:
+    unit = (ROOT / "docs" / "examples" / "tvaers.service").read_text(encoding="utf-8")
+    lines = dict(line.split("=", 1) for line in unit.splitlines() if "=" in line and line[0] != "#")
+    settings = load_settings(dict(re.findall(r"^Environment=(\w+)=(.*)$", unit, re.MULTILINE)))
+
+    assert settings.data_dir.parent == Path("/var/lib") / lines["StateDirectory"]
+    assert lines["ExecStart"].endswith("/bin/tvaers serve")
+    assert lines["Restart"] == "always"
+    assert float(lines["TimeoutStopSec"]) > GRACE_SECONDS + 2 * STOP_SECONDS
 
 
 def test_the_image_is_confined_and_runs_as_nobody_special() -> None:
