@@ -16,16 +16,8 @@ ROOMS = ("matching", "graph", "service", "scripts")
 
 # By the tests that hold them: modules that have one reason together.
 ELSEWHERE: Mapping[str, tuple[str, ...]] = {
-    # The linker's parts are judged by what it links; each alone decides nothing.
-    "tests/matching/language/test_linking.py": (
-        "matching/language/dictionary.py",
-        "matching/language/label_hits.py",
-        "matching/language/labels.py",
-        "matching/language/phrases.py",
-        "matching/language/vocabulary.py",
-        "matching/language/word_reader.py",
-        "matching/language/wordlists.py",
-    ),
+    # Lists of words are judged by what is linked with them.
+    "tests/matching/language/test_linking.py": ("matching/language/wordlists.py",),
     # The demo is one municipality: what its parts draw must fit together.
     "tests/graph/test_demo.py": (
         "graph/demo/chance.py",
