@@ -9,7 +9,6 @@ from datetime import date
 from enum import IntEnum, StrEnum
 
 # Proficiency levels are 1 to 5. By definition: as in docs/matching.md and the HR files.
-# Proficiency levels are 1 to 5. By definition: as in docs/matching.md and the HR files.
 MAX_LEVEL = 5
 # Hours a week of full time in Danish municipalities. By agreement: the collective one.
 FULL_TIME = 37.0
