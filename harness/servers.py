@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -16,8 +15,8 @@ from graph.server.database import Database
 from graph.server.patience import ANSWERING
 from graph.store import GraphStore
 from harness import neo4j_server
+from harness.processes import python, suspended
 
-ROOT = Path(__file__).resolve().parent.parent
 NEO4J_HEAP = "2g"
 OWNER = """
 import sys
@@ -84,16 +83,10 @@ def answering(graph: GraphStore) -> Iterator[GraphStore]:
 
 
 @contextmanager
-def other_owner(data_dir: Path) -> Iterator["subprocess.Popen[bytes]"]:
+def other_owner(data_dir: Path) -> Iterator["subprocess.Popen[str]"]:
     """Another process that owns the embedded graph in a folder, until its standard input ends."""
-    command = [sys.executable, "-c", OWNER, str(data_dir)]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        try:
-            assert process.stdout.readline(), "it could not open the graph"
-            yield process
-        finally:
-            process.kill()
+    with python(OWNER, str(data_dir)) as process:
+        yield process
 
 
 @contextmanager
@@ -101,17 +94,12 @@ def stopped(data_dir: Path) -> Iterator[None]:
     """The embedded server on a folder stands still meanwhile: connections hang, and none is refused."""
     server = int((data_dir / "server.pid").read_text())
     os.kill(server, signal.SIGSTOP)
-    while not _stands_still(server):
+    while not suspended(server):
         time.sleep(0.01)
     try:
         yield
     finally:
         os.kill(server, signal.SIGCONT)
-
-
-def _stands_still(process: int) -> bool:
-    threads = Path(f"/proc/{process}/task").iterdir()
-    return all((thread / "stat").read_text().rpartition(")")[2].split()[0] == "T" for thread in threads)
 
 
 def empty(store: GraphStore) -> None:

@@ -1,30 +1,17 @@
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
+from harness.factories import ranking_model
 from matching.model import Filters, Question, Requirement, Signal
-from matching.weights import SHIPPED, Comparison, RankingModel, Weights, situation
+from matching.weights import SHIPPED, Comparison, Weights, situation
 
 ALONE = Question(requirements=(Requirement(skill="støj"),))
 MEMBERS = replace(ALONE, members=("a",))
 NEW_TIES = replace(MEMBERS, filters=Filters(new_ties=True))
 ACROSS = replace(MEMBERS, filters=Filters(new_ties=True, across=True))
 BETTER = Comparison(situation="alone", questions=60, before=0.3, after=0.4, low=0.05, high=0.15)
-MODEL = RankingModel(
-    fitted_on=date(2026, 11, 23),
-    change=7,
-    seed=1,
-    learned_from=date(2024, 1, 1),
-    tested_from=date(2025, 1, 1),
-    until=date(2026, 1, 1),
-    n_known=180,
-    n_learned=60,
-    n_tested=60,
-    weights=SHIPPED,
-    replaced="shipped",
-    comparisons=(BETTER,),
-)
+MODEL = replace(ranking_model(), comparisons=(BETTER,))
 
 
 @pytest.mark.parametrize(

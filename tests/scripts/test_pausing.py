@@ -12,6 +12,7 @@ import pytest
 
 from graph.store import GraphStore
 from harness.factories import fill, skill, skill_id
+from harness.processes import suspended
 from harness.servers import eventually
 
 ROOT = Path(__file__).parents[2]
@@ -71,11 +72,6 @@ def told(process: "subprocess.Popen[str]", words: str) -> None:
     assert any(words in line for line in process.stderr)
 
 
-def suspended(process: "subprocess.Popen[str]") -> bool:
-    state = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()[0]
-    return state == "T"
-
-
 def test_between_writes_it_is_suspended_at_once_and_others_write_meanwhile(
     graph: GraphStore, data_dir: Path
 ) -> None:
@@ -83,7 +79,7 @@ def test_between_writes_it_is_suspended_at_once_and_others_write_meanwhile(
         process.send_signal(signal.SIGTSTP)
 
         told(process, "Gå videre med fg")
-        assert eventually(lambda: suspended(process))
+        assert eventually(lambda: suspended(process.pid))
         fill(graph, skill("GDPR"))
         process.send_signal(signal.SIGCONT)
         step(process)
@@ -96,13 +92,13 @@ def test_a_write_is_finished_before_it_is_suspended(graph: GraphStore, data_dir:
         said(process, "writing")
         process.send_signal(signal.SIGTSTP)
         told(process, "Sættes på pause, når")
-        assert not suspended(process)
+        assert not suspended(process.pid)
 
         for _ in range(3):
             step(process)
         told(process, "Gå videre med fg")
 
-        assert eventually(lambda: suspended(process))
+        assert eventually(lambda: suspended(process.pid))
         assert len(graph.skills.ids()) == 50
         fill(graph, skill("GDPR"))
         assert skill_id("GDPR") in graph.skills.ids()

@@ -23,6 +23,7 @@ from service.api.frame.fields import (
     BodyIn,
     BodyOut,
     Day,
+    EachOnce,
     NamedOut,
     Text,
     Thing,
@@ -40,6 +41,18 @@ from service.api.tasks.schemas import some_life_phases
 MOST_CANDIDATES = 100
 
 
+def excluded(description: str) -> EachOnce:
+    """Employees who are kept out, sent as `exclude`: a schema has something else by that name."""
+    return identifiers(
+        description,
+        of=Thing.EMPLOYEE,
+        most=MOST_IDS,
+        load_default=list,
+        data_key="exclude",
+        attribute="exclude",
+    )
+
+
 class FiltersIn(BodyIn):
     workplaces = identifiers(
         "Only from these workplaces and those below them.",
@@ -55,15 +68,7 @@ class FiltersIn(BodyIn):
         "Only with all of these language skills.", of=Thing.SKILL, most=MOST_IDS, load_default=list
     )
     hours = hours_a_week("Only with at least so many hours a week still to lend.", load_default=0.0)
-    left_out = identifiers(
-        "Not these employees.",
-        of=Thing.EMPLOYEE,
-        most=MOST_IDS,
-        load_default=list,
-        data_key="exclude",
-        attribute="exclude",
-    )
-
+    left_out = excluded("Not these employees.")
     new_ties = Truth(
         load_default=False,
         metadata={"description": "Only those who have not worked with any of the members."},

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from matching.bounds import MOST_IDS, MOST_MEMBERS, MOST_OWNERS
+from matching.bounds import MOST_MEMBERS, MOST_OWNERS
 from matching.model import USUAL_TEAM, Relation
 from matching.teams.advice import ChangeKind
 from matching.teams.problem import QuotaKind, Term
@@ -30,6 +30,7 @@ from service.api.matches.schemas import (
     LabelledHeldSkillOut,
     LabelledRequirementOut,
     LabelledSkillOut,
+    excluded,
 )
 from service.api.tasks.schemas import some_life_phases
 
@@ -61,14 +62,7 @@ class TeamQuestionIn(AboutTaskIn):
     fixed = identifiers(
         "Ids of employees who are in the team.", of=Thing.EMPLOYEE, most=MOST_MEMBERS, load_default=list
     )
-    left_out = identifiers(
-        "Ids of employees who are not.",
-        of=Thing.EMPLOYEE,
-        most=MOST_IDS,
-        load_default=list,
-        data_key="exclude",
-        attribute="exclude",
-    )
+    left_out = excluded("Ids of employees who are not.")
     smallest = _count("The least members.", least=1, standard=1)
     largest = _count("The most members.", least=1, standard=USUAL_TEAM)
     workplaces = _count("From so many workplaces at least.", standard=1)

@@ -3,7 +3,6 @@ import os
 import signal
 import stat
 import subprocess
-import sys
 import textwrap
 import threading
 import time
@@ -17,17 +16,11 @@ from graph.errors import AlreadyExists, GraphError, GraphUnavailable
 from graph.server import arcadedb
 from graph.store import GraphStore
 from harness.factories import fill, skill, skill_id, task, task_id
+from harness.processes import alive, python
 from harness.servers import embedded, eventually, server_pid
 
 ROOT = Path(__file__).resolve().parents[3]
 pytestmark = pytest.mark.server
-
-
-def runs(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
 
 
 @contextmanager
@@ -40,22 +33,15 @@ from harness.factories import *
 with open_graph(uri=None, user="", password="", database="", data_dir=Path({str(data_dir)!r})) as store:
 """
     source = opening + textwrap.indent(textwrap.dedent(program), "    ")
-    process = subprocess.Popen([sys.executable, "-c", source], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    try:
-        assert process.stdout.readline()
+    with python(source) as process:
         yield process
-    finally:
-        process.kill()
-        process.wait()
-        process.stdout.close()
 
 
 def test_data_outlives_the_server(tmp_path: Path) -> None:
     with embedded(tmp_path) as store:
         fill(store, skill("GDPR"))
         pid = server_pid(tmp_path)
-    assert not runs(pid)
+    assert not alive(pid)
 
     with embedded(tmp_path) as store:
         assert store.skills.ids() == {skill_id("GDPR")}
@@ -109,12 +95,12 @@ def test_killing_the_owner_ends_its_server_and_the_next_owner_starts_at_once(tmp
         'fill(store, skill("GDPR")); print("ready", flush=True); input()', tmp_path
     ) as owner:
         pid = server_pid(tmp_path)
-        assert runs(pid)
+        assert alive(pid)
         owner.kill()
         owner.wait()
 
         with embedded(tmp_path) as store:
-            assert not runs(pid)
+            assert not alive(pid)
             assert store.skills.ids() == {skill_id("GDPR")}
 
 
@@ -129,7 +115,7 @@ def test_who_opens_the_same_folder_attaches_to_the_running_server(graph: GraphSt
     with embedded(data_dir) as attached:
         assert attached.database.address == graph.database.address
     assert server_pid(data_dir) == pid
-    assert runs(pid)
+    assert alive(pid)
 
 
 def test_killing_a_loader_in_the_middle_leaves_the_earlier_graph(graph: GraphStore, data_dir: Path) -> None:

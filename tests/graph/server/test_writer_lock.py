@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ import pytest
 
 from graph.errors import GraphBusy
 from graph.server.writer_lock import WriterLock
+from harness.processes import python
 
 HOLD = """
 import sys, time
@@ -30,18 +30,8 @@ while True:
 @contextmanager
 def another_writer(folder: Path, *, seconds: float) -> Iterator["subprocess.Popen[str]"]:
     """A process that writes again and again, so many seconds each time; it has begun when this begins."""
-    command = [sys.executable, "-c", HOLD, str(folder), str(seconds)]
-    process = subprocess.Popen(
-        command, cwd=Path(__file__).resolve().parents[3], stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    try:
-        assert process.stdout.readline()
+    with python(HOLD, str(folder), str(seconds)) as process:
         yield process
-    finally:
-        process.kill()
-        process.wait()
-        process.stdout.close()
 
 
 def test_a_suspended_writer_is_named_and_not_waited_for(tmp_path: Path) -> None:

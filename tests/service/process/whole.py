@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,8 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from graph.server.arcadedb import free_ports
+from harness.processes import alive
+from harness.servers import eventually
 
 ROOT = Path(__file__).parents[3]
 
@@ -76,10 +77,7 @@ def running(var: Path, **settings: str) -> Iterator[Running]:
 
 
 def wait_until(condition: Callable[[], bool], seconds: float = 120.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "waited too long"
-        time.sleep(0.1)
+    assert eventually(condition, seconds=seconds), "waited too long"
 
 
 def children(parent: int) -> list[int]:
@@ -94,13 +92,6 @@ def children(parent: int) -> list[int]:
 def stat_of(pid: int) -> str:
     """The kernel's letter for what a process does: T where it is suspended, Z where it has ended."""
     return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
-
-
-def alive(pid: int) -> bool:
-    try:
-        return stat_of(pid) != "Z"
-    except FileNotFoundError:
-        return False
 
 
 def all_gone(pids: list[int]) -> Callable[[], bool]:
