@@ -1,6 +1,6 @@
 """Fields that take JSON as it is: a number is no text, a text no number, and neither is a truth value.
 
-What a field refuses, its part of the OpenAPI document says (`tests/service/api/frame/test_fields.py`).
+What a field refuses, its part of the OpenAPI document says (`tests/service/api/test_contract.py`).
 """
 
 import re

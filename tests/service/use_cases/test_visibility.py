@@ -8,7 +8,14 @@ from graph.errors import NotFound, UnknownReference
 from matching.model import Visibility
 from service.request.identity import ANONYMOUS, Identity
 from service.roles import Role
-from service.use_cases.visibility import hold_shown, may_see, own_profile, shows, with_unseen
+from service.use_cases.visibility import (
+    hold_shown,
+    may_see,
+    own_profile,
+    shows,
+    with_unseen,
+    without_hidden,
+)
 from tests.service.fakes import FakeStore, employee
 
 LEAD, HR, TOOL, BO = (
@@ -58,3 +65,16 @@ def test_a_profile_is_opened_by_its_own_employee_alone(employees: Any) -> None:
 
 def test_what_the_asker_does_not_see_stays_when_they_send_back_what_they_do() -> None:
     assert with_unseen(["a", "c"], ["a", "b", "h"], sees=lambda each: each != "h") == ("a", "c", "h")
+
+
+def test_nobody_is_named_who_hides_but_to_themselves_and_a_tool_keeps_its_name(employees: Any) -> None:
+    ids = ("anna", "carl", "journalen", "")
+    said = [Identity(subject=id, role=Role.EMPLOYEE) for id in ids]
+    carl = Identity(subject="carl", role=Role.EMPLOYEE)
+
+    def named(asker: Identity) -> tuple[str, ...]:
+        found = without_hidden(said, "subject", identity=asker, employees=employees)
+        return tuple(each.subject for each in found)
+
+    assert named(LEAD) == ("anna", "", "journalen", "")
+    assert named(carl) == ids
