@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Self
 
+from matching.language.danish_lexicon import danish_lexicon
 from matching.language.text import Language, stem
 from matching.language.wordlists import (
     COMPOUND_PARTS_DA,
+    FUNCTION_WORDS_DA,
     IRREGULAR_DA,
     NOT_PARTS_DA,
     PROTECTED_DA,
-    STOPWORDS_DA,
 )
 
 _REMEMBERED = 1 << 16
@@ -32,12 +33,16 @@ _LONGEST_PART = 18
 """Letters of the longest part that is tried before the last one; the simple words of the list have fewer."""
 _SHORTEST_COMPOUND = 6
 """Letters; shorter words are never split (`skovl`)."""
-_SHORT_FIRST_PARTS = ("by", "it")
+_SHORT_FIRST_PARTS = ("by", "el", "is", "it", "sø", "ø")
 """Words of two letters that begin compounds (`byplan`, `itdrift`); others would cut whole words to pieces."""
 _SHORT_COST = 1.5
 """What these cost: one and a half times a common part, so that longer first parts win."""
+_LEXICON_RARITY = 0.5
+"""The rarity of a word of the lexicon that is not among the common parts: as of one that four labels have."""
 _LINK_COST = 0.15
 """What a linking letter costs: so little that it only decides between readings that are else alike."""
+_WRONG_JOINT_COST = 0.6
+"""What it costs to join a word otherwise than it always is (`vands` in `vandstand`, `arbejd` without its s)."""
 _VOWELS = frozenset("aeiouyæøå")
 _COMMON = 1.6
 """The cost below which a part is common enough to be split off a rest that nobody knows."""
@@ -88,13 +93,16 @@ class CompoundSplitter:
 
     def fit(self, words: Iterable[str]) -> Self:
         """Learn the simple words from normalised Danish words, one entry an occurrence."""
-        never = frozenset(self.never) | STOPWORDS_DA
-        self.never_ = never | {stem(word, Language.DANISH) for word in self.never}
+        never = frozenset(self.never) | FUNCTION_WORDS_DA
+        self.never_ = never
         counts = Counter(words)
         self.protected_ = frozenset(self.protected) | {stem(word, Language.DANISH) for word in self.protected}
         self.parts_: dict[str, float] = {}
         self.heads_: dict[str, float] = {}
         self._split_once = lru_cache(maxsize=_REMEMBERED)(self._split_again)
+        for word, kind in danish_lexicon().kinds.items():
+            if len(word) >= 3 and word not in never:
+                self._add(word, _LEXICON_RARITY)
         for word in COMPOUND_PARTS_DA:
             self._add(word, 0.0)
         self.parts_ |= dict.fromkeys(_SHORT_FIRST_PARTS, _SHORT_COST)
@@ -174,18 +182,19 @@ class CompoundSplitter:
     def _readings(self, word: str, start: int) -> Iterator[tuple[int, float, str]]:
         """Yield the parts that can begin at `start`: (end, cost, part without its linking letter)."""
         parts = self.parts_
-        for end in range(start + (2 if start == 0 else 3), min(len(word), start + _LONGEST_PART)):
+        for end in range(start + (1 if start == 0 else 3), min(len(word), start + _LONGEST_PART)):
             part = word[start:end]
             cost = parts.get(part)
             if cost is None:
                 continue
-            yield end, cost, part
+            joint = danish_lexicon().joint(part)
+            yield end, cost + (_WRONG_JOINT_COST if joint == "s" else 0.0), part
             linked = word[end] == "s" or (word[end] == "e" and word[end - 1] not in _VOWELS)
             if linked and end + 1 < len(word):
-                yield end + 1, cost + _LINK_COST, part
+                yield end + 1, cost + (_WRONG_JOINT_COST if joint not in ("", word[end]) else _LINK_COST), part
         last = word[start:]
         cost = None if not start or self._ends_in_agent(word, start) else self._head_cost(last)
-        if cost is not None and (len(last) > 3 or stem(last, Language.DANISH) in COMPOUND_PARTS_DA):
+        if cost is not None and (len(last) > 3 or "n" in danish_lexicon().kinds.get(last, "")):
             yield len(word), cost, last
 
     def _ends_in_agent(self, word: str, start: int) -> bool:
@@ -195,7 +204,9 @@ class CompoundSplitter:
         return word[start - 1 :] == "eren"
 
     def _is_protected(self, word: str) -> bool:
-        return word in self.protected_ or stem(word, Language.DANISH) in self.protected_
+        if word in self.protected_ or danish_lexicon().root(word) is not None:
+            return True
+        return stem(word, Language.DANISH) in self.protected_
 
 
 def _bases(first: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import snowballstemmer
 
+from matching.language.danish_lexicon import danish_lexicon
 from matching.language.wordlists import (
     FUNCTION_WORDS_DA,
     FUNCTION_WORDS_EN,
@@ -148,6 +149,9 @@ def stem(word: str, language: Language) -> str:
         return str(_stemmers.english.stemWord(word))
     if word in IRREGULAR_DA:
         return IRREGULAR_DA[word]
+    known = danish_lexicon().root(word) or danish_lexicon().root_by_last_part(word)
+    if known is not None:
+        return known
     short = _OPEN_SYLLABLE.match(word)
     if short:
         return short.group(1)

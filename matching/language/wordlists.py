@@ -118,42 +118,19 @@ SMALL_ABBREVIATIONS_DA: frozenset[str] = frozenset({"it"})
 IRREGULAR_DA: Mapping[str, str] = {
     form: stem
     for stem, forms in {
-        "barn": "børn børne børns børnene børnenes",
+        "barn": "børne",
         "by": "by bys byen byens byer byers byerne byernes",
-        "bog": "bøger bøgerne bøgernes",
-        "mand": "mænd mændene mænds",
-        "tand": "tænder tænderne tænders",
-        "hånd": "hænder hænderne hænders",
-        "fod": "fødder fødderne",
-        "rod": "rødder rødderne",
-        "bror": "brødre brødrene",
-        "far": "fædre fædrene",
-        "mor": "mødre mødrene mødres",
-        "datter": "døtre døtrene",
-        "øje": "øjne øjnene øjnenes",
-        "byg": "byggeri byggeris byggeriet byggeriets byggerier byggerierne",
-        "museum": "museum museums museet museets museer museers museerne museernes",
-        "gymnasium": "gymnasium gymnasiet gymnasier gymnasierne",
+        "bygg": "byggeri byggeris byggeriet byggeriets byggerier byggerierne",
         "jur": "jura juraen juridisk juridiske jurist jurister juristen",
         "udbud": "udbud udbuds udbuddet udbuddets udbuddene udbudet udbyde udbyder udbydes udbudt udbudte",
         "tale": "taler talere talen talers",
         "ledig": "ledig ledige lediges ledighed ledigheds ledigheden",
         "billig": "billig billige billigt billigst billigste billigere",
-        "farlig": "farlig farlige farligt",
-        "ydelse": "ydelse ydelsen ydelser ydelserne ydelses",
         "autism": "autist autister autistisk autistiske",
-        "anbring": "anbragt anbragte anbragtes",
         "skriv": "skrevet skrev",
         "sygeplej": "sygeplejerske sygeplejersken sygeplejersker sygeplejerskerne sygeplejerskers",
         "kommune": "kommune kommunes kommunen kommunens kommuner kommunerne kommunal kommunalt kommunale",
-        "middel": "middel midlet midler midlerne midlernes",
-        "regel": "regel reglen regler reglerne reglernes",
         "lærer": "lærer læreren lærerens lærere lærerne lærernes lærers",
-        "vildt": "vildt vildtet vildtets",
-        "dans": "dans dansen danse dansene danser dansere",
-        "mus": "mus musen",
-        "hus": "hus huset husets huse huses husene husenes",
-        "bus": "bus bussen busser busserne",
         "lov": "lov lovs loven lovens love loves lovene lovenes",
         "vej": "vej vejs vejen vejens veje vejes vejene vejenes",
         "høring": "høring høringen høringens høringer høringerne høringers",
@@ -163,21 +140,33 @@ IRREGULAR_DA: Mapping[str, str] = {
 }
 """Danish forms that no suffix rule brings together → one common stem."""
 
+APART_DA: frozenset[str] = frozenset(
+    """
+    agte arte bage bede bille bryste bygning dale egne fade fare fine fore forretning fyre gale handling
+    hele holdning høre ile klare koste kure lande lede leder ledning læne lærer læse løse male mase mene
+    mening nævne ordning plane posere poste rase regne regning retning rime sive skilling stile stilling
+    syne synes taler tone vandre veje vokse voksen ydelse
+    borger bruger forfatter partner
+    virksomhed lejlighed myndighed menighed enhed helhed nyhed lighed egenhed
+    """.split()  # noqa: SIM905
+)
+"""Words that stay with themselves although an ending leads to another: `regning` isn't `regne`, nor that `regn`."""
+
 NOT_PARTS_DA: frozenset[str] = frozenset(
     """
-    af alt an and arten bag bagved bar bare barhed be bi bort dom domme efter else elser ende ene ens er
-    eren erende eret ering erne et for foran forbi fra frem fuld fulde før gen gennem ger give givning gør
+    af alt an and arten bag bagved bar bare barhed be bi bort dom  domme efter else elser ende ene ens er
+    ere eren erende eret ering erne et for foran forbi fra frem fuld fulde før gen gennem ger give  gør
     gøre hed hede heden hen her holde hos hver i ig ind inden indenfor ing ingen inger isk iske isme ist iv
     ive lav lave ler lig lige lighed lægge løs løse løshed med mellem mis mod mæssig mæssige ned ner ning
-    ninger om omme op over på rede rer ring ringe sam samme sat sel sen ser sig skab skabe skaber som stand
-    ste stille sætte tage tager tal ten ter tet til tion ud uden udenfor und under ved vis visse vor være å
+    ninger om omme op over på rede rer ring ringe sam samme sat sel sen ser sig skab skabe skaber som 
+    ste stille sætte tage tager  ten ter tet til tion ud uden udenfor und under ved vis visse vor være å
     """.split()  # noqa: SIM905
 )
 """Prefixes, suffixes and small words that would cut whole words to pieces; never a part of a compound."""
 
 PROTECTED_DA: frozenset[str] = frozenset(
     """
-    arbejdstøj arkivering bæredygtig bæredygtighed børnehave dagpleje dagsorden dagtilbud elendig fastholde
+    arkivering bæredygtig bæredygtighed børnehave dagpleje dagsorden dagtilbud elendig fastholde
     fastholdelse fastsætte folkeskole forretning forstand gravering handleplan hjælpemiddel hjælpemidler
     jobcenter jordemoder korrelation landskab legeplads lokalplan målbar målrettet målsætning midlertidig
     netværk parkering planlægge planlægning plejecenter plejehjem portal program regnskab retfærdig rettidig
@@ -189,7 +178,7 @@ PROTECTED_DA: frozenset[str] = frozenset(
 
 COMPOUND_PARTS_DA: frozenset[str] = frozenset(
     """
-    adfærd affald aftale aften akut alkohol ambulance analyse anbringelse anlæg ansøgning arbejd arbejde
+    adfærd affald aftale aften akut alkohol ambulance analyse anbringelse anlæg ansøgning arbejds arbejde
     arbejder arkitektur arkiv asyl avis bad bane barn barsel behandling behov beredskab beskyttelse
     beskæftigelse besparelse bevægelse bibliotek bidrag bil bilag billede biograf biologi blad bog boks
     bolig bord borger botilbud branche brand breddeidræt bro bruger brugere budget bund bus butik by bygge
@@ -209,7 +198,7 @@ COMPOUND_PARTS_DA: frozenset[str] = frozenset(
     liv livsstil lokal lokale lokalplan lov lovgivning luft lyd lys lån læge lærer læring læse løn mad mand
     maskine materiale medarbejder medicin medie menneske metode miljø misbrug mobil mobilitet model moms
     morgen motion mund museum musik myndighed mål måling måltid møde mødre nabo nat natur navn net netværk
-    norm nød ombud område omsorg opgave opholds opkrævning opsyn organisation overenskomst overgang park
+    norm nød ombud område omsorg opgave førtids givning opholds opkrævning opsyn organisation overenskomst overgang park
     parkering part partnerskab patient pension person personale plads plan planlægning planter pleje
     plejecenter plejehjem politik port portal post praksis praktik proces produkt program projekt protokol
     præsentation prøve psykiatri psykolog puls punkt pårørende pædagog pædagogik ramme rapport region

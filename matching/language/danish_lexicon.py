@@ -1,0 +1,141 @@
+"""Danish words that are no compounds, with how they bend: what a form belongs to, and what goes back to one root.
+
+The words are Stavekontrolden's (see the head of `danish_lexicon.txt`; `bench.danish_lexicon` made it). A form leads
+to its dictionary word (lemma), and a noun that a verb makes, or a person who does it, to the verb:
+`inddragelse`, `inddrog` and `inddrage` have the root `inddrag`; `koordinering`, `koordinator` and
+`koordination` have `koordiner`.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple, Self
+
+from matching.language.wordlists import APART_DA
+
+_ENDING = re.compile(r"(\d*)(\w*)")
+_BENT_ACTION = re.compile(r"(?<=ning|else|ring)(?:e[nr]s?|[nr]s?|ernes?|rnes?|s)$")
+"""How a noun bends that a verb makes, where the lexicon has the verb alone (`kortlægningen`)."""
+_SHORTEST_AGENT = 6
+"""Letters from which on a noun in -er is who does what the verb says (`forsker`); shorter ones often aren't."""
+_SHORTEST_LAST_PART = 5
+"""Letters of a known word at the end of an unknown one from which on the unknown one bends like it."""
+_DERIVED = (("hed", "hed", "a"), ("itet", "itet", "a"), ("ionel", "el", "n"), ("urel", "el", "n"))
+"""Endings of words that are made of others: what they end in, what was added, to which kind of word."""
+_SHORTEST_ROOT = 4
+"""Letters that are left of a word without its ending -isk or -ik (`økonom`); with fewer it is kept."""
+
+
+class DanishLexicon(NamedTuple):
+    """The words by their forms.
+
+    Attributes
+    ----------
+    kinds : dict[str, str]
+        Each word (lemma) with the letters of what it can be: n(oun), v(erb), a(djective); then s or o where it is
+        always joined to the next part of a compound with s or with nothing.
+    lemmas : dict[str, str]
+        The word that each form belongs to; a word is its own form, and what could be of two is
+        of one only: a noun, then an adjective, then the commoner word.
+    """
+
+    kinds: dict[str, str]
+    lemmas: dict[str, str]
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read lines ``kinds endings: word word …``; the ending `3en` takes three letters away before it."""
+        kinds: dict[str, str] = {}
+        bent: dict[str, str] = {}
+        for kind, endings, words in _lines(text):
+            kinds |= dict.fromkeys(words, kind)
+            for word in words:
+                for cut, ending in endings:
+                    bent[word[: len(word) - cut] + ending] = word
+        return cls(kinds, bent | {word: word for word in kinds})
+
+    def lemma(self, form: str) -> str | None:
+        """Return the word that a form belongs to, also one in the genitive or passive; None if unknown."""
+        return self.lemmas.get(form) or (self.lemmas.get(form[:-1]) if form.endswith("s") else None)
+
+    def joint(self, part: str) -> str:
+        """Return how a word is always joined to what follows it: "s" or "o" for nothing, "" where that varies."""
+        kind = self.kinds.get(part, "")[-1:]
+        return kind if kind in "so" else ""
+
+    def root(self, form: str) -> str | None:
+        """Return what all words of one origin have in common, None for an unknown form."""
+        if (lemma := self.lemma(form)) is not None:
+            return self._root(lemma)
+        verb = self._verb(_BENT_ACTION.sub("", form))
+        return None if verb is None else self._root(verb)
+
+    def root_by_last_part(self, compound: str) -> str | None:
+        """Return a word that ends in a known one with the root of that, None where it ends in none."""
+        for start in range(2, len(compound) - _SHORTEST_LAST_PART + 1):
+            root = self.root(compound[start:])
+            if root is not None:
+                return compound[:start] + root
+        return None
+
+    def _root(self, lemma: str) -> str:
+        if lemma in APART_DA:
+            return lemma
+        if self.kinds[lemma] == "v":
+            return lemma.removesuffix("e")
+        if (verb := self._verb(lemma)) is not None:
+            return self._root(verb)
+        for ending, made, of in _DERIVED:
+            base = lemma[: -len(made)]
+            if lemma.endswith(ending) and of in self.kinds.get(base, ""):
+                return self._root(base)
+        return _without_science(lemma)
+
+    def _verb(self, noun: str) -> str | None:
+        """Return the verb of an action or of who does it, None where a noun has none."""
+        if noun.endswith("er") and self.lemmas.get(f"{noun}ne") != noun:
+            return None
+        return next((verb for verb in _verbs(noun) if "v" in self.kinds.get(verb, "")), None)
+
+
+@cache
+def danish_lexicon() -> DanishLexicon:
+    """Return the lexicon that is shipped; read once."""
+    return DanishLexicon.read(files(__package__).joinpath("danish_lexicon.txt").read_text(encoding="utf-8"))
+
+
+def _lines(text: str) -> Iterator[tuple[str, list[tuple[int, str]], list[str]]]:
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        head, _, words = line.partition(": ")
+        kind, _, endings = head.partition(" ")
+        read = [_ENDING.fullmatch(ending) for ending in endings.split(",") if ending != "-"]
+        yield kind, [(int(found[1] or 0), found[2]) for found in read if found], words.split()
+
+
+def _verbs(noun: str) -> Iterator[str]:
+    """Yield what the verb would be."""
+    for ending in ("else", "ning", "ing"):
+        base = noun.removesuffix(ending)
+        if base != noun and base:
+            yield f"{base}e"
+            yield f"{base}{base[-1]}e"
+    for ending in ("ation", "ator"):
+        if noun.endswith(ending):
+            yield f"{noun.removesuffix(ending)}ere"
+    if noun.endswith("ørsel"):
+        yield f"{noun.removesuffix('sel')}e"
+    if noun.endswith("er") and len(noun) >= _SHORTEST_AGENT:
+        yield noun[:-1]
+
+
+def _without_science(lemma: str) -> str:
+    """Return a word without what a field, its adjective and who works in it differ by: -i, -ik, -isk, -iker."""
+    lemma = lemma.removesuffix("er") if lemma.endswith("iker") else lemma
+    for ending in ("isk", "ik"):
+        base = lemma.removesuffix(ending)
+        if base != lemma and len(base) >= _SHORTEST_ROOT:
+            return base
+    return lemma[:-1] if lemma.endswith("i") and len(lemma) >= 6 and lemma != "politi" else lemma
