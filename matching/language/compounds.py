@@ -1,7 +1,7 @@
 """Danish compounds and their parts: `plejecenter` → `pleje`, `center`.
 
-A dynamic programme over a list of simple words (learned from labels, added to a small list of the parts
-that municipal compounds are made of) finds the cheapest way to read a word as parts with an optional
+A dynamic programme over simple words (those of the lexicon and of labels, and a small list of the parts that
+municipal compounds are made of) finds the cheapest way to read a word as parts with an optional
 linking -s- or -e- between them. Whole word and parts are meant to be indexed together.
 """
 
@@ -33,8 +33,8 @@ _LONGEST_PART = 18
 """Letters of the longest part that is tried before the last one; the simple words of the list have fewer."""
 _SHORTEST_COMPOUND = 6
 """Letters; shorter words are never split (`skovl`)."""
-_SHORT_FIRST_PARTS = ("by", "el", "is", "it", "sø", "ø")
-"""Words of two letters that begin compounds (`byplan`, `itdrift`); others would cut whole words to pieces."""
+_SHORT_FIRST_PARTS = ("by", "el", "is", "it", "ny", "sø", "ø")
+"""Words of one or two letters that begin compounds (`byplan`, `itdrift`); others would cut whole words to pieces."""
 _SHORT_COST = 1.5
 """What these cost: one and a half times a common part, so that longer first parts win."""
 _LEXICON_RARITY = 0.5
@@ -49,11 +49,11 @@ _COMMON = 1.6
 _SHORTEST_REST = 4
 """Letters of such a rest; fewer are an ending."""
 _SUFFIX_LIKE = re.compile(
-    r"e?(?:abel|agtig|ation|ator|bar|ell?|els|er|en|et|hed|isk|ist|iv|lig|løs|mæssig|[nr]?ing|skab|tion|ær)"
+    r"[es]?(?:abel|agtig|ation|ator|bar|ell?|els|er|en|et|hed|isk|ist|iv|lig|løs|mæssig|[nr]?ing|skab|tion|ær)"
 )
 """Rests that are endings of the word before."""
 _PREFIX_LIKE = re.compile(
-    r"(?:til|for|af|ud|ind|over|under|re|pro|mis|be|an|op|sam|er|på|ned|del|en|[bdfgkpt][bdfgkpv])$"
+    r"(?:til|for|af|ud|ind|over|under|re|pro|mis|be|an|op|sam|er|på|ned|del|en|[bdfgkpt][bdfgkpv]|mæ)$"
 )
 """Rests that are prefixes of the word behind, or end in what no Danish word ends in."""
 _ONSET = re.compile(r"(?:[bcdfghjklmnprstv]?[lrjvn]?|s[klmnptv]?[rjlv]?)[aeiouyæøå]")
@@ -93,7 +93,7 @@ class CompoundSplitter:
 
     def fit(self, words: Iterable[str]) -> Self:
         """Learn the simple words from normalised Danish words, one entry an occurrence."""
-        never = frozenset(self.never) | FUNCTION_WORDS_DA
+        never = (frozenset(self.never) | FUNCTION_WORDS_DA) - COMPOUND_PARTS_DA
         self.never_ = never
         counts = Counter(words)
         self.protected_ = frozenset(self.protected) | {stem(word, Language.DANISH) for word in self.protected}
@@ -105,6 +105,7 @@ class CompoundSplitter:
                 self._add(word, _LEXICON_RARITY)
         for word in COMPOUND_PARTS_DA:
             self._add(word, 0.0)
+        self._joints = {word: joint for word in self.parts_ if (joint := danish_lexicon().joint(word))}
         self.parts_ |= dict.fromkeys(_SHORT_FIRST_PARTS, _SHORT_COST)
         learned = sorted((word, count) for word, count in counts.items() if word not in never)
         for word, count in learned:
@@ -112,6 +113,7 @@ class CompoundSplitter:
                 self._add(word, 1.0 / (1.0 + math.log2(count)))
         self._beginnings = {head[:_BEGINNING] for head in self.heads_}
         self._beginnings |= {form[:_BEGINNING] for form, base in IRREGULAR_DA.items() if base in self.heads_}
+        self._beginnings |= {form[:_BEGINNING] for form in danish_lexicon().lemmas}
         return self
 
     def __call__(self, word: str) -> tuple[str, ...]:
@@ -181,21 +183,25 @@ class CompoundSplitter:
 
     def _readings(self, word: str, start: int) -> Iterator[tuple[int, float, str]]:
         """Yield the parts that can begin at `start`: (end, cost, part without its linking letter)."""
-        parts = self.parts_
+        parts, joints = self.parts_, self._joints
         for end in range(start + (1 if start == 0 else 3), min(len(word), start + _LONGEST_PART)):
             part = word[start:end]
             cost = parts.get(part)
             if cost is None:
                 continue
-            joint = danish_lexicon().joint(part)
+            joint = joints.get(part, "")
             yield end, cost + (_WRONG_JOINT_COST if joint == "s" else 0.0), part
             linked = word[end] == "s" or (word[end] == "e" and word[end - 1] not in _VOWELS)
             if linked and end + 1 < len(word):
-                yield end + 1, cost + (_WRONG_JOINT_COST if joint not in ("", word[end]) else _LINK_COST), part
+                is_wrong = joint not in ("", word[end]) or (not joint and word[end - 1] in _VOWELS)
+                yield end + 1, cost + (_WRONG_JOINT_COST if is_wrong else _LINK_COST), part
         last = word[start:]
         cost = None if not start or self._ends_in_agent(word, start) else self._head_cost(last)
-        if cost is not None and (len(last) > 3 or "n" in danish_lexicon().kinds.get(last, "")):
+        if cost is not None and (len(last) > 3 or self._is_noun(last)):
             yield len(word), cost, last
+
+    def _is_noun(self, short: str) -> bool:
+        return short in COMPOUND_PARTS_DA or "n" in danish_lexicon().kinds.get(short, "")
 
     def _ends_in_agent(self, word: str, start: int) -> bool:
         """Tell whether a joint would cut somebody who acts: `lederen` is no clean (`ren`) `lede`."""

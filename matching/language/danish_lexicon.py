@@ -1,9 +1,8 @@
 """Danish words that are no compounds, with how they bend: what a form belongs to, and what goes back to one root.
 
-The words are Stavekontrolden's (see the head of `danish_lexicon.txt`; `bench.danish_lexicon` made it). A form leads
-to its dictionary word (lemma), and a noun that a verb makes, or a person who does it, to the verb:
-`inddragelse`, `inddrog` and `inddrage` have the root `inddrag`; `koordinering`, `koordinator` and
-`koordination` have `koordiner`.
+The words are Stavekontrolden's (the head of `danish_lexicon.txt` has its licence). A form leads to its
+dictionary word (lemma); what a verb makes, and who does it, leads to the verb: `inddragelse`, `inddrog` and
+`inddrage` have the root `inddrag`, `koordinering`, `koordinator` and `koordination` have `koordiner`.
 """
 
 import re
@@ -15,14 +14,16 @@ from typing import NamedTuple, Self
 from matching.language.wordlists import APART_DA
 
 _ENDING = re.compile(r"(\d*)(\w*)")
+_MISBENT = re.compile(r"(?<=\w{4})(?:en|et|er|ene|erne)s?$")
+"""An ending that a noun has not, but that people give it (`projekten`, `koordinatorene`)."""
 _BENT_ACTION = re.compile(r"(?<=ning|else|ring)(?:e[nr]s?|[nr]s?|ernes?|rnes?|s)$")
 """How a noun bends that a verb makes, where the lexicon has the verb alone (`kortlægningen`)."""
-_SHORTEST_AGENT = 6
-"""Letters from which on a noun in -er is who does what the verb says (`forsker`); shorter ones often aren't."""
-_SHORTEST_LAST_PART = 5
-"""Letters of a known word at the end of an unknown one from which on the unknown one bends like it."""
 _DERIVED = (("hed", "hed", "a"), ("itet", "itet", "a"), ("ionel", "el", "n"), ("urel", "el", "n"))
 """Endings of words that are made of others: what they end in, what was added, to which kind of word."""
+_SHORTEST_AGENT = 5
+"""Letters from which on a noun in -er is who does what the verb says (`forsker`); shorter ones often aren't."""
+_SHORTEST_LAST_PART, _LONGEST_LAST_PART = 5, 18
+"""Letters of a known word at the end of an unknown one for the unknown one to bend like it."""
 _SHORTEST_ROOT = 4
 """Letters that are left of a word without its ending -isk or -ik (`økonom`); with fewer it is kept."""
 
@@ -36,8 +37,8 @@ class DanishLexicon(NamedTuple):
         Each word (lemma) with the letters of what it can be: n(oun), v(erb), a(djective); then s or o where it is
         always joined to the next part of a compound with s or with nothing.
     lemmas : dict[str, str]
-        The word that each form belongs to; a word is its own form, and what could be of two is
-        of one only: a noun, then an adjective, then the commoner word.
+        The word that each form belongs to. A word is its own form, but a verb that is spelt like a noun's
+        plural (`veje`) is left to the noun.
     """
 
     kinds: dict[str, str]
@@ -50,19 +51,18 @@ class DanishLexicon(NamedTuple):
         bent: dict[str, str] = {}
         for kind, endings, words in _lines(text):
             kinds |= dict.fromkeys(words, kind)
-            for word in words:
-                for cut, ending in endings:
-                    bent[word[: len(word) - cut] + ending] = word
-        return cls(kinds, bent | {word: word for word in kinds})
+            for cut, ending in endings:
+                bent |= {word[: len(word) - cut] + ending: word for word in words}
+        plurals = {form for form, word in bent.items() if "n" in kinds[word] and not form.endswith("ere")}
+        verbs = {word for word, kind in kinds.items() if kind == "v"} - APART_DA
+        return cls(kinds, bent | {word: word for word in kinds if word not in verbs or word not in plurals})
 
     def lemma(self, form: str) -> str | None:
-        """Return the word that a form belongs to, also one in the genitive or passive; None if unknown."""
-        return self.lemmas.get(form) or (self.lemmas.get(form[:-1]) if form.endswith("s") else None)
-
-    def joint(self, part: str) -> str:
-        """Return how a word is always joined to what follows it: "s" or "o" for nothing, "" where that varies."""
-        kind = self.kinds.get(part, "")[-1:]
-        return kind if kind in "so" else ""
+        """Return the word that a form belongs to, also in the genitive or passive; None if unknown."""
+        if (lemma := self._spelt(form)) is not None:
+            return lemma
+        base = _MISBENT.sub("", form)
+        return base if "n" in self.kinds.get(base, "") else None
 
     def root(self, form: str) -> str | None:
         """Return what all words of one origin have in common, None for an unknown form."""
@@ -73,17 +73,25 @@ class DanishLexicon(NamedTuple):
 
     def root_by_last_part(self, compound: str) -> str | None:
         """Return a word that ends in a known one with the root of that, None where it ends in none."""
-        for start in range(2, len(compound) - _SHORTEST_LAST_PART + 1):
-            root = self.root(compound[start:])
-            if root is not None:
-                return compound[:start] + root
+        shortest = len(compound) - _SHORTEST_LAST_PART
+        for start in range(max(2, len(compound) - _LONGEST_LAST_PART), shortest + 1):
+            if (lemma := self._spelt(compound[start:])) is not None:
+                return compound[:start] + self._root(lemma)
         return None
+
+    def joint(self, part: str) -> str:
+        """Return how a word is always joined to what follows it: "s" or "o" for nothing, "" where that varies."""
+        kind = self.kinds.get(part, "")[-1:]
+        return kind if kind in "so" else ""
+
+    def _spelt(self, form: str) -> str | None:
+        return self.lemmas.get(form) or (self.lemmas.get(form[:-1]) if form[-1:] == "s" else None)
 
     def _root(self, lemma: str) -> str:
         if lemma in APART_DA:
             return lemma
         if self.kinds[lemma] == "v":
-            return lemma.removesuffix("e")
+            return self._of_verb(lemma.removesuffix("e"))
         if (verb := self._verb(lemma)) is not None:
             return self._root(verb)
         for ending, made, of in _DERIVED:
@@ -92,9 +100,14 @@ class DanishLexicon(NamedTuple):
                 return self._root(base)
         return _without_science(lemma)
 
+    def _of_verb(self, verb: str) -> str:
+        """Return a verb without its e, and without a doubled consonant where it has a noun: `spil` of `spille`."""
+        noun = verb[:-1]
+        return noun if verb[-2:-1] == verb[-1:] and "n" in self.kinds.get(noun, "") else verb
+
     def _verb(self, noun: str) -> str | None:
         """Return the verb of an action or of who does it, None where a noun has none."""
-        if noun.endswith("er") and self.lemmas.get(f"{noun}ne") != noun:
+        if noun.endswith("er") and f"{noun}e" not in self.lemmas:
             return None
         return next((verb for verb in _verbs(noun) if "v" in self.kinds.get(verb, "")), None)
 

@@ -92,14 +92,14 @@ ACTIVITY_WORDS: frozenset[str] = frozenset(
     administer administration advice advise advising afholde afholdelse afvikle afvikling analyse analysing
     analysis arrangement assess assessing assessment behandling care coordinate coordinating coordination
     counselling design designing develop developing development drift etablere etablering faglighed
-    forebyggelse formidling forståelse forvaltning guidance guide indsats inspect inspection inspektion
+    forebyggelse formidling handel forståelse forvaltning guidance guide indsats inspect inspection inspektion
     kommunikation koordinering kultur ledelse make making manage management managing metodik monitor
     monitoring møde netværk omsorg opfølgning oplysning oprette oprettelse oversight plan planlægge
     planlægning planning pleje policy politik praksis prepare preparing prevention procedure procedures
     produce producing program programme project projekt promote promoting pædagogik registrere registrering
     rådgivning sagsbehandling samarbejde samtale service services strategi strategy styring supervise
     supervision support supporting teach teaching tilrettelægge tilrettelæggelse tilsyn train training
-    træning udarbejde udvikle udvikling undersøgelse undervise undervisning vedligehold vedligeholde
+    tid træning udarbejde udvikle udvikling undersøgelse undervise undervisning vedligehold vedligeholde
     vedligeholdelse vejlede vejledning vurdere vurdering
     """.split()  # noqa: SIM905
 )
@@ -143,10 +143,11 @@ IRREGULAR_DA: Mapping[str, str] = {
 APART_DA: frozenset[str] = frozenset(
     """
     agte arte bage bede bille bryste bygning dale egne fade fare fine fore forretning fyre gale handling
-    hele holdning høre ile klare koste kure lande lede leder ledning læne lærer læse løse male mase mene
-    mening nævne ordning plane posere poste rase regne regning retning rime sive skilling stile stilling
+    hele holdning høre ile klare koste kure lede leder ledning læne lærer læse løse male mase mene
+    mening nævne ordning plane posere poste rase regne regning retning rime sive skilling stilling
     syne synes taler tone vandre veje vokse voksen ydelse
-    borger bruger forfatter partner
+    bygge dække kvarter landing lægge passe rette stille sætte
+    borger forfatter partner
     virksomhed lejlighed myndighed menighed enhed helhed nyhed lighed egenhed
     """.split()  # noqa: SIM905
 )
@@ -157,7 +158,7 @@ NOT_PARTS_DA: frozenset[str] = frozenset(
     af alt an and arten bag bagved bar bare barhed be bi bort dom  domme efter else elser ende ene ens er
     ere eren erende eret ering erne et for foran forbi fra frem fuld fulde før gen gennem ger give  gør
     gøre hed hede heden hen her holde hos hver i ig ind inden indenfor ing ingen inger isk iske isme ist iv
-    ive lav lave ler lig lige lighed lægge løs løse løshed med mellem mis mod mæssig mæssige ned ner ning
+    ive lav lave ler lig lige lighed lægge løs løse løshed med mellem mis mod mæssig mæssige mæssigt mæssigst mæssigste mæssigere ned ner ning
     ninger om omme op over på rede rer ring ringe sam samme sat sel sen ser sig skab skabe skaber som 
     ste stille sætte tage tager  ten ter tet til tion ud uden udenfor und under ved vis visse vor være å
     """.split()  # noqa: SIM905
@@ -166,11 +167,11 @@ NOT_PARTS_DA: frozenset[str] = frozenset(
 
 PROTECTED_DA: frozenset[str] = frozenset(
     """
-    arkivering bæredygtig bæredygtighed børnehave dagpleje dagsorden dagtilbud elendig fastholde
+    arbejdsgang arkivering bæredygtig bæredygtighed børnehave dagpleje dagsorden dagtilbud elendig fastholde
     fastholdelse fastsætte folkeskole forretning forstand gravering handleplan hjælpemiddel hjælpemidler
     jobcenter jordemoder korrelation landskab legeplads lokalplan målbar målrettet målsætning midlertidig
     netværk parkering planlægge planlægning plejecenter plejehjem portal program regnskab retfærdig rettidig
-    rådhus standpunkt stueren styregruppe sygdom sygehus sygepleje tankegang tidsskrift tværs vandstand
+    rådhus standpunkt stueren styregruppe sygdom sygehus sygepleje tankegang tidsskrift tværs
     vedligehold vedligeholde vedligeholdelse vejleder vejledning videnskab vuggestue ådselsæder
     """.split()  # noqa: SIM905
 )
@@ -198,7 +199,7 @@ COMPOUND_PARTS_DA: frozenset[str] = frozenset(
     liv livsstil lokal lokale lokalplan lov lovgivning luft lyd lys lån læge lærer læring læse løn mad mand
     maskine materiale medarbejder medicin medie menneske metode miljø misbrug mobil mobilitet model moms
     morgen motion mund museum musik myndighed mål måling måltid møde mødre nabo nat natur navn net netværk
-    norm nød ombud område omsorg opgave førtids givning opholds opkrævning opsyn organisation overenskomst overgang park
+    norm nød ombud område omsorg opgave førtids givning have par får fri syd nord øst vest enkelt dobbelt levnedsmiddel opholds opkrævning opsyn organisation overenskomst overgang park
     parkering part partnerskab patient pension person personale plads plan planlægning planter pleje
     plejecenter plejehjem politik port portal post praksis praktik proces produkt program projekt protokol
     præsentation prøve psykiatri psykolog puls punkt pårørende pædagog pædagogik ramme rapport region
