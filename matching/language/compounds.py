@@ -34,7 +34,7 @@ _LONGEST_PART = 18
 _SHORTEST_COMPOUND = 6
 """Letters; shorter words are never split (`skovl`)."""
 _SHORT_FIRST_PARTS = ("by", "el", "is", "it", "ny", "sø", "ø")
-"""Words of one or two letters that begin compounds (`byplan`, `itdrift`); others would cut whole words to pieces."""
+"""Words of one or two letters that begin compounds (`byplan`, `itdrift`); others would cut whole words up."""
 _SHORT_COST = 1.5
 """What these cost: one and a half times a common part, so that longer first parts win."""
 _LEXICON_RARITY = 0.5
@@ -42,7 +42,7 @@ _LEXICON_RARITY = 0.5
 _LINK_COST = 0.15
 """What a linking letter costs: so little that it only decides between readings that are else alike."""
 _WRONG_JOINT_COST = 0.6
-"""What it costs to join a word otherwise than it always is (`vands` in `vandstand`, `arbejd` without its s)."""
+"""What it costs to join a word otherwise than it always is: `vands` in `vandstand`."""
 _VOWELS = frozenset("aeiouyæøå")
 _COMMON = 1.6
 """The cost below which a part is common enough to be split off a rest that nobody knows."""
@@ -100,7 +100,7 @@ class CompoundSplitter:
         self.parts_: dict[str, float] = {}
         self.heads_: dict[str, float] = {}
         self._split_once = lru_cache(maxsize=_REMEMBERED)(self._split_again)
-        for word, kind in danish_lexicon().kinds.items():
+        for word in danish_lexicon().kinds:
             if len(word) >= 3 and word not in never:
                 self._add(word, _LEXICON_RARITY)
         for word in COMPOUND_PARTS_DA:

@@ -1,4 +1,4 @@
-"""Danish words that are no compounds, with how they bend: what a form belongs to, and what goes back to one root.
+"""Danish words that are no compounds, and how they bend: what a form belongs to, and what has one root.
 
 The words are Stavekontrolden's (the head of `danish_lexicon.txt` has its licence). A form leads to its
 dictionary word (lemma); what a verb makes, and who does it, leads to the verb: `inddragelse`, `inddrog` and
@@ -16,12 +16,12 @@ from matching.language.wordlists import APART_DA
 _ENDING = re.compile(r"(\d*)(\w*)")
 _MISBENT = re.compile(r"(?<=\w{4})(?:en|et|er|ene|erne)s?$")
 """An ending that a noun has not, but that people give it (`projekten`, `koordinatorene`)."""
-_BENT_ACTION = re.compile(r"(?<=ning|else|ring)(?:e[nr]s?|[nr]s?|ernes?|rnes?|s)$")
+_BENT_ACTION = re.compile(r"(?<=ing|lse)(?:e[nr]s?|[nr]s?|ernes?|rnes?|s)$")
 """How a noun bends that a verb makes, where the lexicon has the verb alone (`kortlægningen`)."""
 _DERIVED = (("hed", "hed", "a"), ("itet", "itet", "a"), ("ionel", "el", "n"), ("urel", "el", "n"))
 """Endings of words that are made of others: what they end in, what was added, to which kind of word."""
 _SHORTEST_AGENT = 5
-"""Letters from which on a noun in -er is who does what the verb says (`forsker`); shorter ones often aren't."""
+"""Letters from which on a noun in -er is who does what a verb says (`forsker`); shorter ones rarely."""
 _SHORTEST_LAST_PART, _LONGEST_LAST_PART = 5, 18
 """Letters of a known word at the end of an unknown one for the unknown one to bend like it."""
 _SHORTEST_ROOT = 4
@@ -34,8 +34,8 @@ class DanishLexicon(NamedTuple):
     Attributes
     ----------
     kinds : dict[str, str]
-        Each word (lemma) with the letters of what it can be: n(oun), v(erb), a(djective); then s or o where it is
-        always joined to the next part of a compound with s or with nothing.
+        Each word (lemma) with the letters of what it can be: n(oun), v(erb), a(djective); then s or o where
+        it is always joined to the next part of a compound with s or with nothing.
     lemmas : dict[str, str]
         The word that each form belongs to. A word is its own form, but a verb that is spelt like a noun's
         plural (`veje`) is left to the noun.
@@ -80,7 +80,7 @@ class DanishLexicon(NamedTuple):
         return None
 
     def joint(self, part: str) -> str:
-        """Return how a word is always joined to what follows it: "s" or "o" for nothing, "" where that varies."""
+        """Return how a word is always joined to the next: "s", or "o" for nothing; "" where that varies."""
         kind = self.kinds.get(part, "")[-1:]
         return kind if kind in "so" else ""
 
@@ -101,7 +101,7 @@ class DanishLexicon(NamedTuple):
         return _without_science(lemma)
 
     def _of_verb(self, verb: str) -> str:
-        """Return a verb without its e, and without a doubled consonant where it has a noun: `spil` of `spille`."""
+        """Return a verb without its e, and as its noun where that has one consonant less: `spil`."""
         noun = verb[:-1]
         return noun if verb[-2:-1] == verb[-1:] and "n" in self.kinds.get(noun, "") else verb
 
@@ -145,7 +145,7 @@ def _verbs(noun: str) -> Iterator[str]:
 
 
 def _without_science(lemma: str) -> str:
-    """Return a word without what a field, its adjective and who works in it differ by: -i, -ik, -isk, -iker."""
+    """Return a word without what a field, its adjective and its people differ by: -i, -ik, -isk, -iker."""
     lemma = lemma.removesuffix("er") if lemma.endswith("iker") else lemma
     for ending in ("isk", "ik"):
         base = lemma.removesuffix(ending)

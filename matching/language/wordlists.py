@@ -92,14 +92,14 @@ ACTIVITY_WORDS: frozenset[str] = frozenset(
     administer administration advice advise advising afholde afholdelse afvikle afvikling analyse analysing
     analysis arrangement assess assessing assessment behandling care coordinate coordinating coordination
     counselling design designing develop developing development drift etablere etablering faglighed
-    forebyggelse formidling handel forståelse forvaltning guidance guide indsats inspect inspection inspektion
-    kommunikation koordinering kultur ledelse make making manage management managing metodik monitor
-    monitoring møde netværk omsorg opfølgning oplysning oprette oprettelse oversight plan planlægge
+    forebyggelse formidling forståelse forvaltning guidance guide handel indsats inspect inspection
+    inspektion kommunikation koordinering kultur ledelse make making manage management managing metodik
+    monitor monitoring møde netværk omsorg opfølgning oplysning oprette oprettelse oversight plan planlægge
     planlægning planning pleje policy politik praksis prepare preparing prevention procedure procedures
     produce producing program programme project projekt promote promoting pædagogik registrere registrering
     rådgivning sagsbehandling samarbejde samtale service services strategi strategy styring supervise
-    supervision support supporting teach teaching tilrettelægge tilrettelæggelse tilsyn train training
-    tid træning udarbejde udvikle udvikling undersøgelse undervise undervisning vedligehold vedligeholde
+    supervision support supporting teach teaching tid tilrettelægge tilrettelæggelse tilsyn train training
+    træning udarbejde udvikle udvikling undersøgelse undervise undervisning vedligehold vedligeholde
     vedligeholdelse vejlede vejledning vurdere vurdering
     """.split()  # noqa: SIM905
 )
@@ -119,6 +119,8 @@ IRREGULAR_DA: Mapping[str, str] = {
     form: stem
     for stem, forms in {
         "barn": "børne",
+        "hjem": "hjemme",
+        "nat": "natte",
         "by": "by bys byen byens byer byers byerne byernes",
         "bygg": "byggeri byggeris byggeriet byggeriets byggerier byggerierne",
         "jur": "jura juraen juridisk juridiske jurist jurister juristen",
@@ -142,25 +144,24 @@ IRREGULAR_DA: Mapping[str, str] = {
 
 APART_DA: frozenset[str] = frozenset(
     """
-    agte arte bage bede bille bryste bygning dale egne fade fare fine fore forretning fyre gale handling
-    hele holdning høre ile klare koste kure lede leder ledning læne lærer læse løse male mase mene
-    mening nævne ordning plane posere poste rase regne regning retning rime sive skilling stilling
-    syne synes taler tone vandre veje vokse voksen ydelse
-    bygge dække kvarter landing lægge passe rette stille sætte
-    borger forfatter partner
-    virksomhed lejlighed myndighed menighed enhed helhed nyhed lighed egenhed
+    agte arte bage bede bille borger bryste bygge bygning dale dække egenhed egne enhed fade fare fine fore
+    forfatter forretning fyre gale handling hele helhed holdning høre ile klare koste kure kvarter landing
+    lede leder ledning lejlighed lighed lægge læne lærer læse løse male mase mene menighed mening myndighed
+    nyhed nævne ordning partner passe plane posere poste rase regne regning retning rette rime sive skilling
+    stille stilling syne synes sætte taler tone vandre veje virksomhed vokse voksen ydelse
     """.split()  # noqa: SIM905
 )
-"""Words that stay with themselves although an ending leads to another: `regning` isn't `regne`, nor that `regn`."""
+"""Words that an ending seems to lead to another one: `regning` isn't `regne`, nor that `regn`."""
 
 NOT_PARTS_DA: frozenset[str] = frozenset(
     """
-    af alt an and arten bag bagved bar bare barhed be bi bort dom  domme efter else elser ende ene ens er
-    ere eren erende eret ering erne et for foran forbi fra frem fuld fulde før gen gennem ger give  gør
-    gøre hed hede heden hen her holde hos hver i ig ind inden indenfor ing ingen inger isk iske isme ist iv
-    ive lav lave ler lig lige lighed lægge løs løse løshed med mellem mis mod mæssig mæssige mæssigt mæssigst mæssigste mæssigere ned ner ning
-    ninger om omme op over på rede rer ring ringe sam samme sat sel sen ser sig skab skabe skaber som 
-    ste stille sætte tage tager  ten ter tet til tion ud uden udenfor und under ved vis visse vor være å
+    af alt an and arten bag bagved bar bare barhed be bi bort dom domme efter else elser ende ene ens er ere
+    eren erende eret ering erne et for foran forbi fra frem fuld fulde før gen gennem ger give gør gøre hed
+    hede heden hen her holde hos hver i ig ind inden indenfor ing ingen inger isk iske isme ist iv ive lav
+    lave ler lig lige lighed lægge løs løse løshed med mellem mis mod mæssig mæssige mæssigere mæssigst
+    mæssigste mæssigt ned ner ning ninger om omme op over på rede rer ring ringe sam samme sat sel sen ser
+    sig skab skabe skaber som ste stille sætte tage tager ten ter tet til tion ud uden udenfor und under ved
+    vis visse vor være å
     """.split()  # noqa: SIM905
 )
 """Prefixes, suffixes and small words that would cut whole words to pieces; never a part of a compound."""
@@ -169,52 +170,53 @@ PROTECTED_DA: frozenset[str] = frozenset(
     """
     arbejdsgang arkivering bæredygtig bæredygtighed børnehave dagpleje dagsorden dagtilbud elendig fastholde
     fastholdelse fastsætte folkeskole forretning forstand gravering handleplan hjælpemiddel hjælpemidler
-    jobcenter jordemoder korrelation landskab legeplads lokalplan målbar målrettet målsætning midlertidig
+    jobcenter jordemoder korrelation landskab legeplads lokalplan midlertidig målbar målrettet målsætning
     netværk parkering planlægge planlægning plejecenter plejehjem portal program regnskab retfærdig rettidig
-    rådhus standpunkt stueren styregruppe sygdom sygehus sygepleje tankegang tidsskrift tværs
-    vedligehold vedligeholde vedligeholdelse vejleder vejledning videnskab vuggestue ådselsæder
+    rådhus standpunkt stueren styregruppe sygdom sygehus sygepleje tankegang tidsskrift tværs vedligehold
+    vedligeholde vedligeholdelse vejleder vejledning videnskab vuggestue ådselsæder
     """.split()  # noqa: SIM905
 )
 """Whole words that a splitter would take for compounds, or whose parts say nothing about them."""
 
 COMPOUND_PARTS_DA: frozenset[str] = frozenset(
     """
-    adfærd affald aftale aften akut alkohol ambulance analyse anbringelse anlæg ansøgning arbejds arbejde
-    arbejder arkitektur arkiv asyl avis bad bane barn barsel behandling behov beredskab beskyttelse
+    adfærd affald aftale aften akut alkohol ambulance analyse anbringelse anlæg ansøgning arbejde arbejder
+    arbejds arkitektur arkiv asyl avis bad bane barn barsel behandling behov beredskab beskyttelse
     beskæftigelse besparelse bevægelse bibliotek bidrag bil bilag billede biograf biologi blad bog boks
     bolig bord borger botilbud branche brand breddeidræt bro bruger brugere budget bund bus butik by bygge
     byggeri bygning båd bæredygtighed børn børnehave campus center cykel cykler dag dagpleje dagtilbud data
-    databeskyttelse demens demokrati design detail dialog digital direktion dokumentation drift drøftelse
-    dyr død døgn effekt efterår ejendom eksamen el elev energi enhed etik event facade facilitering fag fald
-    familie ferie fest film finans flygtning flytning folk folkeskole forebyggelse forening forløb
-    forsikring forskning forsyning forvaltning forår forældre foto fravær fred fritid fritids frivillig fugl
-    funktion fællesskab færdighed fødsel følge gade garanti gave genbrug genoptræning grund grundskyld
-    gruppe græs grøn gårdhave hal handel handicap handleplan handling have havn helhed helse hjem hjælp
-    hjælpemiddel hjælper hospice hospital hoved hus hygge hygiejne høring idræt inddragelse indeklima indkøb
-    indsats indskoling information innovation inspektion institution integration internat it job jobcenter
-    jord journal journalisering jul jura kalk kampagne kanal kasse kilde kirke klage klasse klima klinik
-    kloak klub kommunikation kompetence konference kontakt kontor kontrakt kontrol koordinering kor kost
-    krav kreativ kreds krise krop kultur kunde kunst kurs kursus kvalitet kvarter kvinde kyst kæde køkken
-    kørsel laboratorium lager land landsby ledelse leder ledig ledighed leg lege legeplads leverandør liste
-    liv livsstil lokal lokale lokalplan lov lovgivning luft lyd lys lån læge lærer læring læse løn mad mand
-    maskine materiale medarbejder medicin medie menneske metode miljø misbrug mobil mobilitet model moms
-    morgen motion mund museum musik myndighed mål måling måltid møde mødre nabo nat natur navn net netværk
-    norm nød ombud område omsorg opgave førtids givning have par får fri syd nord øst vest enkelt dobbelt levnedsmiddel opholds opkrævning opsyn organisation overenskomst overgang park
-    parkering part partnerskab patient pension person personale plads plan planlægning planter pleje
-    plejecenter plejehjem politik port portal post praksis praktik proces produkt program projekt protokol
-    præsentation prøve psykiatri psykolog puls punkt pårørende pædagog pædagogik ramme rapport region
-    register regler regn regnskab regnvand rehabilitering rejse ren rengøring renovation ressource ret
-    retning risiko rum rute råd rådgiver rådgivning rådhus sag sagsbehandler sagsbehandling salg samarbejde
-    samfund samling samtale samtykke senior service side signal sikker sikkerhed sikring skade skat
-    skilsmisse skilt skole skov skrift skyld skærm smerte social sommer sorg spil spildevand sport sprog
-    spørgeskema stat statistik sted sti stik strand strategi strøm studie stue støj støtte sund sundhed
-    svømme syg sygdom sygefravær sygehus sygepleje sygeplejerske syn system sæson søm søvn tale tand team
-    teater teknik teknologi telefon tema terapeut terapi test tid tilbud tilgængelighed tilladelse tilskud
-    tilsyn time tolk torv trafik transport trappe trivsel tryghed træ træner træning tur turisme tvang tæt
-    udbud uddannelse udeliv udgift udsat udskoling udskolings udvalg udvikling ufør uge uheld ulykke
-    undersøgelse undervisning ungdom unge urin vagt vand vaner vare varme vej vejleder vejledning velfærd
-    venner venskab ventil viden videns vindue vinter virksomhed voksen vold vuggestue vurdering væg værdi
-    værk værksted værktøj væske weekend ydelse år års årshjul ældre ældrepleje økologi økonomi øvelse
+    databeskyttelse demens demokrati design detail dialog digital direktion dobbelt dokumentation drift
+    drøftelse dyr død døgn effekt efterår ejendom eksamen el elev energi enhed enkelt etik event facade
+    facilitering fag fald familie ferie fest film finans flygtning flytning folk folkeskole forebyggelse
+    forening forløb forsikring forskning forsyning forvaltning forår forældre foto fravær fred fri fritid
+    fritids frivillig fugl funktion får fællesskab færdighed fødsel følge førtids gade garanti gave genbrug
+    genoptræning givning grund grundskyld gruppe græs grøn gårdhave hal handel handicap handleplan handling
+    have havn helhed helse hjem hjælp hjælpemiddel hjælper hospice hospital hoved hus hygge hygiejne høring
+    idræt inddragelse indeklima indkøb indsats indskoling information innovation inspektion institution
+    integration internat it job jobcenter jord journal journalisering jul jura kalk kampagne kanal kasse
+    kilde kirke klage klasse klima klinik kloak klub kommunikation kompetence konference kontakt kontor
+    kontrakt kontrol koordinering kor kost krav kreativ kreds krise krop kultur kunde kunst kurs kursus
+    kvalitet kvarter kvinde kyst kæde køkken kørsel laboratorium lager land landsby ledelse leder ledig
+    ledighed leg lege legeplads leverandør levnedsmiddel liste liv livsstil lokal lokale lokalplan lov
+    lovgivning luft lyd lys lån læge lærer læring læse løn mad mand maskine materiale medarbejder medicin
+    medie menneske metode miljø misbrug mobil mobilitet model moms morgen motion mund museum musik myndighed
+    mål måling måltid møde mødre nabo nat natur navn net netværk nord norm nød ombud område omsorg opgave
+    opholds opkrævning opsyn organisation overenskomst overgang par park parkering part partnerskab patient
+    pension person personale plads plan planlægning planter pleje plejecenter plejehjem politik port portal
+    post praksis praktik proces produkt program projekt protokol præsentation prøve psykiatri psykolog puls
+    punkt pårørende pædagog pædagogik ramme rapport region register regler regn regnskab regnvand
+    rehabilitering rejse ren rengøring renovation ressource ret retning risiko rum rute råd rådgiver
+    rådgivning rådhus sag sagsbehandler sagsbehandling salg samarbejde samfund samling samtale samtykke
+    senior service side signal sikker sikkerhed sikring skade skat skilsmisse skilt skole skov skrift skyld
+    skærm smerte social sommer sorg spil spildevand sport sprog spørgeskema stat statistik sted sti stik
+    strand strategi strøm studie stue støj støtte sund sundhed svømme syd syg sygdom sygefravær sygehus
+    sygepleje sygeplejerske syn system sæson søm søvn tale tand team teater teknik teknologi telefon tema
+    terapeut terapi test tid tilbud tilgængelighed tilladelse tilskud tilsyn time tolk torv trafik transport
+    trappe trivsel tryghed træ træner træning tur turisme tvang tæt udbud uddannelse udeliv udgift udsat
+    udskoling udskolings udvalg udvikling ufør uge uheld ulykke undersøgelse undervisning ungdom unge urin
+    vagt vand vaner vare varme vej vejleder vejledning velfærd venner venskab ventil vest viden videns
+    vindue vinter virksomhed voksen vold vuggestue vurdering væg værdi værk værksted værktøj væske weekend
+    ydelse år års årshjul ældre ældrepleje økologi økonomi øst øvelse
     """.split()  # noqa: SIM905
 )
 """Simple words that municipal compounds are made of, so that the splitter works with few labels too."""
