@@ -1,6 +1,6 @@
 """Where the words of one clause meet a label: candidates by the inverted index, then one fit a candidate."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -28,7 +28,7 @@ _TURNED_NOUNS = 0.85
 """The same for two English nouns side by side, whose order says less."""
 _FOREIGN = 0.92
 """What a label in the language counts that the clause is not in."""
-_WHOLE = 0.99
+WHOLE = 0.99
 """The coverage that counts as all of a label; less than 1 for the sake of rounding."""
 _CLAUSE_WORTH = 20
 """Labels that could be compared in the time that it takes to find a clause's candidates."""
@@ -64,9 +64,9 @@ def find_hits(clause: Clause, index: LabelIndex, *, least: float, effort: Effort
     foreign = _places(word.foreign for word in clause.words)
     for label in _candidates(own, index, least, effort):
         hit = _fit(label, clause.words, own, index)
-        if hit.coverage >= _WHOLE or index.labels_[label].language is clause.language:
+        if hit.coverage >= WHOLE or index.labels_[label].language is clause.language:
             yield hit
-    for label in _candidates(foreign, index, _WHOLE, effort):
+    for label in _candidates(foreign, index, WHOLE, effort):
         hit = _fit(label, clause.words, foreign, index)
         if any(not clause.words[place].parts for place in hit.words):
             yield replace(hit, score=hit.score * _FOREIGN)
@@ -114,7 +114,7 @@ def _fit(label: int, words: list[Word], places: Places, index: LabelIndex) -> Hi
         common = min(index.commonness_[part] for _, part in matched) ** 2
         score = coverage ** (1 + _COMMON_POWER * common)
         score *= 1 - _COMMON_ALONE * common if len(index.bags_[label]) == 1 else 1.0
-        score *= _INEXACT + (1 - _INEXACT) * _exactness(matched, words, index)
+        score *= _INEXACT + (1 - _INEXACT) * exactness(matched, words, index)
         score *= _order(label, matched, words, index)
         if score > best.score:
             best = Hit(label, score, coverage, tuple(sorted({place for place, _ in matched})), tuple(matched))
@@ -126,18 +126,23 @@ def _nearness(words: list[Word], one: int, other: int) -> float:
     return _NEAR[distance] if distance < len(_NEAR) else 0.0
 
 
-def _exactness(matched: list[tuple[int, int]], words: list[Word], index: LabelIndex) -> float:
-    """Return how much of each word that was hit the label explains; the least counts."""
+def exactness(matched: Iterable[tuple[int, int]], words: Sequence[Word], index: LabelIndex) -> float:
+    """Return how much of each word that was hit, as (word, part)s, the label explains; the least counts."""
     explained: dict[int, float] = {}
     with_head: set[int] = set()
     for place, part in matched:
         explained[place] = explained.get(place, 0.0) + index.weights_[part]
-        if words[place].head in (part, NO_HEAD) or part in index.short_:
+        if has_head(words[place], part) or part in index.short_:
             with_head.add(place)
     return min(
         min(1.0, weight / words[place].weight) * (1.0 if place in with_head else _MODIFIER_ONLY)
         for place, weight in explained.items()
     )
+
+
+def has_head(word: Word, part: int) -> bool:
+    """Tell whether a part is what a word ends with, or its end says nothing."""
+    return word.head in (part, NO_HEAD)
 
 
 def _order(label: int, matched: list[tuple[int, int]], words: list[Word], index: LabelIndex) -> float:

@@ -5,20 +5,21 @@ by its own words (`matching.language.linking`), a skill i has
 
     total(i) = link(i) + Σ_j near(i, j) · link(j) + s · said(i) / max said + a · asked(i) / max asked
 
+(`totals` below), where
+
 - ``near(i, j)`` is a weight for each of broader, narrower and related, over ``sqrt(ties of i · ties of j)``
   of that kind; and one times the number of professions that take both, over the same of pairs: a skill that
   goes with everything says little;
 - ``said(i)`` is BM25 (Robertson & Zaragoza 2009) of the text's parts in all that is said of a skill: its
   labels, hidden ones too, its description and its neighbours' labels;
-- ``asked(i)`` is what examples tell, tasks whose skills people have named. Of n examples, n_p have a part p
-  in their text, and n_pi of those ask for i: ``Σ_p sure(p) · log(n / n_p) · n_pi / (n_p + 2)``.
+- ``asked(i)`` is what the words of earlier tasks tell (`matching.language.example_tasks`).
 
 The weights were chosen on the even-numbered judged texts (`bench.linking`): those of a logistic regression,
 divided by that of link(i), the last two tried again when the hidden labels and the examples came.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import permutations
 
 import numpy as np
@@ -26,9 +27,8 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_array, diags_array
 
 from matching.language.labels import LabelIndex
-from matching.language.phrases import Clause, Word
 from matching.language.text import Language, is_stopword, normalise, words
-from matching.model import Profession, Skill, TaskExample
+from matching.model import Profession, Skill
 
 _FROM_BROADER, _FROM_NARROWER, _FROM_RELATED, _FROM_COLLEAGUES = 0.47, 1.25, 1.22, 4.7
 """What a skill lends to its neighbours of each kind, of its link; how they were chosen stands above."""
@@ -36,12 +36,8 @@ _FROM_SAID, _FROM_ASKED = 1.1, 0.8
 """What the skill gets that the text's words speak for most, by all that is said of it and by examples."""
 _SATURATION, _LENGTH = 1.2, 0.5
 """BM25's k1 and b, the usual values."""
-_FEW_EXAMPLES = 2.0
-"""Examples added to those that have a part, so that few of them prove little."""
-_WORDS_SHOWN = 3
-"""Words that are marked for a skill that only the text as a whole speaks for."""
 
-Pairs = Iterable[tuple[int, int]]
+Vector = NDArray[np.float64]
 
 
 class SkillSuggester:
@@ -55,8 +51,6 @@ class SkillSuggester:
         All skills, groups included, whose labels say where a skill belongs.
     professions
         What they take tells which skills go together.
-    examples
-        What they ask for tells which words lead to a skill; skills that nobody knows are passed over.
     """
 
     def __init__(
@@ -65,43 +59,35 @@ class SkillSuggester:
         *,
         skills: Sequence[Skill],
         professions: Iterable[Profession] = (),
-        examples: Iterable[TaskExample] = (),
     ) -> None:
         self.index = index
         self._by_id = {skill.id: skill for skill in skills}
         self._of_catalogue = np.array(["catalogue" in skill.source for skill in index.skills_], dtype=bool)
         self._position = {skill.id: number for number, skill in enumerate(index.skills_)}
-        self._near = self._nearness(professions)
-        self._said = self._all_said()
-        self._asked = self._all_asked(examples)
+        self.near_ = self._nearness(professions)
+        self.groups_ = self._memberships()
+        self.said_ = self._all_said()
+        self._bm25 = self._bm25_of_parts()
 
-    def totals(self, linked: NDArray[np.float64], clauses: Iterable[Clause]) -> NDArray[np.float64]:
-        """Return each skill's total, (n_skills,), from its score by its own words and the text's clauses."""
-        sure = _sure_parts(clauses)
-        totals: NDArray[np.float64] = linked + self._near @ linked
-        for told, weight in ((self._said, _FROM_SAID), (self._asked, _FROM_ASKED)):
-            score = told[list(sure)].T @ np.array(list(sure.values()), float)
-            totals += weight / max(score.max(initial=0.0), 1e-9) * score
-        return totals
+    def near(self, links: Vector) -> Vector:
+        """What each skill is lent by those near to it, from what their own words come to: (n_skills,)."""
+        return self.near_ @ links
+
+    def said(self, sure: Mapping[int, float]) -> Vector:
+        """How much what is said of each skill resembles a text whose parts are that sure: (n_skills,)."""
+        parts, weights = list(sure), np.fromiter(sure.values(), dtype=np.float64, count=len(sure))
+        score: Vector = self._bm25[parts].T @ weights
+        return score
 
     def suggested_by(self, skill: int, linked: NDArray[np.float64]) -> int | None:
         """Return the linked skill that lends a skill the most, None where no linked one is near to it."""
-        row = self._near[[skill]]
+        row = self.near_[[skill]]
         lent = row.data * linked[row.indices]
         return int(row.indices[lent.argmax()]) if lent.max(initial=0.0) > 0 else None
 
-    def telling_words(self, skill: int, clauses: Sequence[Clause]) -> list[Word]:
-        """Return the words of a text that speak most for a skill, in the text's order."""
-        parts = sorted(_sure_parts(clauses))
-        speaks = (self._said[parts][:, [skill]] + self._asked[parts][:, [skill]]).toarray().ravel()
-        weight = dict(zip(parts, speaks.tolist(), strict=True))
-        told = {
-            word: sum(weight[part] * sure for part, sure in word.parts)
-            for clause in clauses
-            for word in clause.words
-        }
-        most = sorted(told, key=lambda word: (-told[word], word.start))[:_WORDS_SHOWN]
-        return sorted((word for word in most if told[word] > 0), key=lambda word: word.start)
+    def speaks(self, skill: int, parts: Sequence[int]) -> Vector:
+        """How much each of some parts speaks for a skill by what is said of it: (n_parts,)."""
+        return self._bm25[parts][:, [skill]].toarray().ravel()
 
     def _nearness(self, professions: Iterable[Profession]) -> csr_array:
         position = self._position
@@ -131,8 +117,16 @@ class SkillSuggester:
         )
         return csr_array(diags_array(self._of_catalogue.astype(np.float64)) @ near)
 
-    def _all_said(self) -> csr_array:
-        """Return what each part adds to the BM25 of each skill, (n_parts, n_skills)."""
+    def _memberships(self) -> csr_array:
+        """1 where a skill has a broader one, group or skill: (n_skills, n_broader)."""
+        broader = sorted({id for skill in self.index.skills_ for id in skill.broader})
+        number = {id: column for column, id in enumerate(broader)}
+        pairs = [(row, number[id]) for row, skill in enumerate(self.index.skills_) for id in skill.broader]
+        rows, columns = [row for row, _ in pairs], [column for _, column in pairs]
+        return _matrix(rows, columns, [1.0] * len(pairs), shape=(len(self.index.skills_), len(broader)))
+
+    def _all_said(self) -> dict[int, Counter[int]]:
+        """The parts of all that is said of each skill of the catalogue, and how often each is."""
         said: dict[int, Counter[int]] = {
             number: self._around(skill)
             for number, skill in enumerate(self.index.skills_)
@@ -141,6 +135,11 @@ class SkillSuggester:
         for label, bag in zip(self.index.labels_, self.index.bags_, strict=True):
             if label.skill in said:
                 said[label.skill].update(bag)
+        return said
+
+    def _bm25_of_parts(self) -> csr_array:
+        """What each part adds to the BM25 of each skill, (n_parts, n_skills)."""
+        said = self.said_
         mean = max(1.0, sum(counts.total() for counts in said.values()) / max(1, len(said)))
         rows, columns, values = [], [], []
         for number, counts in said.items():
@@ -154,20 +153,6 @@ class SkillSuggester:
         rarity = np.log1p((len(said) - frequency + 0.5) / (frequency + 0.5))
         return csr_array(diags_array(rarity) @ field)
 
-    def _all_asked(self, examples: Iterable[TaskExample]) -> csr_array:
-        """Return how much each part speaks for each skill by the examples, (n_parts, n_skills)."""
-        parts: list[set[int]] = []
-        skills: list[list[int]] = []
-        for example in examples:
-            asked = {self._position[id] for id in example.skills if id in self._position}
-            parts.append(set(self._parts(example.text, Language.DANISH)))
-            skills.append([skill for skill in asked if self._of_catalogue[skill]])
-        has = _incidence(parts, len(self.index.parts_))
-        frequency = np.bincount(has.indices, minlength=has.shape[1])
-        rarity = np.log(max(1, len(parts)) / np.maximum(1, frequency))
-        together = has.T @ _incidence(skills, len(self.index.skills_))
-        return csr_array(diags_array(rarity / (frequency + _FEW_EXAMPLES)) @ together)
-
     def _around(self, skill: Skill) -> Counter[int]:
         """Return the parts of a skill's descriptions and of its neighbours' labels."""
         near = [self._by_id[id] for id in (*skill.broader, *skill.related) if id in self._by_id]
@@ -176,10 +161,10 @@ class SkillSuggester:
             (Language.DANISH, (skill.description_da, *(other.label_da for other in near))),
             (Language.ENGLISH, (skill.description_en, *(other.label_en for other in near))),
         ):
-            counts.update(self._parts(" ".join(texts), language))
+            counts.update(self.parts(" ".join(texts), language))
         return counts
 
-    def _parts(self, text: str, language: Language) -> Iterator[int]:
+    def parts(self, text: str, language: Language = Language.DANISH) -> Iterator[int]:
         """Yield the parts of a text's content words, as far as a label has them."""
         for raw in words(text):
             if len(raw) > 1 and not is_stopword(normalise(raw), language):
@@ -188,26 +173,9 @@ class SkillSuggester:
                         yield self.index.parts_[part]
 
 
-def _sure_parts(clauses: Iterable[Clause]) -> dict[int, float]:
-    """Return the parts of a text, and how sure each is."""
-    sure: dict[int, float] = {}
-    for clause in clauses:
-        for word in clause.words:
-            for part, how_sure in word.parts:
-                sure[part] = max(how_sure, sure.get(part, 0.0))
-    return sure
-
-
 def _matrix(rows: ArrayLike, columns: ArrayLike, values: ArrayLike, *, shape: tuple[int, int]) -> csr_array:
     at = (np.array(rows, np.int64), np.array(columns, np.int64))
     return csr_array((np.array(values, float), at), shape=shape)
-
-
-def _incidence(members: Sequence[Collection[int]], size: int) -> csr_array:
-    """Return a row of `size` for each collection, 1 where it has a member."""
-    rows = [row for row, of in enumerate(members) for _ in of]
-    columns = [column for of in members for column in of]
-    return _matrix(rows, columns, [1.0] * len(rows), shape=(len(members), size))
 
 
 def _even(ties: Counter[tuple[int, int]], size: int) -> csr_array:
@@ -216,3 +184,11 @@ def _even(ties: Counter[tuple[int, int]], size: int) -> csr_array:
     matrix = _matrix(pairs[:, 0], pairs[:, 1], list(ties.values()), shape=(size, size))
     rows, columns = (np.maximum(np.asarray(matrix.sum(axis)), 1.0) ** -0.5 for axis in (1, 0))
     return csr_array(diags_array(rows) @ matrix @ diags_array(columns))
+
+
+def totals(links: Vector, *, near: Vector, said: Vector, asked: Vector) -> Vector:
+    """What speaks for each skill together: (n_skills,)."""
+    total: Vector = links + near
+    for told, weight in ((said, _FROM_SAID), (asked, _FROM_ASKED)):
+        total = total + weight / max(told.max(initial=0.0), 1e-9) * told
+    return total
