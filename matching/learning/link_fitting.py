@@ -132,6 +132,7 @@ def _read(linker: SkillLinker, text: str, skills: Iterable[str], *, counts: floa
 
 
 def _version(examples: Sequence[TaskExample], judged: Sequence[JudgedText], seed: int) -> str:
-    learned = [[each.text, sorted(each.skills)] for each in (*examples, *judged)]
+    texts: list[TaskExample | JudgedText] = [*examples, *judged]
+    learned = [[each.text, sorted(each.skills)] for each in texts]
     told = json.dumps([seed, list(ALONE), list(BESIDE), learned], ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()[:8]
