@@ -23,8 +23,9 @@ from matching.language.linking import Retrieved, SkillLinker
 from matching.model import TaskExample
 
 FOLDS = 5
-"""Parts that the examples are cut into."""
+"""Parts that the examples are cut into; the usual number."""
 SEED = 0
+"""Of the draw that puts each example into a part. By eye: any will do."""
 JUDGED_COUNTS = 10.0
 """What a judged text counts, of an example; chosen on the even-numbered judged texts, by cross-validation."""
 _PENALTY = 0.3
