@@ -23,11 +23,11 @@ from matching.language.linking import Retrieved, SkillLinker
 from matching.model import TaskExample
 
 FOLDS = 5
-"""Parts that the examples are cut into; the usual number."""
+"""Parts that the examples are cut into. By eye: the usual number."""
 SEED = 0
 """Of the draw that puts each example into a part. By eye: any will do."""
 JUDGED_COUNTS = 10.0
-"""What a judged text counts, of an example; chosen on the even-numbered judged texts, by cross-validation."""
+"""What a judged text counts, of an example. Chosen on the even-numbered judged texts, by cross-validation."""
 _PENALTY = 0.3
 """scikit-learn's C: the inverse of the penalty on what the (standardised) features count. By eye."""
 
