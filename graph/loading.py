@@ -22,6 +22,7 @@ from graph.server.database import Database
 from graph.skills import SKILL
 from graph.tasks import TASK
 from graph.workplaces import WORKPLACE
+from matching.invitation import Invitation
 from matching.model import Employee, Profession, Skill, Task, Visibility, Workplace
 
 T = TypeVar("T")
@@ -128,6 +129,10 @@ class Loading:
     def plan_tasks(self, tasks: Iterable[Task], retire: bool = False) -> Plan[Task]:
         """See `plan_employees`."""
         return self._plan(TASK, tasks, retire)
+
+    def plan_invitations(self, invitations: Iterable[Invitation]) -> Plan[Invitation]:
+        """See `plan_employees`; moves are no part of it (`graph.invitations`), nor is retiring."""
+        return self._plan(INVITATION, invitations, retire=False)
 
     def apply(self, *plans: Plan[Any], progress: Progress | None = None) -> int:
         """Write all plans as one change: a kill leaves the earlier graph or the finished one.

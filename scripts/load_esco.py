@@ -6,14 +6,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from graph.vocabulary.esco import (
-    Catalogue,
-    merge_professions,
-    merge_skills,
-    read_catalogue,
-    read_professions,
-    read_skills,
-)
+from graph.vocabulary.esco import joined, read_catalogue, read_professions, read_skills
 from graph.vocabulary.esco_layout import BadRow
 from graph.vocabulary.neutral_titles import NeutralTitles
 from scripts.command_line import SOME_REJECTED, DanishCommand
@@ -49,10 +42,10 @@ def command(*, folder: Path, apply: bool, complete: bool) -> int:
     """
     bad: list[BadRow] = []
     with waiting("Læser ESCO …"):
-        ours = read_catalogue()
-        vocabulary = Catalogue(
-            skills=merge_skills(ours.skills, read_skills(folder, bad_row=bad.append)),
-            professions=merge_professions(ours.professions, read_professions(folder, bad_row=bad.append)),
+        vocabulary = joined(
+            read_catalogue(),
+            skills=read_skills(folder, bad_row=bad.append),
+            professions=read_professions(folder, bad_row=bad.append),
         )
     _tell(bad)
     titles = NeutralTitles.shipped(load_settings().sensitive_titles)

@@ -8,10 +8,12 @@ from rich.console import Console
 
 from graph.loading import Plan
 from graph.store import GraphStore
-from graph.vocabulary.esco import Catalogue, known_only, merge_professions, merge_skills
+from graph.vocabulary.esco import Catalogue, joined, known_only
 from graph.vocabulary.neutral_titles import NeutralTitles
+from graph.vocabulary.replaced import Replaced
 from matching.model import Profession, Skill
 from scripts.graph_work import waiting, write
+from scripts.replaced_skills import moving_plans, with_kept_professions
 from scripts.report import Counts, say, show_counts, show_gone
 
 C = TypeVar("C", Skill, Profession)
@@ -19,9 +21,10 @@ C = TypeVar("C", Skill, Profession)
 
 def with_esco_of(store: GraphStore, catalogue: Catalogue) -> Catalogue:
     """The catalogue joined with what the graph has from ESCO, so that loading one doesn't undo the other."""
-    return Catalogue(
-        skills=merge_skills(catalogue.skills, _from_esco(store.skills.all())),
-        professions=merge_professions(catalogue.professions, _from_esco(store.professions.all())),
+    return joined(
+        catalogue,
+        skills=_from_esco(store.skills.all()),
+        professions=_from_esco(store.professions.all()),
     )
 
 
@@ -32,23 +35,34 @@ def load_vocabulary(
 
     With `complete`, what the vocabulary no longer has is retired, unless somebody or something in
     the graph still uses it. What is obsolete is never new, stays where it is used, and isn't offered.
+    A skill that was replaced always goes, and whoever had it has the one that stands for it.
     """
     console = Console()
     with waiting("Sammenligner med grafen …"):
         number = store.changes.number()
         current = _without_obsolete(store, vocabulary, complete=complete)
         known = known_only(current.skills, map(titles.of_profession, current.professions))
+        replaced = {id: vocabulary.replaced[id] for id in vocabulary.replaced.keys() & store.skills.ids()}
         professions = store.loading.plan_professions(known.professions, retire=complete)
-        skills = store.loading.plan_skills(known.skills, retire=complete)
-        if skills.gone or professions.gone:
+        skills = store.loading.plan_skills(known.skills, retire=True)
+        moving = moving_plans(store, replaced) if replaced else []
+        if not complete:
+            skills = replace(skills, gone=tuple(each for each in skills.gone if each.id in replaced))
+        elif skills.gone or professions.gone:
             professions, spared_professions = _spare(professions, _used_professions(store))
-            skills, spared_skills = _spare(skills, _used_skills(store, known, professions))
+            used = _used_skills(store, known, professions) - replaced.keys()
+            skills, spared_skills = _spare(skills, used)
             for name, count in (("kompetencer", spared_skills), ("fagligheder", spared_professions)):
                 if count:
                     say(console, f"{count} {name} er ikke længere med, men bruges stadig, så de beholdes.")
+        if replaced:
+            professions = with_kept_professions(professions, store.professions.all(), replaced)
     _tell_obsolete(console, "kompetencer", vocabulary.skills, kept=known.skills)
     _tell_obsolete(console, "fagligheder", vocabulary.professions, kept=known.professions)
-    plans = [replace(plan, number=number) for plan in (skills, professions)]
+    if replaced:
+        _tell_replaced(console, replaced, moving)
+    planned: list[Plan[Any]] = [skills, professions, *moving]
+    plans = [replace(plan, number=number) for plan in planned]
     show_counts(console, [Counts.of_plan("kompetencer", skills), Counts.of_plan("fagligheder", professions)])
     show_gone(console, "kompetencer", skills)
     show_gone(console, "fagligheder", professions)
@@ -59,6 +73,15 @@ def _tell_obsolete(console: Console, name: str, given: Iterable[C], *, kept: Ite
     if obsolete := sum(concept.obsolete for concept in given):
         count = sum(concept.obsolete for concept in kept)
         say(console, f"{obsolete} {name} er forældede: {count} er i grafen og foreslås ikke mere.")
+
+
+def _tell_replaced(console: Console, replaced: Replaced, moving: Iterable[Plan[Any]]) -> None:
+    employees, tasks, _ = (len(plan.changed) for plan in moving)
+    say(
+        console,
+        f"{len(replaced)} kompetencer er lagt sammen med andre: {employees} medarbejdere og {tasks} opgaver "
+        "får den, der er tilbage.",
+    )
 
 
 def _without_obsolete(store: GraphStore, vocabulary: Catalogue, *, complete: bool) -> Catalogue:
@@ -72,6 +95,7 @@ def _without_obsolete(store: GraphStore, vocabulary: Catalogue, *, complete: boo
     return Catalogue(
         skills=[each for each in vocabulary.skills if not each.obsolete or each.id in skills],
         professions=[each for each in vocabulary.professions if not each.obsolete or each.id in professions],
+        replaced=vocabulary.replaced,
     )
 
 

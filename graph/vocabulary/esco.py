@@ -10,7 +10,7 @@ Source of the layout: https://esco.ec.europa.eu/en/use-esco/download (CSV; one l
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -25,11 +25,13 @@ from graph.vocabulary.esco_layout import (
     relation_rows,
     tolerating,
 )
+from graph.vocabulary.replaced import read_replaced, requiring_kept, without_replaced
 from matching.model import Profession, RequirementKind, Skill, SkillKind
 
 __all__ = [
     "Catalogue",
     "LayoutError",
+    "joined",
     "known_only",
     "merge_professions",
     "merge_skills",
@@ -50,10 +52,11 @@ _BLANKS = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Skills (groups included) and professions that belong together."""
+    """Skills (groups included) and professions that belong together; `replaced`: what former ones are now."""
 
     skills: list[Skill]
     professions: list[Profession]
+    replaced: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_catalogue() -> Catalogue:
@@ -62,6 +65,7 @@ def read_catalogue() -> Catalogue:
     return Catalogue(
         skills=read_skills(folder, source=CATALOGUE, strict=True),
         professions=read_professions(folder, source=CATALOGUE, strict=True),
+        replaced=read_replaced(folder),
     )
 
 
@@ -153,6 +157,17 @@ def read_professions(
         )
         for uri, concept in concepts.items()
     ]
+
+
+def joined(catalogue: Catalogue, *, skills: Iterable[Skill], professions: Iterable[Profession]) -> Catalogue:
+    """The catalogue with ESCO's skills and professions, but for the skills that were replaced."""
+    return Catalogue(
+        skills=merge_skills(catalogue.skills, without_replaced(skills, catalogue.replaced)),
+        professions=merge_professions(
+            catalogue.professions, (requiring_kept(each, catalogue.replaced) for each in professions)
+        ),
+        replaced=catalogue.replaced,
+    )
 
 
 def merge_skills(catalogue: Iterable[Skill], esco: Iterable[Skill]) -> list[Skill]:

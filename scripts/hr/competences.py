@@ -6,7 +6,7 @@ from datetime import date
 from functools import reduce
 
 from matching.model import Employee, HeldSkill
-from scripts.hr.evidence_rule import prevailing
+from scripts.evidence_rule import prevailing
 from scripts.hr.intake import Entry, Intake
 from scripts.hr.labels import Labels, resolve
 from scripts.hr.look_alikes import Ids

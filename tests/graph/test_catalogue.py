@@ -11,6 +11,9 @@ from itertools import pairwise
 import pytest
 
 from graph.vocabulary.esco import Catalogue, read_catalogue, unknown_references
+from matching.language.labels import LabelIndex
+from matching.language.text import Language, is_stopword, normalise, words
+from matching.language.vocabulary import is_abbreviation
 from matching.model import Profession, RequirementKind, Skill, SkillKind
 
 ESCO_SKILL = r"http://data\.europa\.eu/esco/skill/[0-9a-f-]{36}"
@@ -29,6 +32,13 @@ AREAS = {
 LANGUAGES = pytest.mark.parametrize("language", ["da", "en"])
 # A profession that asks for less says too little about its people, one that asks for more says nothing.
 TYPICAL_SKILLS = range(8, 21)
+# A wording of one plain word leads astray if its stem is in the labels of more skills than these.
+FEW_SKILLS = 4
+LONGEST_DEFINITION = 200
+# A product is an alternative of what it is used for: another one may come, the skill stays.
+VENDORS = re.compile(
+    r"\b(KMD|Nexus|Opus|Microsoft|Power|Excel|Google|Adobe|SAP|Systematic|Cura|SBSYS|Acadre)\b"
+)
 ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
 
 
@@ -126,6 +136,85 @@ def test_a_label_belongs_to_one_skill_only(language):
 @LANGUAGES
 def test_a_label_belongs_to_one_profession_only(language):
     assert used_twice(catalogue().professions, language) == []
+
+
+def content(label: str, language: str) -> set[str]:
+    """The words of a label that a text is read for."""
+    return {
+        normalise(word)
+        for word in words(label)
+        if is_abbreviation(word)
+        or not (len(normalise(word)) < 2 or is_stopword(normalise(word), Language(language)))
+    }
+
+
+def hidden(language: str) -> list[tuple[Skill, str]]:
+    return [(skill, label) for skill in skills() for label in getattr(skill, f"hidden_{language}")]
+
+
+@LANGUAGES
+def test_an_everyday_wording_of_several_words_keeps_two_that_say_something(language):
+    thin = [
+        f"{skill.label_da}: {label}"
+        for skill, label in hidden(language)
+        if len(words(label)) > 1 and len(content(label, language)) < 2
+    ]
+    assert thin == []
+
+
+def test_an_everyday_wording_of_one_plain_word_is_not_in_the_labels_of_many_skills():
+    index = LabelIndex().fit(skills())
+
+    def holders(parts: Sequence[str]) -> int:
+        found, _ = index.labels_with(index.parts_[parts[0]])
+        return len({index.labels_[number].skill for number in found})
+
+    common = []
+    for skill, label in hidden("da"):
+        parts = index.vocabulary_.parts_of(words(label)[0], Language.DANISH)
+        if len(words(label)) == 1 and len(parts) == 1 and holders(parts) > FEW_SKILLS:
+            common.append(f"{skill.label_da}: {label}")
+    assert common == []
+
+
+@LANGUAGES
+def test_an_everyday_wording_leads_to_one_skill_and_is_no_other_ones_name(language):
+    names = {label.casefold(): skill for skill in skills() for label in labels(skill, language)}
+    assert [
+        f"{s.label_da}: {word}" for s, word in hidden(language) if names.get(word.casefold(), s) is not s
+    ] == []
+    counted = Counter(label.casefold() for _, label in hidden(language))
+    assert [label for label, times in counted.items() if times > 1] == []
+
+
+def test_every_definition_is_one_sentence_that_says_more_than_the_label():
+    def odd(skill: Skill) -> bool:
+        text = skill.description_da
+        one_sentence = re.fullmatch(r"(Kan|Kender|Ved|Forstår)\b[^.!?\n]*(\b(fx|bl\.a)\.[^.!?\n]*)?\.", text)
+        said = content(text, "da") - content(skill.label_da, "da") - {"kender", "forstår"}
+        return not one_sentence or len(text) > LONGEST_DEFINITION or len(said) < 2
+
+    assert [f"{skill.label_da}: {skill.description_da}" for skill in skills() if odd(skill)] == []
+
+
+def test_no_two_skills_are_defined_alike():
+    counted = Counter(skill.description_da for skill in skills())
+    assert [text for text, times in counted.items() if times > 1] == []
+
+
+@LANGUAGES
+def test_a_skill_is_called_by_what_it_is_for_and_not_by_a_vendors_product(language):
+    named = [getattr(skill, f"label_{language}") for skill in skills()]
+    assert [label for label in named if VENDORS.search(label)] == []
+
+
+def test_a_replaced_skill_is_gone_and_lives_on_as_a_name_of_the_one_that_stands_for_it():
+    known = {skill.id: skill for skill in skills()}
+    for row in rows("replacedSkills_da.csv"):
+        kept = known[row["replacedByUri"]]
+        assert row["conceptUri"] not in known
+        assert row["conceptLabel"] in labels(kept, "da")
+        assert row["replacedByLabel"] == kept.label_da
 
 
 @LANGUAGES

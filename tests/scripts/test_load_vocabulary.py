@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from graph.vocabulary.esco import read_catalogue
-from harness.factories import employee, fill, held, skill, skill_id
+from harness.factories import employee, fill, held, profession, profession_id, skill, skill_id, task, task_id
 from matching.model import Skill
 from scripts.command_line import DONE, FAILED, SOME_REJECTED
 from tests.graph.vocabulary.esco_folder import FOLDER, folder
@@ -107,3 +107,37 @@ def test_a_bad_row_is_told_and_the_others_load(tvaers_on_graph, graph, tmp_path)
     assert outcome.code == SOME_REJECTED
     assert "skills_da.csv, linje 3: conceptUri er tom" in outcome.said
     assert {"urn:a", "urn:b", "urn:g"} <= graph.skills.ids()
+
+
+def test_where_two_skills_became_one_nobody_loses_it_and_the_other_goes(tvaers_on_graph, graph):
+    fill(
+        graph,
+        employee(skills={"borgerservice": 4}, wants_to_learn=["borgerservice"]),
+        task(requires={"borgerservice": 3}),
+        profession("Servicevært", requires=["borgerservice"]),
+    )
+    assert (
+        "1 kompetencer er lagt sammen med andre: 1 medarbejdere og 1 opgaver"
+        in tvaers_on_graph("load-catalogue").said
+    )
+    assert skill_id("borgerservice") in graph.skills.ids()
+    tvaers_on_graph("load-catalogue", "--apply")
+    kept = skill_id("borgerbetjening")
+    assert skill_id("borgerservice") not in graph.skills.ids()
+    person = graph.employees.get(employee().id).value
+    assert [(each.skill, each.level) for each in person.skills] == [(kept, 4)]
+    assert person.wants_to_learn == (kept,)
+    assert [each.skill for each in graph.tasks.get(task_id("Ny cykelsti")).value.requirements] == [kept]
+    assert [id for id, _ in graph.professions.get(profession_id("Servicevært")).value.requires] == [kept]
+    number = graph.changes.number()
+    tvaers_on_graph("load-catalogue", "--apply")
+    assert graph.changes.number() == number
+
+
+def test_esco_does_not_bring_a_replaced_skill_back(tvaers_on_graph, graph, tmp_path):
+    gone, kept = next(iter(read_catalogue().replaced.items()))
+    changed = {name.removesuffix(".csv"): text.replace("urn:b", gone) for name, text in FOLDER.items()}
+    tvaers_on_graph("load-esco", folder(tmp_path, **changed), "--apply")
+    assert gone not in graph.skills.ids()
+    assert kept in {id for id, _ in graph.professions.get("urn:o").value.requires}
+    assert graph.skills.get("urn:a").value.related == (kept,)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from harness.factories import held
 from matching.model import Evidence, HeldSkill
-from scripts.hr.evidence_rule import STALE_AFTER_DAYS, prevailing
+from scripts.evidence_rule import STALE_AFTER_DAYS, prevailing
 
 TODAY = date(2026, 11, 23)
 

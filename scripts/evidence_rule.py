@@ -1,4 +1,4 @@
-"""Which of two statements about one employee's skill is kept."""
+"""Which of two statements about one employee's skill is kept, from a file or where two skills become one."""
 
 from matching.model import Evidence, HeldSkill
 

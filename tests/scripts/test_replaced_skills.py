@@ -1,0 +1,83 @@
+"""When two skills become one, employees, tasks and invitations go on with what is left."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.invitations import Mover
+from graph.store import GraphStore
+from harness.factories import employee, fill, held, skill_id, task, task_id
+from matching.invitation import Invitation
+from matching.model import Evidence, HeldSkill, Requirement
+from scripts.replaced_skills import moving_plans, with_kept_needs, with_kept_skills
+
+OLD, KEPT = skill_id("Skranke"), skill_id("Betjening")
+REPLACED = {OLD: KEPT}
+
+statements = st.builds(
+    held,
+    st.sampled_from(["Skranke", "Betjening", "GDPR"]),
+    st.integers(1, 5),
+    evidence=st.sampled_from(Evidence),
+    confirmed_on=st.dates(date(2020, 1, 1), date(2026, 1, 1)),
+)
+
+
+def one_each() -> st.SearchStrategy[list[HeldSkill]]:
+    return st.lists(statements, unique_by=lambda each: each.skill)
+
+
+def test_who_had_the_one_skill_has_the_other() -> None:
+    person = employee(skills={"Skranke": 4, "GDPR": 2}, can_teach=["Skranke", "Betjening"])
+    moved = with_kept_skills(person, REPLACED)
+    assert {each.skill: each.level for each in moved.skills} == {KEPT: 4, skill_id("GDPR"): 2}
+    assert moved.can_teach == (KEPT,)
+
+
+def test_of_two_statements_the_stronger_evidence_counts() -> None:
+    person = employee(
+        skills=[held("Skranke", 2, evidence=Evidence.USED), held("Betjening", 5, evidence=Evidence.ASSUMED)]
+    )
+    assert [each.level for each in with_kept_skills(person, REPLACED).skills] == [2]
+
+
+@given(one_each())
+def test_nobody_loses_a_skill_and_the_order_of_statements_makes_no_difference(
+    skills: list[HeldSkill],
+) -> None:
+    person = employee(skills=skills)
+    moved = with_kept_skills(person, REPLACED)
+    assert {each.skill for each in moved.skills} == {REPLACED.get(each.skill, each.skill) for each in skills}
+    turned = with_kept_skills(replace(person, skills=person.skills[::-1]), REPLACED)
+    assert set(moved.skills) == set(turned.skills)
+
+
+def test_two_needs_that_become_one_keep_the_higher_demand() -> None:
+    needs = [
+        Requirement(skill=OLD, level=2, weight=2.0, essential=True),
+        Requirement(skill=KEPT, level=4, weight=1.0),
+    ]
+    assert with_kept_needs(task(requires=needs), REPLACED).requirements == (
+        Requirement(skill=KEPT, level=4, weight=2.0, essential=True),
+    )
+
+
+def test_what_is_stored_is_moved_on_every_server_and_then_nothing_is_left_to_move(
+    each_graph: GraphStore,
+) -> None:
+    fill(each_graph, employee("Bo"), employee("Anna", skills={"Skranke": 3, "Betjening": 3}))
+    fill(each_graph, task(requires={"Skranke": 3, "Betjening": 2}))
+    anna = employee("Anna").id
+    offer = each_graph.invitations.offer(
+        Invitation(id="", task=task_id("Ny cykelsti"), employee=anna, offers=OLD),
+        Mover(anna, datetime(2026, 11, 23, 9, tzinfo=UTC)),
+    )
+    plans = moving_plans(each_graph, REPLACED)
+    assert [len(plan.changed) for plan in plans] == [1, 1, 1]
+    each_graph.loading.apply(*plans)
+    assert [each.skill for each in each_graph.employees.get(anna).value.skills] == [KEPT]
+    assert [each.level for each in each_graph.tasks.get(task_id("Ny cykelsti")).value.requirements] == [3]
+    assert each_graph.invitations.get(offer.id).value.offers == KEPT
+    assert not any(moving_plans(each_graph, REPLACED))
