@@ -12,6 +12,8 @@ from matching.model import SkillKind
 SKILLS = {skill.id: skill for skill in read_catalogue().skills if skill.kind is not SkillKind.GROUP}
 # Fewer say too little of what belongs together.
 FEWEST_SKILLS = 3
+# Fewer tell the linker one way of saying it.
+FEWEST_EXAMPLES = 3
 
 
 def test_examples_ask_for_skills_of_the_catalogue() -> None:
@@ -24,6 +26,11 @@ def test_every_example_asks_for_several_different_skills() -> None:
         return len(skills) < FEWEST_SKILLS or len(set(skills)) < len(skills)
 
     assert [example.text for example in read_task_examples() if odd(example.skills)] == []
+
+
+def test_every_skill_is_asked_for_by_several_examples() -> None:
+    asked = Counter(skill for example in read_task_examples() for skill in example.skills)
+    assert [skill.label_da for skill in SKILLS.values() if asked[skill.id] < FEWEST_EXAMPLES] == []
 
 
 def test_no_text_comes_twice_and_none_has_a_personal_number() -> None:
