@@ -118,6 +118,14 @@ def danish_lexicon() -> DanishLexicon:
     return DanishLexicon.read(files(__package__).joinpath("danish_lexicon.txt").read_text(encoding="utf-8"))
 
 
+def is_noun(form: str) -> bool:
+    """Tell whether a normalised word is a noun and no form of a verb (as `bruger` is)."""
+    kinds = danish_lexicon().kinds
+    lemma = danish_lexicon().lemma(form)
+    is_verb = form.endswith("er") and "v" in kinds.get(form.removesuffix("r"), "")
+    return lemma is not None and kinds[lemma].rstrip("so") == "n" and not is_verb
+
+
 def _lines(text: str) -> Iterator[tuple[str, list[tuple[int, str]], list[str]]]:
     for line in text.splitlines():
         if line.startswith("#"):

@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from matching.language.danish_lexicon import is_noun
 from matching.language.effort import Effort
 from matching.language.sentences import sentences
 from matching.language.text import Language, Token, guess_language, has_danish_letters, is_stopword, normalise
 from matching.language.vocabulary import is_abbreviation
 from matching.language.word_reader import WordReader
-from matching.language.wordlists import CLAUSE_OPENERS, COORDINATORS
+from matching.language.wordlists import CLAUSE_OPENERS, COORDINATORS, PARTICLES_DA
 
 # Set by hand; `bench.linking` tells what changing one does.
 _LISTED = re.compile(r"[,/&+]")
@@ -116,21 +117,40 @@ class PhraseReader:
             language = whole
             if len(found) >= _WORDS_TO_GUESS_BY:
                 language = guess_language(text[found[0].start : found[-1].end], knows=self.reader.knows)
+            found = self._completed(found) if language is Language.DANISH else found
             sentence = _Sentence(text, found, language, respell and language is Language.DANISH, effort)
             if read := self._words(sentence):
                 yield Clause(language, read)
+
+    def _completed(self, found: list[Token]) -> list[Token]:
+        """Return the tokens with `ind-` as `indskoling` where `udskoling` follows."""
+        return [
+            token._replace(text=self._with_ending(token.text[:-1], found[number + 1 :]) or token.text)
+            if token.text.endswith("-")
+            else token
+            for number, token in enumerate(found)
+        ]
+
+    def _with_ending(self, particle: str, following: list[Token]) -> str:
+        """Return a particle with what the next full word has behind its own, "" where that is no word."""
+        full = next((token.text for token in following if _is_full(token.text)), "")
+        own = next((each for each in PARTICLES_DA if full.lower().startswith(each)), "")
+        whole = particle + full[len(own) :]
+        is_one = own and particle.lower() in PARTICLES_DA
+        return whole if is_one and self.reader.is_word(whole, Language.DANISH) else ""
 
     def _words(self, sentence: _Sentence) -> list[Word]:
         kept: list[tuple[Token, int, int]] = []
         item, run = 0, 0
         coordinated, opened = False, False
         previous = sentence.tokens[0].start
-        for token in sentence.tokens:
+        for number, token in enumerate(sentence.tokens):
             word = normalise(token.text)
             between = sentence.text[previous : token.start]
             coordinated = coordinated or word in COORDINATORS or bool(_LISTED.search(between))
             previous = token.end
-            if self._says_nothing(token.text, word, sentence.language):
+            is_name = token.text in self.reader.vocabulary.letters_ and _is_name(number, sentence)
+            if not is_name and self._says_nothing(token.text, word, sentence.language):
                 opened = opened or (coordinated and word in CLAUSE_OPENERS)
                 continue
             if kept:
@@ -189,6 +209,21 @@ class PhraseReader:
         """Return the parts of the first word of several that lacks none."""
         full = next((token.text for token in tokens if _is_full(token.text)), "")
         return [part for part, _ in self.reader.read(full, sentence.language, sentence.effort)]
+
+
+def _is_name(number: int, sentence: _Sentence) -> bool:
+    """Tell whether a capital letter is a name (`i R`), not an initial or a noun's (`hal R`)."""
+    token = sentence.tokens[number]
+    is_last = number + 1 == len(sentence.tokens)
+    if sentence.text[token.end : token.end + 1] == "." and not is_last:
+        return False
+    if number == 0:
+        return (
+            is_last or normalise(sentence.tokens[1].text) in COORDINATORS or sentence.text[token.end] in ",/"
+        )
+    before = sentence.tokens[number - 1]
+    parted = set(sentence.text[before.end : token.start]) & set(",/&+(")
+    return bool(parted) or (before.text.islower() and not is_noun(normalise(before.text)))
 
 
 def _is_full(raw: str) -> bool:

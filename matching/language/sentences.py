@@ -18,10 +18,19 @@ _FULL_LINE = 40
 """Letters of a line from which on the next one may go on with its sentence: more than an item of a list has,
 fewer than the narrowest pages and mails are broken at."""
 
+_BULLETS = "•‣◦●○▪■□·►→✓✔"
 _SHORTENED = "".join(rf"(?<!\b{word})" for word in (r"\w", *sorted(SHORTENED_WORDS)))
-_STOP = rf"{_SHORTENED}\.(?=\s|$)|[!?](?=\s|$)|[;:•|–—]|\s-\s"
-_END = re.compile(rf"{_STOP}|(?P<line>[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*)", re.IGNORECASE)
-_LAST_WORD = re.compile(r"[^\W\d_]+-?$")
+_FORGOTTEN_SPACE = r"(?-i:(?<=[a-zæøå]{2})\.(?=[A-ZÆØÅ][a-zæøå]))"
+_STOP = rf"{_SHORTENED}\.(?=\s|$)|{_FORGOTTEN_SPACE}|[!?](?=\s|$)|[{_BULLETS};:|–—\t]|\s-\s"
+_LINE_BREAK = r"(?:\r\n|[\r\n\v\f\u2028\u2029])"
+_QUOTED = r"(?:>[^\S\r\n]*)*"
+"""What a mail puts before each line of one that it answers."""
+_END = re.compile(rf"{_STOP}|(?P<line>[^\S\r\n\v\f]*{_LINE_BREAK}[^\S\r\n\v\f]*{_QUOTED})", re.IGNORECASE)
+_HYPHENS = "-\u2010\u2011\u00ad¬"
+"""What stands at the end of a line within a word; ¬ is a word processor's hyphen that one can't see."""
+_LAST_WORD = re.compile(rf"[^\W\d_]+[{_HYPHENS}]?$")
+_BROKEN = re.compile(rf"\w?[{_HYPHENS}]\s*{_LINE_BREAK}\s*{_QUOTED}")
+"""From the last sign of a word to the rest of it in the next line."""
 
 
 def sentences(text: str) -> Iterator[list[Token]]:
@@ -51,7 +60,7 @@ def _goes_on(line: str, next_letter: str) -> bool:
     if not next_letter.islower():
         return False
     last = _LAST_WORD.search(line)
-    must = last is not None and (last[0].endswith("-") or _is_small(last[0]))
+    must = last is not None and (last[0][-1] in _HYPHENS or _is_small(last[0]))
     return must or len(line) >= _FULL_LINE
 
 
@@ -65,7 +74,7 @@ def _joined(found: list[Token], text: str) -> list[Token]:
     for token in found:
         before = joined[-1] if joined else None
         if before is not None and _is_broken(before, token, text):
-            first = before.text if before.text[:-1].isupper() else before.text[:-1]
+            first = before.text if before.text[:-1].isupper() else before.text.removesuffix("-")
             joined[-1] = Token(before.start, token.end, first + token.text)
         else:
             joined.append(token)
@@ -74,8 +83,7 @@ def _joined(found: list[Token], text: str) -> list[Token]:
 
 def _is_broken(before: Token, after: Token, text: str) -> bool:
     return (
-        before.text.endswith("-")
-        and after.text[0].islower()
+        after.text[0].islower()
         and normalise(after.text) not in COORDINATORS
-        and bool(re.fullmatch(r"\s*[\r\n]\s*", text[before.end : after.start]))
+        and _BROKEN.fullmatch(text, before.end - 1, after.start) is not None
     )

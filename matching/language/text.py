@@ -22,6 +22,7 @@ from matching.language.wordlists import (
     IRREGULAR_DA,
     STOPWORDS_DA,
     STOPWORDS_EN,
+    TECHNICAL_NAMES,
 )
 
 LONGEST_WORD = 60
@@ -39,8 +40,9 @@ Knows = Callable[[str, "Language"], bool]
 _UNSEEN = "\u00ad\u200b\u2060"
 _CHARACTER = rf"[^\W_\u0300-\u036f][\u0300-\u036f{_UNSEEN}]*"
 _HYPHEN = r"\-\u2010\u2011"
+_TECHNICAL = r"(?<![\w.])(?:\w*\.NET|\w+\.js|" + "|".join(sorted(TECHNICAL_NAMES)) + r")\b"
 _WORD = re.compile(
-    rf"(?:(?<![\w{_HYPHEN}])[{_HYPHEN}])?(?:{_CHARACTER})+(?:[{_HYPHEN}'’](?:{_CHARACTER})+)*"
+    rf"(?i:{_TECHNICAL})|(?:(?<![\w{_HYPHEN}])[{_HYPHEN}])?(?:{_CHARACTER})+(?:[{_HYPHEN}'’](?:{_CHARACTER})+)*"
     rf"(?:[{_HYPHEN}](?!\w)|[+#]+)?"
 )
 _PLAIN_SIGNS = str.maketrans({"\u2010": "-", "\u2011": "-"} | dict.fromkeys(_UNSEEN, None))
@@ -61,7 +63,7 @@ _FULL_ENDING = re.compile(r"(?:ering|isk|ik|ation|ator)$")
 _STILL_BENT = re.compile(r"\w{4}(?:en|er|et)$")
 _GENITIVE_LIKE = re.compile(r"\w{3}[bdfgklmnprtv]s$")
 _OPEN_SYLLABLE = re.compile(r"([bcdfghjklmnpqrstvxz]{0,3}[aeiouyæøå])(?:en|et|er|erne|ens|ets|ernes)$")
-_SYLLABIC_L = re.compile(r"[bdfgkmpt]l$")
+_SYLLABIC_L = re.compile(r"[aeiouyæøå]\w*[bdfgkmpt]l$")
 _KEEPS_N = re.compile(r"(?:[aeiouyæøå]|[ei]g|b|rd|[aeæ]v)n$")
 
 

@@ -3,10 +3,12 @@
 import statistics
 from functools import lru_cache
 
+from matching.language.danish_lexicon import danish_lexicon
 from matching.language.effort import Effort
 from matching.language.labels import LabelIndex
 from matching.language.spelling import WordShapes
 from matching.language.text import Language, danish_spelling, normalise
+from matching.language.vocabulary import is_abbreviation
 
 # Set by hand; `bench.linking` tells what changing one does.
 _SHORTEST_MENDED = 5
@@ -48,15 +50,31 @@ class WordReader:
         """Return the known parts of a word as written; an unknown word is mended while effort is left."""
         found = self.exactly(raw, language)
         word = normalise(raw)
-        is_right = self.has_all_parts(raw, language) or self.knows(word, language)
+        is_right = self.has_all_parts(raw, language) or self.is_word(raw, language)
         if not is_right and not any(map(str.isdigit, word)) and effort.takes_spelling(word):
             found = dict(self._mend(word, language, self.min_similarity + _SURER * bool(found))) | found
         return tuple(found.items())
 
     def exactly(self, raw: str, language: Language) -> dict[int, float]:
-        """Return the parts of a word that labels have too, as they are spelt."""
+        """Return the parts of a word that labels have too, as they are spelt.
+
+        What looks like an abbreviation (`BUF`) and is no known word has none but its own.
+        """
+        if is_abbreviation(raw) and raw.isalpha() and not self._is_abbreviated(raw, language):
+            return {}
         known = self.index.parts_
         return {known[part]: 1.0 for part in self.vocabulary.parts_of(raw, language) if part in known}
+
+    def _is_abbreviated(self, raw: str, language: Language) -> bool:
+        """Tell whether a word in capitals is a known abbreviation, or a known word that is shouted."""
+        parts = self.vocabulary.parts_of(raw, language)
+        return any(part.startswith("=") for part in parts) or self.knows(normalise(raw), language)
+
+    def is_word(self, raw: str, language: Language) -> bool:
+        """Tell whether a word is right though no label may have it: known, Danish, or abbreviated."""
+        word = normalise(raw)
+        is_danish = language is Language.DANISH and danish_lexicon().lemma(word) is not None
+        return is_danish or is_abbreviation(raw) or self.knows(word, language)
 
     def weight(self, raw: str, language: Language) -> float:
         """Return what all parts of a word weigh, those that no label has included."""

@@ -20,6 +20,14 @@ FUNCTION_WORDS_DA: frozenset[str] = frozenset(
     stadig så sådan således til ud under var ved vedr vi via vil ville vore vores være været
     """.split()  # noqa: SIM905
 )
+SPOKEN_WORDS_DA: frozenset[str] = frozenset(
+    """
+    bli gi ha hva hvo ik ikk ka ku li ligesom lissom me mega noen noet nåen nån nåt sgu ska sku sån ta te
+    vildt øh øhm
+    """.split()  # noqa: SIM905
+)
+"""Function words as people write them who write as they speak."""
+
 FUNCTION_WORDS_EN: frozenset[str] = frozenset(
     """
     a about above again also am an and any are as at be because been being below between both but by can
@@ -44,17 +52,40 @@ WEAK_WORDS_DA: frozenset[str] = frozenset(
 )
 WEAK_WORDS_EN: frozenset[str] = frozenset(
     """
-    after all before early further get gets give good help make many municipal municipality need needed
-    needs new once other others own same set sets setting use using various want wants
+    after all anybody anyone before early further get gets give good help make many municipal municipality
+    need needed needs new once other others own same set sets setting somebody someone use using various
+    want wants
     """.split()  # noqa: SIM905
 )
 """Words that say nothing in a task text but belong to a label that has them ("de første samtaler")."""
 
-STOPWORDS_DA = FUNCTION_WORDS_DA | WEAK_WORDS_DA
+STOPWORDS_DA = FUNCTION_WORDS_DA | SPOKEN_WORDS_DA | WEAK_WORDS_DA
 STOPWORDS_EN = FUNCTION_WORDS_EN | WEAK_WORDS_EN
 
 COORDINATORS: frozenset[str] = frozenset({"og", "samt", "eller", "and", "or", "&", "/", "+", ","})
 """What stands between two members of a list; the head before (or after) the list goes with each member."""
+
+PARTICLES_DA: tuple[str, ...] = (
+    *(
+        "efter",
+        "frem",
+        "over",
+        "under",
+        "af",
+        "an",
+        "for",
+        "fra",
+        "gen",
+        "ind",
+        "ned",
+        "om",
+        "op",
+        "på",
+        "til",
+    ),
+    *("ud", "ved"),
+)
+"""What two words of a list can differ by (`ind- og udskoling`), longer ones first."""
 
 CLAUSE_OPENERS: frozenset[str] = frozenset(
     """
@@ -71,6 +102,9 @@ SHORTENED_WORDS: frozenset[str] = frozenset(
     """.split()  # noqa: SIM905
 )
 """What ends in a full stop without ending the clause."""
+
+TECHNICAL_NAMES: frozenset[str] = frozenset({"a/b", "ci/cd", "i/o", "tcp/ip"})
+"""Names of one thing that a slash stands in; elsewhere it parts a list (`MED/TR`)."""
 
 LIGHT_WORDS: frozenset[str] = frozenset(
     """
@@ -160,8 +194,8 @@ NOT_PARTS_DA: frozenset[str] = frozenset(
     hede heden hen her holde hos hver i ig ind inden indenfor ing ingen inger isk iske isme ist iv ive lav
     lave ler lig lige lighed lægge løs løse løshed med mellem mis mod mæssig mæssige mæssigere mæssigst
     mæssigste mæssigt ned ner ning ninger om omme op over på rede rer ring ringe sam samme sat sel sen ser
-    sig skab skabe skaber som ste stille sætte tage tager ten ter tet til tion ud uden udenfor und under ved
-    vis visse vor være å
+    sig skab skabe skaber ske sker som ste stille sætte tage tager ten ter tet til tion ud uden udenfor und
+    under ved vis visse vor være å
     """.split()  # noqa: SIM905
 )
 """Prefixes, suffixes and small words that would cut whole words to pieces; never a part of a compound."""

@@ -1,5 +1,6 @@
 """Where words stand in a text: lists share their verb, and clauses keep their words apart."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +48,64 @@ def test_a_word_with_a_hyphen_borrows_the_part_that_the_full_word_ends_with() ->
     [clause] = clauses("ældre- og ungeområdet")
     parts = [{part for part, _ in word.parts} for word in clause.words]
     assert READER.reader.index.parts_["da:område"] in parts[0] & parts[1]
+
+
+def said(text: str, *labels: str) -> list[set[str]]:
+    """The parts that each word of a text is read as, by their names, with the labels of some skills."""
+    reader = phrase_reader([skill(label) for label in labels])
+    names = list(reader.reader.index.parts_)
+    read = [word for clause in reader.clauses(text, Effort()) for word in clause.words]
+    return [{names[part] for part, _ in (*word.parts, *word.foreign)} for word in read]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("ind- og udskoling", "da:indskol"),
+        ("til- og fraflytning", "da:tilflytt"),
+        ("Op- og nedtrapning", "da:optrapp"),
+    ],
+)
+def test_a_particle_with_a_hyphen_is_read_with_the_rest_of_the_full_word(text: str, first: str) -> None:
+    labels = ["indskoling", "udskoling", "tilflytning", "fraflytning", "optrapning", "nedtrapning"]
+    assert said(text, *labels)[0] == {first}
+
+
+@pytest.mark.parametrize(
+    "text", ["programmering i R", "vi bruger R og Python", "Python, R og SQL", "R/Python", "statistik (R)."]
+)
+def test_a_letter_is_a_name_where_it_stands_like_one(text: str) -> None:
+    assert {"=R"} in said(text, "R", "Python")
+
+
+@pytest.mark.parametrize("text", ["hal R", "Hans R. Jensen skal med", "niveau R", "Bygning R skal males"])
+def test_a_letter_that_belongs_to_a_word_before_it_is_no_name(text: str) -> None:
+    assert {"=R"} not in said(text, "R", "Python")
+
+
+@pytest.mark.parametrize("text", ["Node.js", ".NET", "CI/CD", "node.js, .net og ci/cd"])
+def test_a_technical_name_is_not_read_as_the_words_in_it(text: str) -> None:
+    assert not any(said(text, "noder", "net på kysten", "CI", "cd'er"))
+
+
+def test_a_slash_parts_other_abbreviations() -> None:
+    assert said("MED/TR", "MED", "TR") == [{"=MED"}, {"=TR"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["vi ska ha nån te å lave plejen", "hva gør vi me plejen ik", "øh plejen sgu", "vi ku ta plejen lissom"],
+)
+def test_what_people_write_as_they_speak_says_no_more_than_it_does(text: str) -> None:
+    assert said(text, "pleje", "te", "me", "ta", "ska")[-1] == {"da:pleje"}
+    assert len([parts for parts in said(text, "pleje", "te", "me", "ta", "ska") if parts]) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["it sikkerhed", "It sikkerhed", "IT-sikkerhed", "it-sikkerheden", "it‑sikkerhed"]
+)
+def test_it_is_the_same_however_it_is_written(text: str) -> None:
+    assert set().union(*said(text, "it-sikkerhed")) == {"=IT", "da:sikker"}
 
 
 def test_the_language_is_guessed_of_each_long_sentence() -> None:

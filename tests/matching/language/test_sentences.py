@@ -20,6 +20,11 @@ def pieces(text: str) -> list[str]:
         ("cykelsti\nlegeplads\nplejecenter", ["cykelsti", "legeplads", "plejecenter"]),
         ("Cykelsti\n- legeplads\n• drift", ["Cykelsti", "legeplads", "drift"]),
         ("støj - og luft", ["støj", "og luft"]),
+        ("● støj ▪ luft → jord · vand", ["støj", "luft", "jord", "vand"]),
+        ("støj\tluft", ["støj", "luft"]),
+        ("1. støj\n2) luft\nc) jord", ["1 støj", "2 luft", "c jord"]),
+        ("en ny sti.Vi mangler", ["en ny sti", "Vi mangler"]),
+        ("første side\fanden side", ["første side", "anden side"]),
     ],
 )
 def test_stops_and_items_of_a_list_part_a_text(text: str, read: list[str]) -> None:
@@ -51,6 +56,19 @@ def test_a_word_that_a_line_break_parts_is_put_together() -> None:
     assert found[1].text == "inddragelse"
     assert text[found[1].start : found[1].end] == "inddra-\ngelse"
     assert pieces("støtte fra EU-\nprojekter") == ["støtte fra EU-projekter"]
+
+
+@pytest.mark.parametrize(
+    "broken", ["-\n", "- \r\n", "\u2010\n", "\u00ad\n", "¬\n", "-\n> ", "-\u2028", "-\f"]
+)
+def test_it_is_put_together_whatever_parts_it(broken: str) -> None:
+    assert pieces(f"inddra{broken}gelse af børn") == ["inddragelse af børn"]
+
+
+def test_the_lines_of_a_mail_that_is_answered_are_one_sentence() -> None:
+    assert pieces("> vi mangler en plan for\n> de grønne områder") == [
+        "vi mangler en plan for de grønne områder"
+    ]
 
 
 @pytest.mark.parametrize("text", ["børne- og ungeområdet", "børne-\nog ungeområdet"])

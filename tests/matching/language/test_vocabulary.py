@@ -53,3 +53,26 @@ def test_what_descriptions_say_is_spelt_right_though_no_label_has_it() -> None:
     cut = vocabulary("pleje", described="Omsorg for ældre")
     assert {"omsorg", "ældre", "pleje"} <= cut.known_[DANISH]
     assert "omsorg" not in cut.words_[DANISH]
+
+
+@pytest.mark.parametrize("bent", ["sfoen", "sfoer", "SFOen", "SFOer", "sfos", "SFO'en", "sfo'erne"])
+def test_an_abbreviation_is_known_however_it_is_bent(bent: str) -> None:
+    assert vocabulary("SFO").parts_of(bent, DANISH) == ("=SFO",)
+
+
+def test_a_word_is_not_a_bent_abbreviation() -> None:
+    cut = vocabulary("MUS", "KRO")
+    assert cut.parts_of("musen", DANISH) == ("da:mus",)
+    assert cut.parts_of("kroen", DANISH) == ("da:kro",)
+
+
+def test_a_capital_letter_is_a_name_where_a_label_is_that_letter_alone() -> None:
+    assert (
+        vocabulary("R").parts_of("R", DANISH) == vocabulary("R").parts_of("R-pakker", DANISH)[:1] == ("=R",)
+    )
+    assert vocabulary("hal R").parts_of("R", DANISH) == ()
+
+
+def test_a_letter_that_is_a_part_stays_with_its_word_in_small_ones_only() -> None:
+    assert vocabulary("e-mail").parts_of("E-mail", DANISH) == ("da:email",)
+    assert vocabulary("programmering").parts_of("C-programmering", DANISH) == ("da:programmer",)

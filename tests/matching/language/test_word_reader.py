@@ -35,6 +35,23 @@ def test_what_is_short_holds_digits_or_is_like_nothing_is_not_mended(word: str) 
     assert read(word) == {}
 
 
+@pytest.mark.parametrize("word", ["BUF", "SKL", "skl", "BUM", "KLU"])
+def test_an_unknown_abbreviation_is_no_word(word: str) -> None:
+    reader = word_reader([skill("buffet"), skill("skel"), skill("bomme"), skill("klub", english="buff")])
+    assert not any(reader.read(word, language, Effort()) for language in Language)
+
+
+def test_a_known_word_may_be_shouted() -> None:
+    assert read("PLEJE") == {"da:pleje": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("word", "label"), [("bønder", "bånder"), ("kælder", "kalder"), ("rødder", "rydder")]
+)
+def test_a_danish_word_is_not_mended_though_no_label_has_it(word: str, label: str) -> None:
+    assert word_reader([skill(label)]).read(word, DANISH, Effort()) == ()
+
+
 def test_no_word_is_mended_when_the_effort_is_spent() -> None:
     spent = Effort(spellings=0)
     assert READER.read("rekrutering", DANISH, spent) == ()
