@@ -15,6 +15,7 @@ from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validat
 from matching.bounds import EARLIEST, LATEST, LONGEST_ID, LONGEST_LABEL, MOST_HOURS
 from matching.model import MAX_LEVEL, Evidence
 from service.context import services
+from service.levels import LEVELS
 
 EVIDENCE_NAMES = {evidence: evidence.name.lower() for evidence in Evidence}
 NO_CONTROLS = r"[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*"
@@ -248,11 +249,12 @@ def hours_a_week(description: str, *, people: int = 1, **options: Any) -> Amount
 
 
 def proficiency(description: str, **options: Any) -> Whole:
-    """A proficiency level."""
+    """A proficiency level; its description goes on with what somebody at each does."""
+    levels = " ".join(f"{level}: {text}" for level, text in LEVELS.items())
     return Whole(
         strict=True,
         validate=validate.Range(min=1, max=MAX_LEVEL),
-        metadata={"description": description},
+        metadata={"description": f"{description} {levels}"},
         **options,
     )
 

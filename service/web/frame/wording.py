@@ -22,6 +22,21 @@ def level_word(level: int) -> str:
             return _("ekspert")
 
 
+def level_text(level: int) -> str:
+    """What somebody at a proficiency level 1 to 5 does, in a sentence."""
+    match level:
+        case 1:
+            return _("Kender det vigtigste og kan hjælpe til, når en kollega viser vejen.")
+        case 2:
+            return _("Kan løse afgrænsede opgaver med nogen at spørge.")
+        case 3:
+            return _("Kan løse almindelige opgaver på egen hånd.")
+        case 4:
+            return _("Kan løse vanskelige og usædvanlige opgaver og vejleder kolleger.")
+        case _level:
+            return _("Sætter retningen for området; andre kommer for at få råd i de sværeste sager.")
+
+
 def evidence_words(evidence: Evidence) -> str:
     """How we know that somebody has a skill."""
     match evidence:
@@ -69,6 +84,11 @@ def label(thing: Skill | Profession) -> str:
 def skill_label(index: Index, id: str) -> str:
     """What a skill is called in the language of the page; its id where it is not known."""
     return label_of_skill(index, id, language=language())
+
+
+def definition(skill: Skill) -> str:
+    """What somebody with a skill can do, in the language of the page; empty where nobody has written it."""
+    return skill.description_en if language() == "en" else skill.description_da
 
 
 def profession_heading(index: Index, id: str) -> str:

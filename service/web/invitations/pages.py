@@ -9,6 +9,7 @@ from matching.index.index import Index
 from matching.index.naming import task_title
 from matching.invitation import Invitation, ManagerAnswer, State
 from service.context import current_index, services
+from service.levels import LEVELS
 from service.request.identity import allow, current_identity
 from service.roles import PERSONS
 from service.use_cases.invitations import OwnInvitations, mover
@@ -16,7 +17,7 @@ from service.web.frame.assets import Pages
 from service.web.frame.form_tokens import FIELD, form_token, hold_form_token
 from service.web.frame.texts import day, number
 from service.web.frame.texts import gettext as _
-from service.web.frame.wording import capitalised, skill_label
+from service.web.frame.wording import capitalised, level_text, level_word, skill_label
 
 blueprint = Pages("own_invitations", __name__)
 LONGEST_REASON = 2_000
@@ -39,6 +40,15 @@ class Asked:
     skills: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A level that one can say one has: what it is called, and what somebody there does."""
+
+    level: int
+    word: str
+    text: str
+
+
 @blueprint.get("/mine-invitationer")
 @allow(PERSONS)
 def show() -> str:
@@ -46,7 +56,11 @@ def show() -> str:
     index = current_index()
     found = sorted((_asked(each, index) for each in _own().all()), key=lambda each: ORDER.index(each.state))
     return render_template(
-        "web/own_invitations.html", invitations=found, token_field=FIELD, token=form_token()
+        "web/own_invitations.html",
+        invitations=found,
+        levels=[Choice(level, capitalised(level_word(level)), level_text(level)) for level in LEVELS],
+        token_field=FIELD,
+        token=form_token(),
     )
 
 
@@ -71,10 +85,16 @@ def decline(invitation_id: str) -> BaseResponse:
 @blueprint.post("/mine-invitationer/<invitation_id>/brugt")
 @allow(PERSONS)
 def confirm(invitation_id: str) -> BaseResponse:
-    """These skills were really used; without any, none was."""
+    """These skills were really used, at a level each where one is said; without any, none was."""
     hold_form_token()
-    _own().confirm(invitation_id, dict.fromkeys(request.form.getlist("kompetence")))
+    used = request.form.getlist("kompetence")
+    _own().confirm(invitation_id, {skill: _level(request.form.get(f"niveau-{skill}", "")) for skill in used})
     return _back()
+
+
+def _level(said: str) -> int | None:
+    """The level that was chosen, None for any other text."""
+    return {str(level): level for level in LEVELS}.get(said)
 
 
 def _own() -> OwnInvitations:

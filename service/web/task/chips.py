@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from matching.index.index import Index
 from service.use_cases.answering import TaskSkills
-from service.web.frame.wording import capitalised, skill_label
+from service.web.frame.wording import capitalised, definition, skill_label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +14,7 @@ class Chip:
 
     skill: str
     label: str
+    definition: str
     words: tuple[str, ...] = ()
 
 
@@ -36,7 +37,13 @@ def chips_of(skills: TaskSkills, index: Index) -> list[Chip]:
 
 def chip(skill: str, index: Index, *, words: tuple[str, ...] = ()) -> Chip:
     """One skill by its id."""
-    return Chip(skill=skill, label=capitalised(skill_label(index, skill)), words=words)
+    known = index.taxonomy.skills.get(skill)
+    return Chip(
+        skill=skill,
+        label=capitalised(skill_label(index, skill)),
+        definition=definition(known) if known else "",
+        words=words,
+    )
 
 
 def spans_of(skills: TaskSkills, index: Index) -> dict[str, list[tuple[int, int]]]:

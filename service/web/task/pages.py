@@ -15,7 +15,7 @@ from service.use_cases.answering import answer, skills_of
 from service.web.frame.addresses import LONGEST_ADDRESS, address
 from service.web.frame.assets import STATIC, TEMPLATES, Pages
 from service.web.frame.texts import gettext as _
-from service.web.frame.wording import capitalised
+from service.web.frame.wording import capitalised, definition
 from service.web.frame.wording import label as label_of
 from service.web.task.cards import overview
 from service.web.task.chips import Chip, chip, chips_of, segments, spans_of
@@ -134,4 +134,7 @@ def _suggestions(matcher: "Matcher", inquiry: Inquiry, chips: list[Chip]) -> lis
         if each.skill not in taken and each.skill in matcher.index.taxonomy.skills
     ]
     usable = [skill for skill in found if skill.kind is not SkillKind.GROUP]
-    return [Chip(skill=skill.id, label=capitalised(label_of(skill))) for skill in usable[:MOST_SUGGESTED]]
+    return [
+        Chip(skill=each.id, label=capitalised(label_of(each)), definition=definition(each))
+        for each in usable[:MOST_SUGGESTED]
+    ]

@@ -74,6 +74,20 @@ def test_what_was_used_goes_on_the_profile(graph: GraphStore, invitation: Invita
     assert "/brugt" not in anna.get(PAGE).text
 
 
+@pytest.mark.parametrize(("said", "level"), [("5", 5), ("", 3), ("6", 3), ("øvet", 3)])
+def test_one_says_at_which_level_by_what_it_means(
+    graph: GraphStore, invitation: Invitation, said: str, level: int
+) -> None:
+    anna = visitor(graph)
+    send(anna, "ja")
+    graph.invitations.start(invitation.id, LEAD)
+    graph.invitations.close(invitation.id, LEAD, did="Tegnede", used=[skill_id("GDPR")])
+    assert "Ekspert: Sætter retningen for området" in anna.get(PAGE).text
+    send(anna, "brugt", **{"kompetence": skill_id("GDPR"), f"niveau-{skill_id('GDPR')}": said})
+    (held,) = graph.employees.get("employee").value.skills
+    assert held.level == level
+
+
 @pytest.mark.parametrize("token", ["", "et andet"])
 def test_a_form_from_elsewhere_changes_nothing(graph: GraphStore, invitation: Invitation, token: str) -> None:
     anna = visitor(graph)
