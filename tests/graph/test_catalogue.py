@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -39,6 +40,7 @@ LONGEST_DEFINITION = 200
 VENDORS = re.compile(
     r"\b(KMD|Nexus|Opus|Microsoft|Power|Excel|Google|Adobe|SAP|Systematic|Cura|SBSYS|Acadre)\b"
 )
+DOCUMENT = Path(__file__).parents[2] / "docs" / "catalogue.md"
 ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
 
 
@@ -79,6 +81,14 @@ def without(concepts: Iterable[Skill | Profession], *fields: str) -> list[str]:
 def test_it_holds_at_least_500_skills_and_100_professions():
     assert len(skills()) >= 500
     assert len(catalogue().professions) >= 100
+
+
+def test_the_document_counts_right():
+    inner, professions = [group for group in groups().values() if group.broader], catalogue().professions
+    said = (
+        f"{len(skills()):,} skills in {len(inner)} groups and eight areas, and {len(professions)} professions"
+    )
+    assert said in DOCUMENT.read_text(encoding="utf-8")
 
 
 def test_every_skill_has_both_labels_an_alternative_in_each_language_and_a_description():
