@@ -13,6 +13,7 @@ BENCHMARKS = (
     "organisation",
     "indexing",
     "linking",
+    "relevance",
     "personal_numbers",
     "loading",
     "invitations",

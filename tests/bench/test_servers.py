@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench import cypher, http, indexing, loading
+from bench import cypher, http, indexing, judgements, loading, relevance
 from harness import servers
 from harness.neo4j_server import Missing
 
@@ -42,3 +42,12 @@ def test_the_service_is_asked_over_http_beside_an_empty_one() -> None:
     assert figures["match_bytes"] > 1000
     for name in ("match_p50_ms", "match_text_p50_ms", "link_p50_ms", "empty_per_s", "match_per_s"):
         assert figures[name] > 0, name
+
+
+def test_judged_texts_are_asked_as_the_product_asks_them() -> None:
+    text = next(each for each in judgements.read() if each.half == "dev" and each.kind == "regular")
+    given = relevance.ask([text], employees=SMALL)[text.id]
+
+    assert set(given.needed) <= set(given.skills)
+    assert given.people
+    assert {skill for seat in given.seats for skill in seat} <= set(given.skills)
