@@ -17,8 +17,9 @@ A skill has the link of its best label. Skills are then taken best first; one th
 that a better one explains counts less, so that the answer covers the whole text.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matching.language.effort import Effort
 from matching.language.label_hits import Hit, find_hits
@@ -54,9 +55,9 @@ Match = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The best hit of a skill: its score alone, in which clause, and in how many clauses there was one.
+    """The best hit of a skill: its score alone, and where it is (`words` are those of the clause).
 
-    `link` is that score after what better skills explain.
+    `clauses` is the number of clauses with a hit, `link` the score less what better skills explain.
     """
 
     score: float
@@ -98,7 +99,7 @@ class OwnWords:
 
     def find(self, clauses: Iterable[Clause], effort: Effort) -> dict[int, Evidence]:
         """The skills (positions in the index) that have words of their own in the text, best first."""
-        best = self._best(clauses, effort)
+        best, clauses_of = self._best(clauses, effort)
         named: dict[int, Evidence] = {}
         taken: list[tuple[frozenset[Match], bool]] = []
         for skill in sorted(best, key=lambda skill: (-best[skill].score, skill))[:_CONSIDERED]:
@@ -106,30 +107,25 @@ class OwnWords:
             link = round(evidence.score * _novelty(evidence, taken, is_catalogue=ours), 6)
             if link >= _HINT:
                 taken.append((evidence.matches, ours))
-                named[skill] = Evidence(
-                    evidence.score, evidence.clause, evidence.hit, evidence.words, evidence.clauses, link
-                )
+                named[skill] = replace(evidence, clauses=len(clauses_of[skill]), link=link)
         return named
 
-    def _best(self, clauses: Iterable[Clause], effort: Effort) -> dict[int, Evidence]:
+    def _best(
+        self, clauses: Iterable[Clause], effort: Effort
+    ) -> tuple[dict[int, Evidence], dict[int, set[int]]]:
+        """The best hit of each skill, and the numbers of the clauses where it has one."""
         best: dict[int, Evidence] = {}
+        clauses_of: defaultdict[int, set[int]] = defaultdict(set)
         for number, clause in enumerate(clauses):
-            before = dict(best)
             for hit in find_hits(clause, self.index, least=_LEAST_COVERAGE, effort=effort):
                 label = self.index.labels_[hit.label]
                 score = round(self._factor(label, hit) * hit.score, 6)
-                if score < _HINT:
-                    continue
-                known = best.get(label.skill)
-                in_clauses = 1 + (before[label.skill].clauses if label.skill in before else 0)
-                evidence = Evidence(score, number, hit, clause.words, in_clauses)
-                if known is None or evidence.beats(known):
-                    best[label.skill] = evidence
-                elif known.clauses < in_clauses:
-                    best[label.skill] = Evidence(
-                        known.score, known.clause, known.hit, known.words, in_clauses
-                    )
-        return best
+                evidence = Evidence(score, number, hit, clause.words)
+                if score >= _HINT:
+                    clauses_of[label.skill].add(number)
+                    if label.skill not in best or evidence.beats(best[label.skill]):
+                        best[label.skill] = evidence
+        return best, clauses_of
 
     def _factor(self, label: Label, hit: Hit) -> float:
         field = 1.0 if label.preferred else _HIDDEN if label.hidden else _ALTERNATIVE
