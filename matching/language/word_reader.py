@@ -13,6 +13,8 @@ from matching.language.vocabulary import is_abbreviation
 # Set by hand; `bench.linking` tells what changing one does.
 _SHORTEST_MENDED = 5
 """Letters; shorter words have too many neighbours to be mended."""
+_LONGEST_UNKNOWN = 5
+"""Letters of a word in capitals that nobody knows for it to be an abbreviation; longer ones are shouted."""
 _SURER = 0.1
 """How much more like a word must be (0 to 1) to mend one of which a part is known."""
 _UNKNOWN_SHARE = 0.5
@@ -60,15 +62,17 @@ class WordReader:
 
         What looks like an abbreviation (`BUF`) and is no known word has none but its own.
         """
-        if is_abbreviation(raw) and raw.isalpha() and not self._is_abbreviated(raw, language):
+        if is_abbreviation(raw) and len(raw) <= _LONGEST_UNKNOWN and not self._is_known(raw, language):
             return {}
         known = self.index.parts_
         return {known[part]: 1.0 for part in self.vocabulary.parts_of(raw, language) if part in known}
 
-    def _is_abbreviated(self, raw: str, language: Language) -> bool:
+    def _is_known(self, raw: str, language: Language) -> bool:
         """Tell whether a word in capitals is a known abbreviation, or a known word that is shouted."""
         parts = self.vocabulary.parts_of(raw, language)
-        return any(part.startswith("=") for part in parts) or self.knows(normalise(raw), language)
+        word = normalise(raw)
+        is_danish = language is Language.DANISH and danish_lexicon().lemma(word) is not None
+        return is_danish or self.knows(word, language) or any(part.startswith("=") for part in parts)
 
     def is_word(self, raw: str, language: Language) -> bool:
         """Tell whether a word is right though no label may have it: known, Danish, or abbreviated."""

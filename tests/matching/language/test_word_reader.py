@@ -42,7 +42,7 @@ def test_an_unknown_abbreviation_is_no_word(word: str) -> None:
 
 
 def test_a_known_word_may_be_shouted() -> None:
-    assert read("PLEJE") == {"da:pleje": 1.0}
+    assert read("PLEJE") == read("PLEJEN") == {"da:pleje": 1.0}
 
 
 @pytest.mark.parametrize(
