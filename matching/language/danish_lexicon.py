@@ -20,6 +20,11 @@ _BENT_ACTION = re.compile(r"(?<=ing|lse)(?:e[nr]s?|[nr]s?|ernes?|rnes?|s)$")
 """How a noun bends that a verb makes, where the lexicon has the verb alone (`kortlægningen`)."""
 _DERIVED = (("hed", "hed", "a"), ("itet", "itet", "a"), ("ionel", "el", "n"), ("urel", "el", "n"))
 """Endings of words that are made of others: what they end in, what was added, to which kind of word."""
+_LATIN = (
+    *(("ation", "ere"), ("ator", "ere"), ("duktion", "ducere"), ("truktion", "truere"), ("lusion", "ludere")),
+    *(("vision", "videre"), ("kussion", "kutere")),
+)
+"""How nouns from Latin end, and the verbs that go with them (`produktion`, `producere`)."""
 _SHORTEST_AGENT = 5
 """Letters from which on a noun in -er is who does what a verb says (`forsker`); shorter ones rarely."""
 _SHORTEST_LAST_PART, _LONGEST_LAST_PART = 5, 18
@@ -138,14 +143,12 @@ def _lines(text: str) -> Iterator[tuple[str, list[tuple[int, str]], list[str]]]:
 
 def _verbs(noun: str) -> Iterator[str]:
     """Yield what the verb would be."""
-    for ending in ("else", "ning", "ing"):
-        base = noun.removesuffix(ending)
-        if base != noun and base:
-            yield f"{base}e"
-            yield f"{base}{base[-1]}e"
-    for ending in ("ation", "ator"):
+    bases = [noun.removesuffix(ending) for ending in ("else", "ning", "ing") if noun.endswith(ending)]
+    yield from (f"{base}e" for base in bases)
+    yield from (f"{base}{base[-1:]}e" for base in bases)
+    for ending, of_verb in _LATIN:
         if noun.endswith(ending):
-            yield f"{noun.removesuffix(ending)}ere"
+            yield noun.removesuffix(ending) + of_verb
     if noun.endswith("ørsel"):
         yield f"{noun.removesuffix('sel')}e"
     if noun.endswith("er") and len(noun) >= _SHORTEST_AGENT:

@@ -155,6 +155,7 @@ IRREGULAR_DA: Mapping[str, str] = {
         "barn": "børne",
         "hjem": "hjemme",
         "nat": "natte",
+        "ung": "unge unges yngre",
         "by": "by bys byen byens byer byers byerne byernes",
         "bygg": "byggeri byggeris byggeriet byggeriets byggerier byggerierne",
         "jur": "jura juraen juridisk juridiske jurist jurister juristen",
@@ -181,8 +182,8 @@ APART_DA: frozenset[str] = frozenset(
     agte arte bage bede bille borger bryste bygge bygning dale dække egenhed egne enhed fade fare fine fore
     forfatter forretning fyre gale handling hele helhed holdning høre ile klare koste kure kvarter landing
     lede leder ledning lejlighed lighed lægge læne lærer læse løse male mase mene menighed mening myndighed
-    nyhed nævne ordning partner passe plane posere poste rase regne regning retning rette rime sive skilling
-    stille stilling syne synes sætte taler tone vandre veje virksomhed vokse voksen ydelse
+    nyhed nævne ordning partner passe plane posere poste rase regne regning retning rette rime server sive
+    skilling stille stilling syne synes sætte taler tone vandre veje virksomhed vokse voksen ydelse
     """.split()  # noqa: SIM905
 )
 """Words that an ending seems to lead to another one: `regning` isn't `regne`, nor that `regn`."""

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.language.danish_lexicon import DanishLexicon, danish_lexicon
+from matching.language.text import Language, stem
 
 SMALL = DanishLexicon.read(
     "# a comment\n"
@@ -30,6 +31,17 @@ def test_a_plural_is_the_noun_where_a_verb_is_spelt_so() -> None:
 
 def test_what_a_verb_makes_has_its_root_even_where_the_lexicon_has_the_verb_alone() -> None:
     assert SMALL.root("samlingerne") == SMALL.root("samling") == SMALL.root("samler") == "saml"
+
+
+@pytest.mark.parametrize(
+    ("noun", "verb"),
+    [
+        *(("produktion", "producere"), ("instruktioner", "instruerer"), ("inklusion", "inkluderer")),
+        *(("koordinator", "koordinere"), ("sammenligningen", "sammenligne"), ("diskussion", "diskutere")),
+    ],
+)
+def test_a_noun_meets_its_verb_though_it_is_spelt_otherwise(noun: str, verb: str) -> None:
+    assert stem(noun, Language.DANISH) == stem(verb, Language.DANISH)
 
 
 def test_what_means_something_else_keeps_its_own_root() -> None:
