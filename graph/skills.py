@@ -35,6 +35,7 @@ SKILL = NodeType(
         Property("description_en", TEXT),
         Property("source"),
         Property("obsolete", FLAG),
+        Property("transversal", FLAG),
         Many("broader", BROADER),
         Many("related", RELATED),
     ),

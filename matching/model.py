@@ -77,14 +77,32 @@ class RequirementKind(StrEnum):
     OPTIONAL = "optional"
 
 
+class Labelled:
+    """What has a label in Danish, in English, or in both."""
+
+    __slots__ = ()
+    label_da: str
+    label_en: str
+
+    @property
+    def label(self) -> str:
+        """The label in Danish, else in English."""
+        return self.label_da or self.label_en
+
+    def label_in(self, language: str) -> str:
+        """The label in Danish (`da`) or English (`en`), else in the one it has."""
+        return self.label_en or self.label_da if language == "en" else self.label
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Skill:
+class Skill(Labelled):
     """A skill, a piece of knowledge or a group of them, with its labels in Danish and English.
 
     Hidden labels are everyday words that lead to a skill (ESCO's `hiddenLabels`); nobody is shown them.
     `broader` and `related` hold skill ids; `source` is `catalogue` or `esco`. `label_da` is empty
     where no Danish label exists (753 newer ESCO skills): show `label`. ESCO has given up what is `obsolete`:
-    who has it keeps it, and nobody is offered it.
+    who has it keeps it, and nobody is offered it. What is `transversal` (ESCO's reuse level), or in a group
+    that is, belongs to no profession.
     """
 
     id: str
@@ -101,15 +119,7 @@ class Skill:
     related: tuple[str, ...] = ()
     source: str = "catalogue"
     obsolete: bool = False
-
-    @property
-    def label(self) -> str:
-        """The label in Danish, else in English."""
-        return self.label_da or self.label_en
-
-    def label_in(self, language: str) -> str:
-        """The label in Danish (`da`) or English (`en`), else in the one it has."""
-        return self.label_en or self.label_da if language == "en" else self.label
+    transversal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +131,7 @@ class TaskExample:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Profession:
+class Profession(Labelled):
     """A profession with the skills it usually takes: (skill id, essential or optional).
 
     One that ESCO has given up is `obsolete`: nobody is offered it.
@@ -136,15 +146,6 @@ class Profession:
     requires: tuple[tuple[str, RequirementKind], ...] = ()
     source: str = "catalogue"
     obsolete: bool = False
-
-    @property
-    def label(self) -> str:
-        """The label in Danish, else in English."""
-        return self.label_da or self.label_en
-
-    def label_in(self, language: str) -> str:
-        """The label in Danish (`da`) or English (`en`), else in the one it has."""
-        return self.label_en or self.label_da if language == "en" else self.label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -396,12 +397,16 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequirementCoverage:
-    """How far a candidate meets one requirement, and by which of their skills."""
+    """How far a candidate meets one requirement, and by which of their skills.
+
+    `counted` in (0, 1] is the part that it counts: less than 1 where it isn't usual in their profession.
+    """
 
     requirement: Requirement
     coverage: Coverage
     held: HeldSkill | None = None
     relation: Relation | None = None
+    counted: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -417,18 +422,3 @@ class Candidate:
     contributions: tuple[Contribution, ...]
     coverage: tuple[RequirementCoverage, ...]
     free_hours: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shortlist:
-    """The answer to a question: candidates in order, and which requirements nobody in it covers (gaps).
-
-    `considered` is how many employees could score at all; `change` is the change number of the
-    graph that the answer was made from, and `weights` the version of the weights.
-    """
-
-    candidates: tuple[Candidate, ...]
-    gaps: tuple[str, ...]
-    considered: int
-    change: int
-    weights: str = "shipped"

@@ -18,7 +18,8 @@ from graph.records.soundness import LeftOut
 from graph.store import GraphStore
 from matching.index.index import Index
 from matching.language.linking import SURE, LinkedSkill
-from matching.model import Question, Shortlist, TeamQuestion
+from matching.model import Question, TeamQuestion
+from matching.ranking.answer import Shortlist
 from matching.ranking.shortlist import shortlist
 from matching.teams.answer import TeamAdvice, TeamAnswer, advise, propose
 from service.errors import IndexNotReady

@@ -19,6 +19,7 @@ from graph.demo.projects import EPOCH, Office, Use, day
 from graph.demo.wording import Writer
 from graph.store import GraphStore
 from graph.vocabulary.esco import Catalogue, merge_professions, merge_skills, read_catalogue
+from matching.index.professions import Usual
 from matching.model import Employee, Evidence, HeldSkill, Profession, Skill, SkillKind, Task, Workplace
 
 SEED = 2026
@@ -78,6 +79,7 @@ def municipality(
         places=places,
         themes=tables.themes(vocabulary),
         writer=Writer(Chance(seed, 3), places=places, skills=skills),
+        usual=Usual.build(catalogue.professions, {skill.id: skill for skill in catalogue.skills}),
         chance=Chance(seed, 4),
     ).run(tasks)
     known = today if used_until is None else used_until

@@ -1,7 +1,7 @@
 """The tasks that people have solved together, and what they thereby showed that they can do.
 
 Tasks come one after the other. Those who have worked together are found again, which is how ties
-come about. A closed task leaves its mark: its participants' required skills have been used.
+come about. A closed task leaves its mark: each participant has used what fits their part in it.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from graph.demo.competences import Ground, Held
 from graph.demo.crew import Crew
 from graph.demo.tables import Need, Place, Theme
 from graph.demo.wording import Writer
+from matching.index.professions import Usual
 from matching.model import MAX_LEVEL, Assignment, Requirement, Task, TaskStatus
 
 DAYS_BACK = 2191
@@ -85,9 +86,12 @@ class Office:
         places: list[Place],
         themes: list[Theme],
         writer: Writer,
+        usual: Usual,
         chance: Chance,
     ) -> None:
         self._ground = ground
+        self._usual = usual
+        self._ids = list(ground.positions)
         self._places = places
         self._themes = themes
         self._writer = writer
@@ -138,8 +142,14 @@ class Office:
         skills = [self._ground.positions[need.skill] for need in needs]
         members: dict[int, str] = {}
         if plan.closed is not None:
-            members = self._staffed(theme, owner, plan, skills=skills, named=words.places)
-            self._note_uses(list(members), skills, plan.closed, id)
+            members, found_for = self._staffed(theme, owner, plan, skills=skills, named=words.places)
+            for person in members:
+                fitting = [
+                    skill
+                    for skill in skills
+                    if skill == found_for.get(person) or self._is_usual(person, skill)
+                ]
+                self._note_uses(person, fitting, plan.closed, id)
             self._crew.part(list(members), until=plan.closed)
         elif chance.next() < OPEN_WITH_A_LEAD:
             lead = self._crew.from_place(owner, skills=skills, begun=plan.written, taken=())
@@ -170,12 +180,13 @@ class Office:
 
     def _staffed(
         self, theme: Theme, owner: int, plan: _Plan, *, skills: list[int], named: tuple[int, ...]
-    ) -> dict[int, str]:
-        """Two to nine people from at least two workplaces, with their roles."""
+    ) -> tuple[dict[int, str], dict[int, int]]:
+        """Two to nine people from two workplaces or more, each with a role, and the skill they were found by."""
         chance, crew, begun = self._chance, self._crew, plan.begun
         size = SIZES[chance.weighted(SIZE_SHARES)]
         partners = frozenset((*theme.owners, *theme.partners))
         members: dict[int, str] = {}
+        found_for: dict[int, int] = {}
         lead = crew.from_place(owner, skills=skills, begun=begun, taken=())
         if lead is not None:
             members[lead] = LEAD
@@ -189,12 +200,12 @@ class Office:
             places = {crew.place_of(person) for person in members}
             if len(members) >= size and len(places) > 1:
                 break
-            found = crew.with_skill(
-                wanted[attempt % len(wanted)], begun=begun, taken=tuple(members), partners=partners
-            )
+            skill = wanted[attempt % len(wanted)]
+            found = crew.with_skill(skill, begun=begun, taken=tuple(members), partners=partners)
             if found is not None and (len(members) < size or crew.place_of(found) not in places):
                 members[found] = self._role(found, first=not members)
-        return members
+                found_for[found] = skill
+        return members, found_for
 
     def _role(self, person: int, *, first: bool) -> str:
         if first:
@@ -203,24 +214,27 @@ class Office:
         likely = 0.35 if at_a_desk else 0.12
         return SPARRING if self._chance.next() < likely else SPECIALIST
 
-    def _note_uses(self, members: list[int], skills: list[int], closed: int, id: str) -> None:
-        """Whoever has a required skill used it; whoever had none of them learned one by doing."""
+    def _is_usual(self, person: int, skill: int) -> bool:
+        profession = self._ground.staffing[self._ground.people.staffing[person]].profession.id
+        return self._usual.in_profession(self._ids[skill], profession)
+
+    def _note_uses(self, person: int, skills: list[int], closed: int, id: str) -> None:
+        """Of the skills that fit their part somebody used those they have; who had none learned one."""
         chance, crew = self._chance, self._crew
-        for person in members:
-            able = [skill for skill in skills if crew.level(person, skill)]
-            if not able and chance.next() < LEARNS:
-                skill = chance.one_of(skills)
-                crew.learn(person, skill, chance.between(1, 3))
-                able = [skill]
-            for skill in able:
-                if chance.next() < USES:
-                    level = crew.level(person, skill)
-                    if level < MAX_LEVEL - 1 and chance.next() < GROWS:
-                        level += 1
-                        crew.learn(person, skill, level)
-                    earlier = self._uses.get((person, skill))
-                    if earlier is None or earlier.day <= closed:
-                        self._uses[person, skill] = Use(level, closed, id)
+        able = [skill for skill in skills if crew.level(person, skill)]
+        if skills and not able and chance.next() < LEARNS:
+            skill = chance.one_of(skills)
+            crew.learn(person, skill, chance.between(1, 3))
+            able = [skill]
+        for skill in able:
+            if chance.next() < USES:
+                level = crew.level(person, skill)
+                if level < MAX_LEVEL - 1 and chance.next() < GROWS:
+                    level += 1
+                    crew.learn(person, skill, level)
+                earlier = self._uses.get((person, skill))
+                if earlier is None or earlier.day <= closed:
+                    self._uses[person, skill] = Use(level, closed, id)
 
     def _requirement(self, need: Need) -> Requirement:
         shift = self._chance.next()

@@ -44,6 +44,8 @@ __all__ = [
 CATALOGUE, ESCO, BOTH = "catalogue", "esco", "catalogue+esco"
 # What ESCO writes in `status` of a concept that it has given up.
 OBSOLETE = "obsolete"
+# And in `reuseLevel` of what is used across all professions.
+TRANSVERSAL = "transversal"
 LABEL_COLUMNS = ("conceptUri", "preferredLabel", "altLabels")
 
 _BETWEEN_LABELS = re.compile(r"[\r\n]+|\s\|\s")
@@ -120,6 +122,7 @@ def read_skills(
             related=_once(related.get(uri, ()), besides=uri),
             source=source,
             obsolete=concept.obsolete,
+            transversal=concept.transversal,
         )
         for uri, concept in concepts.items()
     ]
@@ -233,6 +236,7 @@ class _Concept:
     hidden: dict[str, list[str]] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
     obsolete: bool = False
+    transversal: bool = False
 
     def alternative_labels(self, language: str) -> tuple[str, ...]:
         return _distinct(self.alternatives.get(language, ()), besides=(self.labels.get(language, ""),))
@@ -256,6 +260,7 @@ def _add(concepts: dict[str, _Concept], language: str, row: Row) -> str:
     concept.hidden[language] = _listed(row.get("hiddenLabels"))
     concept.descriptions[language] = row.get("description") or row.get("definition")
     concept.obsolete = concept.obsolete or row.get("status").lower() == OBSOLETE
+    concept.transversal = concept.transversal or row.get("reuseLevel").lower() == TRANSVERSAL
     return uri
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from matching.index.cache import Cache
 from matching.index.columns import EmployeeColumns, days
 from matching.index.history import History, Terms
+from matching.index.professions import Usual
 from matching.index.reach import ESSENTIAL, MOST_KEPT, Need, Reach, Reaches
 from matching.index.taxonomy import Taxonomy
 from matching.index.workforce import Workforce
@@ -87,6 +88,7 @@ class Index:
     history: History
     workload: Workload
     reaches: Reaches
+    usual: Usual
     weights: Weights
     _reached: Cache[tuple[str, int], Reach] = field(default_factory=partial(Cache, MOST_KEPT), repr=False)
     _units: Cache[str, Unit] = field(default_factory=partial(Cache, MOST_UNITS), repr=False)
@@ -118,6 +120,7 @@ class Index:
             ),
             workload=_workload(Load(today), everything, open_tasks=open_tasks, workforce=workforce),
             reaches=Reaches(),
+            usual=Usual.build(everything.professions, {skill.id: skill for skill in everything.skills}),
             weights=weights,
         )
 
@@ -129,6 +132,10 @@ class Index:
             taxonomy = Taxonomy.build(_replaced(taxonomy.skills, changes.skills, gone).values())
         if changes.tasks or not gone.isdisjoint(history.joint_work.row_of_task):
             history = history.patched(changes.tasks, gone=gone, row_of=workforce.row_of, today=today)
+        professions = _replaced(self.professions, changes.professions, gone)
+        usual = self.usual
+        if professions is not self.professions or taxonomy is not self.taxonomy:
+            usual = Usual.build(professions.values(), taxonomy.skills)
         workplaces, ancestry = self.workplaces, self.ancestry
         codes_in, areas = self.codes_in, self.areas
         changed = bool(changes.workplaces) or not gone.isdisjoint(workplaces)
@@ -142,7 +149,8 @@ class Index:
             self,
             number=changes.number,
             taxonomy=taxonomy,
-            professions=_replaced(self.professions, changes.professions, gone),
+            professions=professions,
+            usual=usual,
             workplaces=workplaces,
             ancestry=ancestry,
             codes_in=codes_in,
@@ -226,7 +234,9 @@ class Index:
         """Everybody who can meet the need for a skill at a level."""
         return self._reached.of(
             (skill, level),
-            lambda: self.reaches.of(skill, level, workforce=self.workforce, taxonomy=self.taxonomy),
+            lambda: self.reaches.of(
+                skill, level, workforce=self.workforce, taxonomy=self.taxonomy, usual=self.usual
+            ),
         )
 
     def needs(self, requirements: Sequence[Requirement]) -> tuple[Need, ...]:

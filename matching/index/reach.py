@@ -4,7 +4,7 @@ The same skills are asked for again and again, so what was found is kept and use
 postings it came from are the ones in the workforce.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,12 +13,21 @@ from numpy.typing import NDArray
 from matching.index.cache import Cache
 from matching.index.evidence import level_fit
 from matching.index.held_skills import Posting
-from matching.index.taxonomy import Neighbour, Taxonomy
+from matching.index.professions import Usual
+from matching.index.taxonomy import COVERING, Neighbour, Taxonomy
 from matching.index.workforce import Workforce
-from matching.model import Requirement
+from matching.model import Evidence, Requirement
 
 # An essential requirement weighs as much as one and a half others. By eye.
 ESSENTIAL = 1.5
+# The part that counts of a need that isn't usual in the employee's profession, by how we know that they meet
+# it: what others have seen them do is worth more. Chosen on tasks judged by hand (`bench.people`).
+BESIDE_PROFESSION = {
+    Evidence.ASSUMED: 0.5,
+    Evidence.SELF_STATED: 0.5,
+    Evidence.CONFIRMED: 0.6,
+    Evidence.USED: 0.6,
+}
 # Reaches that are kept, each of a skill and a level. By eye: more than are asked for in a week.
 MOST_KEPT = 8192
 
@@ -27,20 +36,29 @@ MOST_KEPT = 8192
 class Reach:
     """All employees who can meet one need, by rising row.
 
-    `rows` (n,); `values` (n,) in [0, 1] is how well: the best of closeness · level fit · evidence ·
-    freshness over the skills they hold; `by` (n,) is the position in `neighbours` of that skill.
+    `rows` (n,); `values` (n,) in [0, 1] is how well: closeness · level fit · evidence · freshness of the
+    skill that counts most; `by` (n,) is its position in `neighbours`. `counted` (n,) in (0, 1] is the part of
+    it that counts where somebody is chosen: all, where the need is usual in their profession. `usual`
+    (n_professions,) says in which it is, by profession codes.
     """
 
     neighbours: tuple[Neighbour, ...]
     postings: tuple[Posting | None, ...]
+    usual: NDArray[np.bool_]
     rows: NDArray[np.int32]
     values: NDArray[np.float64]
+    counted: NDArray[np.float64]
     by: NDArray[np.int16]
 
     def best_held(self, row: int) -> Neighbour | None:
         """By which skill an employee meets the need best."""
         at = int(self.rows.searchsorted(row))
         return self.neighbours[self.by[at]] if at < len(self.rows) and self.rows[at] == row else None
+
+    def counted_of(self, row: int) -> float:
+        """The part that counts of what an employee meets the need by; 1 of who doesn't."""
+        at = int(self.rows.searchsorted(row))
+        return float(self.counted[at]) if at < len(self.rows) and self.rows[at] == row else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +71,37 @@ class Need:
 
 
 class Reaches:
-    """The reaches asked for lately, by skill and level. Safe to share between threads and indexes."""
+    """The reaches asked for lately, by skill and level. Safe to share between threads and indexes.
 
-    def __init__(self) -> None:
+    `beside` is the part that counts of a need beside the profession, by how it is known.
+    """
+
+    def __init__(self, beside: Mapping[Evidence, float] = BESIDE_PROFESSION) -> None:
+        self._beside = np.array([beside[rung] for rung in Evidence])
         self._kept: Cache[tuple[str, int], Reach] = Cache(MOST_KEPT)
 
-    def of(self, skill: str, level: int, *, workforce: Workforce, taxonomy: Taxonomy) -> Reach:
+    def of(self, skill: str, level: int, *, workforce: Workforce, taxonomy: Taxonomy, usual: Usual) -> Reach:
         """Who can meet the need for a skill at a level; kept, unless the graph has changed there."""
         neighbours = taxonomy.neighbours(skill)
         postings = tuple(map(workforce.skills.postings.get, (each.skill for each in neighbours)))
+        within = usual.in_professions(skill, workforce.professions.names)
         known = self._kept.get((skill, level))
-        if known is not None and known.neighbours == neighbours and _same(known.postings, postings):
+        if (
+            known is not None
+            and known.neighbours == neighbours
+            and _same(known.postings, postings)
+            and np.array_equal(known.usual, within)
+        ):
             return known
-        return self._kept.put((skill, level), _reach(neighbours, postings, level))
+        beside = np.where(within[:, None], 1.0, self._beside)
+        found = _reach(
+            neighbours, postings, level, usual=within, parts=beside, profession=workforce.profession
+        )
+        return self._kept.put((skill, level), found)
 
 
 def best_of(needs: Iterable[Need], rows: NDArray[np.intp], *, n_rows: int) -> NDArray[np.float64]:
-    """How well each of the rows meets each need, (n_needs, len(rows)), in [0, 1].
+    """How well each of the rows meets each need, as far as it counts, (n_needs, len(rows)), in [0, 1].
 
     `n_rows` is how many the workforce has.
     """
@@ -78,30 +110,61 @@ def best_of(needs: Iterable[Need], rows: NDArray[np.intp], *, n_rows: int) -> ND
     at[rows] = np.arange(len(rows))
     best = np.zeros((len(needs), len(rows) + 1))
     for met, need in zip(best, needs, strict=True):
-        met[at[need.reach.rows]] = need.reach.values
+        met[at[need.reach.rows]] = need.reach.values * need.reach.counted
     return best[:, :-1]
+
+
+def levels_of(needs: Sequence[Need], rows: NDArray[np.integer], *, n_rows: int) -> NDArray[np.int8]:
+    """The level that each of the rows can cover each need at, 0 to 5, (n_needs, len(rows)).
+
+    That is the highest of the skill itself or a narrower one, if it is more than assumed.
+    """
+    at = np.full(n_rows, len(rows), np.intp)  # one column more takes in all who are not among the rows
+    at[rows] = np.arange(len(rows))
+    levels = np.zeros((len(needs), len(rows) + 1), np.int8)
+    for level, need in zip(levels, needs, strict=True):
+        for neighbour, posting in zip(need.reach.neighbours, need.reach.postings, strict=True):
+            if posting is not None and neighbour.relation in COVERING:
+                counts = posting.evidence > Evidence.ASSUMED
+                places = at[posting.rows[counts]]
+                level[places] = np.maximum(level[places], posting.levels[counts])
+    return levels[:, :-1]
 
 
 def _same(some: tuple[Posting | None, ...], others: tuple[Posting | None, ...]) -> bool:
     return all(one is other for one, other in zip(some, others, strict=True))
 
 
-def _reach(neighbours: tuple[Neighbour, ...], postings: tuple[Posting | None, ...], level: int) -> Reach:
-    """All postings side by side; of each employee the best one stays, the closer one where they are equal."""
+def _reach(
+    neighbours: tuple[Neighbour, ...],
+    postings: tuple[Posting | None, ...],
+    level: int,
+    *,
+    usual: NDArray[np.bool_],
+    parts: NDArray[np.float64],
+    profession: NDArray[np.int32],
+) -> Reach:
+    """All postings side by side; of each employee the best one stays, the closer one where they are equal.
+
+    `parts` (n_professions, n_rungs) is what counts; `profession` (n_rows,) has codes of professions.
+    """
     fit = level_fit(level)
     held = [(n, p) for n, p in enumerate(postings) if p is not None and len(p.rows)]
     if not held:
-        return Reach(neighbours, postings, np.empty(0, np.int32), np.empty(0), np.empty(0, np.int16))
+        none = np.empty(0)
+        return Reach(neighbours, postings, usual, np.empty(0, np.int32), none, none, np.empty(0, np.int16))
     rows = np.concatenate([posting.rows for _, posting in held])
     sizes = [len(posting.rows) for _, posting in held]
     by = np.repeat(np.array([n for n, _ in held], np.int16), sizes)
     values = np.repeat([neighbours[n].closeness for n, _ in held], sizes)
     values *= fit[np.concatenate([posting.levels for _, posting in held])]
     values *= np.concatenate([posting.quality for _, posting in held])
+    counted = parts[profession[rows], np.concatenate([posting.evidence for _, posting in held])]
     order = np.argsort(rows, kind="stable")  # each posting is sorted already, which this makes use of
-    rows, values = rows[order], values[order]
+    rows, worth = rows[order], (values * counted)[order]
     starts = np.flatnonzero(np.diff(rows, prepend=-1))
-    most = np.maximum.reduceat(values, starts)
-    best = np.flatnonzero(values == np.repeat(most, np.diff(starts, append=len(rows))))
+    most = np.maximum.reduceat(worth, starts)
+    best = np.flatnonzero(worth == np.repeat(most, np.diff(starts, append=len(rows))))
     best = best[np.flatnonzero(np.diff(rows[best], prepend=-1))]
-    return Reach(neighbours, postings, rows[best].astype(np.int32), most, by[order[best]])
+    at = order[best]
+    return Reach(neighbours, postings, usual, rows[best].astype(np.int32), values[at], counted[at], by[at])

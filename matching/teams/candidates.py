@@ -11,16 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from matching.index.columns import days
 from matching.index.index import Index
-from matching.index.reach import Need, best_of
+from matching.index.reach import Need, best_of, levels_of
 from matching.index.taxonomy import COVERING
 from matching.index.ties import faded, for_each_pair
 from matching.index.workload import SEAT_HOURS
-from matching.model import Evidence, Task, TeamQuestion
+from matching.model import Task, TeamQuestion
 from matching.teams.problem import (
     Bools,
     Floats,
@@ -43,7 +42,6 @@ TIE_HALF = 0.2
 FREE = 0.1
 NO_TASKS: Ints = np.empty(0, np.int64)
 
-Levels = NDArray[np.int8]
 Ties = csr_array[np.float64, tuple[int, int]]
 
 
@@ -78,7 +76,7 @@ def formulate(index: Index, question: TeamQuestion, *, also: Iterable[str] = ())
     wanted = max(SEAT_HOURS, question.hours_each)
     problem = TeamProblem(
         proficiency=best_of(needs, rows, n_rows=n_rows),
-        levels=_levels(needs, rows, n_rows=n_rows),
+        levels=levels_of(needs, rows, n_rows=n_rows),
         required=np.array([need.requirement.level for need in needs], np.int8),
         shares=np.array([need.share for need in needs]),
         essential=np.array([need.requirement.essential for need in needs], np.bool_),
@@ -150,7 +148,7 @@ def _most_useful(
     if len(rows) <= MOST:
         return np.arange(len(rows))
     n_rows = len(index.workforce.ids)
-    best, levels = best_of(needs, rows, n_rows=n_rows), _levels(needs, rows, n_rows=n_rows)
+    best, levels = best_of(needs, rows, n_rows=n_rows), levels_of(needs, rows, n_rows=n_rows)
     free = index.free_hours(rows, starts_on=question.starts_on, ends_on=question.ends_on)
     free = np.nan_to_num(free, nan=0.0)
     covers = levels >= np.array([need.requirement.level for need in needs], np.int8)[:, None]
@@ -168,23 +166,6 @@ def _most_useful(
             kept[found[part[found] > 0]] = True
     seats = _seat(index, question.learn) if question.learn else ()
     return np.flatnonzero(kept | np.isin(rows, np.concatenate([named, *seats])))
-
-
-def _levels(needs: tuple[Need, ...], rows: Ints, *, n_rows: int) -> Levels:
-    """The level that each candidate can cover each need at, 0 to 5, (n_needs, n).
-
-    That is the highest of the skill itself or a narrower one, if it is more than assumed.
-    """
-    at = np.full(n_rows, len(rows), np.intp)  # one column more takes in all who are no candidates
-    at[rows] = np.arange(len(rows))
-    levels = np.zeros((len(needs), len(rows) + 1), np.int8)
-    for level, need in zip(levels, needs, strict=True):
-        for neighbour, posting in zip(need.reach.neighbours, need.reach.postings, strict=True):
-            if posting is not None and neighbour.relation in COVERING:
-                counts = posting.evidence > Evidence.ASSUMED
-                places = at[posting.rows[counts]]
-                level[places] = np.maximum(level[places], posting.levels[counts])
-    return levels[:, :-1]
 
 
 def _load(offered: Floats, taken: Floats) -> Floats:

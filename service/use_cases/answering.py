@@ -12,7 +12,8 @@ from graph.errors import UnknownReference
 from matching.index.index import Index
 from matching.insight.introductions import Step, of_index, ways
 from matching.language.linking import LinkedSkill
-from matching.model import Question, Requirement, Shortlist, TeamQuestion
+from matching.model import Question, Requirement, TeamQuestion
+from matching.ranking.answer import Shortlist
 from matching.teams.answer import TeamAdvice, TeamAnswer
 from matching.teams.candidates import asked_by
 from service.request.identity import Identity

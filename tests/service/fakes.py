@@ -30,7 +30,6 @@ from matching.model import (
     Requirement,
     RequirementCoverage,
     RequirementKind,
-    Shortlist,
     Signal,
     Skill,
     Task,
@@ -38,6 +37,7 @@ from matching.model import (
     Visibility,
     Workplace,
 )
+from matching.ranking.answer import Shortlist
 from service.clock import Clock
 from service.errors import IndexNotReady
 from service.matcher import Freshness

@@ -4,15 +4,24 @@ import numpy as np
 import pytest
 
 from matching.index.columns import EmployeeColumns
-from matching.index.reach import ESSENTIAL, Reaches, best_of
+from matching.index.professions import Usual
+from matching.index.reach import BESIDE_PROFESSION, ESSENTIAL, Reaches, best_of, levels_of
 from matching.index.taxonomy import Taxonomy
 from matching.index.workforce import Workforce
-from matching.model import Question, Requirement, Skill
+from matching.model import Evidence, Profession, Question, Requirement, RequirementKind, Skill
 from tests.matching.ranking.questions import scores
-from tests.matching.worlds import TODAY, colleague, world
+from tests.matching.worlds import TODAY, colleague, held, world
 
 SKILLS = [Skill(id="GIS"), Skill(id="QGIS", broader=("GIS",)), Skill(id="MapInfo", broader=("GIS",))]
 TAXONOMY = Taxonomy.build(SKILLS)
+USUAL = Usual.build([], TAXONOMY.skills)
+GARDENERS = Usual.build(
+    [
+        Profession(id="gartner", requires=(("beskæring", RequirementKind.ESSENTIAL),)),
+        Profession(id="lærer", requires=(("GIS", RequirementKind.OPTIONAL),)),
+    ],
+    {skill: Skill(id=skill) for skill in ("GIS", "beskæring")},
+)
 
 
 def workforce() -> Workforce:
@@ -25,7 +34,7 @@ def workforce() -> Workforce:
 
 
 def test_everybody_counts_once_by_the_skill_that_meets_the_need_best() -> None:
-    reach = Reaches().of("GIS", 4, workforce=workforce(), taxonomy=TAXONOMY)
+    reach = Reaches().of("GIS", 4, workforce=workforce(), taxonomy=TAXONOMY, usual=USUAL)
 
     assert reach.rows.tolist() == [0, 2]
     best = [reach.best_held(row) for row in range(3)]
@@ -35,16 +44,47 @@ def test_everybody_counts_once_by_the_skill_that_meets_the_need_best() -> None:
 
 def test_it_is_kept_until_somebody_it_came_from_changes() -> None:
     reaches, before = Reaches(), workforce()
-    reach = reaches.of("GIS", 4, workforce=before, taxonomy=TAXONOMY)
+    reach = reaches.of("GIS", 4, workforce=before, taxonomy=TAXONOMY, usual=USUAL)
     elsewhere = before.patched([EmployeeColumns.of([colleague("bo", {"GDPR": 1})])])
     here = elsewhere.patched([EmployeeColumns.of([colleague("bo", {"GIS": 5})])])
 
-    assert reaches.of("GIS", 4, workforce=elsewhere, taxonomy=TAXONOMY) is reach
-    assert reaches.of("GIS", 4, workforce=here, taxonomy=TAXONOMY).rows.tolist() == [0, 1, 2]
+    assert reaches.of("GIS", 4, workforce=elsewhere, taxonomy=TAXONOMY, usual=USUAL) is reach
+    assert reaches.of("GIS", 4, workforce=here, taxonomy=TAXONOMY, usual=USUAL).rows.tolist() == [0, 1, 2]
+
+
+@pytest.mark.parametrize("evidence", Evidence)
+def test_a_need_beside_the_profession_counts_less_and_what_others_have_seen_more(evidence: Evidence) -> None:
+    people = [
+        colleague("anna", [held("GIS", evidence=evidence)]),
+        colleague("bo", [held("GIS", evidence=evidence)], profession="gartner"),
+    ]
+    staff = Workforce.build([EmployeeColumns.of(people)], today=TODAY)
+    reach = Reaches().of("GIS", 4, workforce=staff, taxonomy=TAXONOMY, usual=GARDENERS)
+
+    assert reach.values[0] == reach.values[1]
+    assert [reach.counted_of(row) for row in (0, 1)] == [1.0, BESIDE_PROFESSION[evidence]]
+    assert BESIDE_PROFESSION[evidence] >= BESIDE_PROFESSION[Evidence.ASSUMED]
+
+
+def test_it_is_found_anew_when_a_need_becomes_usual_in_a_profession() -> None:
+    reaches = Reaches()
+    before = reaches.of("GIS", 4, workforce=workforce(), taxonomy=TAXONOMY, usual=USUAL)
+    after = reaches.of("GIS", 4, workforce=workforce(), taxonomy=TAXONOMY, usual=GARDENERS)
+    assert before is not after
+
+
+def test_a_need_can_be_covered_at_the_highest_level_that_is_more_than_assumed() -> None:
+    people = [
+        colleague("anna", [held("GIS", 2), held("QGIS", 5)]),
+        colleague("bo", [held("GIS", 4, evidence=Evidence.ASSUMED)]),
+    ]
+    index = world(*people, skills=SKILLS)
+    found = levels_of(index.needs([Requirement(skill="GIS")]), np.array([1, 0]), n_rows=2)
+    assert found.tolist() == [[0, 5]]
 
 
 def test_a_skill_that_nobody_has_reaches_nobody() -> None:
-    assert not len(Reaches().of("ukendt", 3, workforce=workforce(), taxonomy=TAXONOMY).rows)
+    assert not len(Reaches().of("ukendt", 3, workforce=workforce(), taxonomy=TAXONOMY, usual=USUAL).rows)
 
 
 def test_the_shares_of_a_task_sum_to_one_and_an_essential_need_has_a_larger_one() -> None:

@@ -121,7 +121,7 @@ def test_a_short_list_has_somebody_for_each_need() -> None:
 
 def test_somebody_who_alone_meets_a_need_is_found_among_hundreds_who_score_higher() -> None:
     experts = [colleague(f"støj{n}", {"støj": 5, "vej": 5}) for n in range(300)]
-    lone = colleague("z", [held("sorg", 3, evidence=Evidence.SELF_STATED)])
+    lone = colleague("z", {"sorg": 4})
     answer = shortlist(world(*experts, lone), ask("støj", "vej", "sorg", limit=4))
     assert "z" in [candidate.employee for candidate in answer.candidates]
 

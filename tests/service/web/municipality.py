@@ -23,7 +23,6 @@ from matching.model import (
     Profession,
     Question,
     Requirement,
-    Shortlist,
     Skill,
     SkillKind,
     Task,
@@ -31,6 +30,7 @@ from matching.model import (
     Visibility,
     Workplace,
 )
+from matching.ranking.answer import Shortlist
 from matching.weights import SHIPPED
 from service.matcher import Matcher
 from service.web.frame.registration import register_web

@@ -16,9 +16,9 @@ from matching.model import (
     Relation,
     Requirement,
     RequirementCoverage,
-    Shortlist,
     Signal,
 )
+from matching.ranking.answer import Shortlist
 from service.api.matches.presenter import present_answer
 from service.api.matches.schemas import ShortlistOut
 from service.use_cases.answering import Answered

@@ -8,7 +8,8 @@ import pytest
 
 from matching.index.index import Index
 from matching.insight.introductions import Step, Tie
-from matching.model import Assignment, Employee, Question, Shortlist, Task, TaskStatus
+from matching.model import Assignment, Employee, Question, Task, TaskStatus
+from matching.ranking.answer import Shortlist
 from service.request.identity import Identity
 from service.roles import Role
 from service.use_cases.answering import Answered, find_ways

@@ -1,0 +1,137 @@
+"""Whether a lead would nod at the first ten people: task texts, asked of the demo and judged by hand.
+
+`bench/judged/people_dev.jsonl` has a task a line: its `text`, the skills that it cannot do without
+(`essential`, ids), and the grades of people of the demo by employee id: 2 a lead nods, 1 could be, 0 no.
+They were judged by profession, skills and past tasks, without a look at the order: everybody who was among
+the first ten by any of a dozen variants. The constants of `matching.ranking.shortlist` and
+`matching.index.reach` are chosen on these tasks, so figures on others will be somewhat lower. The demo's
+people change with the catalogue; `unjudged_share` says how far.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from bench.measuring import Figures, arguments, report
+from bench.municipality import TODAY, everything, made
+from graph.vocabulary.task_examples import read_task_examples
+from matching.index.cache import Cache
+from matching.index.index import Index
+from matching.index.reach import Reaches, levels_of
+from matching.language.linking import SURE, SkillLinker
+from matching.model import Evidence, Question, Requirement
+from matching.ranking import shortlist
+from service.matcher import GUESSES, MOST_RECOGNISED
+
+JUDGED = Path(__file__).parent / "judged" / "people_dev.jsonl"
+ALTERNATIVES = {
+    "SPREAD": (0.7, 0.55, 0.4, 0.3, 0.2),
+    "ACROSS": (0.0, 0.02, 0.03, 0.06),
+    "ENOUGH": (0.5, 0.6, 0.75, 0.9),
+    "POOL": (50, 100, 200),
+}
+BESIDES = ((1.0, 1.0), (0.8, 0.9), (0.6, 0.75), (0.5, 0.6), (0.4, 0.4))
+"""What counts of a need beside the profession: as somebody says themselves, and as others have seen."""
+FIRST = 10
+NODS = 2
+LEVEL = 3
+SEEN = (Evidence.CONFIRMED, Evidence.USED)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedTask:
+    """A task's text, the skills that it cannot do without, and the grades of people, 0 to 2."""
+
+    text: str
+    essential: tuple[str, ...]
+    grades: Mapping[str, int]
+
+
+def read(path: Path = JUDGED) -> list[JudgedTask]:
+    """The judged tasks of a file."""
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [JudgedTask(row["text"], tuple(row["essential"]), row["grades"]) for row in rows]
+
+
+def measure(index: Index, asked: Sequence[tuple[JudgedTask, Question]]) -> Figures:
+    """Of the first five and ten people those at whom a lead nods, and the essential needs that the ten cover.
+
+    Who wasn't judged counts as somebody at whom nobody nods.
+    """
+    grades, covered = [], []
+    unjudged = 0
+    for task, question in asked:
+        ids = [each.employee for each in shortlist.shortlist(index, question).candidates]
+        grades.append([task.grades.get(id, 0) for id in ids])
+        unjudged += sum(id not in task.grades for id in ids)
+        covered += [_anybody_covers(index, skill, ids) for skill in task.essential]
+    shown = sum(map(len, grades))
+    return {
+        "p5": float(np.mean([sum(grade == NODS for grade in each[:5]) / 5 for each in grades])),
+        "p10": float(np.mean([sum(grade == NODS for grade in each) / FIRST for each in grades])),
+        "wrong10": float(np.mean([sum(grade == 0 for grade in each) / FIRST for each in grades])),
+        "essential_covered": float(np.mean(covered)),
+        "unjudged_share": unjudged / max(1, shown),
+    }
+
+
+def questions(tasks: Sequence[JudgedTask], linker: SkillLinker) -> list[Question]:
+    """The tasks asked as a page asks them: the sure skills weigh as much as they are sure."""
+    return [Question(requirements=tuple(_recognised(linker, task.text)), text=task.text) for task in tasks]
+
+
+@contextmanager
+def choosing(constant: str, value: float) -> Iterator[None]:
+    """The short list with another value of one of its constants than the one that ships."""
+    shipped = getattr(shortlist, constant)
+    setattr(shortlist, constant, value)
+    try:
+        yield
+    finally:
+        setattr(shortlist, constant, shipped)
+
+
+def counting(index: Index, said: float, seen: float) -> Index:
+    """The index in which a need beside the profession counts so much."""
+    beside = {rung: seen if rung in SEEN else said for rung in Evidence}
+    return replace(index, reaches=Reaches(beside), _reached=Cache(len(index.taxonomy.skills)), _seen={})
+
+
+def main() -> None:
+    parser = arguments(__doc__ or "")
+    parser.add_argument("--alternatives", action="store_true", help="other constants too, one at a time")
+    options = parser.parse_args()
+    of = made(options.employees)
+    linker = SkillLinker().fit(of.skills, professions=of.professions, examples=read_task_examples())
+    index = Index.build(everything(of), today=TODAY, terms=linker.terms)
+    tasks = read()
+    asked = list(zip(tasks, questions(tasks, linker), strict=True))
+    report("People, judged by hand", measure(index, asked), as_json=options.json)
+    if options.alternatives:
+        for constant, values in ALTERNATIVES.items():
+            for value in values:
+                with choosing(constant, value):
+                    report(f"{constant} {value}", measure(index, asked), as_json=options.json)
+        for said, seen in BESIDES:
+            figures = measure(counting(index, said, seen), asked)
+            report(f"Beside the profession {said}, seen {seen}", figures, as_json=options.json)
+
+
+def _recognised(linker: SkillLinker, text: str) -> Iterator[Requirement]:
+    linked = linker.link(text, limit=MOST_RECOGNISED)
+    for each in [each for each in linked if each.score >= SURE] or linked[:GUESSES]:
+        yield Requirement(skill=each.skill, weight=each.score)
+
+
+def _anybody_covers(index: Index, skill: str, employees: Sequence[str]) -> bool:
+    """Whether any of them has the skill at `LEVEL`, exactly or a narrower one, more than assumed."""
+    needs, rows = index.needs([Requirement(skill=skill)]), np.array(index.rows_of(employees), np.intp)
+    return bool((levels_of(needs, rows, n_rows=len(index.workforce.ids)) >= LEVEL).any())
+
+
+if __name__ == "__main__":
+    main()
