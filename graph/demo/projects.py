@@ -181,7 +181,7 @@ class Office:
     def _staffed(
         self, theme: Theme, owner: int, plan: _Plan, *, skills: list[int], named: tuple[int, ...]
     ) -> tuple[dict[int, str], dict[int, int]]:
-        """Two to nine people from two workplaces or more, each with a role, and the skill they were found by."""
+        """Two to nine people from two workplaces or more, each with a role, and what they were found by."""
         chance, crew, begun = self._chance, self._crew, plan.begun
         size = SIZES[chance.weighted(SIZE_SHARES)]
         partners = frozenset((*theme.owners, *theme.partners))

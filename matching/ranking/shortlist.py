@@ -34,17 +34,17 @@ from matching.model import (
     Relation,
     RequirementCoverage,
 )
-from matching.ranking.answer import Shortlist
+from matching.ranking.answer import Shortlist, left_open, similar_tasks
 from matching.ranking.ranking import Ranking, rank
 from matching.ranking.signals import SIGNALS, Behind
 
 # How much covering what is still open counts, in [0, 1]; the score counts the rest. Chosen on
-# tasks judged by hand (`bench.people`): with less, more essential needs stay open; with more, the second right one for the main need
-# is passed over for somebody who meets a need that was never meant.
+# tasks judged by hand (`bench.people`): with less, more essential needs stay open; with more, the second
+# right one for the main need is passed over for somebody who meets a need that was never meant.
 SPREAD = 0.4
 # What an area and a profession that are new on the list are worth, beside scores below 1. Chosen on the same:
-# with more, people come in for where they work alone.
-ACROSS = 0.03
+# with more, people come in for nothing but where they work.
+ACROSS = 0.02
 # From so much on a need is met, in [0, 1]: more than a fresh statement of one's own at the level asked for is
 # worth, less than a confirmed one. Chosen on the same, where little hangs on it.
 ENOUGH = 0.75
@@ -62,19 +62,15 @@ GOOD_SHARE, GOOD_NEEDS = 0.25, 1
 
 
 def shortlist(index: Index, question: Question) -> Shortlist:
-    """Answer a question: who can help, in order, why, and which needs nobody on the list covers."""
+    """Answer a question: who can help, in order, why, and what the list leaves open."""
     ranking = rank(index, question)
     candidates = tuple(_candidate(ranking, at) for at in _picked(ranking))
-    met = {
-        part.requirement.skill
-        for candidate in candidates
-        for part in candidate.coverage
-        if part.coverage is Coverage.COVERED
-    }
-    gaps = tuple(r.skill for r in question.requirements if r.skill not in met)
+    gaps, elsewhere = left_open(index, question, [each.employee for each in candidates])
     return Shortlist(
         candidates=candidates,
-        gaps=gaps,
+        gaps=tuple(gaps),
+        elsewhere=tuple(elsewhere),
+        similar=similar_tasks(ranking.asked),
         considered=len(ranking.rows),
         change=index.number,
         weights=index.weights.version,
