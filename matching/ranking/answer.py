@@ -66,17 +66,15 @@ def left_open(index: Index, question: Question, listed: Iterable[str]) -> tuple[
         if _covering(index, requirement, rows, size=size).any():
             continue
         reach = index.reach(requirement.skill, requirement.level)
-        seen = index.workforce.seen_by(question.audience, reach.rows)
-        able = np.flatnonzero(seen & _covering(index, requirement, reach.rows, size=size))
+        everybody = reach.rows.astype(np.intp)
+        seen = index.workforce.seen_by(question.audience, everybody)
+        able = np.flatnonzero(seen & _covering(index, requirement, everybody, size=size))
         if not len(able):
             gaps.append(requirement.skill)
             continue
-        worth = dict(
-            zip(reach.rows[able].tolist(), (reach.values * reach.counted)[able].tolist(), strict=True)
-        )
-        lots = index.workforce.lots(question)
-        best = sorted(worth, key=lambda row: (-worth[row], lots[row]))
-        askable = _askable(index, question, best)
+        worth = (reach.values * reach.counted)[able]
+        order = np.lexsort((index.workforce.lots(question)[everybody[able]], -worth))
+        askable = _askable(index, question, everybody[able][order].tolist())
         elsewhere.append(Elsewhere(skill=requirement.skill, employees=askable))
     return gaps, elsewhere
 
@@ -112,7 +110,7 @@ def _covering(
 
 
 def _askable(index: Index, question: Question, rows: Iterable[int]) -> tuple[str, ...]:
-    """The first few of these who may be asked: not whoever asks, takes part, was left out, or has had enough."""
+    """The first of these who may be asked: nobody who asks, takes part, was left out, or has had enough."""
     ids = (index.workforce.ids[row] for row in rows if not index.workload.full[row])
     kept_out = {question.asker, *question.members, *question.filters.exclude}
     return tuple([id for id in ids if id not in kept_out][:MOST_NAMED])
