@@ -92,7 +92,10 @@ def test_the_document_counts_right():
 
 
 def test_every_skill_has_both_labels_an_alternative_in_each_language_and_a_description():
-    assert without(skills(), "label_da", "label_en", "alt_da", "alt_en", "description_da") == []
+    assert (
+        without(skills(), "label_da", "label_en", "alt_da", "alt_en", "description_da", "description_en")
+        == []
+    )
 
 
 def test_every_group_has_both_labels():
