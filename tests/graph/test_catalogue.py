@@ -210,8 +210,18 @@ def test_every_definition_is_one_sentence_that_says_more_than_the_label():
     assert [f"{skill.label_da}: {skill.description_da}" for skill in skills() if odd(skill)] == []
 
 
-def test_no_two_skills_are_defined_alike():
-    counted = Counter(skill.description_da for skill in skills())
+def test_every_english_definition_is_one_sentence():
+    assert [
+        f"{skill.label_en}: {skill.description_en}"
+        for skill in skills()
+        if not re.fullmatch(r"Can [^!?\n]{10,}[^.]\.", skill.description_en)
+        or len(skill.description_en) > LONGEST_DEFINITION
+    ] == []
+
+
+@LANGUAGES
+def test_no_two_skills_are_defined_alike(language):
+    counted = Counter(getattr(skill, f"description_{language}") for skill in skills())
     assert [text for text, times in counted.items() if times > 1] == []
 
 
