@@ -8,6 +8,7 @@ import sys
 
 BENCHMARKS = (
     "ranking",
+    "people",
     "peers",
     "robustness",
     "organisation",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from graph.errors import UnknownReference
 from matching.index.index import Index
 from matching.insight.introductions import Step, of_index, ways
-from matching.language.linking import LinkedSkill
+from matching.language.linking import SURE, LinkedSkill
 from matching.model import Question, Requirement, TeamQuestion
 from matching.ranking.answer import Shortlist
 from matching.teams.answer import TeamAdvice, TeamAnswer
@@ -36,6 +36,11 @@ class TaskSkills:
             *(Requirement(skill=each.skill, weight=each.score) for each in self.recognised),
             *(Requirement(skill=skill) for skill in self.added),
         )
+
+    @property
+    def sure(self) -> tuple[Requirement, ...]:
+        """Those that are more probable than not, or added: a team seats nobody for a guess."""
+        return tuple(each for each in self.requirements if each.weight >= SURE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +146,7 @@ def _asked(
     _require_seen((*asked.fixed, *members), identity=identity, index=index)
     if asked.requirements:
         return asked
-    return replace(asked, requirements=skills_of(asked.text, matcher=matcher).requirements)
+    return replace(asked, requirements=skills_of(asked.text, matcher=matcher).sure)
 
 
 def _require_seen(employees: Iterable[str], *, identity: Identity, index: Index) -> None:

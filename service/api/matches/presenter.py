@@ -71,6 +71,23 @@ def present_answer(answered: Answered, *, stale_since: datetime | None) -> dict[
         ],
         "requirements": present_requirements(answered.question.requirements, names),
         "gaps": [{"skill": skill, "label": names.label(skill)} for skill in shortlist.gaps],
+        "elsewhere": [
+            {
+                "skill": each.skill,
+                "label": names.label(each.skill),
+                "employees": [names.employee(id) for id in each.employees],
+            }
+            for each in shortlist.elsewhere
+        ],
+        "similar_tasks": [
+            {
+                "id": each.task,
+                "title": task_title(names.index, each.task),
+                "closed_on": each.closed_on,
+                "employees": [names.employee(id) for id in each.employees],
+            }
+            for each in shortlist.similar
+        ],
         "considered": shortlist.considered,
         "change": shortlist.change,
         "weights": shortlist.weights,
@@ -119,6 +136,7 @@ def present_candidate(candidate: Candidate, names: Names) -> dict[str, Any]:
             {
                 "requirement": each.requirement.skill,
                 "coverage": each.coverage,
+                "counted": each.counted,
                 "held": each.held and held(each.held),
                 "relation": each.relation,
             }

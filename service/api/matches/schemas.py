@@ -151,6 +151,23 @@ class LabelledSkillOut(BodyOut):
     label = fields.String(required=True, metadata={"description": "Its Danish label, else the English one."})
 
 
+class ElsewhereOut(LabelledSkillOut):
+    employees = fields.List(
+        fields.Nested(NamedOut),
+        required=True,
+        metadata={"description": "A few who cover it, the best first; none if nobody is to be asked."},
+    )
+
+
+class SimilarTaskOut(JointTaskOut):
+    closed_on = fields.Date(required=True)
+    employees = fields.List(
+        fields.Nested(NamedOut),
+        required=True,
+        metadata={"description": "A few of those who took part and can be asked about it."},
+    )
+
+
 class LabelledHeldSkillOut(HeldSkillOut):
     label = fields.String(required=True)
 
@@ -179,6 +196,13 @@ class ContributionOut(BodyOut):
 class CoverageOut(BodyOut):
     requirement = fields.String(required=True, metadata={"description": "Id of the required skill."})
     coverage = fields.Enum(Coverage, by_value=True, required=True)
+    counted = fields.Float(
+        required=True,
+        metadata={
+            "description": "The part of it that counts, in (0, 1]: less than 1 where it isn't usual in the "
+            "colleague's profession."
+        },
+    )
     held = fields.Nested(LabelledHeldSkillOut, required=True, allow_none=True)
     relation = fields.Enum(Relation, by_value=True, required=True, allow_none=True)
 
@@ -222,7 +246,17 @@ class ShortlistOut(AnsweredOut):
     gaps = fields.List(
         fields.Nested(LabelledSkillOut),
         required=True,
-        metadata={"description": "Required skills that nobody on the shortlist covers."},
+        metadata={"description": "Required skills that nobody at all covers whom you may see."},
+    )
+    elsewhere = fields.List(
+        fields.Nested(ElsewhereOut),
+        required=True,
+        metadata={"description": "Required skills that somebody covers who isn't on the shortlist."},
+    )
+    similar_tasks = fields.List(
+        fields.Nested(SimilarTaskOut),
+        required=True,
+        metadata={"description": "Past tasks like this one, the closest first."},
     )
     considered = fields.Integer(
         required=True, metadata={"description": "How many employees could score at all."}

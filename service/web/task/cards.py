@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matching.index.index import Index
-from matching.index.naming import workplace_name
+from matching.index.naming import employee_name, task_title, workplace_name
 from matching.model import Band, Candidate, Coverage, Signal
 from matching.ranking.signals import weights_for
 from service.use_cases.answering import Answered
+from service.web.frame.texts import month
 from service.web.frame.wording import band_words, capitalised, profession_heading, skill_label
 from service.web.task.picture import Needs, needs_met
 from service.web.task.sentences import Background, Reason, coverage_detail, reasons
@@ -52,11 +53,25 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pointer:
+    """Something beside the list, and whom to ask: a need that others cover, or a task like this one."""
+
+    what: str
+    when: str = ""
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """The whole answer: cards, needs, and from how many areas and professions the colleagues come."""
+    """The whole answer: cards, needs, and from how many areas and professions the colleagues come.
+
+    `elsewhere` are the needs that nobody on the list covers though somebody else does.
+    """
 
     cards: tuple[Card, ...]
     needs: Needs
+    elsewhere: tuple[Pointer, ...]
+    similar: tuple[Pointer, ...]
     areas: int
     professions: int
 
@@ -73,9 +88,25 @@ def overview(answered: Answered) -> Overview:
     return Overview(
         cards=cards,
         needs=needs_met(labels, cards),
+        elsewhere=tuple(
+            Pointer(what=capitalised(background.label(each.skill)), names=_names(each.employees, index))
+            for each in answered.shortlist.elsewhere
+        ),
+        similar=tuple(
+            Pointer(
+                what=task_title(index, each.task),
+                when=month(each.closed_on),
+                names=_names(each.employees, index),
+            )
+            for each in answered.shortlist.similar
+        ),
         areas=len({index.area_of(each.workplace) for each in candidates}),
         professions=len({each.profession for each in candidates}),
     )
+
+
+def _names(employees: Sequence[str], index: Index) -> tuple[str, ...]:
+    return tuple(employee_name(index, each) for each in employees)
 
 
 def background_of(answered: Answered) -> Background:

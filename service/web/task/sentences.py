@@ -22,6 +22,9 @@ from service.web.frame.wording import evidence_words, joined, level_word
 CLEAR_LACK = 0.5
 # The index names at most so many past tasks for one person: at the limit there may be more.
 MOST_TASKS_NAMED = 3
+# From this part of the score on past tasks are said to be similar. By eye, on the demo: below it they
+# often only touch the field.
+SIMILAR = 0.03
 
 Label = Callable[[str], str]
 """A skill's id → what it is called."""
@@ -93,15 +96,17 @@ def _reason(
 
 
 def past_tasks_sentence(contribution: Contribution, titles: Mapping[str, str]) -> str:
-    """`Har løst to lignende opgaver, senest i marts 2025, blandt andet »Ny cykelsti«.`"""
+    """`Har løst to lignende opgaver, senest i marts 2025: »Ny cykelsti« og »Ny park«.`"""
+    if contribution.value < SIMILAR:
+        return _("Har lidt erfaring på området.")
     tasks = contribution.tasks
-    title = next((titles[task] for task in tasks if task in titles), "")
+    named = joined([quoted(titles[task]) for task in tasks if titles.get(task)])
     when = month(contribution.on) if contribution.on else ""
     if len(tasks) == 1:
-        if title:
+        if named:
             return _(
                 "Har været med til at løse en lignende opgave: %(title)s (%(month)s).",
-                title=quoted(title),
+                title=named,
                 month=when,
             )
         return _("Har været med til at løse en lignende opgave i %(month)s.", month=when)
@@ -109,7 +114,7 @@ def past_tasks_sentence(contribution: Contribution, titles: Mapping[str, str]) -
         begin = _("Har løst to lignende opgaver, senest i %(month)s", month=when)
     else:
         begin = _("Har løst flere lignende opgaver, senest i %(month)s", month=when)
-    return _("%(begin)s, blandt andet %(title)s.", begin=begin, title=quoted(title)) if title else f"{begin}."
+    return _("%(begin)s: %(titles)s.", begin=begin, titles=named) if named else f"{begin}."
 
 
 def ties_sentence(contribution: Contribution) -> str:
@@ -159,10 +164,16 @@ def held_words(held: HeldSkill) -> str:
 
 
 def coverage_detail(part: RequirementCoverage, label: Label) -> str:
-    """By what a need is met, fully or partly; empty where it isn't."""
-    held = part.held
-    if held is None:
+    """By what a need is met, fully or partly, and whether it counts in full; empty where it isn't met."""
+    if part.held is None:
         return ""
+    words = _met_by(part, part.held, label)
+    if part.counted == 1.0:
+        return words
+    return _("%(words)s – ikke sædvanligt i faget, så det tæller mindre", words=words)
+
+
+def _met_by(part: RequirementCoverage, held: HeldSkill, label: Label) -> str:
     words = held_words(held)
     if part.relation is Relation.NARROWER:
         return _("gennem %(skill)s: %(words)s", skill=quoted(label(held.skill)), words=words)

@@ -67,12 +67,16 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamCard:
-    """One team with everything that is said about it."""
+    """One team with everything that is said about it.
+
+    `elsewhere` are the labels of needs that nobody in the team covers though somebody else could.
+    """
 
     number: int
     heading: str
     members: tuple[Member, ...]
     needs: Needs
+    elsewhere: tuple[str, ...]
     workplaces: int
     professions: int
     hours: str
@@ -113,6 +117,11 @@ def team_card(
         heading=emphasis_words(proposal.emphasis),
         members=members,
         needs=needs,
+        elsewhere=tuple(
+            need.label
+            for need, covers in zip(needs, formulation.problem.covers, strict=True)
+            if not need.covered_by and covers.any()
+        ),
         workplaces=len(proposal.workplaces),
         professions=len(proposal.professions),
         hours=number(proposal.hours),

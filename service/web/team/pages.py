@@ -66,7 +66,7 @@ def fields(inquiry: Inquiry, wishes: TeamWishes) -> Iterator[tuple[str, str]]:
 def _proposals(inquiry: Inquiry, wishes: TeamWishes, index: Index, wrong: Mapping[str, str]) -> str:
     skills = _skills(inquiry)
     answer = propose_teams(
-        wishes.question(inquiry, skills.requirements),
+        wishes.question(inquiry, skills.sure),
         task=None,
         identity=current_identity(),
         index=index,
@@ -95,7 +95,7 @@ def _seats(inquiry: Inquiry, wishes: TeamWishes, index: Index, _wrong: Mapping[s
     if not wishes.members:
         return redirect(address(url_for("team.proposals"), fields(inquiry, wishes)))
     advice = advise_on_team(
-        wishes.question(inquiry, _skills(inquiry).requirements),
+        wishes.question(inquiry, _skills(inquiry).sure),
         wishes.members,
         task=None,
         identity=current_identity(),

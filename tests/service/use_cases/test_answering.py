@@ -7,10 +7,18 @@ from typing import Any
 import pytest
 
 from graph.errors import UnknownReference
+from matching.language.linking import SURE, LinkedSkill
 from matching.model import Assignment, Employee, Question, Requirement, Task, TeamQuestion, Visibility
 from service.request.identity import Identity
 from service.roles import Role
-from service.use_cases.answering import advise_on_team, answer, find_ways, propose_teams, skills_of
+from service.use_cases.answering import (
+    TaskSkills,
+    advise_on_team,
+    answer,
+    find_ways,
+    propose_teams,
+    skills_of,
+)
 from tests.service.fakes import as_role
 from tests.service.web.municipality import (
     ARABIC,
@@ -160,3 +168,11 @@ def test_no_question_reads_the_graph() -> None:
     assert way[0]["tasks"] == [{"id": "t1", "title": "Trygge cykelstier ved skolerne"}]
     for page in pages.values():
         assert "Trygge cykelstier ved skolerne" in page.text
+
+
+def test_a_team_is_asked_only_for_what_is_sure_or_was_added() -> None:
+    probable = LinkedSkill(skill="cykelstier", score=SURE, label="cykelstier", spans=())
+    guess = LinkedSkill(skill="heste", score=SURE - 0.01, label="heste", spans=())
+    skills = TaskSkills(recognised=(probable, guess), added=("sorg",))
+    assert [each.skill for each in skills.requirements] == ["cykelstier", "heste", "sorg"]
+    assert [each.skill for each in skills.sure] == ["cykelstier", "sorg"]

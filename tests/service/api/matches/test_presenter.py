@@ -18,7 +18,7 @@ from matching.model import (
     RequirementCoverage,
     Signal,
 )
-from matching.ranking.answer import Shortlist
+from matching.ranking.answer import Elsewhere, Shortlist, SimilarTask
 from service.api.matches.presenter import present_answer
 from service.api.matches.schemas import ShortlistOut
 from service.use_cases.answering import Answered
@@ -74,6 +74,12 @@ SHORTLISTS = st.builds(
     Shortlist,
     candidates=st.lists(CANDIDATES, max_size=2).map(tuple),
     gaps=st.lists(IDS, max_size=2).map(tuple),
+    elsewhere=st.lists(
+        st.builds(Elsewhere, skill=IDS, employees=st.lists(st.just("e1"), max_size=2).map(tuple)), max_size=2
+    ).map(tuple),
+    similar=st.lists(
+        st.builds(SimilarTask, task=IDS, closed_on=st.dates(), employees=st.just(("e1",))), max_size=2
+    ).map(tuple),
     considered=st.integers(0, 9),
     change=st.integers(0, 9),
 )

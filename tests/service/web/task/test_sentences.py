@@ -1,6 +1,7 @@
 """Each sentence is true of its contribution."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from matching.model import (
     Band,
     Candidate,
     Contribution,
+    Coverage,
     Evidence,
     HeldSkill,
     Relation,
@@ -83,13 +85,26 @@ def lacking(skill: str, lack: float) -> list[Contribution]:
         (("t1", "t2"), {}, "Har løst to lignende opgaver, senest i marts 2025."),
         (
             ("t1", "t2", "t3"),
-            {"t1": "Ny park"},
-            "Har løst flere lignende opgaver, senest i marts 2025, blandt andet »Ny park«.",
+            {"t1": "Ny park", "t3": "Byens træer"},
+            "Har løst flere lignende opgaver, senest i marts 2025: »Ny park« og »Byens træer«.",
         ),
     ],
 )
 def test_past_tasks_are_counted_only_as_far_as_they_are_known(tasks, titles, sentence):
     assert past_tasks_sentence(past(*tasks), titles) == sentence
+
+
+def test_where_past_tasks_are_hardly_alike_only_a_little_experience_is_claimed():
+    hardly = replace(past("t1"), value=0.02)
+    assert past_tasks_sentence(hardly, {"t1": "Ny park"}) == "Har lidt erfaring på området."
+
+
+def test_a_skill_beside_the_profession_is_said_to_count_less():
+    part = RequirementCoverage(
+        requirement=Requirement(skill="s1"), coverage=Coverage.COVERED, held=held(), relation=Relation.EXACT
+    )
+    less = coverage_detail(replace(part, counted=0.6), str)
+    assert less == f"{coverage_detail(part, str)} – ikke sædvanligt i faget, så det tæller mindre"
 
 
 def test_ties_tell_when_the_work_was_done_together():
