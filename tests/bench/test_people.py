@@ -24,7 +24,8 @@ def test_a_profession_that_nobody_judged_has_no_grade() -> None:
 
 def test_every_judged_task_names_what_it_cannot_do_without_and_has_grades() -> None:
     for task in read():
-        assert task.text and task.essential
+        assert task.text
+        assert task.essential
         assert {grade for _, grade in task.people} <= {0, 1, 2}
 
 
