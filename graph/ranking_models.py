@@ -1,41 +1,16 @@
-"""The versions of the learned weights: plain numbers, one of them in use, none ever changed or removed."""
+"""The versions of the learned weights, as plain numbers."""
 
 from collections.abc import Mapping
 from math import isfinite
 from typing import Any
 
-from graph.errors import NotFound
-from graph.records.changes import Change, Changes
+from graph.records.changes import Changes
 from graph.records.fields import day
 from graph.records.soundness import Refuse, note, sound
+from graph.records.versions import Versions
 from graph.server.database import Database, Row
 from matching.model import Signal
 from matching.weights import SHIPPED, Comparison, RankingModel, Weights
-
-READ_ALL = """
-MATCH (n:RankingModel)
-RETURN n {.*} AS node
-ORDER BY n.number
-"""
-
-READ_IN_USE = """
-MATCH (n:RankingModel)
-WHERE n.in_use
-RETURN n {.*} AS node
-"""
-
-COUNT = "MATCH (n:RankingModel) RETURN count(n) AS count"
-
-CREATE_MODEL = """
-CREATE (n:RankingModel {id: $id, number: $number})
-SET n += $properties
-"""
-
-CHOOSE = """
-MATCH (n:RankingModel)
-SET n.in_use = (n.id = $id)
-RETURN n.id AS id
-"""
 
 KIND = "ranking model"
 NO_WEIGHT = 0.0
@@ -45,47 +20,29 @@ class RankingModels:
     """Keeps what was learned; the services follow the one in use at their next refresh."""
 
     def __init__(self, database: Database, changes: Changes) -> None:
-        self._database = database
-        self._changes = changes
+        self._versions = Versions(database, changes, kind=KIND, label="RankingModel")
 
     def all(self) -> list[RankingModel]:
         """Every version, oldest first. Raises GraphUnavailable."""
-        rows = self._database.read(lambda transaction: transaction.rows(READ_ALL))
-        return [_build(row["node"]) for row in rows]
+        return [_build(row) for row in self._versions.all()]
 
     def weights(self, *, refuse: Refuse = note) -> Weights:
         """The weights in use: those that ship unless a version was chosen. Raises GraphUnavailable.
 
         A version that cannot be read is left out, and `refuse` is told of it.
         """
-        row = self._database.read(lambda transaction: transaction.row(READ_IN_USE))
+        row = self._versions.in_use()
         if row is None:
             return SHIPPED
-        node = row["node"]
-        return sound(KIND, node.get("id"), lambda: _finite(_build(node).weights), refuse) or SHIPPED
+        return sound(KIND, row.get("id"), lambda: _finite(_build(row).weights), refuse) or SHIPPED
 
     def add(self, model: RankingModel) -> str:
         """Keep a model as the next version and use it; returns the version. Raises GraphUnavailable."""
-
-        def work(change: Change) -> str:
-            row = change.transaction.row(COUNT)
-            number = 1 + (int(row["count"]) if row else 0)
-            change.transaction.run(CREATE_MODEL, id=str(number), number=number, properties=_properties(model))
-            _choose(change, str(number))
-            return str(number)
-
-        return self._changes.write(work)
+        return self._versions.add(_properties(model))
 
     def use(self, version: str) -> None:
         """Use an earlier version, or what ships. Raises NotFound, GraphUnavailable."""
-        self._changes.write(lambda change: _choose(change, version))
-
-
-def _choose(change: Change, version: str) -> None:
-    known = {row["id"] for row in change.transaction.rows(CHOOSE, id=version)}
-    if version not in known | {SHIPPED.version}:
-        raise NotFound(KIND, version)
-    _ = change.number  # raised, so that the services look
+        self._versions.use(version)
 
 
 def _properties(model: RankingModel) -> dict[str, Any]:

@@ -60,6 +60,8 @@ RANKING_MODELS = (
     "CREATE CONSTRAINT ranking_model_id IF NOT EXISTS FOR (n:RankingModel) REQUIRE n.id IS UNIQUE",
 )
 
+LINK_MODELS = ("CREATE CONSTRAINT link_model_id IF NOT EXISTS FOR (n:LinkModel) REQUIRE n.id IS UNIQUE",)
+
 INTRODUCTIONS = (
     "CREATE CONSTRAINT introduction_id IF NOT EXISTS FOR (n:IntroductionRequest) REQUIRE n.id IS UNIQUE",
 )
@@ -86,6 +88,7 @@ MIGRATIONS = (
     Migration(3, "the versions of the learned weights", RANKING_MODELS),
     Migration(4, "requests for introductions", INTRODUCTIONS),
     Migration(5, "keys that names and labels are found by", fills=SEARCH_KEYS),
+    Migration(6, "the versions of what the linker learned", LINK_MODELS),
 )
 
 CURRENT = MIGRATIONS[-1].number

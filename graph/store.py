@@ -6,6 +6,7 @@ from graph.columns import Columns
 from graph.employees import Employees
 from graph.introductions import IntroductionRequests
 from graph.invitations import Invitations
+from graph.link_models import LinkModels
 from graph.loading import Loading
 from graph.professions import Professions
 from graph.ranking_models import RankingModels
@@ -30,6 +31,7 @@ class GraphStore:
     invitations: Invitations
     introductions: IntroductionRequests
     ranking_models: RankingModels
+    link_models: LinkModels
     columns: Columns
     loading: Loading
 
@@ -48,6 +50,7 @@ class GraphStore:
             invitations=Invitations(database, changes),
             introductions=IntroductionRequests(database, changes),
             ranking_models=RankingModels(database, changes),
+            link_models=LinkModels(database, changes),
             columns=Columns(database),
             loading=Loading(database, changes),
         )

@@ -5,11 +5,12 @@ A picture is never changed: `brought_up_to_date` makes the next one from what ch
 
 import logging
 from collections.abc import Iterable, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache, partial
 from math import isfinite
 
+from graph.link_models import KIND as LINK_MODEL
 from graph.ranking_models import KIND as RANKING_MODEL
 from graph.records.soundness import LeftOut, note
 from graph.store import GraphStore
@@ -17,8 +18,10 @@ from graph.vocabulary.task_examples import read_task_examples
 from matching.index.index import Changes, Index
 from matching.index.naming import skill_label
 from matching.index.workload import REMEMBERED_DAYS
+from matching.language.link_model import LinkModel
 from matching.language.linking import SkillLinker
-from matching.model import Profession, Question, Requirement, Skill
+from matching.language.own_tasks import OwnTasks
+from matching.model import Profession, Question, Requirement, Skill, TaskExample
 from matching.ranking.shortlist import shortlist
 from matching.weights import Weights
 from service.errors import IndexNotReady
@@ -27,12 +30,20 @@ from service.sifting import without_spoilers
 logger = logging.getLogger("tvaers.picture")
 
 
+READ_ANEW = frozenset({LINK_MODEL, RANKING_MODEL})
+"""What every picture reads again, so that nothing is remembered of what was left out before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An index and the linker that was fitted to its skills; and the rows of the graph that it leaves out."""
+    """An index and the linker that was fitted to its skills; and the rows of the graph that it leaves out.
+
+    The linker learned from what ships and from `own_tasks`.
+    """
 
     index: Index
     linker: SkillLinker
+    own_tasks: OwnTasks = field(default_factory=OwnTasks)
     left_out: tuple[LeftOut, ...] = ()
 
 
@@ -56,7 +67,12 @@ def taken(store: GraphStore, number: int, *, today: date) -> Picture:
         ),
         waiting=list(store.invitations.waiting(refuse=refuse)),
     )
-    make = partial(_made, today=today, weights=store.ranking_models.weights(refuse=refuse))
+    make = partial(
+        _made,
+        today=today,
+        weights=store.ranking_models.weights(refuse=refuse),
+        link_model=store.link_models.in_use(refuse=refuse),
+    )
     try:
         picture = make(everything)
     except Exception as error:
@@ -65,10 +81,11 @@ def taken(store: GraphStore, number: int, *, today: date) -> Picture:
     return replace(picture, left_out=_noted(left_out))
 
 
-def _made(everything: Changes, *, today: date, weights: Weights) -> Picture:
-    linker = _fitted(tuple(everything.skills), tuple(everything.professions))
-    index = Index.build(everything, today=today, terms=linker.terms, weights=weights)
-    picture = Picture(index, linker)
+def _made(everything: Changes, *, today: date, weights: Weights, link_model: LinkModel) -> Picture:
+    fitted = _fitted(tuple(everything.skills), tuple(everything.professions))
+    index = Index.build(everything, today=today, terms=fitted.terms, weights=weights)
+    own_tasks = OwnTasks().patched(everything.tasks)
+    picture = Picture(index, _taught(fitted, own_tasks, link_model), own_tasks)
     prove(picture)
     return picture
 
@@ -109,9 +126,13 @@ def brought_up_to_date(before: Picture, store: GraphStore, number: int, *, today
     )
     index = before.index.patched(changes, today=today)
     index = replace(index, weights=store.ranking_models.weights(refuse=refuse))
-    linker = before.linker
+    linker, own_tasks = before.linker, before.own_tasks.patched(tasks, gone)
+    link_model = store.link_models.in_use(refuse=refuse)
     if index.taxonomy is not before.index.taxonomy or index.professions is not before.index.professions:
-        linker = _fitted(tuple(index.taxonomy.skills.values()), tuple(index.professions.values()))
+        fitted = _fitted(tuple(index.taxonomy.skills.values()), tuple(index.professions.values()))
+        linker = _taught(fitted, own_tasks, link_model)
+    elif own_tasks is not before.own_tasks or link_model != linker.model:
+        linker = _taught(linker, own_tasks, link_model)
     looked_at = gone.union(
         (each.id for each in skills),
         (each.id for each in professions),
@@ -120,7 +141,7 @@ def brought_up_to_date(before: Picture, store: GraphStore, number: int, *, today
         (each.id for each in waiting),
         (id for batch in employees for id in batch.ids),
     )
-    picture = Picture(index, linker, _noted(left_out, before.left_out, looked_at))
+    picture = Picture(index, linker, own_tasks, _noted(left_out, before.left_out, looked_at))
     prove(picture)
     return picture
 
@@ -129,7 +150,7 @@ def _noted(
     left_out: Iterable[LeftOut], before: Iterable[LeftOut] = (), looked_at: Set[str] = frozenset()
 ) -> tuple[LeftOut, ...]:
     """All that is left out now, with what was before and was not `looked_at`; the log is told of the new."""
-    still = {row: None for row in before if row.id not in looked_at and row.kind != RANKING_MODEL}
+    still = {row: None for row in before if row.id not in looked_at and row.kind not in READ_ANEW}
     known = set(before)
     for row in left_out:
         if row not in known:
@@ -172,7 +193,16 @@ def _earliest(today: date) -> date:
     return today - timedelta(days=REMEMBERED_DAYS)
 
 
+def _taught(linker: SkillLinker, own_tasks: OwnTasks, model: LinkModel) -> SkillLinker:
+    return linker.taught([*_shipped_examples(), *own_tasks.examples()], model=model)
+
+
+@lru_cache(maxsize=1)
+def _shipped_examples() -> tuple[TaskExample, ...]:
+    return tuple(read_task_examples())
+
+
 @lru_cache(maxsize=1)
 def _fitted(skills: tuple[Skill, ...], professions: tuple[Profession, ...]) -> SkillLinker:
     """The linker of these skills; the last one is kept, since fitting it takes the longest of a picture."""
-    return SkillLinker().fit(skills, professions=professions, examples=read_task_examples())
+    return SkillLinker().fit(skills, professions=professions)

@@ -9,12 +9,32 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from importlib.resources import files
 from typing import Any, Self
 
 import numpy as np
 
 from matching.language.link_features import ALONE, BESIDE, Matrix, Vector
+
+_LARGEST = 1e6
+"""No count is nearly as large; not a number is none either. By eye."""
+
+
+class TextKind(StrEnum):
+    """The kinds of texts that a model is learned from and compared on."""
+
+    EXAMPLE = "examples"
+    OWN = "own"
+    JUDGED = "judged"
+
+
+class Figure(StrEnum):
+    """What a model is judged by (`matching.learning.link_comparison`)."""
+
+    PRECISION = "precision@5"
+    RECALL = "recall@10"
+    LOG_LOSS = "log loss"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +55,7 @@ class LinkModel:
     """Both regressions, and where they were learned.
 
     `learned_from` has the number of texts by kind, `version` the first digits of what they and the seed hash
-    to. Raises ValueError where a feature is missing, or there is none of its name.
+    to. Raises ValueError where a feature is missing, or there is none of its name, or a number has no end.
     """
 
     alone: Regression
@@ -51,6 +71,8 @@ class LinkModel:
                 raise ValueError(
                     f"a link model must count {', '.join(features)}; it has {', '.join(regression.counts)}"
                 )
+            if not all(abs(each) <= _LARGEST for each in (regression.intercept, *regression.counts.values())):
+                raise ValueError("a link model has a number without end")
 
     def written(self) -> str:
         """The model as JSON, a feature a line."""
@@ -79,6 +101,45 @@ class LinkModel:
             )
         except (KeyError, TypeError) as error:
             raise ValueError(f"this is no link model: {error!r}") from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkComparison:
+    """A figure of two models on the same texts of a kind; `low` and `high` are of `after - before`, 95 %."""
+
+    kind: TextKind
+    figure: Figure
+    texts: int
+    before: float
+    after: float
+    low: float
+    high: float
+
+    @property
+    def gain(self) -> float:
+        """What it is better by: a log loss is to fall."""
+        return (self.after - self.before) * (-1 if self.figure is Figure.LOG_LOSS else 1)
+
+    @property
+    def surely_worse(self) -> bool:
+        """Whether the interval says so."""
+        return self.low > 0 if self.figure is Figure.LOG_LOSS else self.high < 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnedLinking:
+    """A model that was learned at the graph's change number `change`, compared with the version `replaced`."""
+
+    model: LinkModel
+    replaced: str
+    change: int
+    comparisons: tuple[LinkComparison, ...]
+
+    @property
+    def better(self) -> bool:
+        """Whether it may replace the other: more is found on the whole, and surely nothing is worse."""
+        found = [each.gain for each in self.comparisons if each.figure is not Figure.LOG_LOSS]
+        return sum(found) > 0 and not any(each.surely_worse for each in self.comparisons)
 
 
 def _regression(told: Mapping[str, Any]) -> Regression:

@@ -11,6 +11,7 @@ Then (*re-rank*) a logistic regression weighs all that is known of each candidat
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Self
 
@@ -156,6 +157,12 @@ class SkillLinker:
         )
         return self
 
+    def taught(self, examples: Iterable[TaskExample], *, model: LinkModel) -> Self:
+        """A linker of the same skills that learned these examples and gives probabilities by this model."""
+        other = copy(self)
+        other.model = model
+        return other.learn(examples)
+
     def link(
         self, text: str, *, limit: int = 10, min_score: float = 0.0, effort: Effort | None = None
     ) -> list[LinkedSkill]:
@@ -166,7 +173,7 @@ class SkillLinker:
         text = text[:LONGEST_TEXT]
         found = self.retrieve(text, effort=effort)
         logits = self.model.alone.logits(found.features)
-        scores = np.round(probabilities(self.model.beside.logits(self.beside(found, logits))), 6)
+        scores = np.round(probabilities(self.model.beside.logits(self.beside(found.candidates, logits))), 6)
         best = np.argsort(-scores, kind="stable")[:limit]
         return [
             self._linked(int(found.candidates[row]), float(scores[row]), text, found)
@@ -191,10 +198,10 @@ class SkillLinker:
         known = alone(candidates, named, signals, index=self.index_, n_examples=self.examples_.n_examples_)
         return Retrieved(candidates, known, named, signals, clauses)
 
-    def beside(self, found: Retrieved, logits: Vector) -> Matrix:
+    def beside(self, candidates: Candidates, logits: Vector) -> Matrix:
         """What the other candidates tell of each, from what each comes to alone: (n, len(BESIDE))."""
         suggester = self.suggester_
-        return beside(found.candidates, logits, near=suggester.near_, groups=suggester.groups_)
+        return beside(candidates, logits, near=suggester.near_, groups=suggester.groups_)
 
     def suggest(self, label: str, *, limit: int = 5, min_score: float = 0.35) -> list[LinkedSkill]:
         """Return the skills whose labels are nearest to a label that may be misspelt or put otherwise."""

@@ -1,9 +1,12 @@
 """Fits the second step of linking: how probable it is that a lead would nod at a candidate.
 
-Learned from texts whose skills people named: example tasks, an organisation's own confirmed tasks, and texts
-that people judged fully. An example is read by a linker that learned from the others only (five folds), as
-it would read a new one. Examples name some of the skills that would do, so the probabilities are set anew
-(*calibrated*; Platt 1999) on the judged texts, where there are any.
+Learned from texts whose skills people named: example tasks, an organisation's own tasks, and texts that
+people judged fully. An example is read by a linker that learned from the others only (five folds), as it
+would read a new one. Examples and tasks name some of the skills that would do, so the probabilities are set
+anew (*calibrated*; Platt 1999): on the judged texts; where there are none, to the level of the model in use.
+
+The same folds compare: each text is given its probabilities by a model that was fitted to the others
+(*cross-validation*) and by the one in use, which may have seen it. What is kept was fitted to all of them.
 """
 
 import hashlib
@@ -11,90 +14,149 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from matching.language.link_features import ALONE, BESIDE, Matrix
-from matching.language.link_model import LinkModel, Regression
-from matching.language.linking import Retrieved, SkillLinker
+from matching.language.link_features import ALONE, BESIDE, Candidates, Matrix, Vector, probabilities
+from matching.language.link_model import SHIPPED, LearnedLinking, LinkModel, Regression, TextKind
+from matching.language.linking import SkillLinker
+from matching.learning.link_comparison import Judged, compared
 from matching.model import TaskExample
 
 FOLDS = 5
-"""Parts that the examples are cut into. By eye: the usual number."""
+"""Parts that the texts are cut into. By eye: the usual number."""
 SEED = 0
-"""Of the draw that puts each example into a part. By eye: any will do."""
-JUDGED_COUNTS = 10.0
-"""What a judged text counts, of an example. Chosen on the even-numbered judged texts, by cross-validation."""
+"""Of the draw that puts each text into a part. By eye: any will do."""
+COUNTS = {TextKind.EXAMPLE: 1.0, TextKind.OWN: 1.0, TextKind.JUDGED: 10.0}
+"""What a text counts. Chosen on the even-numbered judged texts, by cross-validation; own tasks by eye."""
+FEWEST = 50
+"""Own tasks and judged texts that it takes to learn at all. By eye: ten of them are held out at a time."""
 _PENALTY = 0.3
 """scikit-learn's C: the inverse of the penalty on what the (standardised) features count. By eye."""
 
 Progress = Callable[[int, int], None]
 
 
+class TooFewTexts(ValueError):
+    """There is too little to learn from beside what ships; `found` and `needed` say how much."""
+
+    def __init__(self, found: int) -> None:
+        super().__init__(f"{found} tasks and texts; it takes {FEWEST}")
+        self.found = found
+        self.needed = FEWEST
+
+
 @dataclass(frozen=True, slots=True)
 class JudgedText:
-    """A text and all skills (ids) that would do for what it needs."""
+    """A text and all skills (ids) that would do for what it needs; `needs` are those that meet each need."""
 
     text: str
     skills: frozenset[str]
+    needs: tuple[frozenset[str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """What is learned from: examples that ship, own tasks, and texts that were judged fully."""
+
+    examples: Sequence[TaskExample]
+    own: Sequence[TaskExample] = ()
+    judged: Sequence[JudgedText] = ()
+
+    @property
+    def known(self) -> list[TaskExample]:
+        """What the linker itself learns from (`SkillLinker.learn`)."""
+        return [*self.examples, *self.own]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadText:
-    """A text as it was read, which of its candidates are right, (n_candidates,), and how much it counts."""
+    """A text as it was read: its candidates, (n,), what is known of them alone, and which are right.
 
-    found: Retrieved
+    `meets` (n_needs, n) is which candidate meets which need.
+    """
+
+    kind: TextKind
+    candidates: Candidates
+    features: Matrix
     right: NDArray[np.bool_]
-    counts: float
+    meets: NDArray[np.bool_]
+
+
+def learned(
+    linker: SkillLinker,
+    texts: Texts,
+    *,
+    in_use: LinkModel = SHIPPED,
+    replaced: str = "shipped",
+    change: int = 0,
+    fitted_on: date,
+    seed: int = SEED,
+    progress: Progress = lambda done, of: None,
+) -> LearnedLinking:
+    """A model for a linker that was fitted to its skills, compared with the one in use.
+
+    The linker has learned all examples and own tasks afterwards; the same texts and seed give the same model.
+    Raises TooFewTexts; ValueError where no text has a candidate that is right, and one that isn't.
+    """
+    if (found := len(texts.own) + len(texts.judged)) < FEWEST:
+        raise TooFewTexts(found)
+    read = read_all(linker, texts, seed=seed, progress=progress)
+    folds = np.random.default_rng(seed).permutation(len(read)) % FOLDS
+    before = partial(_probabilities, linker, in_use.alone, in_use.beside)
+    judged: list[Judged] = []
+    for held_out in range(FOLDS):
+        rest = [each for each, fold in zip(read, folds.tolist(), strict=True) if fold != held_out]
+        after = partial(_probabilities, linker, *_regressions(linker, rest, in_use))
+        judged += [
+            Judged(kind=each.kind, right=each.right, meets=each.meets, before=before(each), after=after(each))
+            for each, fold in zip(read, folds.tolist(), strict=True)
+            if fold == held_out
+        ]
+    return LearnedLinking(
+        model=_model(linker, read, texts, in_use=in_use, fitted_on=fitted_on, seed=seed),
+        replaced=replaced,
+        change=change,
+        comparisons=compared(judged, seed=seed),
+    )
 
 
 def fit(
     linker: SkillLinker,
-    examples: Sequence[TaskExample],
-    judged: Sequence[JudgedText] = (),
+    texts: Texts,
     *,
+    in_use: LinkModel = SHIPPED,
     fitted_on: date,
     seed: int = SEED,
     progress: Progress = lambda done, of: None,
 ) -> LinkModel:
-    """A model for a linker that was fitted to its skills; the linker has learned all `examples` afterwards.
-
-    Raises ValueError where no text has a candidate that is right, and one that isn't.
-    """
-    read = read_examples(linker, examples, seed=seed, progress=progress)
-    linker.learn(examples)
-    fully = [_read(linker, each.text, each.skills, counts=JUDGED_COUNTS) for each in judged]
-    every = [*read, *fully]
-    alone = regression(every, [each.found.features for each in every], ALONE)
-    looked_beside = [linker.beside(each.found, alone.logits(each.found.features)) for each in every]
-    beside = regression(every, looked_beside, BESIDE)
-    if judged:
-        beside = calibrated(beside, fully, looked_beside[len(read) :])
-    return LinkModel(
-        alone=alone,
-        beside=beside,
-        fitted_on=fitted_on,
-        version=_version(examples, judged, seed),
-        seed=seed,
-        learned_from={"examples": len(examples), "judged": len(judged)},
-    )
+    """The model that `learned` keeps, without the comparison. Raises ValueError as there."""
+    read = read_all(linker, texts, seed=seed, progress=progress)
+    return _model(linker, read, texts, in_use=in_use, fitted_on=fitted_on, seed=seed)
 
 
-def read_examples(
-    linker: SkillLinker, examples: Sequence[TaskExample], *, seed: int, progress: Progress
-) -> list[ReadText]:
-    """Each example as a linker reads it that learned from the other folds."""
-    folds: list[int] = (np.random.default_rng(seed).permutation(len(examples)) % FOLDS).tolist()
+def read_all(linker: SkillLinker, texts: Texts, *, seed: int, progress: Progress) -> list[ReadText]:
+    """Each text as a linker reads it that didn't learn from it; the linker has learned all afterwards."""
+    kinds = [TextKind.EXAMPLE] * len(texts.examples) + [TextKind.OWN] * len(texts.own)
+    known = list(zip(texts.known, kinds, strict=True))
+    total = len(known) + len(texts.judged)
+    folds: list[int] = (np.random.default_rng(seed).permutation(len(known)) % FOLDS).tolist()
     read: list[ReadText] = []
     for held_out in range(FOLDS):
-        linker.learn([each for each, fold in zip(examples, folds, strict=True) if fold != held_out])
-        for each, fold in zip(examples, folds, strict=True):
+        linker.learn([each for (each, _), fold in zip(known, folds, strict=True) if fold != held_out])
+        for (each, kind), fold in zip(known, folds, strict=True):
             if fold == held_out:
-                read.append(_read(linker, each.text, each.skills, counts=1.0))
-                progress(len(read), len(examples))
+                read.append(_read(linker, each.text, [{id} for id in each.skills], kind=kind))
+                progress(len(read), total)
+    linker.learn(texts.known)
+    for text in texts.judged:
+        needs = text.needs or [frozenset({id}) for id in sorted(text.skills)]
+        read.append(_read(linker, text.text, needs, also=text.skills, kind=TextKind.JUDGED))
+        progress(len(read), total)
     return read
 
 
@@ -102,7 +164,7 @@ def regression(texts: Sequence[ReadText], features: Sequence[Matrix], names: Ite
     """What each feature counts, the standardisation that the fit needs folded in."""
     rows = np.vstack(features)
     right = np.concatenate([each.right for each in texts])
-    counts = np.concatenate([np.full(len(each.right), each.counts) for each in texts])
+    counts = np.concatenate([np.full(len(each.right), COUNTS[each.kind]) for each in texts])
     scaler = StandardScaler().fit(rows)
     fitted = LogisticRegression(C=_PENALTY, max_iter=3000).fit(
         scaler.transform(rows), right, sample_weight=counts
@@ -114,11 +176,16 @@ def regression(texts: Sequence[ReadText], features: Sequence[Matrix], names: Ite
     )
 
 
-def calibrated(of: Regression, texts: Sequence[ReadText], features: Sequence[Matrix]) -> Regression:
-    """The same order, with logits stretched and moved so that they are right for these texts."""
-    logits = np.concatenate([of.logits(each) for each in features])
-    right = np.concatenate([each.right for each in texts])
-    fitted = LogisticRegression(C=np.inf).fit(logits[:, None], right)
+def calibrated(of: Regression, features: Sequence[Matrix], right: Sequence[Vector]) -> Regression:
+    """The same order, with logits stretched and moved so that they are right for these texts.
+
+    `right` is how right each candidate is: 0 or 1, or how probable that is.
+    """
+    logits, share = of.logits(np.vstack(features))[:, None], np.concatenate(right).astype(np.float64)
+    yes = np.repeat([True, False], len(share))
+    fitted = LogisticRegression(C=np.inf).fit(
+        np.vstack([logits, logits]), yes, sample_weight=np.concatenate([share, 1 - share])
+    )
     slope, offset = float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
     return Regression(
         round(slope * of.intercept + offset, 6),
@@ -126,14 +193,73 @@ def calibrated(of: Regression, texts: Sequence[ReadText], features: Sequence[Mat
     )
 
 
-def _read(linker: SkillLinker, text: str, skills: Iterable[str], *, counts: float) -> ReadText:
-    found, right = linker.retrieve(text), set(skills)
-    ids = [linker.index_.skills_[skill].id in right for skill in found.candidates.tolist()]
-    return ReadText(found, np.array(ids, dtype=bool), counts)
+def _regressions(
+    linker: SkillLinker, texts: Sequence[ReadText], in_use: LinkModel
+) -> tuple[Regression, Regression]:
+    alone = regression(texts, [each.features for each in texts], ALONE)
+    looked_beside = [linker.beside(each.candidates, alone.logits(each.features)) for each in texts]
+    beside = regression(texts, looked_beside, BESIDE)
+    fully = [number for number, each in enumerate(texts) if each.kind is TextKind.JUDGED]
+    if fully:
+        right = [texts[number].right.astype(np.float64) for number in fully]
+        return alone, calibrated(beside, [looked_beside[number] for number in fully], right)
+    right = [_probabilities(linker, in_use.alone, in_use.beside, each) for each in texts]
+    return alone, calibrated(beside, looked_beside, right)
 
 
-def _version(examples: Sequence[TaskExample], judged: Sequence[JudgedText], seed: int) -> str:
-    texts: list[TaskExample | JudgedText] = [*examples, *judged]
-    learned = [[each.text, sorted(each.skills)] for each in texts]
+def _model(
+    linker: SkillLinker,
+    read: Sequence[ReadText],
+    texts: Texts,
+    *,
+    in_use: LinkModel,
+    fitted_on: date,
+    seed: int,
+) -> LinkModel:
+    alone, beside = _regressions(linker, read, in_use)
+    numbers = {
+        TextKind.EXAMPLE: len(texts.examples),
+        TextKind.OWN: len(texts.own),
+        TextKind.JUDGED: len(texts.judged),
+    }
+    return LinkModel(
+        alone=alone,
+        beside=beside,
+        fitted_on=fitted_on,
+        version=_version(texts, seed),
+        seed=seed,
+        learned_from={kind.value: number for kind, number in numbers.items()},
+    )
+
+
+def _probabilities(linker: SkillLinker, alone: Regression, beside: Regression, text: ReadText) -> Vector:
+    logits = alone.logits(text.features)
+    return np.round(probabilities(beside.logits(linker.beside(text.candidates, logits))), 6)
+
+
+def _read(
+    linker: SkillLinker,
+    text: str,
+    needs: Sequence[Iterable[str]],
+    *,
+    also: Iterable[str] = (),
+    kind: TextKind,
+) -> ReadText:
+    found = linker.retrieve(text)
+    ids = [linker.index_.skills_[skill].id for skill in found.candidates.tolist()]
+    meets = [[id in set(need) for id in ids] for need in needs]
+    right = {id for need in needs for id in need}.union(also)
+    return ReadText(
+        kind=kind,
+        candidates=found.candidates,
+        features=found.features,
+        right=np.array([id in right for id in ids], dtype=bool),
+        meets=np.array(meets, dtype=bool).reshape(len(meets), len(ids)),
+    )
+
+
+def _version(texts: Texts, seed: int) -> str:
+    every: list[TaskExample | JudgedText] = [*texts.known, *texts.judged]
+    learned = [[each.text, sorted(each.skills)] for each in every]
     told = json.dumps([seed, list(ALONE), list(BESIDE), learned], ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()[:8]

@@ -52,7 +52,7 @@ def test_skills_of_one_group_see_each_other() -> None:
     found = LINKER.retrieve("cykelstier og fortove, madlavning")
     ids = [LINKER.index_.skills_[each].id for each in found.candidates.tolist()]
     logits = np.zeros(len(ids))
-    beside = LINKER.beside(found, logits)
+    beside = LINKER.beside(found.candidates, logits)
     siblings = dict(zip(ids, beside[:, list(BESIDE).index("siblings")].tolist(), strict=True))
     assert siblings[skill_id("cykelstier")] == siblings[skill_id("fortove")] == 0.5
     assert siblings[skill_id("madlavning")] == 0.0
@@ -62,7 +62,7 @@ def test_skills_of_one_group_see_each_other() -> None:
 def test_no_candidate_has_no_row() -> None:
     found = LINKER.retrieve("abrakadabra")
     assert found.features.shape == (0, len(ALONE))
-    assert LINKER.beside(found, np.zeros(0)).shape == (0, len(BESIDE))
+    assert LINKER.beside(found.candidates, np.zeros(0)).shape == (0, len(BESIDE))
 
 
 def test_a_logit_of_nought_is_one_half() -> None:

@@ -13,6 +13,7 @@ from flask import Flask
 from graph.errors import GraphUnavailable
 from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
+from matching.language.link_model import SHIPPED as LINKING
 from matching.language.linking import SkillLinker
 from matching.model import (
     Assignment,
@@ -162,6 +163,7 @@ class StoreInMemory:
             suggestions=lambda **_: self.read([]), waiting=lambda *_, **__: self.read([])
         )
         self.ranking_models = SimpleNamespace(weights=lambda **_: self.read(SHIPPED))
+        self.link_models = SimpleNamespace(in_use=lambda **_: self.read(LINKING))
         self.database = SimpleNamespace(away=False)
         self.changes = SimpleNamespace(number=lambda: self.read(7), listen=lambda _listener: None)
 
