@@ -4,9 +4,18 @@ Names stand for ids: `employee("Anna", skills={"GDPR": 4})` has the skill that `
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from graph.store import GraphStore
+from matching.language.link_model import (
+    SHIPPED,
+    Figure,
+    LearnedLinking,
+    LinkComparison,
+    Regression,
+    TextKind,
+)
 from matching.model import (
     Assignment,
     Employee,
@@ -202,6 +211,27 @@ def ranking_model(**learned: float) -> RankingModel:
         replaced="shipped",
         comparisons=(
             Comparison(situation="alone", questions=200, before=0.2, after=0.3, low=0.05, high=0.15),
+        ),
+    )
+
+
+def learned_linking(*, intercept: float = -1.0) -> LearnedLinking:
+    """A linking model that is what ships but for an intercept, and was better on 40 own tasks."""
+    alone = Regression(intercept, SHIPPED.alone.counts)
+    return LearnedLinking(
+        model=replace(SHIPPED, alone=alone, version=f"of{intercept}", learned_from={"own": 40}),
+        replaced="shipped",
+        change=7,
+        comparisons=(
+            LinkComparison(
+                kind=TextKind.OWN,
+                figure=Figure.PRECISION,
+                texts=40,
+                before=0.5,
+                after=0.6,
+                low=0.05,
+                high=0.15,
+            ),
         ),
     )
 

@@ -26,6 +26,7 @@ SECTIONS = {
     },
     "Læring": {
         "learn": "Lær af egne opgaver, hvor meget hver grund tæller.",
+        "learn-linking": "Lær, hvilke kompetencer en tekst kalder på.",
     },
     "Sikkerhedskopi": {
         "backup": "Gem den indbyggede graf i én fil, også mens tjenesten kører.",

@@ -14,7 +14,9 @@ beside these two, and found nothing that they don't.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +27,8 @@ from matching.model import TaskExample
 Vector = NDArray[np.float64]
 Counts = Mapping[int, float]
 """Parts (numbers) and how often, or how surely, a text has each."""
+Counted = tuple[NDArray[np.int64], Vector]
+"""The parts of a text, (n,), and how often it has each, dampened."""
 
 _FEW_EXAMPLES = 2.0
 """Examples added to those that have a part, so that few of them prove little."""
@@ -67,19 +71,36 @@ class ExampleTasks:
         n_parts: int,
     ) -> None:
         self._shape = (len(position), n_parts)
+        self._position = position
+        self._parts_of = parts_of
         self._skills = np.fromiter(said, dtype=np.int64, count=len(said))
         self._column = {skill: number for number, skill in enumerate(said)}
-        asks = [
-            sorted({self._column[at] for id in each.skills if (at := position.get(id, -1)) in self._column})
+        self._said = _rows([_counted(counts) for counts in said.values()], n_parts)
+        self._read: Mapping[str, Counted] = {}
+        self._learn(examples)
+
+    def learned(self, examples: Sequence[TaskExample]) -> Self:
+        """Another that has these examples instead; what both have isn't read again."""
+        other = copy(self)
+        other._learn(examples)
+        return other
+
+    def _learn(self, examples: Sequence[TaskExample]) -> None:
+        self._read = {
+            each.text: self._read.get(each.text) or _counted(Counter(self._parts_of(each.text)))
             for each in examples
-        ]
-        asked, texts = _incidence(asks, len(said)), [Counter(parts_of(each.text)) for each in examples]
+        }
+        asks = [sorted(self._columns_of(each.skills)) for each in examples]
+        asked = _incidence(asks, len(self._column))
+        texts = _rows([self._read[each.text] for each in examples], self._shape[1])
         counted: Vector = np.asarray(asked.sum(axis=0), dtype=np.float64).ravel()
         self.n_examples_ = self._of_all(counted)
         self._words = self._word_votes(texts, asked)
-        self._places = self._placed(
-            list(said.values()), texts, csr_array(asked @ diags_array(np.maximum(1.0, counted) ** -0.5))
-        )
+        self._places = self._placed(texts, csr_array(asked @ diags_array(np.maximum(1.0, counted) ** -0.5)))
+
+    def _columns_of(self, skills: Iterable[str]) -> set[int]:
+        at = (self._position.get(id, -1) for id in skills)
+        return {self._column[skill] for skill in at if skill in self._column}
 
     def told(self, sure: Counts) -> Told:
         """What the examples say of a text whose parts are that sure."""
@@ -103,32 +124,38 @@ class ExampleTasks:
         whole[self._skills] = told
         return whole
 
-    def _word_votes(self, texts: Sequence[Counts], asked: csr_array) -> csr_array:
+    def _word_votes(self, texts: csr_array, asked: csr_array) -> csr_array:
         """How much each part speaks for each skill, (n_parts, n_said)."""
-        has = _incidence([sorted(text) for text in texts], self._shape[1])
+        has = csr_array((np.ones(len(texts.data)), texts.indices, texts.indptr), shape=texts.shape)
         frequency = np.bincount(has.indices, minlength=has.shape[1])
-        rarity = np.log(max(1, len(texts)) / np.maximum(1, frequency))
+        rarity = np.log(max(1, has.shape[0]) / np.maximum(1, frequency))
         return csr_array(diags_array(rarity / (frequency + _FEW_EXAMPLES)) @ (has.T @ asked))
 
-    def _placed(self, said: Sequence[Counts], texts: Sequence[Counts], asked: csr_array) -> csr_array:
+    def _placed(self, texts: csr_array, asked: csr_array) -> csr_array:
         """The skills' unit vectors as columns, (n_parts, n_said); sets the parts' rarity."""
-        counts = csr_array(vstack([_damped(said, self._shape[1]), _damped(texts, self._shape[1])]))
+        counts = csr_array(vstack([self._said, texts]))
         frequency = np.bincount(counts.indices, minlength=self._shape[1])
         plain: Vector = np.log((1 + counts.shape[0]) / (1 + frequency)) + 1
         self._rarity = plain**_RARITY_POWER
         vectors = _unit_rows(csr_array(counts @ diags_array(plain)))
-        places = vectors[: len(said)] + _BY_EXAMPLES * (asked.T @ vectors[len(said) :])
+        n_said = self._said.shape[0]
+        places = vectors[:n_said] + _BY_EXAMPLES * (asked.T @ vectors[n_said:])
         steeper = diags_array(plain ** (_RARITY_POWER - 1))
         return csr_array(_unit_rows(csr_array(places @ steeper)).T)
 
 
-def _damped(texts: Sequence[Counts], width: int) -> csr_array:
-    """A row for each text, with one plus the logarithm of how often it has a part."""
-    rows = [row for row, text in enumerate(texts) for _ in text]
-    columns = [part for text in texts for part in text]
-    values = [1 + np.log(count) for text in texts for count in text.values()]
-    at = (np.array(rows, np.int64), np.array(columns, np.int64))
-    return csr_array((np.array(values, float), at), shape=(len(texts), width))
+def _counted(parts: Counts) -> Counted:
+    """The parts of a text in order, each with one plus the logarithm of how often it has it."""
+    numbers = np.array(sorted(parts), dtype=np.int64)
+    return numbers, 1 + np.log(np.array([parts[part] for part in numbers.tolist()], dtype=np.float64))
+
+
+def _rows(texts: Sequence[Counted], width: int) -> csr_array:
+    """A row for each text."""
+    starts = np.cumsum([0, *(len(numbers) for numbers, _ in texts)], dtype=np.int64)
+    numbers = np.concatenate([np.zeros(0, np.int64), *(numbers for numbers, _ in texts)])
+    damped = np.concatenate([np.zeros(0), *(damped for _, damped in texts)])
+    return csr_array((damped, numbers, starts), shape=(len(texts), width))
 
 
 def _incidence(members: Sequence[Sequence[int]], width: int) -> csr_array:

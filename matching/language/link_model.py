@@ -116,9 +116,9 @@ class LinkComparison:
     high: float
 
     @property
-    def gain(self) -> float:
-        """What it is better by: a log loss is to fall."""
-        return (self.after - self.before) * (-1 if self.figure is Figure.LOG_LOSS else 1)
+    def surely_better(self) -> bool:
+        """Whether the interval says so: a log loss is to fall, the others to rise."""
+        return self.high < 0 if self.figure is Figure.LOG_LOSS else self.low > 0
 
     @property
     def surely_worse(self) -> bool:
@@ -128,7 +128,7 @@ class LinkComparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearnedLinking:
-    """A model that was learned at the graph's change number `change`, compared with the version `replaced`."""
+    """A model learned at the graph's change number `change`, compared with the version `replaced`."""
 
     model: LinkModel
     replaced: str
@@ -137,9 +137,9 @@ class LearnedLinking:
 
     @property
     def better(self) -> bool:
-        """Whether it may replace the other: more is found on the whole, and surely nothing is worse."""
-        found = [each.gain for each in self.comparisons if each.figure is not Figure.LOG_LOSS]
-        return sum(found) > 0 and not any(each.surely_worse for each in self.comparisons)
+        """Whether it may replace the other: surely better in something, and surely worse in nothing."""
+        better = any(each.surely_better for each in self.comparisons)
+        return better and not any(each.surely_worse for each in self.comparisons)
 
 
 def _regression(told: Mapping[str, Any]) -> Regression:

@@ -144,17 +144,18 @@ class SkillLinker:
         self.own_words_ = OwnWords(index, is_catalogue=self._is_catalogue)
         self.suggester_ = SkillSuggester(index, skills=skills, professions=professions)
         self.prefixes_ = LabelPrefixes(index, is_catalogue=self._is_catalogue)
-        return self.learn(examples)
-
-    def learn(self, examples: Iterable[TaskExample]) -> Self:
-        """Take these examples in place of those before."""
         self.examples_ = ExampleTasks(
             self.suggester_.said_,
             list(examples),
-            position={skill.id: number for number, skill in enumerate(self.index_.skills_)},
+            position={skill.id: number for number, skill in enumerate(index.skills_)},
             parts_of=self.suggester_.parts,
-            n_parts=len(self.index_.parts_),
+            n_parts=len(index.parts_),
         )
+        return self
+
+    def learn(self, examples: Iterable[TaskExample]) -> Self:
+        """Take these examples in place of those before."""
+        self.examples_ = self.examples_.learned(list(examples))
         return self
 
     def taught(self, examples: Iterable[TaskExample], *, model: LinkModel) -> Self:

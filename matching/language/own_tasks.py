@@ -12,7 +12,7 @@ from matching.language.text import LONGEST_TEXT
 from matching.model import Task, TaskExample, TaskStatus
 
 MOST_OWN = 5_000
-"""Own tasks that are learned from, so that learning stays brief. By eye: more than a house closes in years."""
+"""Own tasks that are learned from, so that learning stays brief. By eye: what a house closes in years."""
 
 
 @dataclass(frozen=True, slots=True)

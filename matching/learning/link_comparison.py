@@ -26,7 +26,7 @@ _SUREST = 1e-6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """Which candidates of a text are right (n,), which need they meet (n_needs, n), and how probable they were."""
+    """Which candidates of a text are right, (n,), which need they meet, (n_needs, n); each's probability."""
 
     kind: TextKind
     right: NDArray[np.bool_]

@@ -101,11 +101,11 @@ def learned(
     """A model for a linker that was fitted to its skills, compared with the one in use.
 
     The linker has learned all examples and own tasks afterwards; the same texts and seed give the same model.
-    Raises TooFewTexts; ValueError where no text has a candidate that is right, and one that isn't.
+    Texts that have no candidate that is right are not enough either. Raises TooFewTexts.
     """
-    if (found := len(texts.own) + len(texts.judged)) < FEWEST:
-        raise TooFewTexts(found)
+    _enough(len(texts.own) + len(texts.judged))
     read = read_all(linker, texts, seed=seed, progress=progress)
+    _enough(sum(bool(each.right.any()) for each in read if each.kind is not TextKind.EXAMPLE))
     folds = np.random.default_rng(seed).permutation(len(read)) % FOLDS
     before = partial(_probabilities, linker, in_use.alone, in_use.beside)
     judged: list[Judged] = []
@@ -134,7 +134,10 @@ def fit(
     seed: int = SEED,
     progress: Progress = lambda done, of: None,
 ) -> LinkModel:
-    """The model that `learned` keeps, without the comparison. Raises ValueError as there."""
+    """The model that `learned` keeps, without the comparison.
+
+    Raises ValueError where no text has a candidate that is right, and one that isn't.
+    """
     read = read_all(linker, texts, seed=seed, progress=progress)
     return _model(linker, read, texts, in_use=in_use, fitted_on=fitted_on, seed=seed)
 
@@ -191,6 +194,11 @@ def calibrated(of: Regression, features: Sequence[Matrix], right: Sequence[Vecto
         round(slope * of.intercept + offset, 6),
         {name: round(slope * count, 6) for name, count in of.counts.items()},
     )
+
+
+def _enough(found: int) -> None:
+    if found < FEWEST:
+        raise TooFewTexts(found)
 
 
 def _regressions(

@@ -15,7 +15,17 @@ from graph.errors import GraphUnavailable
 from graph.invitations import Mover
 from graph.opening import open_graph
 from graph.store import GraphStore
-from harness.factories import NOON, employee, fill, ranking_model, skill, skill_id, task
+from harness.factories import (
+    NOON,
+    TODAY,
+    employee,
+    fill,
+    learned_linking,
+    ranking_model,
+    skill,
+    skill_id,
+    task,
+)
 from harness.servers import answering, empty, stopped
 from matching.invitation import DAYS_TO_ANSWER, Invitation
 from matching.language.linking import SkillLinker
@@ -183,6 +193,52 @@ def test_learned_weights_are_used_from_the_next_refresh_on(graph: GraphStore) ->
     answer = matcher.match(NOISE)
     assert answer.weights == "1"
     assert {part.signal for part in answer.candidates[0].contributions} == {Signal.SKILL}
+
+
+def test_what_the_linker_learned_is_used_from_the_next_refresh_on(graph: GraphStore) -> None:
+    fill(graph, skill("Støj"))
+    matcher = ready(graph)
+    [before] = matcher.link("støj")
+
+    graph.link_models.add(learned_linking(intercept=-20.0))
+    [after] = matcher.link("støj")
+    assert after.score < before.score
+
+    graph.link_models.use("shipped")
+    assert matcher.link("støj") == ready(graph).link("støj") == [before]
+
+
+def test_a_link_model_that_cannot_be_read_is_reported_and_what_ships_is_used(graph: GraphStore) -> None:
+    fill(graph, skill("Støj"))
+    before = ready(graph).link("støj")
+    graph.link_models.add(learned_linking(intercept=-20.0))
+    graph.database.write(lambda transaction: transaction.run("MATCH (n:LinkModel) SET n.model = '{}'"))
+    matcher = ready(graph)
+    assert matcher.link("støj") == before
+    assert [(row.kind, row.id) for row in matcher.freshness.left_out] == [("link model", "1")]
+
+    graph.link_models.use("shipped")
+    matcher.refresh()
+    assert matcher.freshness.left_out == ()
+
+
+def test_what_a_task_of_ones_own_needs_is_learned_from_its_words_and_forgotten_with_it(
+    graph: GraphStore,
+) -> None:
+    fill(graph, skill("Støj"), skill("Sorg"), skill("Ragelse", hidden=["skrammel"]))
+    matcher = ready(graph)
+
+    def sorrow() -> float:
+        return next((each.score for each in matcher.link("noget om skrammel") if "sorg" in each.skill), 0.0)
+
+    before = sorrow()
+    fill(graph, task("Skrammel i baggården", requires={"Sorg": 3}, closed_on=TODAY))
+    assert sorrow() > before
+    assert matcher.link("noget om skrammel") == ready(graph).link("noget om skrammel")
+
+    graph.loading.apply(graph.loading.plan_tasks([], retire=True))
+    matcher.refresh()
+    assert sorrow() == before
 
 
 def test_while_the_graph_is_away_the_last_picture_answers_and_says_since_when(

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from harness.factories import skill, skill_id
+from matching.language.link_model import Figure, TextKind
 from matching.language.linking import SkillLinker
-from matching.learning.link_fitting import JudgedText, fit
+from matching.learning.link_fitting import FEWEST, JudgedText, Texts, TooFewTexts, fit, learned
 from matching.model import TaskExample
 
 TODAY = date(2026, 3, 1)
@@ -30,29 +31,44 @@ JUDGED = [
 ]
 
 
+TEXTS = Texts(examples=EXAMPLES, judged=JUDGED)
+OWN = [TaskExample(f"opgave {number}: {one}", (skill_id(one),)) for number in range(10) for one, _ in PAIRS]
+
+
 def test_what_was_right_in_the_examples_is_probable_and_the_rest_is_not() -> None:
     linker = SkillLinker().fit(SKILLS)
-    linker.model = fit(linker, EXAMPLES, JUDGED, fitted_on=TODAY)
+    linker.model = fit(linker, TEXTS, fitted_on=TODAY)
     scores = {each.skill: each.score for each in linker.link("vi har brug for bagning, noget med kantsten")}
     assert scores[skill_id("bagning")] > scores[skill_id("fortove")]
 
 
 def test_probabilities_are_right_on_the_whole_for_the_judged_texts() -> None:
     linker = SkillLinker().fit(SKILLS)
-    linker.model = fit(linker, EXAMPLES, JUDGED, fitted_on=TODAY)
-    expected = sum(each.score for text in JUDGED for each in linker.link(text.text, limit=100))
-    assert expected == pytest.approx(len(JUDGED), rel=0.05)
+    linker.model = fit(linker, TEXTS, fitted_on=TODAY)
+    assert _expected(linker) == pytest.approx(len(JUDGED), rel=0.05)
 
 
-def test_the_same_texts_and_seed_give_the_same_model() -> None:
-    models = [fit(SkillLinker().fit(SKILLS), EXAMPLES, JUDGED, fitted_on=TODAY, seed=3) for _ in range(2)]
-    assert models[0] == models[1]
+def test_without_judged_texts_probabilities_are_as_high_on_the_whole_as_those_of_the_model_in_use() -> None:
+    linker = SkillLinker().fit(SKILLS)
+    linker.learn(EXAMPLES)
+    asked = [each.text for each in EXAMPLES]
+    before = sum(each.score for text in asked for each in linker.link(text, limit=100))
+    linker.model = fit(linker, Texts(examples=EXAMPLES), fitted_on=TODAY)
+    after = sum(each.score for text in asked for each in linker.link(text, limit=100))
+    assert after == pytest.approx(before, rel=0.2)
+
+
+def test_the_same_texts_and_seed_give_the_same_model_and_the_same_comparison() -> None:
+    texts = Texts(examples=EXAMPLES, own=OWN, judged=JUDGED)
+    found = [learned(SkillLinker().fit(SKILLS), texts, fitted_on=TODAY, seed=3) for _ in range(2)]
+    assert found[0] == found[1]
+    assert found[0].model == fit(SkillLinker().fit(SKILLS), texts, fitted_on=TODAY, seed=3)
 
 
 def test_a_model_says_what_it_was_learned_from() -> None:
-    model = fit(SkillLinker().fit(SKILLS), EXAMPLES, fitted_on=TODAY)
-    assert model.learned_from == {"examples": len(EXAMPLES), "judged": 0}
-    other = fit(SkillLinker().fit(SKILLS), EXAMPLES[:-1], fitted_on=TODAY)
+    model = fit(SkillLinker().fit(SKILLS), TEXTS, fitted_on=TODAY)
+    assert model.learned_from == {"examples": len(EXAMPLES), "own": 0, "judged": len(JUDGED)}
+    other = fit(SkillLinker().fit(SKILLS), Texts(examples=EXAMPLES[:-1], judged=JUDGED), fitted_on=TODAY)
     assert model.version != other.version
 
 
@@ -63,9 +79,42 @@ def test_an_example_is_read_by_a_linker_that_does_not_know_it() -> None:
         for number, each in enumerate(SKILLS)
     ]
     seen: list[int] = []
-    linker = SkillLinker().fit(SKILLS)
     model = fit(
-        linker, [*EXAMPLES, *strangers], fitted_on=TODAY, progress=lambda done, of: seen.append(of - done)
+        SkillLinker().fit(SKILLS),
+        Texts(examples=[*EXAMPLES, *strangers]),
+        fitted_on=TODAY,
+        progress=lambda done, of: seen.append(of - done),
     )
     assert seen[-1] == 0
     assert np.isfinite(model.alone.intercept)
+
+
+def test_a_model_that_learned_is_compared_on_every_kind_of_text_with_the_one_in_use() -> None:
+    found = learned(
+        SkillLinker().fit(SKILLS), Texts(examples=EXAMPLES, own=OWN, judged=JUDGED), fitted_on=TODAY
+    )
+    assert {(each.kind, each.texts) for each in found.comparisons} == {
+        (TextKind.EXAMPLE, len(EXAMPLES)),
+        (TextKind.OWN, len(OWN)),
+        (TextKind.JUDGED, len(JUDGED)),
+    }
+    [loss] = [each for each in found.comparisons if each.figure is Figure.LOG_LOSS]
+    assert loss.after < loss.before  # what ships never saw a world where everyday wordings mislead
+    assert found.better
+
+
+def test_a_model_is_not_better_than_itself() -> None:
+    texts = Texts(examples=EXAMPLES, own=OWN)
+    first = learned(SkillLinker().fit(SKILLS), texts, fitted_on=TODAY)
+    again = learned(SkillLinker().fit(SKILLS), texts, in_use=first.model, replaced="1", fitted_on=TODAY)
+    assert (again.better, again.replaced) == (False, "1")
+
+
+def test_too_few_own_tasks_and_judged_texts_are_too_few_however_many_examples_ship() -> None:
+    with pytest.raises(TooFewTexts) as few:
+        learned(SkillLinker().fit(SKILLS), Texts(examples=EXAMPLES, own=OWN[: FEWEST - 1]), fitted_on=TODAY)
+    assert (few.value.found, few.value.needed) == (FEWEST - 1, FEWEST)
+
+
+def _expected(linker: SkillLinker) -> float:
+    return sum(each.score for text in JUDGED for each in linker.link(text.text, limit=100))
