@@ -69,10 +69,3 @@ def test_a_model_that_cannot_be_read_is_left_out_and_reported(graph: GraphStore,
     assert graph.link_models.in_use(refuse=left_out.append) == SHIPPED
     assert graph.link_models.all(refuse=left_out.append) == []
     assert [(row.kind, row.id) for row in left_out] == [("link model", "1")] * 2
-
-
-def test_weights_and_link_models_are_counted_apart(each_graph: GraphStore) -> None:
-    each_graph.link_models.add(learned_linking())
-    assert each_graph.ranking_models.all() == []
-    with pytest.raises(NotFound):
-        each_graph.ranking_models.use("1")

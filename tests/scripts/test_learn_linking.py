@@ -5,13 +5,11 @@ import pytest
 from graph.vocabulary.esco import known_only, read_catalogue
 from graph.vocabulary.task_examples import read_task_examples
 from harness.factories import TODAY, fill, learned_linking, task
-from matching.language.link_features import ALONE, BESIDE
 from matching.language.link_model import LinkModel
 from matching.learning.link_fitting import FEWEST
 from matching.model import Requirement
 from scripts import learn_linking
 from scripts.command_line import DONE, FAILED
-from scripts.link_model_card import ALONE_WORDS, BESIDE_WORDS
 
 EXAMPLES = read_task_examples()
 FEW_EXAMPLES = EXAMPLES[::33]
@@ -72,12 +70,7 @@ def test_own_tasks_teach_and_without_apply_nothing_is_written(tvaers_on_graph, g
 
     model = LinkModel.read(out.read_text(encoding="utf-8"))
     assert model.learned_from == {"examples": len(FEW_EXAMPLES), "own": len(own_tasks), "judged": 0}
-    text = card.read_text(encoding="utf-8")
-    assert "ikke gemt" in text
-    assert "aldrig på medarbejdere" in text
-    for regression, words in ((model.alone, ALONE_WORDS), (model.beside, BESIDE_WORDS)):
-        for name, count in regression.counts.items():
-            assert f"| {words[name]} | {count:.2f} |".replace(".", ",") in text
+    assert "ikke gemt" in card.read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("catalogue")
@@ -111,7 +104,3 @@ def test_what_is_better_is_kept_and_can_be_left_again(tvaers_on_graph, graph, mo
     assert graph.link_models.in_use() != learned_linking().model
     assert tvaers_on_graph("learn-linking", "--use", "7").code == FAILED
     assert "egne opgaver +10.0" in tvaers_on_graph("learn-linking", "--list").said
-
-
-def test_every_feature_has_danish_words():
-    assert (list(ALONE_WORDS), list(BESIDE_WORDS)) == (list(ALONE), list(BESIDE))
