@@ -5,7 +5,7 @@ In `bench/judged`, one JSON object a line:
 - `relevance.jsonl`: a text with its kind, the needs that it has (`expected`, each with the skills that meet
   it and whether it is essential), and further skills that a lead nods at (`fits`);
 - `relevance_skills.jsonl`: the grade of any other skill that some variant led to;
-- `relevance_people.jsonl`: the grade of a colleague in the demo municipality.
+- `relevance_people.jsonl`: the grade of a colleague in the demo municipality, named by their portrait.
 
 Texts with an odd number are the test half, which nothing is chosen on; the others are there to develop with.
 """
@@ -14,8 +14,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from matching.model import Employee
 
 JUDGED = Path(__file__).parent / "judged"
 HALVES = ("dev", "test")
@@ -59,6 +62,16 @@ def read(folder: Path = JUDGED) -> list[JudgedText]:
     skills = _grades(_lines(folder / "relevance_skills.jsonl"), of="skill")
     people = _grades(_lines(folder / "relevance_people.jsonl"), of="employee")
     return [_text(each, skills, people) for each in _lines(folder / "relevance.jsonl")]
+
+
+def portrait(employee: Employee) -> str:
+    """The id with a short hash of workplace, profession and levels: who can something else is judged anew.
+
+    The demo municipality is drawn again whenever its catalogue changes, and then its people can other things.
+    """
+    held = sorted((each.skill, each.level) for each in employee.skills)
+    seen = json.dumps([employee.profession, employee.workplace, held])
+    return f"{employee.id}@{sha256(seen.encode()).hexdigest()[:8]}"
 
 
 def _text(

@@ -27,7 +27,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.judgements import HALVES, VAGUE, Grade, JudgedText, read
+from bench.judgements import HALVES, VAGUE, Grade, JudgedText, portrait, read
 from bench.measuring import Figures, arguments, report
 from bench.municipality import TODAY, load, made
 from harness.servers import embedded
@@ -50,9 +50,9 @@ Counts = dict[str, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the product gave for a text: ids, best first; the skills of each seat of the first team.
+    """What the product gave for a text, best first, and the skills of each seat of the first team.
 
-    `needed` are those of the skills that are taken for needed. Without them nobody is listed.
+    `needed` are those of the skills that are taken for needed, `people` the portraits of the listed.
     """
 
     skills: Sequence[str]
@@ -66,12 +66,12 @@ class Given:
         return not (self.needed and self.people)
 
 
-def asked(matcher: Matcher, text: str) -> Given:
-    """Ask for skills, people and a team, as a lead whom nothing else is known of."""
+def asked(matcher: Matcher, text: str, *, portraits: Mapping[str, str]) -> Given:
+    """Ask for skills, people and a team, as a lead whom nothing else is known of; portraits are by id."""
     index = matcher.index
     linked = matcher.link(text, OFFERED)
     found = answer(Question(text=text, limit=PEOPLE), identity=LEAD, index=index, matcher=matcher)
-    people = [each.employee for each in found.shortlist.candidates]
+    people = [portraits[each.employee] for each in found.shortlist.candidates]
     teams = TeamQuestion(text=text)
     seats = (
         seats_of(propose_teams(teams, task=None, identity=LEAD, index=index, matcher=matcher))
@@ -172,11 +172,13 @@ def unjudged(texts: Iterable[JudgedText], given: Mapping[str, Given]) -> Iterato
 
 def ask(texts: Iterable[JudgedText], *, employees: int) -> dict[str, Given]:
     """What the product gives for the texts in the demo municipality, by id."""
+    municipality = made(employees)
+    portraits = {each.id: portrait(each) for each in municipality.employees}
     with embedded() as store:
-        load(store, made(employees))
+        load(store, municipality)
         matcher = Matcher(store, now=lambda: datetime.combine(TODAY, time(12), UTC))
         matcher.refresh()
-        return {text.id: asked(matcher, text.text) for text in texts}
+        return {text.id: asked(matcher, text.text, portraits=portraits) for text in texts}
 
 
 def main() -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.judgements import Grade, JudgedText, read
+from bench.judgements import Grade, JudgedText, portrait, read
 from bench.relevance import Given, counted, measure, share, unjudged
+from harness.factories import employee
 
 GRADES = {"help": Grade.FITS, "near": Grade.ARGUABLE, "off": Grade.WRONG}
 
@@ -110,3 +111,9 @@ def test_figures_come_with_both_ends_of_their_interval() -> None:
     figures = measure([judged()], {"c-001": given("help", "off")})
     assert figures["skills10_fits"] == figures["skills10_fits_low"] == figures["skills10_fits_high"] == 0.5
     assert figures["texts"] == 1
+
+
+def test_whoever_can_something_else_by_now_has_another_portrait() -> None:
+    assert portrait(employee("Ada", skills={"GDPR": 3})) == portrait(employee("Ada", skills={"GDPR": 3}))
+    assert portrait(employee("Ada", skills={"GDPR": 3})) != portrait(employee("Ada", skills={"GDPR": 4}))
+    assert portrait(employee("Ada", skills={"GDPR": 3})) != portrait(employee("Bo", skills={"GDPR": 3}))
