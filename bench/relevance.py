@@ -30,6 +30,8 @@ import numpy as np
 from bench.judgements import HALVES, VAGUE, Grade, JudgedText, portrait, read
 from bench.measuring import Figures, arguments, report
 from bench.municipality import TODAY, load, made
+from graph.vocabulary.esco import read_catalogue
+from graph.vocabulary.replaced import kept_ids
 from harness.servers import embedded
 from matching.language.linking import SURE
 from matching.learning.evaluation import FOLDS, Interval, ratio
@@ -181,6 +183,20 @@ def ask(texts: Iterable[JudgedText], *, employees: int) -> dict[str, Given]:
         return {text.id: asked(matcher, text.text, portraits=portraits) for text in texts}
 
 
+def saved(file: Path) -> dict[str, Given]:
+    """What was given at another time; skills that were joined since count as what they are now."""
+    replaced = read_catalogue().replaced
+    return {
+        id: Given(
+            skills=kept_ids(each["skills"], replaced),
+            needed=kept_ids(each["needed"], replaced),
+            people=each["people"],
+            seats=[kept_ids(seat, replaced) for seat in each["seats"]],
+        )
+        for id, each in json.loads(file.read_text(encoding="utf-8")).items()
+    }
+
+
 def main() -> None:
     parser = arguments(__doc__ or "")
     parser.add_argument("--half", choices=HALVES, default="test", help="the texts with even or odd numbers")
@@ -190,10 +206,7 @@ def main() -> None:
     parser.add_argument("--unjudged", type=Path, help="list what nobody has judged yet, of all texts")
     options = parser.parse_args()
     texts = read()
-    if options.answers:
-        given = {id: Given(**each) for id, each in json.loads(options.answers.read_text("utf-8")).items()}
-    else:
-        given = ask(texts, employees=options.employees)
+    given = saved(options.answers) if options.answers else ask(texts, employees=options.employees)
     if options.save:
         kept = {id: asdict(each) for id, each in given.items()}
         options.save.write_text(json.dumps(kept), encoding="utf-8")
