@@ -14,84 +14,29 @@ drawn anew), of all that was given for the texts together:
   needed or the product says so; `task_refused` are real tasks that this happens to, `vague_refused` such as
   are said too vaguely to tell.
 
-`--save FILE` keeps what was given, `--answers FILE` judges that instead of asking, `--unjudged FILE` lists
-the skills and people that nobody has judged yet, in no order.
+`--answers FILE` judges what `bench.given` saved instead of asking, `--unjudged FILE` lists the skills and
+people that nobody has judged yet, in no order.
 """
 
 import json
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, time
 from pathlib import Path
 
 import numpy as np
 
-from bench.judgements import HALVES, VAGUE, Grade, JudgedText, portrait, read
+from bench.given import OFFERED, PEOPLE, Given, ask
+from bench.judgements import HALVES, VAGUE, Grade, JudgedText, read
 from bench.measuring import Figures, arguments, report
-from bench.municipality import TODAY, load, made
 from graph.vocabulary.esco import read_catalogue
 from graph.vocabulary.replaced import kept_ids
-from harness.servers import embedded
-from matching.language.linking import SURE
 from matching.learning.evaluation import FOLDS, Interval, ratio
-from matching.model import Question, TeamQuestion
-from matching.teams.answer import TeamAnswer
-from service.matcher import Matcher
-from service.request.identity import Identity
-from service.roles import Role
-from service.use_cases.answering import answer, propose_teams
 
-FIRST, PEOPLE, OFFERED = 10, 10, 30
+FIRST = 10
 SEED = 7
-LEAD = Identity(subject="bench", role=Role.LEAD)
 
 Counts = dict[str, tuple[int, int]]
 """For each figure, how many of how many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the product gave for a text, best first, and the skills of each seat of the first team.
-
-    `needed` are those of the skills that are taken for needed, `people` the portraits of the listed.
-    """
-
-    skills: Sequence[str]
-    needed: Sequence[str]
-    people: Sequence[str]
-    seats: Sequence[Sequence[str]]
-
-    @property
-    def refused(self) -> bool:
-        """Whether the text is not taken for a task."""
-        return not (self.needed and self.people)
-
-
-def asked(matcher: Matcher, text: str, *, portraits: Mapping[str, str]) -> Given:
-    """Ask for skills, people and a team, as a lead whom nothing else is known of; portraits are by id."""
-    index = matcher.index
-    linked = matcher.link(text, OFFERED)
-    found = answer(Question(text=text, limit=PEOPLE), identity=LEAD, index=index, matcher=matcher)
-    people = [portraits[each.employee] for each in found.shortlist.candidates]
-    teams = TeamQuestion(text=text)
-    seats = (
-        seats_of(propose_teams(teams, task=None, identity=LEAD, index=index, matcher=matcher))
-        if people
-        else []
-    )
-    needed = [each.skill for each in linked if each.score >= SURE]
-    return Given([each.skill for each in linked], needed, people, seats)
-
-
-def seats_of(teams: TeamAnswer) -> list[list[str]]:
-    """The skills that each seat of the first proposal is held for: those carried, else those covered."""
-    needs = [need.requirement.skill for need in teams.formulation.needs]
-    return [
-        [needs[at] for at in seat.carries or seat.covers]
-        for proposal in teams.proposals[:1]
-        for seat in proposal.seats
-    ]
 
 
 def counted(text: JudgedText, given: Given) -> Counts:
@@ -172,17 +117,6 @@ def unjudged(texts: Iterable[JudgedText], given: Mapping[str, Given]) -> Iterato
             yield from ({"id": text.id, "employee": each} for each in sorted(people - text.people.keys()))
 
 
-def ask(texts: Iterable[JudgedText], *, employees: int) -> dict[str, Given]:
-    """What the product gives for the texts in the demo municipality, by id."""
-    municipality = made(employees)
-    portraits = {each.id: portrait(each) for each in municipality.employees}
-    with embedded() as store:
-        load(store, municipality)
-        matcher = Matcher(store, now=lambda: datetime.combine(TODAY, time(12), UTC))
-        matcher.refresh()
-        return {text.id: asked(matcher, text.text, portraits=portraits) for text in texts}
-
-
 def saved(file: Path) -> dict[str, Given]:
     """What was given at another time; skills that were joined since count as what they are now."""
     replaced = read_catalogue().replaced
@@ -202,14 +136,10 @@ def main() -> None:
     parser.add_argument("--half", choices=HALVES, default="test", help="the texts with even or odd numbers")
     parser.add_argument("--kind", help="only texts of this kind, as regular, sloppy, english or vague")
     parser.add_argument("--answers", type=Path, help="judge what was saved instead of asking")
-    parser.add_argument("--save", type=Path, help="keep what was given for all texts")
     parser.add_argument("--unjudged", type=Path, help="list what nobody has judged yet, of all texts")
     options = parser.parse_args()
     texts = read()
     given = saved(options.answers) if options.answers else ask(texts, employees=options.employees)
-    if options.save:
-        kept = {id: asdict(each) for id, each in given.items()}
-        options.save.write_text(json.dumps(kept), encoding="utf-8")
     if options.unjudged:
         pairs = [json.dumps(pair) + "\n" for pair in unjudged(texts, given)]
         random.Random(SEED).shuffle(pairs)

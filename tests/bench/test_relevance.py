@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bench.given import Given
 from bench.judgements import Grade, JudgedText, portrait, read
-from bench.relevance import Given, counted, measure, share, unjudged
+from bench.relevance import counted, measure, saved, share, unjudged
+from graph.vocabulary.esco import read_catalogue
 from harness.factories import employee
 
 GRADES = {"help": Grade.FITS, "near": Grade.ARGUABLE, "off": Grade.WRONG}
@@ -117,3 +119,11 @@ def test_whoever_can_something_else_by_now_has_another_portrait() -> None:
     assert portrait(employee("Ada", skills={"GDPR": 3})) == portrait(employee("Ada", skills={"GDPR": 3}))
     assert portrait(employee("Ada", skills={"GDPR": 3})) != portrait(employee("Ada", skills={"GDPR": 4}))
     assert portrait(employee("Ada", skills={"GDPR": 3})) != portrait(employee("Bo", skills={"GDPR": 3}))
+
+
+def test_a_skill_that_was_joined_since_counts_as_what_it_is_now(tmp_path: Path) -> None:
+    former, now = next(iter(read_catalogue().replaced.items()))
+    answers = {"c-001": {"skills": [former, now], "needed": [former], "people": ["ada"], "seats": [[former]]}}
+    (tmp_path / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
+    given = saved(tmp_path / "answers.json")["c-001"]
+    assert (given.skills, given.needed, given.seats) == ((now,), (now,), [(now,)])

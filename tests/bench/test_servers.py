@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench import cypher, http, indexing, judgements, loading, relevance
+from bench import cypher, given, http, indexing, judgements, loading
 from harness import servers
 from harness.neo4j_server import Missing
 
@@ -46,8 +46,8 @@ def test_the_service_is_asked_over_http_beside_an_empty_one() -> None:
 
 def test_judged_texts_are_asked_as_the_product_asks_them() -> None:
     text = next(each for each in judgements.read() if each.half == "dev" and each.kind == "regular")
-    given = relevance.ask([text], employees=SMALL)[text.id]
+    answered = given.ask([text], employees=SMALL)[text.id]
 
-    assert set(given.needed) <= set(given.skills)
-    assert given.people
-    assert {skill for seat in given.seats for skill in seat} <= set(given.skills)
+    assert set(answered.needed) <= set(answered.skills)
+    assert answered.people
+    assert {skill for seat in answered.seats for skill in seat} <= set(answered.skills)
