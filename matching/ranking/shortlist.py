@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from matching.index.columns import day
 from matching.index.index import Index
-from matching.index.reach import Need
+from matching.index.reach import Need, levels_of
 from matching.index.taxonomy import COVERING
 from matching.model import (
     Band,
@@ -32,11 +32,12 @@ from matching.model import (
     HeldSkill,
     Question,
     Relation,
+    Requirement,
     RequirementCoverage,
 )
-from matching.ranking.answer import Shortlist, left_open, similar_tasks
+from matching.ranking.answer import Elsewhere, Shortlist, SimilarTask
 from matching.ranking.ranking import Ranking, rank
-from matching.ranking.signals import SIGNALS, Behind
+from matching.ranking.signals import SIGNALS, Asked, Behind
 
 # How much covering what is still open counts, in [0, 1]; the score counts the rest. Chosen on
 # tasks judged by hand (`bench.people`): with less, more essential needs stay open; with more, the second
@@ -59,18 +60,23 @@ POOL_A_NEED = 12
 STRONG_SHARE, STRONG_NEEDS = 0.5, 3
 # A good match covers this part, or so many. By eye.
 GOOD_SHARE, GOOD_NEEDS = 0.25, 1
+# Of those who cover what the list leaves open so many are named, and so many past tasks, each with so many
+# people to ask. By eye: as many as somebody calls.
+MOST_NAMED = 3
+# The cosine from which on two tasks are said to be alike. By eye, on the demo's: half of the words or more.
+ALIKE = 0.2
 
 
 def shortlist(index: Index, question: Question) -> Shortlist:
     """Answer a question: who can help, in order, why, and what the list leaves open."""
     ranking = rank(index, question)
     candidates = tuple(_candidate(ranking, at) for at in _picked(ranking))
-    gaps, elsewhere = left_open(index, question, [each.employee for each in candidates])
+    gaps, elsewhere = _left_open(index, question, candidates)
     return Shortlist(
         candidates=candidates,
-        gaps=tuple(gaps),
-        elsewhere=tuple(elsewhere),
-        similar=similar_tasks(ranking.asked),
+        gaps=gaps,
+        elsewhere=elsewhere,
+        similar=_similar_tasks(ranking.asked),
         considered=len(ranking.rows),
         change=index.number,
         weights=index.weights.version,
@@ -234,3 +240,70 @@ def _band(coverage: Iterable[RequirementCoverage], needs: Iterable[Need]) -> Ban
     if share >= GOOD_SHARE or sum(covered) >= GOOD_NEEDS:
         return Band.GOOD
     return Band.POSSIBLE
+
+
+def _left_open(
+    index: Index, question: Question, candidates: Sequence[Candidate]
+) -> tuple[tuple[str, ...], tuple[Elsewhere, ...]]:
+    """Which of the requirements that no candidate covers nobody at all does, and which somebody else."""
+    size = len(index.workforce.ids)
+    covered = {
+        part.requirement.skill
+        for candidate in candidates
+        for part in candidate.coverage
+        if part.coverage is Coverage.COVERED
+    }
+    gaps: list[str] = []
+    elsewhere: list[Elsewhere] = []
+    for requirement in question.requirements:
+        if requirement.skill in covered:
+            continue
+        reach = index.reach(requirement.skill, requirement.level)
+        everybody = reach.rows.astype(np.intp)
+        seen = index.workforce.seen_by(question.audience, everybody)
+        able = np.flatnonzero(seen & _covering(index, requirement, everybody, size=size))
+        if not len(able):
+            gaps.append(requirement.skill)
+            continue
+        worth = (reach.values * reach.counted)[able]
+        order = np.lexsort((index.workforce.lots(question)[everybody[able]], -worth))
+        askable = _askable(index, question, everybody[able][order].tolist())
+        elsewhere.append(Elsewhere(skill=requirement.skill, employees=askable))
+    return tuple(gaps), tuple(elsewhere)
+
+
+def _similar_tasks(asked: Asked) -> tuple[SimilarTask, ...]:
+    """The past tasks most like the question, the closest first, with people to ask about them.
+
+    Those in which nobody took part whom the asker may see are left out. Of equals the newest comes first.
+    """
+    index, like, joint_work = asked.index, asked.like, asked.index.history.joint_work
+    alike = like.values >= ALIKE
+    order = np.lexsort((-joint_work.closed_days[like.tasks[alike]], -like.values[alike]))
+    found: list[SimilarTask] = []
+    for task in like.tasks[alike][order].tolist():
+        rows = np.array(joint_work.participants(task), np.intp)
+        seen = rows[index.workforce.seen_by(asked.question.audience, rows)].tolist()
+        people = _askable(index, asked.question, seen)
+        if people:
+            closed_on = day(int(joint_work.closed_days[task]))
+            found.append(SimilarTask(task=joint_work.task_ids[task], closed_on=closed_on, employees=people))
+        if len(found) == MOST_NAMED:
+            break
+    return tuple(found)
+
+
+def _covering(
+    index: Index, requirement: Requirement, rows: NDArray[np.integer], *, size: int
+) -> NDArray[np.bool_]:
+    """Which of the rows reach the level of a requirement, (len(rows),)."""
+    need = Need(requirement, 1.0, index.reach(requirement.skill, requirement.level))
+    reached: NDArray[np.bool_] = levels_of((need,), rows, n_rows=size)[0] >= requirement.level
+    return reached
+
+
+def _askable(index: Index, question: Question, rows: Iterable[int]) -> tuple[str, ...]:
+    """The first of these who may be asked: nobody who asks, takes part, was left out, or has had enough."""
+    ids = (index.workforce.ids[row] for row in rows if not index.workload.full[row])
+    kept_out = {question.asker, *question.members, *question.filters.exclude}
+    return tuple([id for id in ids if id not in kept_out][:MOST_NAMED])
