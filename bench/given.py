@@ -63,7 +63,7 @@ def asked(matcher: Matcher, text: str, *, portraits: Mapping[str, str]) -> Given
     people = [portraits[each.employee] for each in found.shortlist.candidates]
     teams = TeamQuestion(text=text)
     seats = (
-        seats_of(propose_teams(teams, task=None, identity=LEAD, index=index, matcher=matcher))
+        seats_of(propose_teams(teams, task=None, identity=LEAD, index=index, matcher=matcher).answer)
         if people
         else []
     )

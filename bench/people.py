@@ -23,13 +23,13 @@ import numpy as np
 from bench.measuring import Figures, arguments, report
 from bench.municipality import TODAY, everything, made
 from graph.vocabulary.task_examples import read_task_examples
+from matching.bounds import MOST_REQUIREMENTS
 from matching.index.cache import Cache
 from matching.index.index import Index
 from matching.index.reach import Reaches, levels_of
 from matching.language.linking import SURE, SkillLinker
 from matching.model import Candidate, Evidence, Question, Requirement, Signal
 from matching.ranking import shortlist
-from service.matcher import GUESSES, MOST_RECOGNISED
 
 JUDGED = Path(__file__).parent / "judged" / "people_dev.jsonl"
 ALTERNATIVES = {
@@ -165,9 +165,8 @@ def main() -> None:
 
 
 def _recognised(linker: SkillLinker, text: str) -> Iterator[Requirement]:
-    linked = linker.link(text, limit=MOST_RECOGNISED)
-    for each in [each for each in linked if each.score >= SURE] or linked[:GUESSES]:
-        yield Requirement(skill=each.skill, weight=each.score)
+    for each in linker.link(text, limit=MOST_REQUIREMENTS, min_score=SURE):
+        yield Requirement(skill=each.skill, weight=each.score, confirmed=False)
 
 
 def _anybody_covers(index: Index, skill: str, employees: Sequence[str]) -> bool:

@@ -206,12 +206,13 @@ class Employee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
-    """What a task needs: a skill at a minimum level, how much it matters, and if it is essential."""
+    """A skill that a task needs; one that is not `confirmed` was only recognised in its text."""
 
     skill: str
     level: int = 3
     weight: float = 1.0
     essential: bool = False
+    confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

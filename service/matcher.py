@@ -16,8 +16,9 @@ from datetime import UTC, date, datetime, timedelta
 from graph.errors import GraphUnavailable
 from graph.records.soundness import LeftOut
 from graph.store import GraphStore
+from matching.bounds import MOST_REQUIREMENTS
 from matching.index.index import Index
-from matching.language.linking import SURE, LinkedSkill
+from matching.language.linking import OFFERED, LinkedSkill
 from matching.model import Question, TeamQuestion
 from matching.ranking.answer import Shortlist
 from matching.ranking.shortlist import shortlist
@@ -27,8 +28,8 @@ from service.picture import Picture, brought_up_to_date, prove, taken
 
 logger = logging.getLogger("tvaers.matcher")
 
-MOST_RECOGNISED = 12
-GUESSES = 3
+MOST_OFFERED = 20
+"""Skills that a text may need which are offered, at most. By eye: as many as people look through."""
 COMPUTING_SECONDS = 0.1
 """So long a question waits at most for others to be answered; nearly all take less. By eye."""
 PROVING_SECONDS = 5.0
@@ -117,9 +118,11 @@ class Matcher:
         return self._current().linker.link(text, limit=limit)
 
     def recognised(self, text: str) -> list[LinkedSkill]:
-        """The skills to ask for where a text stands for itself: the sure ones, else the best guesses."""
-        linked = self.link(text, MOST_RECOGNISED) if text else []
-        return [each for each in linked if each.score >= SURE] or linked[:GUESSES]
+        """Two piles, the most probable first: the skills that a text needs, and those offered beside them."""
+        linked = self.link(text, MOST_REQUIREMENTS + MOST_OFFERED) if text else []
+        needed = [each for each in linked if each.needed]
+        offered = [each for each in linked if not each.needed and each.score >= OFFERED]
+        return needed[:MOST_REQUIREMENTS] + offered[:MOST_OFFERED]
 
     def complete(self, prefix: str, limit: int = 10) -> list[LinkedSkill]:
         """The skills whose labels begin like, or are spelt nearly like, what was typed so far."""

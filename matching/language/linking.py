@@ -49,6 +49,8 @@ _WORDS_SHOWN = 3
 
 SURE = 0.5
 """The probability from which on a skill is taken for needed: more likely than not."""
+OFFERED = 0.1
+"""The probability from which on a skill that isn't is offered. By eye: below it, few of them fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,11 @@ class LinkedSkill:
     label: str
     spans: tuple[Span, ...]
     suggested_by: str = ""
+
+    @property
+    def needed(self) -> bool:
+        """Whether it is taken for needed; else it is offered, and counts once a person says so."""
+        return self.score >= SURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,11 @@ def shortlist(index: Index, question: Question) -> Shortlist:
     )
 
 
+def nobody(index: Index) -> Shortlist:
+    """The answer where it isn't known what to ask for."""
+    return Shortlist(candidates=(), gaps=(), considered=0, change=index.number, weights=index.weights.version)
+
+
 def _picked(ranking: Ranking) -> list[int]:
     """Positions in the ranking, in the order they are shown."""
     index, limit = ranking.asked.index, ranking.asked.question.limit
@@ -231,11 +236,15 @@ def _coverage(
     )
 
 
-def _band(coverage: Iterable[RequirementCoverage], needs: Iterable[Need]) -> Band:
-    """Strong: half of all weight, or three needs, covered. Good: a quarter, or one. Else possible."""
+def _band(coverage: Sequence[RequirementCoverage], needs: Sequence[Need]) -> Band:
+    """Strong: half of all weight, or three needs, covered. Good: a quarter, or one. Else possible.
+
+    Nothing is strong while no person has confirmed a need.
+    """
+    confirmed = any(need.requirement.confirmed for need in needs)
     covered = [part.coverage is Coverage.COVERED for part in coverage]
     share = sum(need.share for need, met in zip(needs, covered, strict=True) if met)
-    if share >= STRONG_SHARE or sum(covered) >= STRONG_NEEDS:
+    if confirmed and (share >= STRONG_SHARE or sum(covered) >= STRONG_NEEDS):
         return Band.STRONG
     if share >= GOOD_SHARE or sum(covered) >= GOOD_NEEDS:
         return Band.GOOD

@@ -71,6 +71,12 @@ def propose(index: Index, question: TeamQuestion, *, time_limit_s: float = 4.0) 
     )
 
 
+def no_teams(index: Index, question: TeamQuestion) -> TeamAnswer:
+    """The answer where it isn't known what to ask for."""
+    formulation = formulate(index, question)
+    return TeamAnswer(formulation=formulation, kept=formulation.problem, proposals=(), shortfalls=())
+
+
 def advise(index: Index, question: TeamQuestion, members: Sequence[str]) -> TeamAdvice:
     """What could be otherwise in a team of these employees; those whom the asker may not see are left out.
 

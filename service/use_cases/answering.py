@@ -1,5 +1,7 @@
 """A task's question answered, the same for pages and API: its skills → who asks → the match → the ways.
 
+A text counts by the skills that it needs. Where it needs none that is known, nobody is listed: the answer
+says what it was understood as.
 Everything is answered from one index, which the answer keeps: names and titles are looked up there too, so
 that no question reads the graph.
 """
@@ -11,10 +13,12 @@ from typing import TYPE_CHECKING
 from graph.errors import UnknownReference
 from matching.index.index import Index
 from matching.insight.introductions import Step, of_index, ways
-from matching.language.linking import SURE, LinkedSkill
+from matching.language.linking import LinkedSkill
+from matching.language.understanding import Understanding
 from matching.model import Question, Requirement, TeamQuestion
 from matching.ranking.answer import Shortlist
-from matching.teams.answer import TeamAdvice, TeamAnswer
+from matching.ranking.shortlist import nobody
+from matching.teams.answer import TeamAdvice, TeamAnswer, no_teams
 from matching.teams.candidates import asked_by
 from service.request.identity import Identity
 
@@ -24,28 +28,41 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TaskSkills:
-    """The skills of a task: those recognised in its text, and those that a person added (ids)."""
+    """The skills of a task: those recognised in its text, and those that a person added (ids).
+
+    An added one may be recognised too: then the words that led to it are known.
+    """
 
     recognised: tuple[LinkedSkill, ...]
     added: tuple[str, ...] = ()
 
     @property
+    def needed(self) -> tuple[LinkedSkill, ...]:
+        """The recognised skills that count, though no person has said so."""
+        return tuple(each for each in self.recognised if each.needed and each.skill not in self.added)
+
+    @property
+    def offered(self) -> tuple[LinkedSkill, ...]:
+        """The recognised skills that count once a person adds them."""
+        return tuple(each for each in self.recognised if not each.needed and each.skill not in self.added)
+
+    @property
     def requirements(self) -> tuple[Requirement, ...]:
-        """A recognised skill weighs as much as it is sure; one that a person added is certain."""
+        """A recognised skill weighs its probability; one that a person added is certain."""
         return (
-            *(Requirement(skill=each.skill, weight=each.score) for each in self.recognised),
+            *(Requirement(skill=each.skill, weight=each.score, confirmed=False) for each in self.needed),
             *(Requirement(skill=skill) for skill in self.added),
         )
 
     @property
-    def sure(self) -> tuple[Requirement, ...]:
-        """Those that are more probable than not, or added: a team seats nobody for a guess."""
-        return tuple(each for each in self.requirements if each.weight >= SURE)
+    def understood_as(self) -> Understanding:
+        """What the task was understood as."""
+        return Understanding.TASK if self.requirements else Understanding.UNCLEAR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """A shortlist and what it takes to show it.
+    """A shortlist and what it takes to show it; nobody is on it unless a task was understood.
 
     `question` is what was asked of the index: with its skills, who asks, and whom they may see. `ways` lead
     from who asks to each candidate; None where nobody is known to ask.
@@ -55,20 +72,36 @@ class Answered:
     question: Question
     shortlist: Shortlist
     ways: Mapping[str, tuple[Step, ...]] | None
+    understood_as: Understanding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedTeams:
+    """Teams for a task; there are none unless a task was understood."""
+
+    answer: TeamAnswer
+    understood_as: Understanding
 
 
 def skills_of(
     text: str, *, matcher: "Matcher", removed: Collection[str] = (), added: tuple[str, ...] = ()
 ) -> TaskSkills:
-    """The skills to ask for: those that the text speaks of but for the `removed`, and the `added`."""
-    left_out = {*removed, *added}
-    recognised = (each for each in matcher.recognised(text) if each.skill not in left_out)
+    """The skills of a task: those that the text speaks of but for the `removed`, and the `added`."""
+    recognised = (each for each in matcher.recognised(text) if each.skill not in removed)
     return TaskSkills(tuple(recognised), added)
 
 
-def answer(question: Question, *, identity: Identity, index: Index, matcher: "Matcher") -> Answered:
+def answer(
+    question: Question,
+    *,
+    skills: TaskSkills | None = None,
+    identity: Identity,
+    index: Index,
+    matcher: "Matcher",
+) -> Answered:
     """Who can help with a task, and how the one who asks gets to know them.
 
+    What the question doesn't require, its `skills` say; where they aren't known, its text is read for them.
     Who is signed in asks for themselves; only where nobody is, `question.asker` can name an employee.
     Raises UnknownReference for one who isn't there or doesn't show themselves.
     """
@@ -76,16 +109,12 @@ def answer(question: Question, *, identity: Identity, index: Index, matcher: "Ma
     asker = identity.subject if signed_in else question.asker
     if asker and not signed_in:
         _require_seen([asker], identity=identity, index=index)
-    asked = replace(
-        question,
-        requirements=question.requirements or skills_of(question.text, matcher=matcher).requirements,
-        audience=identity.audience,
-        asker=asker,
-    )
-    shortlist = matcher.match(asked, index)
+    requirements, understood_as = _required(question, skills, matcher=matcher)
+    asked = replace(question, requirements=requirements, audience=identity.audience, asker=asker)
+    shortlist = matcher.match(asked, index) if understood_as is Understanding.TASK else nobody(index)
     sought = [each.employee for each in shortlist.candidates]
     found = find_ways(asker, sought, identity=identity, index=index) if asker else None
-    return Answered(index=index, question=asked, shortlist=shortlist, ways=found)
+    return Answered(index=index, question=asked, shortlist=shortlist, ways=found, understood_as=understood_as)
 
 
 def find_ways(
@@ -100,15 +129,25 @@ def find_ways(
 
 
 def propose_teams(
-    question: TeamQuestion, *, task: str | None, identity: Identity, index: Index, matcher: "Matcher"
-) -> TeamAnswer:
+    question: TeamQuestion,
+    *,
+    task: str | None,
+    skills: TaskSkills | None = None,
+    identity: Identity,
+    index: Index,
+    matcher: "Matcher",
+) -> ProposedTeams:
     """Teams that cover a task together; what the question leaves open, an open `task` (its id) says.
 
+    Its `skills` are as in `answer`.
     Raises UnknownReference for a task that isn't open, and for fixed members who are not there or don't show
     themselves to who asks.
     """
-    asked = _asked(question, task, (), identity=identity, index=index, matcher=matcher)
-    return matcher.team(asked, index)
+    asked = _asked(question, task, (), identity=identity, index=index)
+    requirements, understood_as = _required(asked, skills, matcher=matcher)
+    asked = replace(asked, requirements=requirements)
+    found = matcher.team(asked, index) if understood_as is Understanding.TASK else no_teams(index, asked)
+    return ProposedTeams(answer=found, understood_as=understood_as)
 
 
 def advise_on_team(
@@ -116,13 +155,25 @@ def advise_on_team(
     members: Sequence[str],
     *,
     task: str | None,
+    skills: TaskSkills | None = None,
     identity: Identity,
     index: Index,
     matcher: "Matcher",
 ) -> TeamAdvice:
     """What could be otherwise in a team of these members. Raises as `propose_teams`, for them as well."""
-    asked = _asked(question, task, members, identity=identity, index=index, matcher=matcher)
-    return matcher.advise(asked, members, index)
+    asked = _asked(question, task, members, identity=identity, index=index)
+    requirements, _ = _required(asked, skills, matcher=matcher)
+    return matcher.advise(replace(asked, requirements=requirements), members, index)
+
+
+def _required(
+    question: Question | TeamQuestion, skills: TaskSkills | None, *, matcher: "Matcher"
+) -> tuple[tuple[Requirement, ...], Understanding]:
+    """What is required, and what the task was understood as: who names skills has said what it is."""
+    if question.requirements:
+        return question.requirements, Understanding.TASK
+    skills = skills or skills_of(question.text, matcher=matcher)
+    return skills.requirements, skills.understood_as
 
 
 def _asked(
@@ -132,7 +183,6 @@ def _asked(
     *,
     identity: Identity,
     index: Index,
-    matcher: "Matcher",
 ) -> TeamQuestion:
     """What is asked of the index about a team. Whoever takes part in the task unseen is left out of it."""
     asked = replace(question, audience=identity.audience)
@@ -144,9 +194,7 @@ def _asked(
             unseen = index.unseen(asked.audience, asked.fixed)
             asked = replace(asked, fixed=tuple(id for id in asked.fixed if id not in unseen))
     _require_seen((*asked.fixed, *members), identity=identity, index=index)
-    if asked.requirements:
-        return asked
-    return replace(asked, requirements=skills_of(asked.text, matcher=matcher).sure)
+    return asked
 
 
 def _require_seen(employees: Iterable[str], *, identity: Identity, index: Index) -> None:

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate, validates_schema
 
 from matching.bounds import EARLIEST, LATEST, LONGEST_ID, LONGEST_LABEL, MOST_HOURS
+from matching.language.understanding import Understanding
 from matching.model import MAX_LEVEL, Evidence
 from service.context import services
 from service.levels import LEVELS
@@ -91,6 +92,17 @@ class AnsweredOut(BodyOut):
             "description": "Since when the graph has not answered: what has changed in it later is not in "
             "the answer. Null while the graph answers."
         },
+    )
+
+
+class UnderstoodOut(BodyOut):
+    """What a task that may be told in words alone was understood as."""
+
+    understood_as = fields.Enum(
+        Understanding,
+        by_value=True,
+        required=True,
+        metadata={"description": "A task, or why nobody is suggested for it."},
     )
 
 

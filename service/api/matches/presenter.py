@@ -91,6 +91,7 @@ def present_answer(answered: Answered, *, stale_since: datetime | None) -> dict[
         "considered": shortlist.considered,
         "change": shortlist.change,
         "weights": shortlist.weights,
+        "understood_as": answered.understood_as,
         "stale_since": stale_since,
     }
 
@@ -104,6 +105,7 @@ def present_requirements(requirements: Sequence[Requirement], names: Names) -> l
             "level": each.level,
             "weight": each.weight,
             "essential": each.essential,
+            "confirmed": each.confirmed,
         }
         for each in requirements
     ]

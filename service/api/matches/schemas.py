@@ -28,6 +28,7 @@ from service.api.frame.fields import (
     Text,
     Thing,
     Truth,
+    UnderstoodOut,
     Whole,
     as_tuples,
     hours_a_week,
@@ -174,6 +175,10 @@ class LabelledHeldSkillOut(HeldSkillOut):
 
 class LabelledRequirementOut(RequirementOut):
     label = fields.String(required=True)
+    confirmed = fields.Boolean(
+        required=True,
+        metadata={"description": "Whether it was named by a person; else it was recognised in the text."},
+    )
 
 
 class ContributionOut(BodyOut):
@@ -236,7 +241,7 @@ class CandidateOut(BodyOut):
     )
 
 
-class ShortlistOut(AnsweredOut):
+class ShortlistOut(AnsweredOut, UnderstoodOut):
     items = fields.List(fields.Nested(CandidateOut), required=True)
     requirements = fields.List(
         fields.Nested(LabelledRequirementOut),

@@ -25,8 +25,9 @@ blueprint = ApiBlueprint("matches", __name__, description="Colleagues who can he
 def match_task(question: Question) -> Response:
     """Suggest colleagues for a task, each with named contributions that add up to the score.
 
-    Without requirements the skills that the text surely speaks of are taken and weighed by how sure
-    they are; for good answers let a person confirm them first (`skills:link`).
+    Without requirements the skills that the text needs are taken, each weighed by its probability, and no
+    band is strong; for good answers let a person confirm them first (`skills:link`). Where no needed skill
+    is recognised, nobody is suggested, and `understood_as` says why.
     """
     matcher = services().matcher
     answered = answer(question, identity=current_identity(), index=current_index(), matcher=matcher)

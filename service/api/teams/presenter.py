@@ -7,18 +7,20 @@ from typing import Any
 
 from matching.index.index import Index
 from matching.teams.advice import Counterfactual, Swap
-from matching.teams.answer import TeamAdvice, TeamAnswer
+from matching.teams.answer import TeamAdvice
 from matching.teams.candidates import Formulation
 from matching.teams.proposal import Seat, TeamProposal, Trade
 from matching.teams.shortfalls import Shortfall
 from service.api.matches.presenter import Names, present_requirements
+from service.use_cases.answering import ProposedTeams
 
 # Of all whom a shortfall turns on, so many are named.
 MOST_NAMED = 10
 
 
-def present_answer(answer: TeamAnswer, index: Index, *, stale_since: datetime | None) -> dict[str, Any]:
+def present_answer(proposed: ProposedTeams, index: Index, *, stale_since: datetime | None) -> dict[str, Any]:
     """All proposals with what cannot be met."""
+    answer = proposed.answer
     view = _View(answer.formulation, index, Names(index))
     return {
         "items": [view.proposal(each) for each in answer.proposals],
@@ -28,6 +30,7 @@ def present_answer(answer: TeamAnswer, index: Index, *, stale_since: datetime | 
         "considered": len(answer.formulation.rows),
         "change": index.number,
         "stale_since": stale_since,
+        "understood_as": proposed.understood_as,
     }
 
 

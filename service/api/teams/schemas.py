@@ -19,6 +19,7 @@ from service.api.frame.fields import (
     NamedOut,
     Thing,
     Truth,
+    UnderstoodOut,
     Whole,
     as_tuples,
     hours_a_week,
@@ -203,7 +204,7 @@ class ShortfallOut(BodyOut):
     )
 
 
-class TeamAnswerOut(AnsweredOut):
+class TeamAnswerOut(AnsweredOut, UnderstoodOut):
     items = fields.List(fields.Nested(TeamProposalOut), required=True)
     as_asked = fields.Boolean(
         required=True,

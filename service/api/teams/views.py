@@ -23,7 +23,8 @@ def propose_teams(body: dict[str, Any]) -> Response:
     """Propose up to three different teams for a task, each with contributions that add up.
 
     What cannot be met is named in `shortfalls`. If that leaves no team as asked (`as_asked` is false),
-    the proposals are the best there are when no more is asked than there is.
+    the proposals are the best there are when no more is asked than there is. Where the task is told in
+    words that no needed skill is recognised in, there are none, and `understood_as` says why.
     """
     matcher, task = services().matcher, body.pop("task")
     index, question = current_index(), TeamQuestion(**body)

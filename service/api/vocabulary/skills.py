@@ -5,17 +5,19 @@ from typing import Any
 from flask import Response
 from marshmallow import fields, validate
 
-from matching.bounds import LONGEST_TEXT
+from matching.bounds import LONGEST_TEXT, MOST_REQUIREMENTS
 from matching.model import SkillKind
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.etags import tagged
-from service.api.frame.fields import BodyIn, BodyOut, Text, Whole
+from service.api.frame.fields import BodyIn, BodyOut, Text, UnderstoodOut, Whole
 from service.api.frame.paging import SearchQuery, enveloped, page_schema
 from service.context import current_index, services
+from service.matcher import MOST_OFFERED
 from service.roles import IDENTIFIED
+from service.use_cases.answering import skills_of
 
 blueprint = ApiBlueprint("skills", __name__, description="What people can do, know and learn.")
-MOST_LINKED = 100
+MOST_LINKED = MOST_REQUIREMENTS + MOST_OFFERED
 
 
 class SkillQuery(SearchQuery):
@@ -43,7 +45,7 @@ class LinkIn(BodyIn):
     text = Text("A task in own words, Danish or English.", least=1, most=LONGEST_TEXT, required=True)
     limit = Whole(
         strict=True,
-        load_default=20,
+        load_default=MOST_LINKED,
         validate=validate.Range(min=1, max=MOST_LINKED),
         metadata={"description": "How many skills at most."},
     )
@@ -63,7 +65,16 @@ class LinkedSkillOut(BodyOut):
         required=True, attribute="linked.label", metadata={"description": "The label that the text fits."}
     )
     score = fields.Float(
-        required=True, attribute="linked.score", metadata={"description": "How sure it is, from 0 to 1."}
+        required=True,
+        attribute="linked.score",
+        metadata={"description": "How probable it is, from 0 to 1, that a lead would nod at it."},
+    )
+    needed = fields.Boolean(
+        required=True,
+        attribute="linked.needed",
+        metadata={
+            "description": "Whether it counts as it is; else it is offered, and counts once a person says so."
+        },
     )
     spans = fields.List(
         fields.Nested(SpanOut),
@@ -73,7 +84,7 @@ class LinkedSkillOut(BodyOut):
     )
 
 
-class LinkOut(BodyOut):
+class LinkOut(UnderstoodOut):
     items = fields.List(fields.Nested(LinkedSkillOut), required=True)
 
 
@@ -115,12 +126,14 @@ def get_skill(skill_id: str) -> Response:
     answer=LinkOut(),
 )
 def link_skills(body: dict[str, Any]) -> dict[str, Any]:
-    """Recognise the skills that a text asks for, surest first."""
-    skills = current_index().taxonomy.skills
+    """Recognise the skills that a text speaks of: those that it needs, then those offered beside them."""
+    known = current_index().taxonomy.skills
+    found = skills_of(body["text"], matcher=services().matcher)
     return {
         "items": [
-            {"linked": linked, "skill": skills[linked.skill]}
-            for linked in services().matcher.link(body["text"], body["limit"])
-            if linked.skill in skills
-        ]
+            {"linked": linked, "skill": known[linked.skill]}
+            for linked in (*found.needed, *found.offered)[: body["limit"]]
+            if linked.skill in known
+        ],
+        "understood_as": found.understood_as,
     }

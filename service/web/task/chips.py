@@ -10,12 +10,16 @@ from service.web.frame.wording import capitalised, definition, skill_label
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
-    """A skill of the task; `words` are those of the text that led to it, none if a person added it."""
+    """A skill of the task; `words` are those of the text that led to it, if any did.
+
+    It is `confirmed` if a person added it.
+    """
 
     skill: str
     label: str
     definition: str
     words: tuple[str, ...] = ()
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +31,15 @@ class Segment:
 
 
 def chips_of(skills: TaskSkills, index: Index) -> list[Chip]:
-    """A chip for each skill of a task, the recognised ones first."""
-    recognised = [
-        chip(each.skill, index, words=tuple(dict.fromkeys(span.text for span in each.spans)))
-        for each in skills.recognised
+    """A chip for each skill that counts, the recognised ones first."""
+    words = {each.skill: tuple(dict.fromkeys(span.text for span in each.spans)) for each in skills.recognised}
+    return [
+        *(chip(each.skill, index, words=words[each.skill]) for each in skills.needed),
+        *(chip(each, index, words=words.get(each, ()), confirmed=True) for each in skills.added),
     ]
-    return [*recognised, *(chip(skill, index) for skill in skills.added)]
 
 
-def chip(skill: str, index: Index, *, words: tuple[str, ...] = ()) -> Chip:
+def chip(skill: str, index: Index, *, words: tuple[str, ...] = (), confirmed: bool = False) -> Chip:
     """One skill by its id."""
     known = index.taxonomy.skills.get(skill)
     return Chip(
@@ -43,14 +47,16 @@ def chip(skill: str, index: Index, *, words: tuple[str, ...] = ()) -> Chip:
         label=capitalised(skill_label(index, skill)),
         definition=definition(known) if known else "",
         words=words,
+        confirmed=confirmed,
     )
 
 
 def spans_of(skills: TaskSkills, index: Index) -> dict[str, list[tuple[int, int]]]:
-    """Where in the text each recognised skill was seen, by its label."""
+    """Where in the text each skill that counts was seen, by its label."""
     return {
         capitalised(skill_label(index, each.skill)): [(span.start, span.end) for span in each.spans]
         for each in skills.recognised
+        if each.needed or each.skill in skills.added
     }
 
 

@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 from matching.bounds import LONGEST_ID, LONGEST_TEXT, MOST_HOURS, MOST_REQUIREMENTS
 from matching.index.index import Index
 from matching.language.personal_numbers import holds_personal_number, mask_personal_numbers
-from matching.model import Filters, LifePhase, Question, Requirement, Visibility
+from matching.model import Filters, LifePhase, Question, Visibility
 from service.web.frame.texts import gettext as _
 
 LONGEST_SEARCH = 100
@@ -108,10 +108,9 @@ class Inquiry:
             added=tuple(each for each in self.added if each in index.taxonomy.skills),
         )
 
-    def question(self, requirements: Sequence[Requirement], *, limit: int) -> Question:
-        """What is asked."""
+    def question(self, *, limit: int) -> Question:
+        """What is asked, but for the skills."""
         return Question(
-            requirements=tuple(requirements),
             text=self.text,
             unit=self.unit or None,
             filters=Filters(

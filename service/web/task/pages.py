@@ -11,7 +11,7 @@ from service.context import current_index, services
 from service.request.identity import allow, current_identity
 from service.request.screening import marks_personal_numbers
 from service.roles import LEADS
-from service.use_cases.answering import answer, skills_of
+from service.use_cases.answering import TaskSkills, answer, skills_of
 from service.web.frame.addresses import LONGEST_ADDRESS, address
 from service.web.frame.assets import STATIC, TEMPLATES, Pages
 from service.web.frame.texts import gettext as _
@@ -60,7 +60,7 @@ def task() -> Response:
         own = address(url_for("web.task"), inquiry.fields())
         if len(own) <= LONGEST_ADDRESS:
             return redirect(own, 303)
-    response = make_response(_answer_page(inquiry))
+    response = make_response(answer_page(inquiry))
     response.vary.add("HX-Request")
     return response
 
@@ -73,8 +73,7 @@ def suggest_skills() -> Response:
     if wrong:
         return Response("", 422)
     matcher = services().matcher
-    skills = skills_of(inquiry.text, matcher=matcher, removed=inquiry.removed, added=inquiry.added)
-    chips = chips_of(skills, current_index())
+    chips = chips_of(skills_asked(inquiry), current_index())
     piece = render_template(
         "web/_suggestions.html", inquiry=inquiry, suggestions=_suggestions(matcher, inquiry, chips)
     )
@@ -96,13 +95,20 @@ def start_page(inquiry: Inquiry, wrong: Mapping[str, str]) -> str:
     )
 
 
-def _answer_page(inquiry: Inquiry) -> str:
+def skills_asked(inquiry: Inquiry) -> TaskSkills:
+    """The skills of what is asked, as the person has them."""
+    matcher = services().matcher
+    return skills_of(inquiry.text, matcher=matcher, removed=inquiry.removed, added=inquiry.added)
+
+
+def answer_page(inquiry: Inquiry) -> str:
+    """The skills of a task and who can help, or what to do where it wasn't understood."""
     matcher, identity = services().matcher, current_identity()
     index = current_index()
     inquiry = inquiry.known_in(index, identity.audience)
-    skills = skills_of(inquiry.text, matcher=matcher, removed=inquiry.removed, added=inquiry.added)
-    question = inquiry.question(skills.requirements, limit=MOST_SHOWN)
-    answered = answer(question, identity=identity, index=index, matcher=matcher)
+    skills = skills_asked(inquiry)
+    question = inquiry.question(limit=MOST_SHOWN)
+    answered = answer(question, skills=skills, identity=identity, index=index, matcher=matcher)
     found = overview(answered)
     chips = chips_of(skills, index)
     asks_themselves = answered.question.asker == identity.subject
@@ -113,6 +119,9 @@ def _answer_page(inquiry: Inquiry) -> str:
         choices=choices(index),
         segments=segments(inquiry.text, spans_of(skills, index)),
         chips=chips,
+        offered=[chip(each.skill, index) for each in skills.offered],
+        understood_as=answered.understood_as,
+        examples=examples,
         removed=[chip(skill, index) for skill in inquiry.removed],
         suggestions=_suggestions(matcher, inquiry, chips),
         overview=found,

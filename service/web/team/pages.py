@@ -7,18 +7,19 @@ from werkzeug.wrappers import Response
 
 from matching.bounds import MOST_MEMBERS
 from matching.index.index import Index
+from matching.language.understanding import Understanding
 from matching.teams.candidates import Formulation
 from service.context import current_index, services
 from service.request.identity import allow, current_identity
 from service.roles import LEADS
-from service.use_cases.answering import TaskSkills, advise_on_team, propose_teams, skills_of
+from service.use_cases.answering import advise_on_team, propose_teams
 from service.web.frame.addresses import LONGEST_ADDRESS, address
 from service.web.frame.assets import Pages
 from service.web.frame.wording import skill_label
 from service.web.task.chips import chips_of
 from service.web.task.choices import Option, choices
 from service.web.task.inquiry import Inquiry, read_inquiry
-from service.web.task.pages import start_page
+from service.web.task.pages import answer_page, skills_asked, start_page
 from service.web.team.cards import team_card
 from service.web.team.sentences import Words, broken_words, counterfactual_sentence, shortfall_sentence
 from service.web.team.wishes import MOST_PLACES, TeamWishes, read_wishes
@@ -64,14 +65,18 @@ def fields(inquiry: Inquiry, wishes: TeamWishes) -> Iterator[tuple[str, str]]:
 
 
 def _proposals(inquiry: Inquiry, wishes: TeamWishes, index: Index, wrong: Mapping[str, str]) -> str:
-    skills = _skills(inquiry)
-    answer = propose_teams(
-        wishes.question(inquiry, skills.sure),
+    skills = skills_asked(inquiry)
+    proposed = propose_teams(
+        wishes.question(inquiry),
         task=None,
+        skills=skills,
         identity=current_identity(),
         index=index,
         matcher=services().matcher,
     )
+    if proposed.understood_as is not Understanding.TASK:
+        return answer_page(inquiry)
+    answer = proposed.answer
     words = _words(answer.formulation, index)
     return render_template(
         "web/team.html",
@@ -95,9 +100,10 @@ def _seats(inquiry: Inquiry, wishes: TeamWishes, index: Index, _wrong: Mapping[s
     if not wishes.members:
         return redirect(address(url_for("team.proposals"), fields(inquiry, wishes)))
     advice = advise_on_team(
-        wishes.question(inquiry, _skills(inquiry).sure),
+        wishes.question(inquiry),
         wishes.members,
         task=None,
+        skills=skills_asked(inquiry),
         identity=current_identity(),
         index=index,
         matcher=services().matcher,
@@ -113,11 +119,6 @@ def _seats(inquiry: Inquiry, wishes: TeamWishes, index: Index, _wrong: Mapping[s
         missing=[shortfall_sentence(each, words) for each in advice.shortfalls],
         otherwise=counterfactual_sentence(other, words) if other else "",
     )
-
-
-def _skills(inquiry: Inquiry) -> TaskSkills:
-    matcher = services().matcher
-    return skills_of(inquiry.text, matcher=matcher, removed=inquiry.removed, added=inquiry.added)
 
 
 def _words(formulation: Formulation, index: Index) -> Words:

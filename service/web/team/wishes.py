@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from matching.bounds import EARLIEST, LATEST, LONGEST_ID, MOST_IDS, MOST_MEMBERS
 from matching.index.index import Index
-from matching.model import USUAL_TEAM, LifePhase, Requirement, TeamQuestion, Visibility
+from matching.model import USUAL_TEAM, LifePhase, TeamQuestion, Visibility
 from service.web.frame.texts import gettext as _
 from service.web.task.inquiry import Inquiry
 
@@ -83,10 +83,9 @@ class TeamWishes:
         """With somebody else in a seat of the team that is looked at."""
         return replace(self, members=tuple(into if each == out else each for each in self.members))
 
-    def question(self, inquiry: Inquiry, requirements: Sequence[Requirement]) -> TeamQuestion:
-        """What is asked."""
+    def question(self, inquiry: Inquiry) -> TeamQuestion:
+        """What is asked, but for the skills."""
         return TeamQuestion(
-            requirements=tuple(requirements),
             text=inquiry.text,
             owners=tuple(dict.fromkeys(each for each in (inquiry.unit, self.co_owner) if each)),
             fixed=self.fixed,

@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -176,6 +177,15 @@ def test_the_band_says_how_much_of_the_task_one_person_covers(skills: dict[str, 
     index = world(colleague("a", skills), skills=[Skill(id=skill) for skill in SKILLS])
     (found,) = shortlist(index, ask(*SKILLS)).candidates
     assert found.band is band
+
+
+def test_nothing_is_a_strong_match_while_no_person_has_confirmed_a_need() -> None:
+    index = world(colleague("a", {"støj": 4, "sorg": 4}), skills=[Skill(id=skill) for skill in SKILLS])
+    recognised = [replace(need, confirmed=False) for need in ask(*SKILLS).requirements]
+    for confirmed, band in ((False, Band.GOOD), (True, Band.STRONG)):
+        needs = (*recognised[:-1], replace(recognised[-1], confirmed=confirmed))
+        (found,) = shortlist(index, Question(requirements=needs)).candidates
+        assert found.band is band
 
 
 def test_the_same_question_gives_the_same_answer() -> None:

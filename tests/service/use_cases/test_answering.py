@@ -8,7 +8,17 @@ import pytest
 
 from graph.errors import UnknownReference
 from matching.language.linking import SURE, LinkedSkill
-from matching.model import Assignment, Employee, Question, Requirement, Task, TeamQuestion, Visibility
+from matching.language.understanding import Understanding
+from matching.model import (
+    Assignment,
+    Employee,
+    Question,
+    Requirement,
+    Skill,
+    Task,
+    TeamQuestion,
+    Visibility,
+)
 from service.request.identity import Identity
 from service.roles import Role
 from service.use_cases.answering import (
@@ -47,13 +57,46 @@ def asking(*employees: Employee, tasks: tuple[Task, ...] = TASKS) -> dict[str, A
     return {"index": matcher.index, "matcher": matcher}
 
 
-def test_a_recognised_skill_weighs_as_much_as_it_is_sure_and_an_added_one_is_certain() -> None:
+def test_a_needed_skill_weighs_its_probability_and_an_added_one_is_certain() -> None:
     matcher = asking()["matcher"]
     (bicycles, *_, added) = skills_of("Ny cykelsti", matcher=matcher, added=(ARABIC.id,)).requirements
     recognised = matcher.recognised("Ny cykelsti")
 
-    assert bicycles == Requirement(skill=BICYCLES.id, weight=recognised[0].score)
-    assert added == Requirement(skill=ARABIC.id, weight=1.0)
+    assert bicycles == Requirement(skill=BICYCLES.id, weight=recognised[0].score, confirmed=False)
+    assert added == Requirement(skill=ARABIC.id, weight=1.0, confirmed=True)
+
+
+def linked(skill: Skill, score: float) -> LinkedSkill:
+    return LinkedSkill(skill=skill.id, score=score, label=skill.label, spans=())
+
+
+def test_what_is_offered_counts_once_a_person_adds_it() -> None:
+    recognised = (linked(BICYCLES, SURE), linked(PLAYGROUNDS, SURE - 0.01))
+    skills = TaskSkills(recognised)
+    assert [each.skill for each in skills.offered] == [PLAYGROUNDS.id]
+    assert [each.skill for each in skills.requirements] == [BICYCLES.id]
+
+    skills = TaskSkills(recognised, added=(PLAYGROUNDS.id,))
+    assert skills.offered == ()
+    assert skills.requirements[-1] == Requirement(skill=PLAYGROUNDS.id)
+
+
+def test_without_a_needed_skill_nobody_is_listed_and_no_team_made() -> None:
+    within, unclear = asking(), "Vi mangler en til at hjælpe"
+    answered = answer(Question(text=unclear), identity=LEAD, **within)
+    proposed = propose_teams(TeamQuestion(text=unclear), task=None, identity=LEAD, **within)
+
+    assert answered.understood_as is proposed.understood_as is Understanding.UNCLEAR
+    assert answered.shortlist.candidates == ()
+    assert proposed.answer.proposals == ()
+
+
+def test_who_takes_out_all_that_was_recognised_is_asked_for_more() -> None:
+    within = asking()
+    removed = [each.skill for each in within["matcher"].recognised("Ny cykelsti")]
+    skills = skills_of("Ny cykelsti", matcher=within["matcher"], removed=removed)
+    answered = answer(Question(text="Ny cykelsti"), skills=skills, identity=LEAD, **within)
+    assert (answered.understood_as, answered.shortlist.candidates) == (Understanding.UNCLEAR, ())
 
 
 def test_a_skill_that_was_taken_out_or_added_is_not_recognised_too() -> None:
@@ -115,7 +158,8 @@ def test_an_open_task_says_of_a_team_what_the_question_does_not() -> None:
         assignments=members,
     )
     within = asking(tasks=(*TASKS, task))
-    asked = propose_teams(TeamQuestion(), task="t9", identity=LEAD, **within).formulation.question
+    proposed = propose_teams(TeamQuestion(), task="t9", identity=LEAD, **within)
+    asked = proposed.answer.formulation.question
 
     assert asked.requirements == task.requirements
     assert asked.fixed == ("e2",)  # who takes part unseen is left out, and nobody told
@@ -168,11 +212,3 @@ def test_no_question_reads_the_graph() -> None:
     assert way[0]["tasks"] == [{"id": "t1", "title": "Trygge cykelstier ved skolerne"}]
     for page in pages.values():
         assert "Trygge cykelstier ved skolerne" in page.text
-
-
-def test_a_team_is_asked_only_for_what_is_sure_or_was_added() -> None:
-    probable = LinkedSkill(skill="cykelstier", score=SURE, label="cykelstier", spans=())
-    guess = LinkedSkill(skill="heste", score=SURE - 0.01, label="heste", spans=())
-    skills = TaskSkills(recognised=(probable, guess), added=("sorg",))
-    assert [each.skill for each in skills.requirements] == ["cykelstier", "heste", "sorg"]
-    assert [each.skill for each in skills.sure] == ["cykelstier", "sorg"]

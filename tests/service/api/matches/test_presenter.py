@@ -6,6 +6,7 @@ import orjson
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matching.language.understanding import Understanding
 from matching.model import (
     Band,
     Contribution,
@@ -90,7 +91,13 @@ def test_the_presenter_writes_what_the_schema_documents(
     shortlist: Shortlist, requirements: list[Requirement]
 ) -> None:
     asked = Question(requirements=tuple(requirements))
-    answered = Answered(index=FakeMatcher().index, question=asked, shortlist=shortlist, ways=None)
+    answered = Answered(
+        index=FakeMatcher().index,
+        question=asked,
+        shortlist=shortlist,
+        ways=None,
+        understood_as=Understanding.TASK,
+    )
     presented = orjson.loads(orjson.dumps(present_answer(answered, stale_since=None)))
 
     assert ShortlistOut().dump(ShortlistOut().load(presented)) == presented

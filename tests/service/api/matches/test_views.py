@@ -90,7 +90,7 @@ def test_a_text_alone_is_asked_by_the_skills_in_it() -> None:
 
     answer = ask({"text": "En legeplads"}, matcher)
 
-    assert matcher.asked[0].requirements == (Requirement(skill=PLAY, weight=0.8),)
+    assert matcher.asked[0].requirements == (Requirement(skill=PLAY, weight=0.8, confirmed=False),)
     assert [each["label"] for each in answer.json["requirements"]] == ["legepladser"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from graph.store import GraphStore
-from harness.factories import employee, employee_id, fill, task, task_id
+from harness.factories import employee, employee_id, fill, skill, skill_id, task, task_id
 from matching.model import Assignment, Visibility
 from service.roles import Role
 from tests.service.contract import client
@@ -25,6 +25,7 @@ def service(graph: GraphStore) -> Flask:
     theirs = task("Ny legeplads", members=["Carl", "Skjult"], closed_on=date(2026, 6, 1))
     fill(
         graph,
+        skill("Cykelstier"),
         replace(employee("Anna"), id=ME),
         replace(employee("Bo"), id=BO),
         employee("Carl"),
@@ -56,7 +57,8 @@ def test_who_hides_is_not_found(service: Flask) -> None:
 
 def ways(service: Flask, role: Role, **body: str) -> dict[str, list[str] | None]:
     """For each suggested colleague who is on the way to them, after the one who asks."""
-    found = client(service, role).post("/api/v1/matches", json={"text": "Legeplads og cykelsti", **body}).json
+    asked = {"text": "Legeplads og cykelsti", "requirements": [{"skill": skill_id("Cykelstier")}], **body}
+    found = client(service, role).post("/api/v1/matches", json=asked).json
     return {
         item["employee"]["name"]: item["way"] and [step["colleague"]["name"] for step in item["way"]]
         for item in found["items"]

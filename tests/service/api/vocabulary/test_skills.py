@@ -72,10 +72,21 @@ def test_a_text_gives_skills_with_score_and_the_words_that_led_to_them() -> None
                 "label_en": "playgrounds",
                 "matched": "legeplads",
                 "score": 0.9,
+                "needed": True,
                 "spans": [{"start": 3, "end": 11, "text": "legeplads"}],
             }
-        ]
+        ],
+        "understood_as": "task",
     }
+
+
+def test_what_is_only_offered_says_so_and_makes_no_task() -> None:
+    links = (LinkedSkill(skill=PLAY, score=0.3, label="legeplads", spans=()),)
+
+    answer = client(app(matcher=FakeMatcher(links=links))).post("/api/v1/skills:link", json={"text": "Leg"})
+
+    assert [item["needed"] for item in answer.json["items"]] == [False]
+    assert answer.json["understood_as"] == "unclear"
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * 10_001, "with \x00 control", None, 7, ["x"]])

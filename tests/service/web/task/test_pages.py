@@ -117,8 +117,32 @@ def test_a_skill_can_be_searched_for_and_added():
     page = read(submit(client, page.form_with("soeg"), soeg="demens"))
     assert "Demensomsorg" in page.text_of("button", class_="suggestion")
     page = read(press(client, page, "Demensomsorg"))
-    assert "Demensomsorg tilføjet af jer" in page.text_of("li", class_="chip")
+    assert "Demensomsorg fra plejecenter · bekræftet af jer" in page.text_of("li", class_="chip")
     assert page.elements_of("input", name="soeg")[0].attributes["value"] == ""
+
+
+def test_what_the_text_may_need_is_offered_and_added_with_one_press():
+    client, _, page = asked()
+    assert not any("Demensomsorg" in chip for chip in page.text_of("li", class_="chip"))
+    page = read(press(client, page, "Tilføj Demensomsorg"))
+    assert any("Demensomsorg" in chip for chip in page.text_of("li", class_="chip"))
+
+
+def test_all_that_was_recognised_is_confirmed_with_one_press():
+    client, _, page = asked()
+    before = page.text_of("li", class_="chip")
+    assert "Stærkt match" not in page.html
+    page = read(press(client, page, "De passer alle"))
+    assert page.text_of("li", class_="chip") == [f"{chip} · bekræftet af jer" for chip in before]
+    assert "Stærkt match" in page.html
+
+
+def test_who_says_too_little_is_asked_for_more_and_nobody_is_listed():
+    client = app().test_client()
+    for path in ("/opgave", "/hold"):
+        page = read(client.get(path, query_string={"tekst": "Vi mangler en til at hjælpe"}))
+        assert "Skriv lidt mere om opgaven" in page.text_of("h2")
+        assert not page.elements_of("li", class_="card-person")
 
 
 def test_a_search_without_a_hit_says_what_to_do():

@@ -8,6 +8,7 @@ import pytest
 
 from matching.index.index import Index
 from matching.insight.introductions import Step, Tie
+from matching.language.understanding import Understanding
 from matching.model import Assignment, Employee, Question, Task, TaskStatus
 from matching.ranking.answer import Shortlist
 from service.request.identity import Identity
@@ -86,6 +87,7 @@ def asked(*sought: str, of: Index) -> Answered:
         question=Question(asker="e1"),
         shortlist=Shortlist(candidates=(), gaps=(), considered=0, change=0),
         ways=find_ways("e1", sought, identity=lead, index=of),
+        understood_as=Understanding.TASK,
     )
 
 
