@@ -45,6 +45,7 @@ class Past:
         self.everybody = pool.took_part
         years = np.array([work.year for work in cut.history])
         self.fading = FADING_A_YEAR ** (cut.today.year - years).astype(np.float64)
+        self.cut = cut
         skills, self._skills = counted(dict.fromkeys(work.skills, 1) for work in cut.history)
         terms, self._terms = counted(dict.fromkeys(work.terms, 1) for work in cut.history)
         self._tasks = {False: skills, True: csr_array(hstack([skills, terms]))}
@@ -52,12 +53,16 @@ class Past:
     def tasks(self, *, with_text: bool) -> csr_array:
         return self._tasks[with_text]
 
-    def asked(self, queries: Sequence[Query], *, with_text: bool) -> csr_array:
-        """The queries in the terms of the history, (n_queries, n_terms)."""
+    def asked(self, queries: Sequence[Query], *, with_text: bool, labels: bool = False) -> csr_array:
+        """The queries in the terms of the history, (n_queries, n_terms).
+
+        With `labels` the names of the skills are looked for in the texts as well.
+        """
         skills, _ = counted((dict.fromkeys(query.work.skills, 1) for query in queries), self._skills)
         if not with_text:
             return skills
-        terms, _ = counted((dict.fromkeys(query.terms, 1) for query in queries), self._terms)
+        words = ((*query.terms, *(query.work.skills if labels else ())) for query in queries)
+        terms, _ = counted((dict.fromkeys(each, 1) for each in words), self._terms)
         return csr_array(hstack([skills, terms]))
 
 
@@ -162,19 +167,37 @@ class PastTaskVote(Baseline):
         self._made: dict[bool, tuple[csr_array, NDArray[np.float64]]] = {}
 
     def scores(self, queries: Sequence[Query]) -> Scores:
-        with_text = queries[0].setting.with_text
-        if with_text not in self._made:
+        return self.voted(queries, reads_texts=queries[0].setting.with_text, power=2)
+
+    def voted(
+        self, queries: Sequence[Query], *, reads_texts: bool, power: int, labels: bool = False
+    ) -> Scores:
+        """The votes by the texts of past tasks too, or by their skills alone."""
+        if reads_texts not in self._made:
             weighting = TfidfTransformer()
-            tasks = csr_array(weighting.fit_transform(self.past.tasks(with_text=with_text)).T)
-            self._made[with_text] = tasks, weighting.idf_.astype(np.float64)
-        tasks, idf = self._made[with_text]
-        asked = normalize(self.past.asked(queries, with_text=with_text) * idf)
+            tasks = csr_array(weighting.fit_transform(self.past.tasks(with_text=reads_texts)).T)
+            self._made[reads_texts] = tasks, weighting.idf_.astype(np.float64)
+        tasks, idf = self._made[reads_texts]
+        asked = normalize(self.past.asked(queries, with_text=reads_texts, labels=labels) * idf)
         similarity = np.asarray((asked @ tasks).todense())
         if similarity.shape[1] > NEAREST:
             least = np.partition(similarity, -NEAREST, axis=1)[:, -NEAREST, None]
             similarity[similarity < least] = 0.0
-        votes = csr_array(similarity**2 * self.past.fading) @ self.past.members
+        votes = csr_array(similarity**power * self.past.fading) @ self.past.members
         return shown(votes.toarray())
+
+
+class FairVote(PastTaskVote):
+    """The same vote where it may read what ours reads: the texts of past tasks, by the skills' names too.
+
+    It counts similarity², with a text similarity³.
+    """
+
+    name = "fair_vote"
+
+    def scores(self, queries: Sequence[Query]) -> Scores:
+        power = 3 if any(query.terms for query in queries) else 2
+        return self.voted(queries, reads_texts=True, labels=True, power=power)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +269,7 @@ BASELINES: tuple[type[Baseline], ...] = (
     TfIdf,
     Bm25,
     PastTaskVote,
+    FairVote,
     RandomWalk,
 )
 

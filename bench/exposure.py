@@ -20,10 +20,10 @@ from matching.index.index import Changes, Index
 from matching.index.workload import Load
 from matching.language.linking import SkillLinker
 from matching.model import Coverage, Question, Signal, Task
+from matching.ranking.shipped import DEFAULT
 from matching.ranking.shortlist import shortlist
-from matching.ranking.signals import DEFAULT
 from matching.teams.assembly import assemble
-from matching.weights import TEXT, Weights
+from matching.weights import Weights
 
 EMPLOYEES = 5_000
 SKILLS = 2_000
@@ -70,8 +70,9 @@ def _teams(people: Staff, count: int, *, on: bool) -> Iterator[Suggested]:
 
 
 def _lists(index: Index, asked: Sequence[Question], *, on: bool) -> Iterator[Suggested]:
-    of = {**DEFAULT, Signal.EXPOSURE: DEFAULT[Signal.EXPOSURE] if on else 0.0}
-    index = replace(index, weights=Weights({"alone": of, f"alone{TEXT}": of}))
+    if not on:
+        off = {name: {**weights, Signal.EXPOSURE: 0.0} for name, weights in DEFAULT.items()}
+        index = replace(index, weights=Weights(off))
     new: list[tuple[str, date]] = []
     for number, question in enumerate(asked):
         today = _day(number, len(asked))

@@ -32,7 +32,7 @@ from bench.team_queries import SETTINGS, Pool, queries
 from graph.demo.generation import SEED as DEMO
 from matching.index.index import Index
 from matching.learning.evaluation import bootstrap, ndcg
-from matching.learning.weights_search import learn
+from matching.learning.regression import learn
 from matching.model import Evidence, Question, Requirement, Task, Visibility
 from matching.ranking.shortlist import shortlist
 from matching.weights import SHIPPED
@@ -92,17 +92,9 @@ def joint_work(path: Path) -> Cases:
     at = cut(read(path), Split.TEST)
     everybody = people(at.history, seed=SEED)
     pool = Pool.build(at.history, everybody)
-    known = changes(at.history, everybody)
-    shown = [Visibility.HIDDEN] * len(everybody.ids)
-    for row in pool.rows.tolist():
-        shown[row] = Visibility.EVERYONE
-    employees = [replace(batch, fields={**batch.fields, "visibility": shown}) for batch in known.employees]
-    index = Index.build(
-        replace(known, employees=employees),
-        today=at.today,
-        terms=lines,
-        weights=learned(at.history, seed=SEED),
-    )
+    known = changes(at.history, everybody, shown=frozenset(pool.rows.tolist()))
+    weights = learned(at.history, seed=SEED)
+    index = Index.build(known, today=at.today, terms=lines, weights=weights)
     asked = [task(query.work) for query in queries(at.later, pool, SETTINGS[0]) if query.work.skills]
     return _cases("teams", Profiles(index, {}), asked)
 

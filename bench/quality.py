@@ -3,8 +3,9 @@
 A data set of joint work (`bench.team_data`) is cut by time; what is asked and who may answer is in
 `bench.team_queries`, the other methods in `bench.baselines`, the measures in
 `matching.learning.evaluation`. Ours answers through `matching.ranking.ranking` from an `Index` of the
-history, as of the first day asked about, with the weights that `matching.learning.weights_search` found in
-the last two years of that history.
+history, as of the first day asked about, with the weights that it learned from the last two years of that
+history, as the product does; `list` is the short list of ten that a lead is shown then, and `shipped` ours
+with the weights that ship.
 
 All figures are in %, except `ndkl10` in nats (of the popular, the tenth of the pool with the most tasks,
 against the rest). `low` and `high` are the ends of the 95 % interval of NDCG@10 over 1,000 bootstrap
@@ -18,10 +19,11 @@ import resource
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,14 +33,16 @@ from rich.progress import Progress, TaskID
 from rich.table import Table
 
 from bench import measures
-from bench.baselines import BASELINES, Past, Scores
-from bench.team_data import BadLine, Split, Work, changes, cut, lines, people, read, task, text
+from bench.baselines import BASELINES, Baseline, Past, Scores
+from bench.blend import LogisticBlend
+from bench.team_data import BadLine, Cut, Split, Work, changes, cut, lines, people, read, task, text
 from bench.team_queries import SETTINGS, Pool, Query, queries
 from matching.index.index import Index
 from matching.learning.evaluation import FOLDS, Floats, Interval, bootstrap, ndcg
-from matching.learning.weights_search import learn
+from matching.learning.regression import learn
 from matching.model import Filters, Question, Requirement
-from matching.ranking.ranking import rank
+from matching.ranking.ranking import Ranking, rank
+from matching.ranking.shortlist import picked
 from matching.weights import SHIPPED, Weights
 
 SEED = 20
@@ -47,9 +51,10 @@ DEPTH = 100
 POPULAR = 0.1
 WIDTH = 120
 MOST_QUERIES = 5_000
-OURS = "ours"
+OURS, LIST, SHIPPED_OURS = "ours", "list", "shipped"
 SETTING_NAMES = tuple(setting.name for setting in SETTINGS)
-METHODS = (OURS, *(baseline.name for baseline in BASELINES))
+OTHERS: tuple[type[Baseline], ...] = (*BASELINES, LogisticBlend)
+METHODS = (OURS, LIST, SHIPPED_OURS, *(baseline.name for baseline in OTHERS))
 NDCG = "ndcg10"
 IN_PERCENT = (NDCG, "r10", "p10", "map100", "coverage5", "popular10")
 MEASURES = (*IN_PERCENT, "ndkl10")
@@ -64,12 +69,10 @@ class Method(Protocol):
 
 
 class Ours:
-    """The product's ranking. Rows that it doesn't touch are not shown."""
+    """The product's ranking, by some weights. Rows that it doesn't touch are not shown."""
 
-    name = OURS
-
-    def __init__(self, index: Index, pool: Pool) -> None:
-        self.index, self.pool = index, pool
+    def __init__(self, name: str, index: Index, pool: Pool) -> None:
+        self.name, self.index, self.pool = name, index, pool
         self.column_of = np.full(len(index.workforce.ids), -1, np.intp)
         self.column_of[[index.workforce.row_of[id] for id in pool.column_of]] = np.arange(len(pool))
 
@@ -77,10 +80,21 @@ class Ours:
         scores = np.full((len(queries), len(self.pool)), -np.inf)
         for number, query in enumerate(queries):
             ranking = rank(self.index, question(query, self.pool))
-            columns = self.column_of[ranking.rows]
-            pooled = columns >= 0
-            scores[number, columns[pooled]] = ranking.scores[pooled]
+            columns, values = self.scored(ranking)
+            scores[number, columns] = values
         return scores
+
+    def scored(self, ranking: Ranking) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """Columns of the pool and their scores."""
+        return self.column_of[ranking.rows], ranking.scores
+
+
+class Listed(Ours):
+    """The product's short list: its places as scores, nobody else."""
+
+    def scored(self, ranking: Ranking) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        at = picked(ranking)
+        return self.column_of[ranking.rows[at]], -np.arange(len(at), dtype=np.float64)
 
 
 def question(query: Query, pool: Pool) -> Question:
@@ -141,11 +155,10 @@ def evaluate(
     everybody = people(at.history, seed=seed)
     pool = Pool.build(at.history, everybody)
     past = Past(at, pool)
-    made: list[Method] = [make(past, seed=seed) for make in BASELINES if make.name in methods]
-    if OURS in methods:
-        weights = learned(at.history, seed=seed)
-        index = Index.build(changes(at.history, everybody), today=at.today, terms=lines, weights=weights)
-        made.insert(0, Ours(index, pool))
+    made = [
+        *_ours(at, pool, methods, seed=seed),
+        *(make(past, seed=seed) for make in OTHERS if make.name in methods),
+    ]
     asked = {
         setting.name: _thinned(list(queries(at.later, pool, setting)))
         for setting in SETTINGS
@@ -169,8 +182,21 @@ def evaluate(
     return Evaluation(counts, (at.later[0].year, at.later[-1].year), at.today, pool, asked, answers)
 
 
+def _ours(at: Cut, pool: Pool, methods: Sequence[str], *, seed: int) -> list[Method]:
+    """The product's own ways among the methods, from one index in which only the pool shows itself."""
+    if not {OURS, LIST, SHIPPED_OURS} & set(methods):
+        return []
+    known = changes(at.history, pool.people, shown=frozenset(pool.rows.tolist()))
+    shipped = Index.build(known, today=at.today, terms=lines)
+    index = (
+        replace(shipped, weights=learned(at.history, seed=seed)) if {OURS, LIST} & set(methods) else shipped
+    )
+    made = [Ours(OURS, index, pool), Listed(LIST, index, pool), Ours(SHIPPED_OURS, shipped, pool)]
+    return [each for each in made if each.name in methods]
+
+
 class Judge:
-    """Measures rankings over a pool; equal scores are ordered by a draw, another one for each query."""
+    """Measures rankings over a pool; equal scores are ordered by a draw, another one for each task."""
 
     def __init__(self, pool: Pool, *, seed: int) -> None:
         self.pool = pool
@@ -185,7 +211,7 @@ class Judge:
             batch = asked[start : start + BATCH]
             for query, scores in zip(batch, method.scores(batch), strict=True):
                 scores[~self.pool.allowed(query.setting, query.known)] = -np.inf
-                ties = np.roll(self.draw, start + len(rankings))
+                ties = np.roll(self.draw, crc32(query.work.id.encode()))
                 rankings.append(measures.best(scores, ties, depth=DEPTH))
             progress.advance(line, len(batch))
         return self.judged(measures.padded(rankings, depth=DEPTH), asked)

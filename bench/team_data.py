@@ -1,7 +1,8 @@
 """Real pieces of joint work as a municipality would have them: tasks, colleagues, workplaces, skills.
 
-A data set is JSON lines, plain or gzipped: `t` (year), `members`, and where there are any `id`, `skills`,
-`terms` (the terms of its text, in any order) and `workplaces` (one beside each member, null if unknown).
+A data set is JSON lines, plain or gzipped: `t` (year, or years since any start), `members`, and where there
+are any `id`, `skills`, `terms` (the terms of its text, in any order) and `workplaces` (one beside each
+member, null if unknown).
 It is only ever cut by time. What lies before the cut becomes closed tasks and employees, what lies
 after it becomes questions:
 
@@ -17,7 +18,7 @@ import json
 import math
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -42,6 +43,7 @@ from matching.model import (
     Skill,
     Task,
     TaskStatus,
+    Visibility,
     Workplace,
 )
 
@@ -49,6 +51,9 @@ DISCIPLINES = 12
 EXPERIENCED = 3
 """How many tasks somebody needs for the pool of candidates; disciplines are learned from them too."""
 EVALUATED_YEARS = 2
+FIRST_YEAR = 1000
+"""What is lower counts years since some start, which is taken for `START`: dates have no year 0."""
+START = 2000
 FEWEST_YEARS = 5
 """With fewer distinct years a data set is cut by share of tasks instead."""
 EVALUATED_SHARE = 0.1
@@ -172,9 +177,14 @@ def people(history: Sequence[Work], *, seed: int) -> People:
     )
 
 
-def changes(history: Sequence[Work], people: People) -> Changes:
-    """The history and its people as the index reads them."""
-    everybody = [_employee(people, row) for row in range(len(people.ids))]
+def changes(history: Sequence[Work], people: People, *, shown: Collection[int] | None = None) -> Changes:
+    """The history and its people as the index reads them.
+
+    Of the people all show themselves, or those in the rows `shown`.
+    """
+    everybody = [
+        _employee(people, row, shown=shown is None or row in shown) for row in range(len(people.ids))
+    ]
     used = dict.fromkeys(skill for skills in people.skills for skill in skills)
     return Changes(
         number=1,
@@ -188,13 +198,14 @@ def changes(history: Sequence[Work], people: People) -> Changes:
     )
 
 
-def _employee(people: People, row: int) -> Employee:
+def _employee(people: People, row: int, *, shown: bool) -> Employee:
     """Somebody whose level in a skill rises with how often they have used it."""
     return Employee(
         id=people.ids[row],
         name=people.ids[row],
         workplace=people.workplaces[row],
         profession=_discipline(int(people.disciplines[row])),
+        visibility=Visibility.EVERYONE if shown else Visibility.HIDDEN,
         skills=tuple(
             HeldSkill(
                 skill=skill,
@@ -222,8 +233,9 @@ def _work(record: object, number: int) -> Work:
     if not isinstance(record, dict):
         raise TypeError("not a JSON object")
     year = record.get("t")
-    if not isinstance(year, int | float | str) or not 1 <= int(year) <= 9999:
+    if not isinstance(year, int | float | str) or not 1 - START <= int(year) <= 9999:
         raise ValueError("`t` must be a year")
+    year = int(year) if int(year) >= FIRST_YEAR else START + int(year)
     members = _strings(record, "members")
     places = record.get("workplaces") or [None] * len(members)
     if not isinstance(places, list) or len(places) != len(members):
@@ -233,7 +245,7 @@ def _work(record: object, number: int) -> Work:
         place_of.setdefault(member, "" if place is None else str(place))
     return Work(
         id=str(record.get("id", number)),
-        year=int(year),
+        year=year,
         skills=tuple(dict.fromkeys(_strings(record, "skills"))),
         terms=tuple(dict.fromkeys(" ".join(term.split()) for term in _strings(record, "terms"))),
         members=tuple(place_of),

@@ -5,7 +5,8 @@ After Mitchell et al. 2019, "Model cards for model reporting".
 
 from collections.abc import Iterable
 
-from matching.ranking.signals import DEFAULT, SIGNALS
+from matching.ranking.shipped import DEFAULT
+from matching.ranking.signals import SIGNALS
 from matching.weights import SITUATIONS, TEXT, RankingModel
 
 SITUATION_WORDS = {
@@ -20,7 +21,11 @@ def model_card(model: RankingModel, *, version: str | None) -> str:
     """The card as Markdown; every number in it is the model's own. Without a version it was not kept."""
     learned = model.weights.learned
     signals = [signal for signal in SIGNALS if any(weights.get(signal) for weights in learned.values())]
-    shown = [*((words_of(name), learned[name]) for name in _in_order(learned)), ("som det leveres", DEFAULT)]
+    shown = [
+        row
+        for name in _in_order(learned)
+        for row in ((words_of(name), learned[name]), ("– som det leveres", DEFAULT[name]))
+    ]
     return "\n".join(
         [
             f"# Modelkort: vægte, {f'version {version}' if version else 'et forslag'}",
@@ -53,6 +58,10 @@ def model_card(model: RankingModel, *, version: str | None) -> str:
                 f"| {name} | {' | '.join(_number(weights.get(signal, 0.0)) for signal in signals)} |"
                 for name, weights in shown
             ),
+            "",
+            "De er fundet med en logistisk regression (scikit-learn) på, hvem der deltog, og hvem der ellers",
+            "kunne have været foreslået. Ingen lært grund tæller imod nogen, og travlhed tæller ikke. En",
+            "situation med få opgaver låner af den, der ligner den mest.",
             "",
             "Det, som fortiden ikke kan lære os (det, enheden mangler, ledige timer, hvem der er foreslået",
             "for nylig, og på tværs), beholder den vægt, det leveres med.",

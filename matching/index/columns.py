@@ -252,6 +252,10 @@ class Codes:
         return codes, np.fromiter(map(codes.numbers.__getitem__, values), np.int32, len(values))
 
 
+# What is no name's number. By definition: they count from 0.
+NO_NUMBER = -1
+
+
 @dataclass(frozen=True, slots=True)
 class Coded:
     """A column of names: the number of each row's, (n_rows,); empty where there is none."""
@@ -267,6 +271,15 @@ class Coded:
     def number(self, name: str) -> int | None:
         """The code of a name; None where no row has it."""
         return self.codes.numbers.get(name)
+
+    def known(self, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Of which of these employees the name is known, (len(rows),)."""
+        known: NDArray[np.bool_] = self.of_row[rows] != self.codes.numbers.get("", NO_NUMBER)
+        return known
+
+    def shared(self, rows: NDArray[np.intp], others: Sequence[int]) -> NDArray[np.bool_]:
+        """Which of these employees have the same name as any of some others; nobody shares one unknown."""
+        return np.isin(self.of_row[rows], self.of_row[list(others)]) & self.known(rows)
 
     def patched(self, values: Sequence[str | None], at: Placed) -> Self:
         """With the names that these employees have now."""

@@ -10,7 +10,7 @@ memory-based collaborative filtering, Breese et al. 1998), and all tasks of an e
 how much of their experience lies in the question's field (the cosine of the question and the
 employee's profile, Rocchio 1971):
 
-    vote(e)       = Σ over the `NEAREST` tasks most alike with e of like³ · 0.85 ** years since
+    vote(e)       = Σ over the `NEAREST` tasks most alike with e of like ** power · a_year ** years since
     experience(e) = Σ over all tasks with e of like · 0.85 ** years since / ‖profile(e)‖
 
 Joint work (`matching.index.joint_work`) counts most for a question where it was like it:
@@ -129,6 +129,20 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
+class Vote:
+    """A way to vote: the likeness of a past task counts by its `power`, and fades by `a_year`."""
+
+    power: int
+    a_year: float
+
+
+# The most similar tasks decide, new or old. Chosen on the real teams of 2020-21 (docs/benchmarks.md).
+SHARP = Vote(3, FADING_A_YEAR)
+# The most similar of the last years decide. Chosen on the tune years of three data sets.
+RECENT = Vote(3, TIES_FADING_A_YEAR)
+
+
+@dataclass(frozen=True, slots=True)
 class Votes:
     """How much similar past tasks point to each employee.
 
@@ -214,15 +228,19 @@ class History:
         """How alike the past tasks are to a question."""
         return self._like(self.tfidf.vector(self.counter.count([*requirements], text)))
 
-    def votes(self, like: Likeness, *, today: date, n_rows: int) -> Votes:
-        """The votes of the most similar past tasks over the workforce's `n_rows` rows."""
-        nearest, values = like.tasks, like.values
-        if len(nearest) > NEAREST:
-            chosen = values >= np.partition(values, -NEAREST)[-NEAREST]
-            nearest, values = nearest[chosen], values[chosen]
-        parts = values * values * values * self.faded[nearest] * self._since(today)
-        summed = self.joint_work.over_participants(nearest, parts, n_rows)
-        return Votes(summed, nearest, parts)
+    def nearest(self, like: Likeness) -> Likeness:
+        """The `NEAREST` past tasks that are most alike, and those as alike as the last of them."""
+        if len(like.tasks) <= NEAREST:
+            return like
+        chosen = like.values >= np.partition(like.values, -NEAREST)[-NEAREST]
+        return Likeness(like.tasks[chosen], like.values[chosen])
+
+    def votes(self, nearest: Likeness, vote: Vote = SHARP, *, today: date, n_rows: int) -> Votes:
+        """The votes of past tasks over the workforce's `n_rows` rows."""
+        left = self.joint_work.remaining(nearest.tasks, today, a_year=vote.a_year)
+        parts = nearest.values**vote.power * left
+        summed = self.joint_work.over_participants(nearest.tasks, parts, n_rows)
+        return Votes(summed, nearest.tasks, parts)
 
     def experience(self, like: Likeness, *, n_rows: int) -> NDArray[np.float64]:
         """How much of everybody's experience lies in the question's field, (n_rows,), in about [0, 1].
@@ -251,11 +269,6 @@ class History:
         worked = self.joint_work.over_participants(joint, strengths, n_rows)
         worked[member] = 0.0
         return worked
-
-    def _since(self, today: date) -> float:
-        """What has faded between `as_of` and today."""
-        since: float = FADING_A_YEAR ** ((days(today) - self.as_of) / DAYS_A_YEAR)
-        return since
 
     def _like(self, vector: Mapping[str, float]) -> Likeness:
         found = [(weight, self.postings[term]) for term, weight in vector.items() if term in self.postings]

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.index.cache import Cache
-from matching.index.columns import EmployeeColumns, days
+from matching.index.columns import NO_NUMBER, EmployeeColumns, days
 from matching.index.history import History, Terms
 from matching.index.professions import Usual
 from matching.index.reach import ESSENTIAL, MOST_KEPT, Need, Reach, Reaches
@@ -92,6 +92,7 @@ class Index:
     weights: Weights
     _reached: Cache[tuple[str, int], Reach] = field(default_factory=partial(Cache, MOST_KEPT), repr=False)
     _units: Cache[str, Unit] = field(default_factory=partial(Cache, MOST_UNITS), repr=False)
+    _partners: Cache[int, NDArray[np.float64]] = field(default_factory=partial(Cache, MOST_UNITS), repr=False)
     _seen: dict[Visibility, Self] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -161,6 +162,7 @@ class Index:
             workload=_workload(self.workload.load, changes, open_tasks=open_tasks, workforce=workforce),
             _reached=Cache(MOST_KEPT),
             _units=Cache(MOST_UNITS),
+            _partners=Cache(MOST_UNITS),
             _seen={},
         )
 
@@ -200,6 +202,7 @@ class Index:
                 workforce=replace(self.workforce, active=seen),
                 history=self.history.among(seen),
                 _units=Cache(MOST_UNITS),
+                _partners=Cache(MOST_UNITS),
                 _seen={},
             )
         return known
@@ -252,6 +255,30 @@ class Index:
     def unit(self, workplace: str) -> Unit:
         """Who works in a workplace or below it, and their professions; kept for the next question."""
         return self._units.of(workplace, lambda: self._unit(workplace))
+
+    def partners(self, member: int) -> NDArray[np.float64]:
+        """How much an employee's workplace has worked with each other one, (n_workplace_codes,).
+
+        For each who works there now; nothing where a workplace is not known. Kept for the next question.
+        """
+        workplace = self.workforce.workplace.item(member)
+        return self._partners.of(workplace, lambda: self._worked_with(workplace))
+
+    def _worked_with(self, workplace: int) -> NDArray[np.float64]:
+        workforce, everybody = self.workforce, np.arange(len(self.workforce.ids))
+        n_codes = len(workforce.workplaces.names)
+        known = workforce.workplaces.known(everybody)
+        if workforce.workplaces.names[workplace] == "":
+            return np.zeros(n_codes)
+        worked = self.history.joint_work.between(
+            workplace,
+            np.where(known, workforce.workplace, NO_NUMBER),
+            n_groups=n_codes,
+            today=workforce.today,
+        )
+        heads = np.bincount(workforce.workplace[workforce.active], minlength=n_codes)
+        each: NDArray[np.float64] = worked / np.maximum(1, heads)
+        return each
 
     def _unit(self, workplace: str) -> Unit:
         workforce = self.workforce

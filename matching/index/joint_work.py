@@ -130,6 +130,25 @@ class JointWork:
         near[member] = 0.0
         return near
 
+    def between(
+        self, group: int, groups: NDArray[np.signedinteger], *, n_groups: int, today: date
+    ) -> NDArray[np.float64]:
+        """How much the people of a group have worked with those of each other group, (n_groups,).
+
+        `groups` (n_rows,) is everybody's, below 0 where there is none. A task counts once for each pair of
+        groups in it, and the less the more of them there are, as ties do.
+        """
+        of_group = [self.standing(row) for row in np.flatnonzero(groups == group).tolist()]
+        tasks = np.unique(np.concatenate([NO_TASKS, *of_group]))
+        took_part, counts = self._took_part(tasks)
+        at, found = np.repeat(np.arange(len(tasks)), counts), groups[took_part].astype(np.intp)
+        at, found = np.divmod(np.unique((at * n_groups + found)[found >= 0]), n_groups)
+        left = self.remaining(tasks, today, a_year=FADING_A_YEAR)
+        strengths = for_each_pair(left, np.bincount(at, minlength=len(tasks)))
+        worked = np.bincount(found, strengths[at], minlength=n_groups).astype(np.float64)
+        worked[group] = 0.0
+        return worked
+
     def taken_part(self, row: int) -> list[tuple[str, int, list[int]]]:
         """An employee's closed tasks: id, the day it ended (since 1970-01-01), the rows of who took part."""
         return [

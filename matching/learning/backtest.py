@@ -15,7 +15,8 @@ import numpy as np
 from matching.index.columns import EmployeeColumns, days
 from matching.index.history import Terms
 from matching.index.index import Changes, Index
-from matching.learning.weights_search import compare, learn
+from matching.learning.comparison import compare
+from matching.learning.regression import learn
 from matching.model import Evidence, Task, TaskStatus
 from matching.weights import RankingModel, Weights
 

@@ -79,7 +79,8 @@ def _asked(index: Index, question: Question) -> Asked:
     workforce, history = index.workforce, index.history
     needs, members = index.needs(question.requirements), index.rows_of(question.members)
     like = history.similar(question.requirements, question.text)
-    votes = history.votes(like, today=workforce.today, n_rows=len(workforce.ids))
+    nearest = history.nearest(like)
+    votes = history.votes(nearest, today=workforce.today, n_rows=len(workforce.ids))
     touched = votes.values > 0
     for need in needs:
         touched[need.reach.rows] = True
@@ -94,6 +95,7 @@ def _asked(index: Index, question: Question) -> Asked:
         unit=index.unit(question.unit) if question.unit else None,
         members=tuple(members),
         like=like,
+        nearest=nearest,
         votes=votes,
         rows=rows,
         free_hours=index.free_hours(rows, starts_on=question.starts_on, ends_on=question.ends_on),
@@ -124,6 +126,6 @@ def _allowed(index: Index, question: Question, rows: NDArray[np.intp]) -> NDArra
         if filters.new_ties:
             keep &= ~np.isin(rows, index.history.joint_work.ties(member, today=workforce.today)[0])
         if filters.across:
-            keep &= workforce.workplace[rows] != workforce.workplace[member]
-            keep &= workforce.profession[rows] != workforce.profession[member]
+            keep &= ~workforce.workplaces.shared(rows, [member])
+            keep &= ~workforce.professions.shared(rows, [member])
     return keep

@@ -15,15 +15,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.index.history import Likeness, Votes
+from matching.index.history import RECENT, Likeness, Votes
 from matching.index.index import Index, Unit
 from matching.index.reach import Need
 from matching.index.workload import ENOUGH_HOURS
 from matching.model import Question, Signal
-from matching.weights import Weights
-
-# This part of the highest value in a question counts half (`compared`). Chosen on the real teams of 2020-21.
-MOST_SHARE = 0.25
+from matching.ranking.shipped import DEFAULT
+from matching.weights import Weights, situation
 
 Floats = NDArray[np.float64]
 
@@ -32,9 +30,9 @@ Floats = NDArray[np.float64]
 class Asked:
     """A question made ready: all that a signal may look at.
 
-    `unit` is the asking workplace; `members` are the rows of those already in the task; `like` and `votes`
-    are what similar past tasks say; `rows` (n_rows,) are those who can score, rising, and `free_hours`
-    (n_rows,) the hours a week that they can still lend, NaN where not said.
+    `unit` is the asking workplace; `members` are the rows of those already in the task; `like`, the `nearest`
+    of them and their `votes` are what similar past tasks say; `rows` (n_rows,) are those who can score,
+    rising, and `free_hours` (n_rows,) the hours a week that they can still lend, NaN where not said.
     """
 
     index: Index
@@ -43,6 +41,7 @@ class Asked:
     unit: Unit | None
     members: tuple[int, ...]
     like: Likeness
+    nearest: Likeness
     votes: Votes
     rows: NDArray[np.intp]
     free_hours: Floats
@@ -57,29 +56,32 @@ Behind = Callable[[Asked, int], tuple[str, ...]]
 class Declared:
     """A signal: what it is called on a model card, what it counts, and how it is worked out.
 
-    `weight` ships, and `learned` says whether an organisation's own history may teach another one. Values
-    that are compared within a question have a `half`, in their own unit: what counts half where there is
-    little to compare with. All halves are by eye.
+    `learned` says whether an organisation's own history may teach another weight than the one that ships
+    (`matching.ranking.shipped`). Values that are compared within a question have a `full`, in their own unit:
+    what counts fully where nobody has more. All of them are by eye.
     """
 
     signal: Signal
     danish: str
-    weight: float
     learned: bool
     of_needs: bool
-    half: float | None
+    full: float | None
     values: Values
     behind: Behind
 
     def values_for(self, asked: Asked) -> Floats | None:
         """What the signal says in a question, compared where it is to be."""
         values = self.values(asked)
-        return values if values is None or self.half is None else compared(values, self.half)
+        return values if values is None or self.full is None else compared(values, self.full)
 
 
-def compared(values: Floats, half: float) -> Floats:
-    """Values in [0, 1): a quarter of the highest counts half, and so does `half` where all are low."""
-    beside: Floats = values / (values + max(half, MOST_SHARE * values.max(initial=0.0)))
+def compared(values: Floats, full: float) -> Floats:
+    """Values in [0, 1]: the root of their part of the highest, or of `full` where all are low.
+
+    The root, because the second of two like tasks says less than the first; nothing is cut off, so that much
+    more stays more.
+    """
+    beside: Floats = np.sqrt(values / max(full, values.max(initial=0.0)))
     return beside
 
 
@@ -95,10 +97,9 @@ def declared(
     signal: Signal,
     *,
     danish: str,
-    weight: float,
     learned: bool,
     of_needs: bool = False,
-    half: float | None = None,
+    full: float | None = None,
     behind: Behind = _no_tasks,
 ) -> Callable[[Values], Values]:
     """Declare a signal; the decorated function is `Declared.values`."""
@@ -107,10 +108,9 @@ def declared(
         SIGNALS[signal] = Declared(
             signal=signal,
             danish=danish,
-            weight=weight,
             learned=learned,
             of_needs=of_needs,
-            half=half,
+            full=full,
             values=values,
             behind=behind,
         )
@@ -128,7 +128,7 @@ def _joint_tasks(asked: Asked, row: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id for member in asked.members for id in joint_work.joint_tasks(row, member)))
 
 
-@declared(Signal.SKILL, danish="kompetencer", weight=0.54, learned=True, of_needs=True)
+@declared(Signal.SKILL, danish="kompetencer", learned=True, of_needs=True)
 def skill(asked: Asked) -> Floats:
     """Meets the requirements: each need's share of the task, times how well the employee meets it.
 
@@ -138,7 +138,7 @@ def skill(asked: Asked) -> Floats:
     return np.ones(len(asked.needs))
 
 
-@declared(Signal.MISSING_IN_UNIT, danish="det, enheden mangler", weight=0.10, learned=False, of_needs=True)
+@declared(Signal.MISSING_IN_UNIT, danish="det, enheden mangler", learned=False, of_needs=True)
 def missing_in_unit(asked: Asked) -> Floats | None:
     """Brings what the asking unit is short of: for each need 1 less the best that anybody in the unit has."""
     if asked.unit is None:
@@ -147,15 +147,23 @@ def missing_in_unit(asked: Asked) -> Floats | None:
     return np.array([1.0 - reach.values[asked.unit.has[reach.rows]].max(initial=0.0) for reach in reaches])
 
 
-@declared(
-    Signal.PAST_TASKS, danish="lignende opgaver", weight=0.15, learned=True, half=0.05, behind=_similar_tasks
-)
+@declared(Signal.PAST_TASKS, danish="lignende opgaver", learned=True, full=0.2, behind=_similar_tasks)
 def past_tasks(asked: Asked) -> Floats:
     """Took part in similar tasks: the votes of those most like the question (`matching.index.history`)."""
     return asked.votes.values[asked.rows]
 
 
-@declared(Signal.EXPERIENCE, danish="erfaring", weight=0.05, learned=True, half=0.05, behind=_similar_tasks)
+@declared(
+    Signal.RECENT_TASKS, danish="lignende opgaver for nylig", learned=True, full=0.2, behind=_similar_tasks
+)
+def recent_tasks(asked: Asked) -> Floats:
+    """Took part in similar tasks lately: the same votes, but two years ago counts a third of today."""
+    index = asked.index
+    today, size = index.workforce.today, len(index.workforce.ids)
+    return index.history.votes(asked.nearest, RECENT, today=today, n_rows=size).values[asked.rows]
+
+
+@declared(Signal.EXPERIENCE, danish="erfaring", learned=True, full=0.2, behind=_similar_tasks)
 def experience(asked: Asked) -> Floats:
     """Has much of their experience in the question's field: the cosine of it and the sum of all their tasks.
 
@@ -165,9 +173,7 @@ def experience(asked: Asked) -> Floats:
     return index.history.experience(asked.like, n_rows=len(index.workforce.ids))[asked.rows]
 
 
-@declared(
-    Signal.TIES, danish="har arbejdet sammen", weight=0.03, learned=True, half=0.05, behind=_joint_tasks
-)
+@declared(Signal.TIES, danish="har arbejdet sammen", learned=True, full=0.2, behind=_joint_tasks)
 def ties(asked: Asked) -> Floats | None:
     """Has completed tasks with those already in it, most on tasks like this one.
 
@@ -182,7 +188,7 @@ def ties(asked: Asked) -> Floats | None:
     return np.sum(list(joint), axis=0) if asked.members else None
 
 
-@declared(Signal.MUTUAL_COLLEAGUES, danish="fælles kolleger", weight=0.02, learned=True, half=0.005)
+@declared(Signal.MUTUAL_COLLEAGUES, danish="fælles kolleger", learned=True, full=0.02)
 def mutual_colleagues(asked: Asked) -> Floats | None:
     """Has colleagues in common with those already in it, who could introduce them.
 
@@ -194,40 +200,58 @@ def mutual_colleagues(asked: Asked) -> Floats | None:
     return np.sum(list(mutual), axis=0) if asked.members else None
 
 
-@declared(Signal.AVAILABILITY, danish="ledige timer", weight=0.05, learned=False)
+@declared(
+    Signal.WORKPLACES_TOGETHER, danish="arbejdspladser, der har arbejdet sammen", learned=True, full=0.05
+)
+def workplaces_together(asked: Asked) -> Floats | None:
+    """Works at a workplace that has solved tasks together with a member's, for each who works there.
+
+    The workplace counts, not the colleague: it is where to ask for somebody whom nobody knows yet.
+    """
+    if not asked.members:
+        return None
+    partners = np.sum([asked.index.partners(member) for member in asked.members], axis=0)
+    found: Floats = partners[asked.index.workforce.workplace[asked.rows]]
+    return found
+
+
+@declared(Signal.AVAILABILITY, danish="ledige timer", learned=False)
 def availability(asked: Asked) -> Floats:
     """Has hours to lend: their part of `ENOUGH_HOURS` a week. Who has not said counts half."""
     return np.minimum(1.0, np.nan_to_num(asked.free_hours / ENOUGH_HOURS, nan=0.5))
 
 
-@declared(Signal.EXPOSURE, danish="foreslået for nylig (trækkes fra)", weight=0.20, learned=False)
+@declared(Signal.EXPOSURE, danish="foreslået for nylig (trækkes fra)", learned=False)
 def exposure(asked: Asked) -> Floats:
     """Was suggested often lately, in (-1, 0] (`matching.index.workload`): it isn't always the same few."""
     return -asked.index.workload.exposure[asked.rows]
 
 
-@declared(Signal.ACROSS_WORKPLACES, danish="anden arbejdsplads", weight=0.03, learned=False)
+@declared(Signal.ACROSS_WORKPLACES, danish="anden arbejdsplads", learned=False)
 def across_workplaces(asked: Asked) -> Floats | None:
-    """Works somewhere else than in the asking unit or below it."""
-    return None if asked.unit is None else (~asked.unit.has[asked.rows]).astype(np.float64)
-
-
-@declared(Signal.ACROSS_PROFESSIONS, danish="anden faglighed", weight=0.03, learned=False)
-def across_professions(asked: Asked) -> Floats | None:
-    """Has a profession that nobody in the asking unit has."""
+    """Is known to work somewhere else than in the asking unit or below it."""
     if asked.unit is None:
         return None
-    professions = asked.index.workforce.profession[asked.rows]
-    return (~asked.unit.practises[professions]).astype(np.float64)
+    known = asked.index.workforce.workplaces.known(asked.rows)
+    return (known & ~asked.unit.has[asked.rows]).astype(np.float64)
 
 
-@declared(Signal.SAME_WORKPLACE, danish="samme arbejdsplads", weight=0.0, learned=True)
+@declared(Signal.ACROSS_PROFESSIONS, danish="anden faglighed", learned=False)
+def across_professions(asked: Asked) -> Floats | None:
+    """Is known to have a profession that nobody in the asking unit has."""
+    if asked.unit is None:
+        return None
+    professions = asked.index.workforce.professions
+    new = ~asked.unit.practises[professions.of_row[asked.rows]]
+    return (new & professions.known(asked.rows)).astype(np.float64)
+
+
+@declared(Signal.SAME_WORKPLACE, danish="samme arbejdsplads", learned=True)
 def same_workplace(asked: Asked) -> Floats | None:
     """Works where a member does, in a question that no unit asks. Counts only where it was learned."""
-    if asked.unit is not None or not asked.question.members:
+    if asked.unit is not None or not asked.members:
         return None
-    workplace = asked.index.workforce.workplace
-    return np.isin(workplace[asked.rows], workplace[list(asked.members)]).astype(np.float64)
+    return asked.index.workforce.workplaces.shared(asked.rows, asked.members).astype(np.float64)
 
 
 def undeclared(signals: Container[Signal]) -> list[Signal]:
@@ -238,14 +262,10 @@ def undeclared(signals: Container[Signal]) -> list[Signal]:
 if undeclared(SIGNALS):
     raise TypeError(f"signals without a declaration: {', '.join(undeclared(SIGNALS))}")
 
-DEFAULT: Mapping[Signal, float] = {each.signal: each.weight for each in SIGNALS.values() if each.weight}
-"""The weights that ship: by eye, skill first; `skill` and `experience` so that few needs stay open on the
-demo's questions, `exposure` so that the busiest are asked less and hardly a need is lost
-(`bench.exposure`)."""
 LEARNED = tuple(each.signal for each in SIGNALS.values() if each.learned)
 """The signals whose weights an organisation's own history can teach."""
 
 
 def weights_for(question: Question, weights: Weights) -> Mapping[Signal, float]:
     """What each signal counts for a question: as learned for its situation, else as shipped."""
-    return (weights.learned and weights.learned_for(question)) or DEFAULT
+    return (weights.learned and weights.learned_for(question)) or DEFAULT[situation(question)]

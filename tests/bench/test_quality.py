@@ -83,6 +83,47 @@ def test_without_workplaces_skills_and_ids_it_still_measures(
     line = run(write(bare), capsys)
     assert line["T1"]["overlap"]["ndcg10"] == 0
     assert line["T1"]["popularity"]["ndcg10"] > 0
+    assert line["T2"]["ours"]["ndcg10"] > 0
+
+
+@pytest.mark.slow
+def test_where_no_workplace_is_known_others_are_found_across_disciplines(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unknown = [{key: value for key, value in each.items() if key != "workplaces"} for each in joint_work()]
+    line = run(write(unknown), capsys, "--settings", "T3x", "--methods", "ours", "list")
+    assert line["T3x"]["queries"] > 0
+    assert line["T3x"]["ours"]["ndcg10"] > 0
+    assert line["T3x"]["list"]["ndcg10"] > 0
+
+
+@pytest.mark.slow
+def test_years_may_be_counted_from_any_start(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    options = ("--settings", "T1", "--methods", "ours")
+    dated = run(write(joint_work()), capsys, *options)
+    counted = run(
+        write([{**each, "t": each["t"] - 2010} for each in joint_work()], "counted.jsonl"), capsys, *options
+    )
+    assert counted["T1"]["ours"]["ndcg10"] == pytest.approx(dated["T1"]["ours"]["ndcg10"], abs=1)
+
+
+@pytest.mark.slow
+def test_equals_keep_their_order_whatever_else_is_asked(
+    write: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def shown(records: list[dict[str, Any]], name: str) -> dict[str, str]:
+        path = tmp_path / f"{name}.csv"
+        options = ("--queries", str(path), "--settings", "T1", "--methods", "popularity")
+        run(write(records, f"{name}.jsonl"), capsys, *options)
+        with path.open(encoding="utf-8", newline="") as file:
+            return {row["task"]: row["shown"] for row in csv.DictReader(file)}
+
+    last = max(each["t"] for each in joint_work())
+    all_of_them = joint_work()
+    fewer = [each for each in all_of_them if each["t"] < last or int(each["id"].split("-")[1]) % 2]
+    whole, part = shown(all_of_them, "whole"), shown(fewer, "part")
+    assert part
+    assert all(whole[task] == found for task, found in part.items())
 
 
 @pytest.mark.slow

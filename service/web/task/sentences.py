@@ -13,7 +13,7 @@ from matching.model import (
     RequirementCoverage,
     Signal,
 )
-from matching.ranking.signals import DEFAULT
+from matching.ranking.shipped import DEFAULT
 from service.web.frame.texts import gettext as _
 from service.web.frame.texts import month, number
 from service.web.frame.wording import evidence_words, joined, level_word
@@ -50,7 +50,7 @@ class Background:
     label: Label
     titles: Mapping[str, str]
     ways: Mapping[str, str] = field(default_factory=dict)
-    lack: float = DEFAULT[Signal.MISSING_IN_UNIT] / DEFAULT[Signal.SKILL]
+    lack: float = DEFAULT["alone"][Signal.MISSING_IN_UNIT] / DEFAULT["alone"][Signal.SKILL]
 
 
 def reasons(candidate: Candidate, background: Background) -> list[Reason]:
@@ -72,6 +72,13 @@ def _reason(
     match signal:
         case Signal.PAST_TASKS:
             return Reason("checklist", past_tasks_sentence(parts[signal][0], background.titles))
+        case Signal.RECENT_TASKS:
+            told = Signal.PAST_TASKS in parts
+            return (
+                None
+                if told
+                else Reason("checklist", past_tasks_sentence(parts[signal][0], background.titles))
+            )
         case Signal.MISSING_IN_UNIT:
             met = parts.get(Signal.SKILL, ())
             lacking = lacking_in_unit(parts[signal], met, lack=background.lack)
@@ -83,6 +90,8 @@ def _reason(
             return Reason("link", ties_sentence(parts[signal][0]))
         case Signal.MUTUAL_COLLEAGUES:
             return Reason("link", _("I har fælles kolleger, som kan introducere jer."))
+        case Signal.WORKPLACES_TOGETHER:
+            return Reason("link", _("Arbejdspladsen har løst opgaver sammen med jeres før."))
         case Signal.AVAILABILITY:
             return Reason("time", hours_sentence(candidate.free_hours))
         case Signal.EXPOSURE:

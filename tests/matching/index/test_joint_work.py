@@ -65,3 +65,19 @@ def test_whoever_is_not_seen_took_part_in_nothing() -> None:
     past = work(solved("t1", [], ["a", "b", "c"])).among(np.array([True, False, True, True]))
 
     assert past.participants(0) == [0, 2]
+
+
+def test_groups_have_worked_together_where_somebody_of_each_took_part() -> None:
+    past = JointWork.build(
+        [
+            solved("t1", [], ["a", "b"], closed_on=TODAY),
+            solved("t2", [], ["a", "b", "c"], closed_on=TODAY),
+            solved("alone", [], ["a"], closed_on=TODAY),
+        ],
+        row_of=ROWS,
+        today=TODAY,
+    )
+    groups = np.array([0, 1, 2])
+    assert past.between(0, groups, n_groups=3, today=TODAY).tolist() == [0.0, 1.5, 0.5]
+    unknown = np.array([0, 1, -1])
+    assert past.between(0, unknown, n_groups=3, today=TODAY).tolist() == [0.0, 2.0, 0.0]

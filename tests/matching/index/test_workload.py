@@ -13,8 +13,8 @@ from matching.index.workload import HALF, HALF_LIFE_DAYS, Load
 from matching.invitation import Waiting
 from matching.model import Assignment, Period, Question, Requirement, Signal, Task, TeamQuestion
 from matching.ranking.ranking import rank
+from matching.ranking.shipped import UNLEARNABLE
 from matching.ranking.shortlist import shortlist
-from matching.ranking.signals import DEFAULT
 from matching.teams.candidates import formulate
 from tests.matching.worlds import TODAY, colleague, world
 
@@ -78,7 +78,7 @@ def test_exposure_is_a_named_part_of_the_score() -> None:
     (found,) = shortlist(index, QUESTION).candidates
     part = {each.signal: each.value for each in found.contributions}[Signal.EXPOSURE]
 
-    assert part == pytest.approx(-DEFAULT[Signal.EXPOSURE] * index.workload.exposure[0])
+    assert part == pytest.approx(-UNLEARNABLE[Signal.EXPOSURE] * index.workload.exposure[0])
     assert sum(each.value for each in found.contributions) == pytest.approx(found.score)
 
 

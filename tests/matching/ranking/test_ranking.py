@@ -148,3 +148,14 @@ def test_across_leaves_out_the_members_workplaces_and_professions() -> None:
         colleague("c", {"støj": 4}, workplace="vej", profession="gartner"),
     )
     assert set(scores(index, ask("støj", members=("lead",), filters=Filters(across=True)))) == {"c"}
+
+
+def test_nobody_is_from_the_same_place_or_of_the_same_profession_because_neither_is_known() -> None:
+    index = with_history(
+        colleague("lost", {"støj": 4}, workplace="", profession=""),
+        colleague("a", {"støj": 4}, workplace="", profession="gartner"),
+        colleague("b", {"støj": 4}, workplace="vej", profession=""),
+        colleague("c", {"støj": 4}, workplace="", profession=""),
+    )
+    across = Filters(across=True)
+    assert set(scores(index, ask("støj", members=("lost",), filters=across))) == {"lead", "a", "b", "c"}

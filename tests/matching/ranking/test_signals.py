@@ -1,6 +1,7 @@
 import inspect
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from matching.model import Assignment, Filters, Signal, Task
 from matching.ranking.ranking import rank
-from matching.ranking.signals import DEFAULT, SIGNALS, compared, undeclared, weights_for
+from matching.ranking.shipped import DEFAULT
+from matching.ranking.signals import SIGNALS, compared, undeclared, weights_for
 from matching.weights import Weights
 from tests.matching.ranking.questions import ask, scores, signal, with_history
 from tests.matching.worlds import TODAY, colleague, solved, world
@@ -111,12 +113,29 @@ def test_near_counts_only_where_no_unit_asks_and_it_was_learned() -> None:
     assert Signal.SAME_WORKPLACE not in rank(index, ask("støj", members=("lead",))).signals
 
 
+def test_what_is_not_known_of_a_colleague_is_neither_the_same_nor_another() -> None:
+    index = world(
+        colleague("lead", workplace="", profession=""),
+        colleague("a", {"støj": 4}, workplace="", profession=""),
+        colleague("b", {"støj": 4}, workplace="vej", profession="gartner"),
+    )
+    near = replace(index, weights=Weights({"members": {Signal.SAME_WORKPLACE: 1.0}}))
+    assert signal(near, ask("støj", members=("lead",)), Signal.SAME_WORKPLACE) == {"a": 0.0, "b": 0.0}
+    for across in (Signal.ACROSS_WORKPLACES, Signal.ACROSS_PROFESSIONS):
+        found = signal(index, ask("støj", unit="skole"), across)
+        assert found["b"] > 0 == found["a"]
+
+
+COLUMNS = ("alone", "alone_text", "members", "members_text", "new_ties", "new_ties_text")
+
+
 @pytest.mark.parametrize("which", Signal)
 def test_each_signal_is_documented_with_what_it_counts(which: Signal) -> None:
-    declared, weight = SIGNALS[which], f"{abs(SIGNALS[which].weight):.2f}"
-    assert len(inspect.getdoc(declared.values) or "") > 40
-    [row] = re.findall(rf"^\| `{which.value}` \| −?([\d.]+) \|", PAGE, re.MULTILINE)
-    assert float(row) == float(weight)
+    assert len(inspect.getdoc(SIGNALS[which].values) or "") > 40
+    [row] = re.findall(rf"^\| `{which.value}` \|(.+)\|[^|]+\|$", PAGE, re.MULTILINE)
+    sign = -1 if which is Signal.EXPOSURE else 1
+    shown = [float(cell.strip().replace("−", "-")) for cell in row.split("|")]
+    assert shown == [sign * DEFAULT[name].get(which, 0.0) for name in COLUMNS]
     assert re.search(rf"^### .*`{which.value}`", PAGE, re.MULTILINE), "no section about it"
 
 
@@ -131,10 +150,9 @@ def test_a_signal_that_nobody_declared_is_named() -> None:
     assert undeclared([each for each in Signal if each is not Signal.TIES]) == [Signal.TIES]
 
 
-def test_what_is_compared_is_half_at_a_quarter_of_the_highest_as_far_as_that_is_much() -> None:
-    values = compared(np.array([0.0, 1.0, 4.0]), 0.05)
-    assert values.tolist() == pytest.approx([0.0, 0.5, 0.8])
-    assert compared(np.array([0.05, 0.1]), 0.05)[0] == pytest.approx(0.5)
+def test_what_is_compared_is_the_root_of_its_part_of_the_highest_as_far_as_that_is_much() -> None:
+    assert compared(np.array([0.0, 1.0, 4.0]), 0.2).tolist() == pytest.approx([0.0, 0.5, 1.0])
+    assert compared(np.array([0.05, 0.1]), 0.2)[0] == pytest.approx(0.5)
 
 
 @settings(max_examples=40)
@@ -165,4 +183,31 @@ def test_what_was_learned_counts_and_else_what_ships() -> None:
     learned = {Signal.SKILL: 1.0}
     weights = Weights({"alone": learned})
     assert weights_for(ask("støj"), weights) is learned
-    assert weights_for(ask("støj", text="Larm"), weights) is DEFAULT
+    assert weights_for(ask("støj", text="Larm"), weights) is DEFAULT["alone_text"]
+    across = ask("støj", members=("a",), filters=Filters(new_ties=True, across=True))
+    assert weights_for(across, Weights()) is DEFAULT["across"]
+
+
+def test_who_solved_such_tasks_lately_has_more_recent_ones_and_hardly_more_votes() -> None:
+    years = {"a": date(2026, 11, 1), "b": date(2021, 11, 1)}
+    tasks = [solved(id, ["støj"], [id], closed_on=day) for id, day in years.items()]
+    index = world(*(colleague(id) for id in years), tasks=tasks)
+    votes, recent = (signal(index, ask("støj"), each) for each in (Signal.PAST_TASKS, Signal.RECENT_TASKS))
+    assert recent["b"] / recent["a"] < votes["b"] / votes["a"] < 1
+
+
+def test_a_workplace_that_has_worked_with_a_members_speaks_for_all_who_work_there() -> None:
+    index = world(
+        colleague("lead"),
+        colleague("a", {"støj": 4}),
+        colleague("b", {"støj": 4}, workplace="vej"),
+        colleague("new", {"støj": 4}, workplace="vej"),
+        colleague("c", {"støj": 4}, workplace="pleje"),
+        colleague("lost", {"støj": 4}, workplace=""),
+        tasks=[solved("t1", ["støj"], ["a", "b"])],
+    )
+    found = signal(index, ask("støj", members=("lead",)), Signal.WORKPLACES_TOGETHER)
+    assert found["b"] == found["new"] > 0
+    assert found["a"] == found["c"] == found["lost"] == 0
+    nowhere = signal(index, ask("støj", members=("lost",)), Signal.WORKPLACES_TOGETHER)
+    assert set(nowhere.values()) == {0.0}

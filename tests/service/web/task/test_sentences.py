@@ -18,7 +18,7 @@ from matching.model import (
     RequirementCoverage,
     Signal,
 )
-from matching.ranking.signals import DEFAULT
+from matching.ranking.shipped import DEFAULT
 from service.web.task.sentences import (
     Background,
     coverage_detail,
@@ -70,7 +70,7 @@ def past(*tasks: str) -> Contribution:
 def lacking(skill: str, lack: float) -> list[Contribution]:
     """What a skill brings, and the contribution for how much the unit lacks it."""
     brings = 0.2
-    missing = brings * lack * DEFAULT[Signal.MISSING_IN_UNIT] / DEFAULT[Signal.SKILL]
+    missing = brings * lack * DEFAULT["alone"][Signal.MISSING_IN_UNIT] / DEFAULT["alone"][Signal.SKILL]
     return [
         Contribution(signal=Signal.SKILL, value=brings, requirement=skill),
         Contribution(signal=Signal.MISSING_IN_UNIT, value=missing, requirement=skill),
@@ -107,6 +107,20 @@ def test_a_skill_beside_the_profession_is_said_to_count_less():
     assert less == f"{coverage_detail(part, str)} – ikke sædvanligt i faget, så det tæller mindre"
 
 
+def test_tasks_of_lately_are_told_once_with_the_others():
+    recent = replace(past("t1"), signal=Signal.RECENT_TASKS)
+    titles = Background(label=str, titles={"t1": "Ny cykelsti"})
+    one = "Har været med til at løse en lignende opgave: »Ny cykelsti« (marts 2025)."
+    for contributions in ((past("t1"), recent), (recent,)):
+        assert [each.text for each in reasons(candidate(*contributions), titles)] == [one]
+
+
+def test_a_workplace_that_has_worked_with_ours_is_one_sentence():
+    together = Contribution(signal=Signal.WORKPLACES_TOGETHER, value=0.1)
+    found = reasons(candidate(together), Background(label=str, titles={}))
+    assert [each.text for each in found] == ["Arbejdspladsen har løst opgaver sammen med jeres før."]
+
+
 def test_ties_tell_when_the_work_was_done_together():
     tie = Contribution(signal=Signal.TIES, value=0.01, tasks=("t1",), on=MARCH)
     assert ties_sentence(tie) == "Har løst en opgave sammen med jer før, i marts 2025."
@@ -130,7 +144,9 @@ def test_a_unit_is_said_to_lack_only_what_it_clearly_lacks():
     clear, slight = lacking("s1", 0.9), lacking("s2", 0.2)
     missing = [clear[1], slight[1]]
     assert lacking_in_unit(
-        missing, [clear[0], slight[0]], lack=DEFAULT[Signal.MISSING_IN_UNIT] / DEFAULT[Signal.SKILL]
+        missing,
+        [clear[0], slight[0]],
+        lack=DEFAULT["alone"][Signal.MISSING_IN_UNIT] / DEFAULT["alone"][Signal.SKILL],
     ) == ["s1"]
 
 
