@@ -33,8 +33,8 @@ from matching.ranking import shortlist
 
 JUDGED = Path(__file__).parent / "judged" / "people_dev.jsonl"
 ALTERNATIVES = {
-    "SPREAD": (0.7, 0.55, 0.4, 0.3, 0.2),
-    "ACROSS": (0.0, 0.02, 0.03, 0.06),
+    "SPREAD": (8.0, 6.5, 5.0, 3.5, 2.0),
+    "ACROSS": (0.0, 0.25, 0.4, 0.7),
     "ENOUGH": (0.5, 0.6, 0.75, 0.9),
     "POOL": (50, 100, 200),
 }

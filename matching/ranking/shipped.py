@@ -28,12 +28,14 @@ _SKILLS_KNOWN = {
     Signal.RECENT_TASKS: 0.19,
     Signal.EXPERIENCE: 0.12,
 }
+# Where there is a text, past tasks say most. By eye, as the first.
 _TEXT_KNOWN = {
     Signal.SKILL: 0.20,
     Signal.PAST_TASKS: 0.19,
     Signal.RECENT_TASKS: 0.16,
     Signal.EXPERIENCE: 0.24,
 }
+# Once a member is known, whoever works with them says most beside skills. By eye, as the first.
 _MEMBERS_KNOWN = {
     Signal.SKILL: 0.24,
     Signal.PAST_TASKS: 0.08,
@@ -43,6 +45,7 @@ _MEMBERS_KNOWN = {
     Signal.MUTUAL_COLLEAGUES: 0.12,
     Signal.WORKPLACES_TOGETHER: 0.04,
 }
+# Among those who don't know a member, who could introduce them does. By eye, as the first.
 _NEW_TIES = {
     Signal.SKILL: 0.22,
     Signal.PAST_TASKS: 0.12,
@@ -51,6 +54,7 @@ _NEW_TIES = {
     Signal.MUTUAL_COLLEAGUES: 0.16,
     Signal.WORKPLACES_TOGETHER: 0.08,
 }
+# The same with a text, which past tasks are like. By eye, as the first.
 _NEW_TIES_TEXT = {
     Signal.SKILL: 0.16,
     Signal.PAST_TASKS: 0.18,
@@ -59,6 +63,7 @@ _NEW_TIES_TEXT = {
     Signal.MUTUAL_COLLEAGUES: 0.08,
     Signal.WORKPLACES_TOGETHER: 0.08,
 }
+# By situation, what counts for it and what the past can't teach. By eye, as said of each.
 DEFAULT: Mapping[str, Mapping[Signal, float]] = {
     name: learnable | UNLEARNABLE
     for name, learnable in {
