@@ -22,7 +22,7 @@ class UnreadableText(ValueError):
 
 
 def read_judged_texts(files: Iterable[Path], *, even_only: bool) -> Iterator[JudgedText]:
-    """The texts of the files, or those with an even number; those that need nothing teach nothing.
+    """The texts of the files, or those with an even number; of one that needs nothing every skill is wrong.
 
     Raises UnreadableText, OSError.
     """
@@ -34,7 +34,7 @@ def read_judged_texts(files: Iterable[Path], *, even_only: bool) -> Iterator[Jud
                 wanted = not even_only or int(str(told["id"]).rpartition("-")[2]) % 2 == 0
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise UnreadableText(file, number) from error
-            if wanted and judged.skills:
+            if wanted:
                 yield judged
 
 
