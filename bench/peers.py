@@ -35,7 +35,7 @@ from matching.learning.evaluation import bootstrap, ndcg
 from matching.learning.regression import learn
 from matching.model import Evidence, Question, Requirement, Task, Visibility
 from matching.ranking.shortlist import shortlist
-from matching.weights import SHIPPED
+from matching.weights import SHIPPED, Weights
 
 SEED = 20
 FIRST = 5
@@ -72,13 +72,17 @@ class Losing:
     theirs: float
 
 
-def municipal(employees: int, *, seed: int = DEMO) -> Cases:
-    """The last year of the demo municipality, with weights learned from the year before it."""
+def taught(employees: int, *, seed: int = DEMO) -> Weights:
+    """What the year before the one that is asked about teaches the demo municipality."""
     before = past(employees, on=LEARNED_FROM, until=ASKED_FROM, seed=seed)
     words = {each.id: f"{each.title}\n{each.description}" for each in before.later}
-    weights = learn(before.index(), before.later, text=words, seed=SEED)
+    return learn(before.index(), before.later, text=words, seed=SEED)
+
+
+def municipal(employees: int, *, seed: int = DEMO) -> Cases:
+    """The last year of the demo municipality, with weights learned from the year before it."""
     of = past(employees, on=ASKED_FROM, seed=seed)
-    index = of.index(weights)
+    index = of.index(taught(employees, seed=seed))
     row_of, willing = index.workforce.row_of, dict[str, list[int]]()
     for each in of.then.employees:
         for skill in {*each.wants_to_learn, *each.can_teach}:

@@ -14,6 +14,8 @@ first ten (of as many as there are, where there are fewer right ones). `fall` is
 with the 95 % interval of a paired bootstrap over the tasks. `desk` and `frontline` are the shares of right
 ones among those suggested first who have a desk and who don't, by profession; `frontline_share` is how many
 of all suggested have none, `frontline_staff` how many of all employees.
+
+`--learned` asks with the weights that the year before taught, by what was true, instead of those that ship.
 """
 
 from collections.abc import Sequence
@@ -25,7 +27,7 @@ from numpy.typing import NDArray
 from bench.claims import Noise, claimed, titles_only
 from bench.measuring import Figures, arguments, report
 from bench.municipality import Past, past
-from bench.peers import ASKED_FROM
+from bench.peers import ASKED_FROM, taught
 from graph.demo import tables
 from graph.demo.generation import SEED as DEMO
 from graph.vocabulary.esco import Catalogue
@@ -33,6 +35,7 @@ from matching.index.index import Index
 from matching.learning.evaluation import Floats, bootstrap
 from matching.model import Question, Requirement, Visibility
 from matching.ranking.shortlist import shortlist
+from matching.weights import SHIPPED, Weights
 
 SEED = 7
 FIRST, LIST = 5, 10
@@ -81,7 +84,13 @@ class Found:
         return float(right[inside].mean()) if inside.any() else 0.0, float(inside.sum() / shown.sum())
 
 
-def measure(employees: int, *, scenarios: Sequence[str] = tuple(SCENARIOS), seed: int = DEMO) -> Figures:
+def measure(
+    employees: int,
+    *,
+    scenarios: Sequence[str] = tuple(SCENARIOS),
+    seed: int = DEMO,
+    weights: Weights = SHIPPED,
+) -> Figures:
     """All figures for a municipality of that size."""
     of = past(employees, on=ASKED_FROM, seed=seed)
     true = of.index()
@@ -91,7 +100,7 @@ def measure(employees: int, *, scenarios: Sequence[str] = tuple(SCENARIOS), seed
     figures["frontline_staff"] = 100 * float((~desk).mean())
     falls: dict[str, Floats] = {}
     for name in (*scenarios, "titles"):
-        index = _written(of, name).index()
+        index = _written(of, name).index(weights)
         for kind, each in asked.items():
             found = _found(index, each)
             figures[f"{name}_{kind}_precision5"] = 100 * float(found.share(FIRST).mean())
@@ -164,8 +173,10 @@ def _found(index: Index, asked: Asked) -> Found:
 def main() -> None:
     parser = arguments(__doc__ or "")
     parser.add_argument("--seed", type=int, default=DEMO, help="of the municipality")
+    parser.add_argument("--learned", action="store_true", help="with learned weights")
     options = parser.parse_args()
-    figures = measure(options.employees, seed=options.seed)
+    weights = taught(options.employees, seed=options.seed) if options.learned else SHIPPED
+    figures = measure(options.employees, seed=options.seed, weights=weights)
     report(f"Robustness, {options.employees:,} employees", figures, as_json=options.json)
 
 
