@@ -7,7 +7,8 @@ the highest totals are the candidates.
 
 Then (*re-rank*) a logistic regression weighs all that is known of each candidate
 (`matching.language.link_features`): how probable it is that a lead would nod at it. That is its score. From
-`SURE` on a skill is taken for needed; below, it is offered, and counts only once somebody says so.
+`SURE` on a skill is taken for needed, or from `LIKELY` on where the text has none so sure; below, it is
+offered, and counts only once somebody says so.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -49,6 +50,8 @@ _WORDS_SHOWN = 3
 
 SURE = 0.5
 """The probability from which on a skill is taken for needed: more likely than not."""
+LIKELY = 0.35
+"""The same where no skill is so sure. Chosen on the even-numbered judged texts: real ones reach it."""
 OFFERED = 0.1
 """The probability from which on a skill that isn't is offered. By eye: below it, few of them fit."""
 
@@ -67,7 +70,8 @@ class LinkedSkill:
     """A skill that a text speaks of: its probability (`score`), by which label, and the words that led to it.
 
     `suggested_by` is the skill that lent it most where no words of its own name it: the spans are that
-    one's then. A skill that only the text as a whole speaks for has the words that count most.
+    one's then. A skill that only the text as a whole speaks for has the words that count most. One that is
+    not `needed` is offered, and counts once a person says so.
     """
 
     skill: str
@@ -75,11 +79,7 @@ class LinkedSkill:
     label: str
     spans: tuple[Span, ...]
     suggested_by: str = ""
-
-    @property
-    def needed(self) -> bool:
-        """Whether it is taken for needed; else it is offered, and counts once a person says so."""
-        return self.score >= SURE
+    needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +183,9 @@ class SkillLinker:
         logits = self.model.alone.logits(found.features)
         scores = np.round(probabilities(self.model.beside.logits(self.beside(found.candidates, logits))), 6)
         best = np.argsort(-scores, kind="stable")[:limit]
+        needed_from = SURE if scores.max(initial=0.0) >= SURE else LIKELY
         return [
-            self._linked(int(found.candidates[row]), float(scores[row]), text, found)
+            self._linked(int(found.candidates[row]), float(scores[row]), text, found, needed_from=needed_from)
             for row in best.tolist()
             if scores[row] >= min_score
         ]
@@ -252,12 +253,15 @@ class SkillLinker:
         """Return the content of a text as stems, compounds followed by their parts."""
         return terms(text, split=self.index_.vocabulary_.splitter_)
 
-    def _linked(self, skill: int, score: float, text: str, found: Retrieved) -> LinkedSkill:
+    def _linked(
+        self, skill: int, score: float, text: str, found: Retrieved, *, needed_from: float
+    ) -> LinkedSkill:
         evidence = found.named.get(skill)
         if evidence is not None and evidence.link >= self.min_link:
             return LinkedSkill(
                 skill=self.index_.skills_[skill].id,
                 score=score,
+                needed=score >= needed_from,
                 label=self._shown(evidence.hit.label),
                 spans=_spans(evidence.hit_words, text),
             )
@@ -266,6 +270,7 @@ class SkillLinker:
         return LinkedSkill(
             skill=self.index_.skills_[skill].id,
             score=score,
+            needed=score >= needed_from,
             label=self.index_.skills_[skill].label,
             spans=_spans(led, text),
             suggested_by="" if by is None else self.index_.skills_[by].id,

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.factories import skill, skill_id
-from matching.language.linking import SURE, LinkedSkill, SkillLinker
+from matching.language.linking import LIKELY, SURE, LinkedSkill, SkillLinker
 from matching.model import Skill, SkillKind
 
 EXAMPLE = (
@@ -284,3 +284,11 @@ def test_a_hidden_label_counts_less_than_an_alternative() -> None:
     hidden = skill("busdrift", hidden=["ældrekørsel"])
     scores = [SkillLinker().fit([*SKILLS, each]).link("ældrekørsel")[0].score for each in (shown, hidden)]
     assert scores[1] < scores[0]
+
+
+def test_where_nothing_is_sure_the_likely_ones_are_taken_for_needed() -> None:
+    links = [LINKER.link(text, limit=50) for text in (EXAMPLE, "pleje af noget", "børn", "et nyt sted")]
+    for found in links:
+        bound = SURE if any(each.score >= SURE for each in found) else LIKELY
+        assert all(each.needed == (each.score >= bound) for each in found)
+    assert any(each.needed for each in links[0])

@@ -67,7 +67,7 @@ def test_a_needed_skill_weighs_its_probability_and_an_added_one_is_certain() -> 
 
 
 def linked(skill: Skill, score: float) -> LinkedSkill:
-    return LinkedSkill(skill=skill.id, score=score, label=skill.label, spans=())
+    return LinkedSkill(skill=skill.id, score=score, label=skill.label, spans=(), needed=score >= SURE)
 
 
 def test_what_is_offered_counts_once_a_person_adds_it() -> None:

@@ -85,7 +85,7 @@ def test_the_asker_cannot_choose_whom_to_see() -> None:
 
 
 def test_a_text_alone_is_asked_by_the_skills_in_it() -> None:
-    links = (LinkedSkill(skill=PLAY, score=0.8, label="legeplads", spans=()),)
+    links = (LinkedSkill(skill=PLAY, score=0.8, label="legeplads", spans=(), needed=True),)
     matcher = FakeMatcher(links=links)
 
     answer = ask({"text": "En legeplads"}, matcher)

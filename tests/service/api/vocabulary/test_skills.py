@@ -58,7 +58,7 @@ def test_an_unknown_skill_is_not_found() -> None:
 
 def test_a_text_gives_skills_with_score_and_the_words_that_led_to_them() -> None:
     span = Span(start=3, end=11, text="legeplads")
-    links = (LinkedSkill(skill=PLAY, score=0.9, label="legeplads", spans=(span,)),)
+    links = (LinkedSkill(skill=PLAY, score=0.9, label="legeplads", spans=(span,), needed=True),)
 
     answer = client(app(matcher=FakeMatcher(links=links))).post(
         "/api/v1/skills:link", json={"text": "En legeplads"}
