@@ -13,7 +13,7 @@ from graph.store import GraphStore
 from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
 from matching.language.linking import SkillLinker
-from matching.model import Employee, Question, Requirement, Task
+from matching.model import Employee, Question, Requirement, Task, Visibility
 from matching.weights import SHIPPED, Weights
 
 DEMO_TASKS = 3_000
@@ -84,13 +84,18 @@ def everything(municipality: Municipality) -> Changes:
 
 
 def questions(municipality: Municipality, count: int, *, seed: int = 11) -> list[Question]:
-    """Questions with everything on: eight requirements, text, asking unit and one known member.
+    """Questions with everything on: eight requirements, text, asking unit and a member whom everybody sees.
 
     Each is a task of the municipality, with the words of its text. The requirements that its own
     leave of the eight come from tasks of the same owners, then from any.
     """
     chosen = random.Random(seed)
-    asking = [task for task in municipality.tasks if task.requirements and task.assignments and task.owners]
+    seen = {each.id for each in municipality.employees if each.visibility is Visibility.EVERYONE}
+    asking = [
+        task
+        for task in municipality.tasks
+        if task.requirements and task.owners and task.assignments and task.assignments[0].employee in seen
+    ]
     by_owner: dict[str, list[Task]] = {}
     for task in asking:
         by_owner.setdefault(task.owners[0], []).append(task)

@@ -44,10 +44,8 @@ from matching.ranking.ranking import Ranking, rank
 from matching.ranking.signals import SIGNALS, Asked, Behind
 
 # How many steps of score covering all that is open is worth. Chosen on tasks judged by hand (`bench.people`):
-# with less, more essential needs stay open; with more, the second right one for the main need is passed over
-# for somebody who meets a need that was never meant. On the tune years of two data sets the list then finds
-# nearly as many of a team as the score does.
-SPREAD = 5.0
+# with less, more essential needs stay open, and more people fit no better.
+SPREAD = 8.0
 # How many steps an area and a profession that are new on the list are worth together. Chosen on the same:
 # with more, people come in for nothing but where they work.
 ACROSS = 0.25
