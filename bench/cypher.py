@@ -3,7 +3,8 @@
 The question is the part of ranking that Cypher says well: eight skills with levels and weights, each
 met by the best of an employee's exact, narrower, broader and related skills by level, evidence and
 freshness, whatever their profession; the fifty best. That both give the same fifty scores is checked
-before anything is timed. Ranking answers it with past tasks, ties and availability on top, which the query is spared.
+before anything is timed. Ranking answers it with past tasks, ties and availability on top, which the query
+is spared.
 """
 
 from dataclasses import replace
