@@ -2,10 +2,11 @@
 
 from matching.learning.comparison import FEWEST_QUESTIONS, compare
 from matching.model import Signal
-from matching.weights import SHIPPED, Comparison, Weights
+from matching.weights import Comparison, Weights
 from tests.matching.worlds import colleague, solved, world
 
 CLAIMS = Weights({"alone": {Signal.SKILL: 1.0}})
+DEEDS = Weights({"alone": {Signal.PAST_TASKS: 1.0}})
 
 
 def compared(count: int) -> tuple[Comparison, ...]:
@@ -17,7 +18,7 @@ def compared(count: int) -> tuple[Comparison, ...]:
         tasks=[solved(f"t{n}", ["støj"], doers) for n in range(3)],
     )
     tasks = [solved(f"later{n}", ["støj"], ["a"]) for n in range(count)]
-    return compare(index, tasks, text={}, seed=1, before=CLAIMS, after=SHIPPED)
+    return compare(index, tasks, text={}, seed=1, before=CLAIMS, after=DEEDS)
 
 
 def test_weights_that_find_more_of_who_took_part_are_ahead() -> None:
