@@ -27,7 +27,7 @@ lint: $(VENV)/.installed-dev
 check-types: $(VENV)/.installed-dev
 	$(BIN)/mypy
 
-quick: $(VENV)/.installed-dev ## Run the tests that need no server and no browser: half a minute
+quick: $(VENV)/.installed-dev ## Run the tests that need no server and no browser: a minute and a half on two cores
 	@$(BIN)/python -m pytest -q --numprocesses auto --maxprocesses 4 --hypothesis-profile quick -m "not server and not browser and not slow"
 
 tests: $(VENV)/.installed-dev
