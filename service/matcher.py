@@ -113,15 +113,16 @@ class Matcher:
         """The newest index. Raises IndexNotReady before the first build, GraphUnavailable."""
         return self._current().index
 
-    def link(self, text: str, limit: int = 10) -> list[LinkedSkill]:
+    def link(self, text: str, limit: int = 10, *, min_score: float = 0.0) -> list[LinkedSkill]:
         """The skills that a text speaks of, with scores and the words that led to them."""
-        return self._current().linker.link(text, limit=limit)
+        return self._current().linker.link(text, limit=limit, min_score=min_score)
 
     def recognised(self, text: str) -> list[LinkedSkill]:
         """Two piles, the most probable first: the skills that a text needs, and those offered beside them."""
-        linked = self.link(text, MOST_REQUIREMENTS + MOST_OFFERED) if text else []
+        most = MOST_REQUIREMENTS + MOST_OFFERED
+        linked = self.link(text, most, min_score=OFFERED) if text else []
         needed = [each for each in linked if each.needed]
-        offered = [each for each in linked if not each.needed and each.score >= OFFERED]
+        offered = [each for each in linked if not each.needed]
         return needed[:MOST_REQUIREMENTS] + offered[:MOST_OFFERED]
 
     def complete(self, prefix: str, limit: int = 10) -> list[LinkedSkill]:

@@ -32,19 +32,24 @@ BESIDE_PROFESSION = {
 MOST_KEPT = 8192
 
 
+Columns = tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.float64], NDArray[np.int16]]
+"""Of a `Reach`: rows, values, counted and by."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """All employees who can meet one need, by rising row.
 
     `rows` (n,); `values` (n,) in [0, 1] is how well: closeness · level fit · evidence · freshness of the
     skill that counts most; `by` (n,) is its position in `neighbours`. `counted` (n,) in (0, 1] is the part of
-    it that counts where somebody is chosen: all, where the need is usual in their profession. `usual`
-    (n_professions,) says in which it is, by profession codes.
+    it that counts where somebody is chosen: all, where the need is usual in their profession. That follows
+    from `usual` and the `professions` by their codes.
     """
 
     neighbours: tuple[Neighbour, ...]
     postings: tuple[Posting | None, ...]
-    usual: NDArray[np.bool_]
+    usual: Usual
+    professions: tuple[str, ...]
     rows: NDArray[np.int32]
     values: NDArray[np.float64]
     counted: NDArray[np.float64]
@@ -84,19 +89,25 @@ class Reaches:
         """Who can meet the need for a skill at a level; kept, unless the graph has changed there."""
         neighbours = taxonomy.neighbours(skill)
         postings = tuple(map(workforce.skills.postings.get, (each.skill for each in neighbours)))
-        within = usual.in_professions(skill, workforce.professions.names)
         known = self._kept.get((skill, level))
         if (
             known is not None
             and known.neighbours == neighbours
             and _same(known.postings, postings)
-            and np.array_equal(known.usual, within)
+            and known.usual is usual
+            and known.professions is workforce.professions.names
         ):
             return known
-        beside = np.where(within[:, None], 1.0, self._beside)
-        found = _reach(
-            neighbours, postings, level, usual=within, parts=beside, profession=workforce.profession
+        names = workforce.professions.names
+        within = usual.in_professions(skill, names)
+        rows, values, counted, by = _reached(
+            neighbours,
+            postings,
+            level,
+            parts=np.where(within[:, None], 1.0, self._beside),
+            profession=workforce.profession,
         )
+        found = Reach(neighbours, postings, usual, names, rows, values, counted, by)
         return self._kept.put((skill, level), found)
 
 
@@ -135,15 +146,14 @@ def _same(some: tuple[Posting | None, ...], others: tuple[Posting | None, ...]) 
     return all(one is other for one, other in zip(some, others, strict=True))
 
 
-def _reach(
+def _reached(
     neighbours: tuple[Neighbour, ...],
     postings: tuple[Posting | None, ...],
     level: int,
     *,
-    usual: NDArray[np.bool_],
     parts: NDArray[np.float64],
     profession: NDArray[np.int32],
-) -> Reach:
+) -> Columns:
     """All postings side by side; of each employee the best one stays, the closer one where they are equal.
 
     `parts` (n_professions, n_rungs) is what counts; `profession` (n_rows,) has codes of professions.
@@ -152,7 +162,7 @@ def _reach(
     held = [(n, p) for n, p in enumerate(postings) if p is not None and len(p.rows)]
     if not held:
         none = np.empty(0)
-        return Reach(neighbours, postings, usual, np.empty(0, np.int32), none, none, np.empty(0, np.int16))
+        return np.empty(0, np.int32), none, none, np.empty(0, np.int16)
     rows = np.concatenate([posting.rows for _, posting in held])
     sizes = [len(posting.rows) for _, posting in held]
     by = np.repeat(np.array([n for n, _ in held], np.int16), sizes)
@@ -167,4 +177,4 @@ def _reach(
     best = np.flatnonzero(worth == np.repeat(most, np.diff(starts, append=len(rows))))
     best = best[np.flatnonzero(np.diff(rows[best], prepend=-1))]
     at = order[best]
-    return Reach(neighbours, postings, usual, rows[best].astype(np.int32), values[at], counted[at], by[at])
+    return rows[best].astype(np.int32), values[at], counted[at], by[at]

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array, vstack
 
+from matching.language.labels import incidence
 from matching.model import TaskExample
 
 Vector = NDArray[np.float64]
@@ -91,7 +92,7 @@ class ExampleTasks:
             for each in examples
         }
         asks = [sorted(self._columns_of(each.skills)) for each in examples]
-        asked = _incidence(asks, len(self._column))
+        asked = incidence(asks, len(self._column))
         texts = _rows([self._read[each.text] for each in examples], self._shape[1])
         counted: Vector = np.asarray(asked.sum(axis=0), dtype=np.float64).ravel()
         self.n_examples_ = self._of_all(counted)
@@ -156,13 +157,6 @@ def _rows(texts: Sequence[Counted], width: int) -> csr_array:
     numbers = np.concatenate([np.zeros(0, np.int64), *(numbers for numbers, _ in texts)])
     damped = np.concatenate([np.zeros(0), *(damped for _, damped in texts)])
     return csr_array((damped, numbers, starts), shape=(len(texts), width))
-
-
-def _incidence(members: Sequence[Sequence[int]], width: int) -> csr_array:
-    """A row of `width` for each of the sequences, 1 where it has a member."""
-    starts = np.concatenate(([0], np.cumsum([len(of) for of in members], dtype=np.int64)))
-    columns = np.array([member for of in members for member in of], dtype=np.int64)
-    return csr_array((np.ones(len(columns)), columns, starts), shape=(len(members), width))
 
 
 def _unit_rows(matrix: csr_array) -> csr_array:

@@ -132,17 +132,12 @@ def exactness(matched: Iterable[tuple[int, int]], words: Sequence[Word], index: 
     with_head: set[int] = set()
     for place, part in matched:
         explained[place] = explained.get(place, 0.0) + index.weights_[part]
-        if has_head(words[place], part) or part in index.short_:
+        if words[place].head in (part, NO_HEAD) or part in index.short_:
             with_head.add(place)
     return min(
         min(1.0, weight / words[place].weight) * (1.0 if place in with_head else _MODIFIER_ONLY)
         for place, weight in explained.items()
     )
-
-
-def has_head(word: Word, part: int) -> bool:
-    """Tell whether a part is what a word ends with, or its end says nothing."""
-    return word.head in (part, NO_HEAD)
 
 
 def _order(label: int, matched: list[tuple[int, int]], words: list[Word], index: LabelIndex) -> float:

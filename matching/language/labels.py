@@ -5,7 +5,7 @@ and a fraction of that for words that nearly every label could have ("udføre", 
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Self
 
@@ -104,7 +104,7 @@ class LabelIndex:
                 self.joints_.append(joints)
                 spelt.append(written)
         self.words_ = list(numbers)
-        self.label_words_ = _incidence(spelt, len(numbers))
+        self.label_words_ = incidence(spelt, len(numbers))
         self._weigh()
         return self
 
@@ -128,7 +128,7 @@ class LabelIndex:
 
     def _weigh(self) -> None:
         n_skills = max(1, len(self.skills_))
-        by_label = _incidence(self.bags_, len(self.parts_))
+        by_label = incidence(self.bags_, len(self.parts_))
         skill_of = np.array([label.skill for label in self.labels_], dtype=np.int64)
         label_of = np.repeat(np.arange(len(self.bags_), dtype=np.int32), np.diff(by_label.indptr))
         parts = by_label.indices
@@ -199,7 +199,8 @@ def _labels(number: int, skill: Skill) -> Iterator[Label]:
             yield Label(number, words_for_it, language, False, hidden=True)
 
 
-def _incidence(rows: list[tuple[int, ...]], width: int) -> csr_array:
+def incidence(rows: Sequence[Sequence[int]], width: int) -> csr_array:
+    """A row of `width` for each of the sequences, 1 where it has a member."""
     starts = np.concatenate(([0], np.cumsum([len(row) for row in rows], dtype=np.int64))).astype(np.int32)
     columns = np.fromiter((number for row in rows for number in row), dtype=np.int32, count=int(starts[-1]))
     return csr_array((np.ones(len(columns), np.float32), columns, starts), shape=(len(rows), width))

@@ -71,7 +71,6 @@ class Signals:
     near: Vector
     said: Vector
     told: Told
-    totals: Vector
 
 
 def alone(

@@ -203,7 +203,7 @@ class SkillLinker:
         total = np.round(totals(links, near=near, said=said, asked=told.words), 6)
         found = np.flatnonzero(total >= _LEAST_TOTAL)
         candidates = found[np.argsort(-total[found], kind="stable")][:_CANDIDATES]
-        signals = Signals(links=links, near=near, said=said, told=told, totals=total)
+        signals = Signals(links=links, near=near, said=said, told=told)
         known = alone(candidates, named, signals, index=self.index_, n_examples=self.examples_.n_examples_)
         return Retrieved(candidates, known, named, signals, clauses)
 

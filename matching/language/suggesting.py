@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_array, diags_array
 
-from matching.language.labels import LabelIndex
+from matching.language.labels import LabelIndex, incidence
 from matching.language.text import Language, is_stopword, normalise, words
 from matching.model import Profession, Skill
 
@@ -121,9 +121,7 @@ class SkillSuggester:
         """1 where a skill has a broader one, group or skill: (n_skills, n_broader)."""
         broader = sorted({id for skill in self.index.skills_ for id in skill.broader})
         number = {id: column for column, id in enumerate(broader)}
-        pairs = [(row, number[id]) for row, skill in enumerate(self.index.skills_) for id in skill.broader]
-        rows, columns = [row for row, _ in pairs], [column for _, column in pairs]
-        return _matrix(rows, columns, [1.0] * len(pairs), shape=(len(self.index.skills_), len(broader)))
+        return incidence([[number[id] for id in skill.broader] for skill in self.index.skills_], len(broader))
 
     def _all_said(self) -> dict[int, Counter[int]]:
         """The parts of all that is said of each skill of the catalogue, and how often each is."""
