@@ -23,7 +23,7 @@ from service.roles import Role
 from service.use_cases.answering import answer, propose_teams
 
 OFFERED, PEOPLE = 30, 10
-LEAD = Identity(subject="bench", role=Role.LEAD)
+LEAD = Identity(subject="bench", roles=frozenset({Role.LEAD}))
 
 
 @dataclass(frozen=True, slots=True)

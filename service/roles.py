@@ -1,16 +1,34 @@
-"""What somebody can be to the service, and the one table of who may do what: each route names a set of it."""
+"""What somebody can be to the service, and what a tool's token can be for."""
 
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What somebody is to the service."""
+    """What somebody is to the service; a person can be several at once, a tool and a stranger only that."""
 
     EMPLOYEE = "employee"
     LEAD = "lead"
     HR = "hr"
+    HEAD = "head"
+    COUNCIL = "council"
+    DPO = "dpo"
+    ADMIN = "admin"
     TOOL = "tool"
     ANONYMOUS = "anonymous"
+
+
+class Scope(StrEnum):
+    """A family of routes: a tool may call only the families in its token's scopes."""
+
+    VOCABULARY = "vocabulary"
+    PEOPLE = "people"
+    MATCHING = "matching"
+    READ_TASKS = "tasks:read"
+    WRITE_TASKS = "tasks:write"
+    READ_INVITATIONS = "invitations:read"
+    WRITE_INVITATIONS = "invitations:write"
+    FIGURES = "figures"
+    OPERATION = "operation"
 
 
 EVERYBODY = frozenset(Role)

@@ -16,7 +16,7 @@ from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
 from matching.model import Visibility
-from service.roles import SEES_LEADS_VIEW, Role
+from service.roles import PERSONS, SEES_LEADS_VIEW, Role, Scope
 from service.settings import ApiToken, Environment, Settings
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -30,19 +30,37 @@ class IdentityRefused(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Who asks. `subject` is an employee id or a tool's name, `unit` the id of the own workplace, if any."""
+    """Who asks. `subject` is an employee id or a tool's name, `unit` the id of the own workplace, if any.
+
+    Somebody may do what any of their `roles` may. A tool may call only the route families in its `scopes`,
+    which say nothing of people. Raises ValueError for roles that don't go together.
+    """
 
     subject: str
-    role: Role
+    roles: frozenset[Role]
     unit: str | None = None
+    scopes: frozenset[Scope] = frozenset(Scope)
+
+    def __post_init__(self) -> None:
+        if not self.roles or (len(self.roles) > 1 and not self.roles <= PERSONS):
+            raise ValueError("Somebody is a person in one or several roles, or a tool, or not known.")
+
+    def is_one_of(self, roles: frozenset[Role]) -> bool:
+        """Whether they have any of these roles."""
+        return not self.roles.isdisjoint(roles)
+
+    @property
+    def is_person(self) -> bool:
+        """Whether they are somebody, neither a tool nor unknown."""
+        return self.is_one_of(PERSONS)
 
     @property
     def audience(self) -> Visibility:
         """Which employees may be shown."""
-        return Visibility.LEADS if self.role in SEES_LEADS_VIEW else Visibility.EVERYONE
+        return Visibility.LEADS if self.is_one_of(SEES_LEADS_VIEW) else Visibility.EVERYONE
 
 
-ANONYMOUS = Identity(subject="anonymous", role=Role.ANONYMOUS)
+ANONYMOUS = Identity(subject="anonymous", roles=frozenset({Role.ANONYMOUS}))
 
 
 class Identifier(Protocol):
@@ -60,7 +78,8 @@ class BearerTokens:
 
     def __init__(self, tokens: Sequence[ApiToken]) -> None:
         self._known = [
-            (_digest(token.token), Identity(subject=token.name, role=token.role)) for token in tokens
+            (_digest(token.token), Identity(subject=token.name, roles=frozenset({token.role})))
+            for token in tokens
         ]
 
     def identify(self, request: Request) -> Identity | None:
@@ -99,7 +118,7 @@ class DevelopmentIdentity:
             raise IdentityRefused("The development identity is not for production.")
         if not settings.loopback:
             raise IdentityRefused("The development identity is for loopback addresses only.")
-        self._identity = Identity(subject="development", role=Role.LEAD)
+        self._identity = Identity(subject="development", roles=frozenset({Role.LEAD}))
 
     def identify(self, request: Request) -> Identity | None:
         """Everybody on a page is the one identity; the API is never opened by it."""
@@ -160,9 +179,9 @@ def guard_routes(app: Flask, identifiers: Sequence[Identifier]) -> None:
         if request.endpoint is None:  # no such route, or not with this method: Flask answers that
             return
         allowed = declared_policy(app.view_functions[request.endpoint]) or frozenset()
-        if g.identity.role in allowed:
+        if g.identity.is_one_of(allowed):
             return
-        if g.identity.role is Role.ANONYMOUS and allowed:
+        if g.identity == ANONYMOUS and allowed:
             raise Unauthorized("This needs a bearer token.", www_authenticate=challenge())
         raise Forbidden("This is not open to you.")
 

@@ -8,7 +8,6 @@ from graph.errors import NotFound, UnknownReference, Unreadable
 from graph.records.reading import Stored
 from matching.model import Employee, Visibility
 from service.request.identity import Identity
-from service.roles import PERSONS
 
 if TYPE_CHECKING:
     from graph.employees import Employees
@@ -18,7 +17,7 @@ T = TypeVar("T")
 
 def may_see(identity: Identity, employee: Employee) -> bool:
     """Whether the employee shows themselves to the one who asks."""
-    if identity.role in PERSONS and employee.id == identity.subject:
+    if identity.is_person and employee.id == identity.subject:
         return True
     if employee.visibility is Visibility.LEADS:
         return identity.audience is Visibility.LEADS

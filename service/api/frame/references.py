@@ -17,7 +17,6 @@ from service.api.frame.fields import Thing, tidy
 from service.errors import Place, ReferencesRefused
 from service.request.identity import Identity
 from service.request.pointers import Path
-from service.roles import PERSONS
 
 EACH = "*"
 Declared = tuple[tuple[Path, Thing], ...]
@@ -86,7 +85,7 @@ def _refused(unknown: Sequence[Reference], kind: str = "") -> ReferencesRefused:
 
 def _oneself(index: Index, identity: Identity) -> set[str]:
     """The asker, who sees themselves in any case, if they are an employee."""
-    return {identity.subject} & index.workforce.row_of.keys() if identity.role in PERSONS else set()
+    return {identity.subject} & index.workforce.row_of.keys() if identity.is_person else set()
 
 
 def _declared(field: fields.Field[Any], path: Path) -> Iterator[tuple[Path, Thing]]:

@@ -13,7 +13,7 @@ from service.request.identity import (
     current_identity,
     declared_policy,
 )
-from service.roles import EVERYBODY, Role
+from service.roles import EVERYBODY, HR, LEADS, Role
 from service.settings import ApiToken, Environment
 from service.web.frame.registration import register_web
 from tests.service.fakes import FakeMatcher, FakeStore, app, as_role, settings
@@ -99,14 +99,14 @@ def test_the_development_identity_never_opens_the_api() -> None:
 
 def test_the_development_identity_is_a_lead_on_the_pages() -> None:
     routes = app(alone=True)
-    routes.add_url_rule("/me", view_func=allow(EVERYBODY)(lambda: current_identity().role.value))
+    routes.add_url_rule("/me", view_func=allow(EVERYBODY)(lambda: " ".join(current_identity().roles)))
 
     assert routes.test_client().get("/me").text == "lead"
 
 
 def test_in_production_nobody_is_let_in_without_a_login() -> None:
     routes = app(alone=True, environment=Environment.PRODUCTION)
-    routes.add_url_rule("/me", view_func=allow(EVERYBODY)(lambda: current_identity().role.value))
+    routes.add_url_rule("/me", view_func=allow(EVERYBODY)(lambda: " ".join(current_identity().roles)))
 
     assert routes.test_client().get("/me").text == "anonymous"
 
@@ -141,7 +141,22 @@ def test_in_development_another_sites_name_does_not_lead_here() -> None:
     ],
 )
 def test_only_leads_and_hr_see_those_who_show_themselves_to_leads(role: Role, audience: Visibility) -> None:
-    assert Identity(subject="x", role=role).audience is audience
+    assert Identity(subject="x", roles=frozenset({role})).audience is audience
+
+
+def test_somebody_with_several_roles_may_do_what_any_of_them_may() -> None:
+    both = Identity(subject="anna", roles=frozenset({Role.EMPLOYEE, Role.LEAD}))
+
+    assert both.is_person
+    assert both.is_one_of(LEADS)
+    assert not both.is_one_of(HR)
+    assert both.audience is Visibility.LEADS
+
+
+@pytest.mark.parametrize("roles", [[], [Role.TOOL, Role.LEAD], [Role.ANONYMOUS, Role.EMPLOYEE]])
+def test_a_tool_and_a_stranger_are_nothing_else_besides(roles: list[Role]) -> None:
+    with pytest.raises(ValueError, match="Somebody is a person"):
+        Identity(subject="x", roles=frozenset(roles))
 
 
 def test_two_tools_are_told_apart() -> None:

@@ -44,9 +44,9 @@ from tests.service.web.municipality import (
     app,
 )
 
-LEAD = Identity(subject="development", role=Role.LEAD)
-TOOL = Identity(subject="planner", role=Role.TOOL)
-KAREN = Identity(subject="e1", role=Role.LEAD)
+LEAD = Identity(subject="development", roles=frozenset({Role.LEAD}))
+TOOL = Identity(subject="planner", roles=frozenset({Role.TOOL}))
+KAREN = Identity(subject="e1", roles=frozenset({Role.LEAD}))
 NINA = Employee(id="e5", name="Nina Vind", workplace="park", profession=PLANNER.id)
 CYCLING = Question(requirements=(Requirement(skill=BICYCLES.id),))
 CYCLING_TEAM = TeamQuestion(requirements=CYCLING.requirements)
@@ -143,7 +143,7 @@ def test_without_anybody_known_to_ask_there_are_no_ways() -> None:
 
 def test_whom_somebody_says_to_know_leads_only_themselves() -> None:
     index = asking(*EMPLOYEES, replace(NINA, knows=(("e3", date(2026, 3, 1)),)))["index"]
-    nina = Identity(subject="e5", role=Role.LEAD)
+    nina = Identity(subject="e5", roles=frozenset({Role.LEAD}))
     assert find_ways("e5", ["e3"], identity=nina, index=index)["e3"]
     assert not find_ways("e5", ["e3"], identity=LEAD, index=index)["e3"]
 

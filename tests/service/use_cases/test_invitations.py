@@ -21,7 +21,7 @@ TASK = task_id("Ny sti")
 
 def of(store: GraphStore, subject: str, *, days: int = 0) -> OwnInvitations:
     """The invitations of somebody, so many days later."""
-    identity = Identity(subject=subject, role=Role.EMPLOYEE)
+    identity = Identity(subject=subject, roles=frozenset({Role.EMPLOYEE}))
     return OwnInvitations(store, mover(identity, clock_at(NOW + timedelta(days=days))))
 
 
@@ -37,7 +37,7 @@ def asked(graph: GraphStore) -> GraphStore:
 
 
 def test_who_asks_is_who_moves_and_when_is_by_the_municipalitys_clock() -> None:
-    made = mover(Identity(subject=ANNA, role=Role.EMPLOYEE), CLOCK)
+    made = mover(Identity(subject=ANNA, roles=frozenset({Role.EMPLOYEE})), CLOCK)
     assert (made.by, made.at) == (ANNA, CLOCK.now())
 
 

@@ -19,7 +19,7 @@ from service.use_cases.visibility import (
 from tests.service.fakes import FakeStore, employee
 
 LEAD, HR, TOOL, BO = (
-    Identity(subject=subject, role=role)
+    Identity(subject=subject, roles=frozenset({role}))
     for subject, role in (("lead", Role.LEAD), ("hr", Role.HR), ("tool", Role.TOOL), ("bo", Role.EMPLOYEE))
 )
 EVERYONE, LEADS, HIDDEN = Visibility.EVERYONE, Visibility.LEADS, Visibility.HIDDEN
@@ -39,7 +39,7 @@ def test_somebody_is_seen_by_those_whom_they_show_themselves_to(
 def test_everybody_sees_themselves_but_a_tool_of_the_same_name_sees_nobody_by_that() -> None:
     hidden = employee("bo", visibility=HIDDEN)
     assert may_see(BO, hidden)
-    assert not may_see(Identity(subject="bo", role=Role.TOOL), hidden)
+    assert not may_see(Identity(subject="bo", roles=frozenset({Role.TOOL})), hidden)
 
 
 @pytest.fixture
@@ -69,8 +69,8 @@ def test_what_the_asker_does_not_see_stays_when_they_send_back_what_they_do() ->
 
 def test_nobody_is_named_who_hides_but_to_themselves_and_a_tool_keeps_its_name(employees: Any) -> None:
     ids = ("anna", "carl", "journalen", "")
-    said = [Identity(subject=id, role=Role.EMPLOYEE) for id in ids]
-    carl = Identity(subject="carl", role=Role.EMPLOYEE)
+    said = [Identity(subject=id, roles=frozenset({Role.EMPLOYEE})) for id in ids]
+    carl = Identity(subject="carl", roles=frozenset({Role.EMPLOYEE}))
 
     def named(asker: Identity) -> tuple[str, ...]:
         found = without_hidden(said, "subject", identity=asker, employees=employees)

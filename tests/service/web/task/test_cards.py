@@ -29,7 +29,7 @@ def found(*skills: str) -> Overview:
     """What is shown for these needs."""
     matcher = AskedMatcher(StoreInMemory())
     question = Question(requirements=tuple(Requirement(skill=skill) for skill in skills))
-    lead = Identity(subject="lead", role=Role.LEAD)
+    lead = Identity(subject="lead", roles=frozenset({Role.LEAD}))
     return overview(answer(question, identity=lead, index=matcher.index, matcher=matcher))
 
 

@@ -81,7 +81,7 @@ def test_a_way_names_who_is_on_it_and_what_was_done_together(ties, sentence):
 
 def asked(*sought: str, of: Index) -> Answered:
     """As if these were the answer to a question of Karen's."""
-    lead = Identity(subject="lead", role=Role.LEAD)
+    lead = Identity(subject="lead", roles=frozenset({Role.LEAD}))
     return Answered(
         index=of,
         question=Question(asker="e1"),
