@@ -19,7 +19,7 @@ from bench.people import counting
 from graph.store import GraphStore
 from harness import servers
 from harness.factories import NOON
-from harness.neo4j_server import Missing
+from harness.java import Missing
 from matching.index.evidence import DAYS_A_YEAR, EVIDENCE_FACTOR, FRESHNESS_FLOOR, HALF_LIFE_YEARS, level_fit
 from matching.index.index import Index
 from matching.index.reach import ESSENTIAL

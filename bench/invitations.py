@@ -15,7 +15,7 @@ from bench.measuring import Figures, arguments, report, timed
 from graph.invitations import Mover
 from graph.store import GraphStore
 from harness import servers
-from harness.neo4j_server import Missing
+from harness.java import Missing
 from matching.invitation import DEFAULT_CAP, CapReached, Invitation, State
 from matching.model import Employee, Profession, Task, Workplace
 

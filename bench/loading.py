@@ -25,7 +25,7 @@ from graph.store import GraphStore
 from graph.tasks import TASK
 from graph.workplaces import WORKPLACE
 from harness import servers
-from harness.neo4j_server import Missing
+from harness.java import Missing
 
 MERGE_NODES = """
 UNWIND $rows AS row

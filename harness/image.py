@@ -18,7 +18,8 @@ from urllib.request import Request, urlopen
 
 from graph.server.arcadedb import free_ports
 from harness import neo4j_server
-from harness.image_engines import Engine, Failed, Missing, engine
+from harness.image_engines import Engine, Failed, engine
+from harness.java import Missing
 
 TOKEN = "kun-til-proeve-af-billedet"
 WAIT_SECONDS = 120.0
@@ -155,7 +156,7 @@ def main() -> int:
                     print(seen, flush=True)
         finally:
             chosen.remove()
-    except (Missing, neo4j_server.Missing) as missing:
+    except Missing as missing:
         print(f"IMAGE TEST SKIPPED: {missing}")
         return 0
     except Failed as failed:

@@ -16,6 +16,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+from harness.java import Missing
+
 ROOT = Path(__file__).resolve().parent.parent
 STORE = ROOT / ".cache" / "image"
 TAG = "localhost/tvaers-image-test"
@@ -29,10 +31,6 @@ BASE_SUITE, BASE_PACKAGES = "trixie", "python3-venv,ca-certificates"
 STAND_IN = "FROM scratch\nADD base.tar /\nRUN python3 -m venv /usr/local\n"
 OF_THIS_MACHINE = ("/etc/ssl/certs", "/etc/pip.conf")
 """Whom this machine trusts and where its pip fetches from: lent to the build, never part of the image."""
-
-
-class Missing(Exception):
-    """The image can't be built here; the message is one line that says what is needed."""
 
 
 class Failed(Exception):

@@ -2,28 +2,23 @@
 
     python -m harness.neo4j_server           fetches and starts each release once, and says how it went
 
-Maven and a Java are used where they are found; where they are missing they are installed if that
-is allowed (root on Debian). `Missing` says in one line what stands in the way otherwise.
+Maven and a Java come from `harness.java`.
 """
 
 import os
-import re
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from graph.errors import GraphUnavailable
 from graph.server import arcadedb, tethered
 from graph.server.database import Address, answers
+from harness.java import BRIEF, CACHE, Missing, fetched, java, maven
 
-CACHE = Path(__file__).resolve().parent.parent / ".cache" / "neo4j"
 PASSWORD = "kun-til-test"
 START_SECONDS = 90.0
 
@@ -56,38 +51,21 @@ OPEN_MODULES = (
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
 )
 
-BRIEF = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-
-
-class Missing(Exception):
-    """A server can't be run here; the message is one line that says why."""
-
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A Neo4j release, the Java versions that it supports, and the Debian packages that bring one."""
+    """A Neo4j release, and the Java versions that it supports."""
 
     version: str
     main_class: str
     javas: tuple[int, ...]
-    java_packages: tuple[str, ...]
 
     def __str__(self) -> str:
         return f"Neo4j {self.version}"
 
 
-LTS = Release(
-    "5.26.30",
-    "org.neo4j.server.CommunityEntryPoint",
-    (17, 21),
-    ("openjdk-17-jre-headless", "openjdk-21-jre-headless"),
-)
-CURRENT = Release(
-    "2026.08.1",
-    "org.neo4j.server.Neo4jCommunity",
-    (21, 25),
-    ("openjdk-21-jre-headless", "openjdk-25-jre-headless"),
-)
+LTS = Release("5.26.30", "org.neo4j.server.CommunityEntryPoint", (17, 21))
+CURRENT = Release("2026.08.1", "org.neo4j.server.Neo4jCommunity", (21, 25))
 
 
 @contextmanager
@@ -100,7 +78,6 @@ def running(
     Raises Missing when it can't be fetched or started here.
     """
     classpath = f"{_libraries(release)}/*"
-    java = _java(release)
     with tempfile.TemporaryDirectory(prefix="tvaers-neo4j-", ignore_cleanup_errors=True) as folder:
         stays, home = home is not None, home or Path(folder)
         [port] = arcadedb.free_ports(1)
@@ -109,7 +86,7 @@ def running(
         if not (home / "data").exists():
             administer(release, home, "dbms", "set-initial-password", PASSWORD)
         tuning = BRIEF if brief else ()
-        command = [str(java), f"-Xmx{heap}", *tuning, *OPEN_MODULES, "-Dfile.encoding=UTF-8"]
+        command = [_java(release), f"-Xmx{heap}", *tuning, *OPEN_MODULES, "-Dfile.encoding=UTF-8"]
         command += [
             "-cp",
             classpath,
@@ -144,7 +121,7 @@ def _wait(release: Release, process: "subprocess.Popen[bytes]", address: Address
 
 def administer(release: Release, home: Path, *arguments: str) -> None:
     """Run `neo4j-admin` on a folder whose server is stopped. Raises Missing with what it says."""
-    command = [str(_java(release)), *BRIEF, f"-Dapp.home={home}", f"-Dbasedir={home}"]
+    command = [_java(release), *BRIEF, f"-Dapp.home={home}", f"-Dbasedir={home}"]
     command += ["-cp", f"{_libraries(release)}/*", "org.neo4j.server.startup.Neo4jAdminCommand", *arguments]
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
@@ -152,87 +129,20 @@ def administer(release: Release, home: Path, *arguments: str) -> None:
         raise Missing(f"Neo4j's admin command fails: {done.stderr.strip().splitlines()[-1:]}")
 
 
+def _java(release: Release) -> str:
+    return str(java(release.javas, server=str(release)))
+
+
 def _libraries(release: Release) -> Path:
     """The folder with the server's jars, fetched if it isn't there yet; whole or not at all."""
-    target = CACHE / release.version
-    if target.is_dir():
-        return target
-    maven = shutil.which("mvn") or _install("mvn", ["maven"])
-    if maven is None:
-        raise Missing(f"{release}: Maven (mvn) is not installed")
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=CACHE) as folder:
-        (Path(folder) / "pom.xml").write_text(POM.format(version=release.version), encoding="utf-8")
-        command = [maven, "-q", "-B", "dependency:copy-dependencies", "-DoutputDirectory=lib"]
-        done = subprocess.run(
-            [*command, "-DincludeScope=runtime"], cwd=folder, capture_output=True, text=True, check=False
-        )
-        if done.returncode != 0:
-            errors = [line for line in done.stdout.splitlines() if line.startswith("[ERROR]")]
-            raise Missing(f"{release}: Maven can't fetch it: {' '.join(errors[:1])}")
-        try:
-            (Path(folder) / "lib").rename(target)
-        except OSError:  # another run was faster
-            if not target.is_dir():
-                raise
-    return target
 
+    def fetch(folder: Path) -> None:
+        with tempfile.TemporaryDirectory() as project:
+            (Path(project) / "pom.xml").write_text(POM.format(version=release.version), encoding="utf-8")
+            copy = ("dependency:copy-dependencies", f"-DoutputDirectory={folder}", "-DincludeScope=runtime")
+            maven(*copy, cwd=Path(project), server=str(release))
 
-def _java(release: Release) -> Path:
-    found = _javas()
-    for version in release.javas:
-        if version in found:
-            return found[version]
-    for package in release.java_packages:
-        if _install("java", [package]) is not None:
-            _javas.cache_clear()
-            found = _javas()
-            for version in release.javas:
-                if version in found:
-                    return found[version]
-    raise Missing(f"{release}: no Java {' or '.join(map(str, release.javas))} here")
-
-
-@cache
-def _javas() -> dict[int, Path]:
-    """The Javas of this machine by version; the one packaged with the embedded server comes last."""
-    homes = [Path(home) for name, home in sorted(os.environ.items()) if name.startswith("JAVA_HOME")]
-    homes += sorted(Path("/usr/lib/jvm").glob("*"))
-    candidates = [home / "bin" / "java" for home in homes]
-    on_path = shutil.which("java")
-    if on_path:
-        candidates.append(Path(on_path))
-    with suppress(GraphUnavailable):
-        candidates.append(arcadedb.java())
-    found: dict[int, Path] = {}
-    for java in candidates:
-        version = _version(java)
-        if version is not None:
-            found.setdefault(version, java)
-    return found
-
-
-def _version(java: Path) -> int | None:
-    if not java.is_file():
-        return None
-    done = subprocess.run([str(java), "-version"], capture_output=True, text=True, check=False)
-    match = re.search(r'version "(\d+)', done.stderr)
-    return int(match.group(1)) if match else None
-
-
-def _install(program: str, packages: list[str]) -> str | None:
-    """Install Debian packages where that is allowed; the path of the program that they bring."""
-    apt = shutil.which("apt-get")
-    if apt is None or os.geteuid() != 0:
-        return None
-    print(f"installing {' '.join(packages)} to test against Neo4j", file=sys.stderr)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = [apt, "install", "-y", "-q", "--no-install-recommends", *packages]
-    for command in (install, [apt, "update", "-q"], install):
-        done = subprocess.run(command, env=environment, capture_output=True, check=False)
-        if command is install and done.returncode == 0:
-            return shutil.which(program)
-    return None
+    return fetched(CACHE / "neo4j" / release.version, fetch)
 
 
 def main() -> int:

@@ -60,7 +60,7 @@ def neo4j(
 ) -> Iterator[GraphStore]:
     """An empty graph on a real Neo4j; a `brief` one compiles little, for short runs.
 
-    Raises `harness.neo4j_server.Missing` where it can't be fetched or started.
+    Raises `harness.java.Missing` where it can't be fetched or started.
     """
     with (
         tempfile.TemporaryDirectory(prefix="tvaers-") as folder,

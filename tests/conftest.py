@@ -8,14 +8,18 @@ import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import settings
 
 from graph.demo import Municipality, municipality
 from graph.store import GraphStore
+from harness import keycloak as sign_in_server
 from harness import neo4j_server
 from harness import servers as test_servers
+from harness.java import Missing
+from harness.keycloak import Keycloak
 
 # How long an example takes says how busy the machine is; what must be fast is measured by `bench`.
 settings.register_profile("tvaers", deadline=None)
@@ -27,10 +31,12 @@ RELEASES = {str(release): release for release in (neo4j_server.LTS, neo4j_server
 SERVERS = (EMBEDDED, *RELEASES)
 
 # What a test needs, told by the fixtures that it uses; `make quick` leaves these out.
-MARKS = {"servers": "server", "browser": "browser", "fjordby": "slow"}
+MARKS = {"servers": "server", "keycloak": "server", "browser": "browser", "fjordby": "slow"}
 
 USED = pytest.StashKey[dict[str, str]]()
 """What became of each server that was asked for: empty where it ran, else the reason."""
+SIGN_IN = pytest.StashKey[sign_in_server.Starting]()
+"""The sign-in server, which starts while the tests that don't need it run."""
 
 
 class Servers:
@@ -49,7 +55,7 @@ class Servers:
         if server not in self._running:
             try:
                 self._running[server] = self._exits.enter_context(_started(server, self.data_dir))
-            except neo4j_server.Missing as missing:
+            except Missing as missing:
                 self._used[server] = str(missing)
                 _give_up(str(missing))
             self._used[server] = ""
@@ -67,6 +73,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for fixture, mark in MARKS.items():
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(mark)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Start the sign-in server at once where some test asks for it: it takes half a minute."""
+    asked = any("keycloak" in getattr(item, "fixturenames", ()) for item in session.items)
+    if asked and not session.config.option.collectonly:
+        session.config.stash[SIGN_IN] = sign_in_server.Starting()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End it, however the tests end."""
+    if starting := config.stash.get(SIGN_IN, None):
+        starting.stop()
+
+
+@pytest.fixture(scope="session")
+def keycloak(pytestconfig: pytest.Config) -> Keycloak:
+    """A real sign-in server with the realm of `harness/keycloak_realm.json`."""
+    try:
+        return pytestconfig.stash[SIGN_IN].server()
+    except Missing as missing:
+        _give_up(str(missing))
 
 
 @pytest.fixture(scope="session")
@@ -118,7 +146,7 @@ def _started(server: str, data_dir: Path) -> AbstractContextManager[GraphStore]:
     return test_servers.neo4j(RELEASES[server], heap="1g", brief=True)
 
 
-def _give_up(reason: str) -> None:
+def _give_up(reason: str) -> NoReturn:
     if os.environ.get("CI") == "true":
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)

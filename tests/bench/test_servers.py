@@ -4,7 +4,7 @@ import pytest
 
 from bench import cypher, given, http, indexing, judgements, loading
 from harness import servers
-from harness.neo4j_server import Missing
+from harness.java import Missing
 
 SMALL = 120
 
