@@ -7,15 +7,15 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from graph.errors import NotFound
 from graph.store import GraphStore
 from matching.index.index import Changes
 from matching.language.linking import SkillLinker
 from matching.learning.backtest import SEED, TooFewTasks, fit
 from matching.weights import SHIPPED, RankingModel
 from scripts.command_line import DONE, FAILED, DanishCommand
-from scripts.graph_work import DRY_RUN, graph_of_settings, progress_bar
+from scripts.graph_work import graph_of_settings, progress_bar
 from scripts.model_card import model_card, words_of
+from scripts.model_versions import keep, use
 from scripts.report import say
 from service.clock import Clock
 from service.settings import load_settings
@@ -49,14 +49,15 @@ def command(*, apply: bool, card: Path | None, seed: int, show_all: bool, versio
         if show_all:
             return _show_all(console, store)
         if version:
-            return _use(console, store, version)
+            return use(console, store.ranking_models, version, known=lambda: _versions(store))
         try:
             model = learned(store, seed=seed, today=Clock(load_settings().time_zone).today())
         except TooFewTasks as few:
             say(console, f"Der er {few.found} opgaver med deltagere; der skal mindst være {few.needed}.")
             return FAILED
         _show(console, model)
-        kept = _keep(console, store, model, apply=apply)
+        worse = [words_of(each.situation) for each in model.comparisons if each.high < 0]
+        kept = keep(console, store.ranking_models, model, worse=worse, apply=apply)
         if card:
             card.write_text(model_card(model, version=kept), encoding="utf-8")
             say(console, f"Modelkortet står i {card}.")
@@ -86,30 +87,8 @@ def learned(store: GraphStore, *, seed: int, today: date) -> RankingModel:
         )
 
 
-def _keep(console: Console, store: GraphStore, model: RankingModel, *, apply: bool) -> str | None:
-    """The version that the model was kept as; None where it was not."""
-    if not model.better:
-        worse = [words_of(each.situation) for each in model.comparisons if each.high < 0]
-        why = f" (sikkert dårligere: {'; '.join(worse)})" if worse else ""
-        say(console, f"Det er ikke bedre end version {model.replaced}, som fortsat bruges{why}.")
-        return None
-    if not apply:
-        say(console, f"Det er bedre end version {model.replaced}.", DRY_RUN)
-        return None
-    version = store.ranking_models.add(model)
-    say(console, f"Det er gemt og bruges som version {version}.")
-    return version
-
-
-def _use(console: Console, store: GraphStore, version: str) -> int:
-    try:
-        store.ranking_models.use(version)
-    except NotFound:
-        known = ", ".join([SHIPPED.version, *(each.weights.version for each in store.ranking_models.all())])
-        say(console, f"Der er ingen version {version}. Vælg mellem: {known}.")
-        return FAILED
-    say(console, f"Version {version} bruges.")
-    return DONE
+def _versions(store: GraphStore) -> list[str]:
+    return [SHIPPED.version, *(each.weights.version for each in store.ranking_models.all())]
 
 
 def _show(console: Console, model: RankingModel) -> None:

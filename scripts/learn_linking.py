@@ -8,7 +8,6 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from graph.errors import NotFound
 from graph.store import GraphStore
 from graph.vocabulary.task_examples import read_task_examples
 from matching.language.link_model import SHIPPED, Figure, LearnedLinking, LinkModel
@@ -16,9 +15,10 @@ from matching.language.linking import SkillLinker
 from matching.language.own_tasks import OwnTasks
 from matching.learning.link_fitting import SEED, JudgedText, Texts, TooFewTexts, learned
 from scripts.command_line import DONE, FAILED, DanishCommand
-from scripts.graph_work import DRY_RUN, graph_of_settings, progress_bar, waiting
+from scripts.graph_work import graph_of_settings, progress_bar, waiting
 from scripts.judged_texts import UnreadableText, read_judged_texts
 from scripts.link_model_card import FIGURE_WORDS, KIND_WORDS, ends, link_model_card, number
+from scripts.model_versions import keep, use
 from scripts.report import say
 from service.clock import Clock
 from service.settings import load_settings
@@ -79,7 +79,7 @@ def command(
         if show_all:
             return _show_all(console, store)
         if version:
-            return _use(console, store, version)
+            return use(console, store.link_models, version, known=lambda: _versions(store))
         try:
             judged = list(read_judged_texts(files, even_only=half is not None))
             found = learned_from(store, judged, seed=seed, today=Clock(load_settings().time_zone).today())
@@ -93,7 +93,12 @@ def command(
             )
             return FAILED
         _show(console, found)
-        kept = _keep(console, store, found, apply=apply)
+        worse = [
+            f"{KIND_WORDS[each.kind]}, {FIGURE_WORDS[each.figure]}"
+            for each in found.comparisons
+            if each.surely_worse
+        ]
+        kept = keep(console, store.link_models, found, worse=worse, apply=apply)
         _write(console, found, out=out, card=card, version=kept)
         return DONE
 
@@ -128,25 +133,6 @@ def _name_of(store: GraphStore, in_use: LinkModel) -> str:
     return names[0] if names else SHIPPED_NAME
 
 
-def _keep(console: Console, store: GraphStore, found: LearnedLinking, *, apply: bool) -> str | None:
-    """The version that the model was kept as; None where it was not."""
-    if not found.better:
-        worse = [
-            f"{KIND_WORDS[each.kind]}, {FIGURE_WORDS[each.figure]}"
-            for each in found.comparisons
-            if each.surely_worse
-        ]
-        why = f" (sikkert dårligere: {'; '.join(worse)})" if worse else ""
-        say(console, f"Det er ikke bedre end version {found.replaced}, som fortsat bruges{why}.")
-        return None
-    if not apply:
-        say(console, f"Det er bedre end version {found.replaced}.", DRY_RUN)
-        return None
-    version = store.link_models.add(found)
-    say(console, f"Det er gemt og bruges som version {version}.")
-    return version
-
-
 def _write(
     console: Console, found: LearnedLinking, *, out: Path | None, card: Path | None, version: str | None
 ) -> None:
@@ -158,15 +144,8 @@ def _write(
         say(console, f"Modelkortet står i {card}.")
 
 
-def _use(console: Console, store: GraphStore, version: str) -> int:
-    try:
-        store.link_models.use(version)
-    except NotFound:
-        known = ", ".join([SHIPPED_NAME, *(each.version for each in store.link_models.all())])
-        say(console, f"Der er ingen version {version}. Vælg mellem: {known}.")
-        return FAILED
-    say(console, f"Version {version} bruges.")
-    return DONE
+def _versions(store: GraphStore) -> list[str]:
+    return [SHIPPED_NAME, *(each.version for each in store.link_models.all())]
 
 
 def _show(console: Console, found: LearnedLinking) -> None:
