@@ -15,6 +15,7 @@ from matching.bounds import HEAVIEST, LIGHTEST, Fault, OutOfBounds, task_faults
 from matching.model import MAX_LEVEL, Assignment, LifePhase, Period, Requirement, Task, TaskStatus
 
 REQUIRES = Link("REQUIRES", "Skill", applicable=True)
+DOES_NOT_REQUIRE = Link("DOES_NOT_REQUIRE", "Skill", applicable=True)
 OWNED_BY = Link("OWNED_BY", "Workplace")
 SERVES = Link("SERVES", "LifePhase")
 ASSIGNED_TO = Link("ASSIGNED_TO", "Employee", incoming=True)
@@ -114,6 +115,7 @@ TASK = NodeType(
             write=_write_requirement,
             make=_requirement,
         ),
+        Many("taken_away", DOES_NOT_REQUIRE),
         Many("owners", OWNED_BY),
         Many("life_phases", SERVES, word(LifePhase)),
         Described(
@@ -131,8 +133,8 @@ TASK = NodeType(
 class Tasks(Repository[Task]):
     """Reads tasks and writes single ones; many at once go through loading.
 
-    The order of requirements, owners, life phases and assignments carries no meaning; they are
-    read back by id.
+    The order of requirements, skills taken away, owners, life phases and assignments carries no meaning; they
+    are read back by id.
     """
 
     def __init__(self, database: Database, changes: Changes) -> None:

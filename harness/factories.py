@@ -164,13 +164,14 @@ def task(
     *,
     description: str = "",
     requires: Mapping[str, int] | Iterable[Requirement] = (),
+    taken_away: Sequence[str] = (),
     owners: Sequence[str] = ("Jobcenter",),
     members: Sequence[str] = (),
     life_phases: Sequence[LifePhase] = (),
     created_on: date = date(2026, 10, 1),
     closed_on: date | None = None,
 ) -> Task:
-    """A task; `requires` is {label: level}, `members` are names.
+    """A task; `requires` is {label: level}, `taken_away` are labels, `members` names.
 
     With a closing date it is closed, and was created by then.
     """
@@ -187,6 +188,7 @@ def task(
         created_on=min(created_on, closed_on or created_on),
         closed_on=closed_on,
         requirements=tuple(sorted(requirements, key=lambda each: each.skill)),
+        taken_away=_ids(skill_id, taken_away),
         owners=_ids(workplace_id, owners),
         life_phases=tuple(sorted(life_phases)),
         assignments=tuple(
@@ -256,6 +258,7 @@ def fill(store: GraphStore, *things: Thing) -> int:
         *((one.skill for one in each.skills) for each in employees.values()),
         *(each.wants_to_learn + each.can_teach for each in employees.values()),
         *((one.skill for one in each.requirements) for each in tasks.values()),
+        *(each.taken_away for each in tasks.values()),
     ):
         if id not in skills and id not in store.skills.ids():
             skills[id] = Skill(id=id, label_da=_name(id))

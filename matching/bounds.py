@@ -76,6 +76,11 @@ def task_faults(task: Task, today: date) -> Iterator[Fault]:
         if task.closed_on < task.created_on:
             yield Fault(("closed_on",), "Must not be before the task was created.")
     yield from several(("requirements",), task.requirements, MOST_REQUIREMENTS)
+    yield from several(("taken_away",), task.taken_away, MOST_REQUIREMENTS)
+    needed = {need.skill for need in task.requirements}
+    for at, skill in enumerate(task.taken_away):
+        if skill in needed:
+            yield Fault(("taken_away", at), "Must not be required too.")
     yield from several(("owners",), task.owners, MOST_OWNERS)
     for at, need in enumerate(task.requirements):
         yield from within(("requirements", at, "level"), need.level, 1, MAX_LEVEL)

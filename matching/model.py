@@ -124,10 +124,11 @@ class Skill(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class TaskExample:
-    """The text of a task, and the skills (ids) that people named for it."""
+    """The text of a task, the skills (ids) that people named for it, and those that they took away."""
 
     text: str
     skills: tuple[str, ...]
+    taken_away: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +248,10 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A piece of work for colleagues from several places; closed tasks are the history we learn from."""
+    """A piece of work for colleagues from several places; closed tasks are the history we learn from.
+
+    `taken_away` are ids of skills that its words seemed to need until a person said that it doesn't.
+    """
 
     id: str
     title: str
@@ -256,6 +260,7 @@ class Task:
     created_on: date
     closed_on: date | None = None
     requirements: tuple[Requirement, ...] = ()
+    taken_away: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     life_phases: tuple[LifePhase, ...] = ()
     assignments: tuple[Assignment, ...] = ()

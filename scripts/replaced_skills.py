@@ -59,7 +59,10 @@ def with_kept_skills(employee: Employee, replaced: Replaced) -> Employee:
 
 
 def with_kept_needs(task: Task, replaced: Replaced) -> Task:
-    """The task under the ids that are left; two needs that become one keep the higher demand of both."""
+    """The task under the ids that are left; two needs that become one keep the higher demand of both.
+
+    What was needed and taken away at once is needed.
+    """
     needs: dict[str, Requirement] = {}
     for each in task.requirements:
         need = replace(each, skill=replaced.get(each.skill, each.skill))
@@ -70,7 +73,8 @@ def with_kept_needs(task: Task, replaced: Replaced) -> Task:
             weight=max(need.weight, other.weight),
             essential=need.essential or other.essential,
         )
-    return replace(task, requirements=tuple(needs.values()))
+    taken_away = (id for id in kept_ids(task.taken_away, replaced) if id not in needs)
+    return replace(task, requirements=tuple(needs.values()), taken_away=tuple(taken_away))
 
 
 def _naming_kept(invitation: Invitation, replaced: Replaced) -> Invitation:

@@ -8,7 +8,7 @@ While the graph cannot be read, answers come from the last picture for `stale_mi
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -113,16 +113,24 @@ class Matcher:
         """The newest index. Raises IndexNotReady before the first build, GraphUnavailable."""
         return self._current().index
 
-    def link(self, text: str, limit: int = 10, *, min_score: float = 0.0) -> list[LinkedSkill]:
+    def link(
+        self, text: str, limit: int = 10, *, min_score: float = 0.0, without: Collection[str] = ()
+    ) -> list[LinkedSkill]:
         """The skills that a text speaks of, with scores and the words that led to them."""
-        return self._current().linker.link(text, limit=limit, min_score=min_score)
+        return self._current().linker.link(text, limit=limit, min_score=min_score, without=without)
 
-    def recognised(self, text: str) -> list[LinkedSkill]:
-        """Two piles, the most probable first: the skills that a text needs, and those offered beside them."""
+    def recognised(
+        self, text: str, *, without: Collection[str] = (), added: Collection[str] = ()
+    ) -> list[LinkedSkill]:
+        """Two piles, the most probable first: the skills that a text needs, and those offered beside them.
+
+        What a person took away (`without`, ids) makes room in both for the next one, and what they `added`
+        among the offered.
+        """
         most = MOST_REQUIREMENTS + MOST_OFFERED
-        linked = self.link(text, most, min_score=OFFERED) if text else []
-        needed = [each for each in linked if each.needed]
-        offered = [each for each in linked if not each.needed]
+        linked = self.link(text, most, min_score=OFFERED, without=without) if text else []
+        needed = [each for each in linked if each.needed or each.skill in added]
+        offered = [each for each in linked if not each.needed and each.skill not in added]
         return needed[:MOST_REQUIREMENTS] + offered[:MOST_OFFERED]
 
     def complete(self, prefix: str, limit: int = 10) -> list[LinkedSkill]:

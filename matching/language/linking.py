@@ -11,7 +11,7 @@ Then (*re-rank*) a logistic regression weighs all that is known of each candidat
 offered, and counts only once somebody says so.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Self
@@ -172,21 +172,29 @@ class SkillLinker:
         return other.learn(examples)
 
     def link(
-        self, text: str, *, limit: int = 10, min_score: float = 0.0, effort: Effort | None = None
+        self,
+        text: str,
+        *,
+        limit: int = 10,
+        min_score: float = 0.0,
+        without: Collection[str] = (),
+        effort: Effort | None = None,
     ) -> list[LinkedSkill]:
         """Return the skills that a text speaks of, most probable first, ties by total and id.
 
-        Only its first `LONGEST_TEXT` characters are read, and only as far as the effort allows.
+        Those in `without` (ids) make room: what is needed follows from the others. Only the text's first
+        `LONGEST_TEXT` characters are read, and only as far as the effort allows.
         """
         text = text[:LONGEST_TEXT]
         found = self.retrieve(text, effort=effort)
         logits = self.model.alone.logits(found.features)
         scores = np.round(probabilities(self.model.beside.logits(self.beside(found.candidates, logits))), 6)
-        best = np.argsort(-scores, kind="stable")[:limit]
-        needed_from = SURE if scores.max(initial=0.0) >= SURE else LIKELY
+        left = [self.index_.skills_[each].id not in without for each in found.candidates.tolist()]
+        needed_from = SURE if scores[left].max(initial=0.0) >= SURE else LIKELY
+        best = [row for row in np.argsort(-scores, kind="stable").tolist() if left[row]][:limit]
         return [
             self._linked(int(found.candidates[row]), float(scores[row]), text, found, needed_from=needed_from)
-            for row in best.tolist()
+            for row in best
             if scores[row] >= min_score
         ]
 

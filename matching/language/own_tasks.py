@@ -1,4 +1,4 @@
-"""An organisation's own tasks as examples: their words, and the skills that people said they need.
+"""An organisation's own tasks as examples: their words, what people said they need, and what they took away.
 
 Closed tasks say most: what they needed was borne out. Who took part in them is not looked at.
 """
@@ -52,4 +52,5 @@ def _own(task: Task) -> OwnTask:
     closed = task.status is TaskStatus.CLOSED
     text = f"{task.title}\n{task.description}"[:LONGEST_TEXT]
     skills = tuple(sorted({need.skill for need in task.requirements}))
-    return OwnTask(TaskExample(text, skills), closed, task.closed_on or task.created_on)
+    taken_away = tuple(sorted(set(task.taken_away) - set(skills)))
+    return OwnTask(TaskExample(text, skills, taken_away), closed, task.closed_on or task.created_on)

@@ -2,8 +2,12 @@
 
 Learned from texts whose skills people named: example tasks, an organisation's own tasks, and texts that
 people judged fully. An example is read by a linker that learned from the others only (five folds), as it
-would read a new one. Examples and tasks name some of the skills that would do, so the probabilities are set
-anew (*calibrated*; Platt 1999): on the judged texts; where there are none, to the level of the model in use.
+would read a new one. What an own task doesn't need was passed over, but what somebody took away from it is
+known to be wrong, and counts as in a judged text.
+
+Examples and tasks name some of the skills that would do, so the probabilities are set anew (*calibrated*;
+Platt 1999): on the judged texts; where there are none, to the level of the model in use, but for what
+somebody said of a task from which they took something away.
 
 The same folds compare: each text is given its probabilities by a model that was fitted to the others
 (*cross-validation*) and by the one in use, which may have seen it. What is kept was fitted to all of them.
@@ -77,13 +81,14 @@ class Texts:
 class ReadText:
     """A text as it was read: its candidates, (n,), what is known of them alone, and which are right.
 
-    `meets` (n_needs, n) is which candidate meets which need.
+    `taken_away` (n,) are those that somebody took away, `meets` (n_needs, n) which meets which need.
     """
 
     kind: TextKind
     candidates: Candidates
     features: Matrix
     right: NDArray[np.bool_]
+    taken_away: NDArray[np.bool_]
     meets: NDArray[np.bool_]
 
 
@@ -153,12 +158,13 @@ def read_all(linker: SkillLinker, texts: Texts, *, seed: int, progress: Progress
         linker.learn([each for (each, _), fold in zip(known, folds, strict=True) if fold != held_out])
         for (each, kind), fold in zip(known, folds, strict=True):
             if fold == held_out:
-                read.append(_read(linker, each.text, [{id} for id in each.skills], kind=kind))
+                needs = [{id} for id in each.skills]
+                read.append(_read(linker, each.text, needs, taken_away=each.taken_away, kind=kind))
                 progress(len(read), total)
     linker.learn(texts.known)
     for text in texts.judged:
-        needs = text.needs or [frozenset({id}) for id in sorted(text.skills)]
-        read.append(_read(linker, text.text, needs, also=text.skills, kind=TextKind.JUDGED))
+        met = text.needs or [frozenset({id}) for id in sorted(text.skills)]
+        read.append(_read(linker, text.text, met, also=text.skills, kind=TextKind.JUDGED))
         progress(len(read), total)
     return read
 
@@ -167,7 +173,9 @@ def regression(texts: Sequence[ReadText], features: Sequence[Matrix], names: Ite
     """What each feature counts, the standardisation that the fit needs folded in."""
     rows = np.vstack(features)
     right = np.concatenate([each.right for each in texts])
-    counts = np.concatenate([np.full(len(each.right), COUNTS[each.kind]) for each in texts])
+    counts = np.concatenate(
+        [np.where(each.taken_away, COUNTS[TextKind.JUDGED], COUNTS[each.kind]) for each in texts]
+    )
     scaler = StandardScaler().fit(rows)
     fitted = LogisticRegression(C=_PENALTY, max_iter=3000).fit(
         scaler.transform(rows), right, sample_weight=counts
@@ -211,8 +219,17 @@ def _regressions(
     if fully:
         right = [texts[number].right.astype(np.float64) for number in fully]
         return alone, calibrated(beside, [looked_beside[number] for number in fully], right)
-    right = [_probabilities(linker, in_use.alone, in_use.beside, each) for each in texts]
+    before = partial(_probabilities, linker, in_use.alone, in_use.beside)
+    right = [_as_far_as_said(each, before(each)) for each in texts]
     return alone, calibrated(beside, looked_beside, right)
+
+
+def _as_far_as_said(text: ReadText, probability: Vector) -> Vector:
+    """What somebody said who took something away; how probable it is where nobody did."""
+    if not text.taken_away.any():
+        return probability
+    said: Vector = np.where(text.right | text.taken_away, text.right, probability)
+    return said
 
 
 def _model(
@@ -251,6 +268,7 @@ def _read(
     needs: Sequence[Iterable[str]],
     *,
     also: Iterable[str] = (),
+    taken_away: Iterable[str] = (),
     kind: TextKind,
 ) -> ReadText:
     found = linker.retrieve(text)
@@ -262,12 +280,17 @@ def _read(
         candidates=found.candidates,
         features=found.features,
         right=np.array([id in right for id in ids], dtype=bool),
+        taken_away=np.array([id in set(taken_away) for id in ids], dtype=bool),
         meets=np.array(meets, dtype=bool).reshape(len(meets), len(ids)),
     )
 
 
 def _version(texts: Texts, seed: int) -> str:
     every: list[TaskExample | JudgedText] = [*texts.known, *texts.judged]
-    learned = [[each.text, sorted(each.skills)] for each in every]
+    learned = [[each.text, sorted(each.skills), *_taken_away(each)] for each in every]
     told = json.dumps([seed, list(ALONE), list(BESIDE), learned], ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()[:8]
+
+
+def _taken_away(text: TaskExample | JudgedText) -> Iterable[str]:
+    return sorted(text.taken_away) if isinstance(text, TaskExample) else ()

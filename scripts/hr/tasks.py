@@ -1,6 +1,6 @@
 """Tasks and who took part in them, out of two files' rows, fitted into what the graph has."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -37,6 +37,7 @@ def tasks_of(intake: Intake, snapshot: Snapshot, *, workplaces: Labels) -> dict[
             status=_status(intake, values, before),
             created_on=values["created_on"],
             requirements=requirements,
+            taken_away=_not_needed(before.taken_away, requirements),
             owners=owners,
             **{name: values.get(name, empty) for name, empty in _EMPTIED.items() if name in intake.columns},
         )
@@ -104,6 +105,12 @@ def _requirements(intake: Intake, entry: Entry, before: Task, skills: Labels) ->
                 needed = Requirement(skill=known, level=level, weight=weight, essential=essential)
                 found.setdefault(known, needed)
     return tuple(found.values())
+
+
+def _not_needed(taken_away: Iterable[str], requirements: Iterable[Requirement]) -> tuple[str, ...]:
+    """What a person took away stays so, unless the source says that the task needs it."""
+    needed = {each.skill for each in requirements}
+    return tuple(id for id in taken_away if id not in needed)
 
 
 def _owners(intake: Intake, entry: Entry, before: Task, workplaces: Labels) -> tuple[str, ...]:

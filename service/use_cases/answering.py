@@ -87,8 +87,7 @@ def skills_of(
     text: str, *, matcher: "Matcher", removed: Collection[str] = (), added: tuple[str, ...] = ()
 ) -> TaskSkills:
     """The skills of a task: those that the text speaks of but for the `removed`, and the `added`."""
-    recognised = (each for each in matcher.recognised(text) if each.skill not in removed)
-    return TaskSkills(tuple(recognised), added)
+    return TaskSkills(tuple(matcher.recognised(text, without=removed, added=added)), added)
 
 
 def answer(

@@ -28,7 +28,15 @@ DISOWN = "MATCH (:Task {id: $id})-[r:OWNED_BY]->(:Workplace) DELETE r"
 @pytest.fixture
 def municipality(each_graph: GraphStore) -> GraphStore:
     """A graph with what the tasks here refer to."""
-    fill(each_graph, employee("Anna"), employee("Bo"), skill("GDPR"), skill("Excel"), workplace("Jobcenter"))
+    fill(
+        each_graph,
+        employee("Anna"),
+        employee("Bo"),
+        skill("GDPR"),
+        skill("Excel"),
+        skill("Tysk"),
+        workplace("Jobcenter"),
+    )
     return each_graph
 
 
@@ -44,6 +52,7 @@ def test_a_task_is_read_as_it_was_created(municipality: GraphStore) -> None:
             Requirement(skill=skill_id("Excel"), level=2, weight=0.5),
             Requirement(skill=skill_id("GDPR"), level=4, weight=2.0, essential=True),
         ),
+        taken_away=(skill_id("Tysk"),),
         assignments=(
             Assignment(
                 employee=employee_id("Anna"),
@@ -64,6 +73,20 @@ def test_a_task_is_read_as_it_was_created(municipality: GraphStore) -> None:
     assert created.value == whole
     assert municipality.tasks.get(whole.id) == created
     assert created.version == municipality.changes.number()
+
+
+def test_what_was_taken_away_is_added_back_and_goes_with_its_skill(municipality: GraphStore) -> None:
+    made = municipality.tasks.create(task(requires={"GDPR": 3}, taken_away=["Excel", "Tysk"]))
+    needed = (*made.value.requirements, Requirement(skill=skill_id("Excel")))
+
+    with pytest.raises(OutOfBounds, match="required too"):
+        municipality.tasks.update(replace(made.value, requirements=needed), made.version)
+    back = replace(made.value, requirements=needed, taken_away=(skill_id("Tysk"),))
+    assert municipality.tasks.update(back, made.version).value.taken_away == (skill_id("Tysk"),)
+
+    kept = [each for each in municipality.skills.all() if each.id != skill_id("Tysk")]
+    municipality.loading.apply(municipality.loading.plan_skills(kept, retire=True))
+    assert municipality.tasks.get(made.value.id).value.taken_away == ()
 
 
 def test_an_id_is_created_once(municipality: GraphStore) -> None:

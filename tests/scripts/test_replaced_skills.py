@@ -64,6 +64,14 @@ def test_two_needs_that_become_one_keep_the_higher_demand() -> None:
     )
 
 
+def test_what_was_taken_away_is_moved_too_but_what_is_needed_is_not_taken_away() -> None:
+    assert with_kept_needs(task(taken_away=["Skranke", "GDPR"]), REPLACED).taken_away == (
+        KEPT,
+        skill_id("GDPR"),
+    )
+    assert with_kept_needs(task(requires={"Betjening": 3}, taken_away=["Skranke"]), REPLACED).taken_away == ()
+
+
 def test_what_is_stored_is_moved_on_every_server_and_then_nothing_is_left_to_move(
     each_graph: GraphStore,
 ) -> None:

@@ -1,6 +1,6 @@
 """A store and a matcher in memory with the shape of the real ones, and an app that stands on them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -286,8 +286,10 @@ class FakeMatcher:
     def link(self, text: str, limit: int) -> list[Any]:
         return list(self.links[:limit])
 
-    def recognised(self, text: str) -> list[Any]:
-        return list(self.links)
+    def recognised(
+        self, text: str, *, without: Collection[str] = (), added: Collection[str] = ()
+    ) -> list[Any]:
+        return [each for each in self.links if each.skill not in without]
 
     def match(self, question: Question, index: Any) -> Shortlist:
         self.asked.append(question)

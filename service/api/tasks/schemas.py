@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from marshmallow import fields, post_load, validate
+from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from matching.bounds import LONGEST_LABEL, LONGEST_TEXT, MOST_OWNERS
+from matching.bounds import LONGEST_LABEL, LONGEST_TEXT, MOST_OWNERS, MOST_REQUIREMENTS
 from matching.model import Assignment, LifePhase, Period, TaskStatus
 from service.api.frame.fields import (
     BodyIn,
@@ -38,6 +38,12 @@ class TaskIn(BodyIn):
     title = Text(least=1, most=LONGEST_LABEL, required=True)
     description = Text(most=LONGEST_TEXT, load_default="")
     requirements = Requirements()
+    taken_away = identifiers(
+        "Ids of skills that `skills:link` called needed and a person took away: they teach it.",
+        of=Thing.SKILL,
+        most=MOST_REQUIREMENTS,
+        load_default=list,
+    )
     owners = identifiers(
         "Ids of the workplaces that own the task together.",
         of=Thing.WORKPLACE,
@@ -46,6 +52,13 @@ class TaskIn(BodyIn):
         required=True,
     )
     life_phases = some_life_phases("Those that it serves.")
+
+    @validates_schema
+    def needed_or_not(self, data: dict[str, Any], **_: Any) -> None:
+        needed = {each.skill for each in data["requirements"]}
+        both = [at for at, skill in enumerate(data["taken_away"]) if skill in needed]
+        if both:
+            raise ValidationError({"taken_away": dict.fromkeys(both, ["Must not be required too."])})
 
     @post_load
     def to_values(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -85,6 +98,11 @@ class TaskSummary(BodyOut):
 class TaskOut(TaskSummary):
     description = fields.String(required=True)
     requirements = fields.List(fields.Nested(RequirementOut), required=True)
+    taken_away = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "Ids of skills that its words seemed to need, and a person took away."},
+    )
     assignments = fields.List(
         fields.Nested(AssignmentOut),
         required=True,

@@ -292,3 +292,16 @@ def test_where_nothing_is_sure_the_likely_ones_are_taken_for_needed() -> None:
         bound = SURE if any(each.score >= SURE for each in found) else LIKELY
         assert all(each.needed == (each.score >= bound) for each in found)
     assert any(each.needed for each in links[0])
+
+
+def test_what_is_passed_over_makes_room_and_what_is_needed_follows_from_the_others() -> None:
+    whole = LINKER.link(EXAMPLE, limit=50)
+    sure = {each.skill for each in whole if each.score >= SURE}
+    likely = {each.skill for each in whole if LIKELY <= each.score < SURE}
+    assert sure
+    assert likely
+
+    rest = LINKER.link(EXAMPLE, limit=50, without=sure)
+    assert [each.skill for each in rest] == [each.skill for each in whole if each.skill not in sure]
+    assert {each.skill for each in rest if each.needed} == likely
+    assert len(LINKER.link(EXAMPLE, limit=3, without=sure)) == min(3, len(rest))

@@ -21,6 +21,12 @@ def test_a_task_is_an_example_of_its_words_and_what_it_needs() -> None:
     assert example.skills == (skill_id("Trafik"), skill_id("Vej"))
 
 
+def test_what_a_person_took_away_is_remembered_unless_the_task_needs_it_after_all() -> None:
+    told = task("Ny cykelsti", requires={"Vej": 3}, taken_away=["Mad", "Vej"])
+    [example] = OwnTasks().patched([told]).examples()
+    assert (example.skills, example.taken_away) == ((skill_id("Vej"),), (skill_id("Mad"),))
+
+
 def test_what_needs_nothing_teaches_nothing() -> None:
     assert OwnTasks().patched([task("Tom")]).examples() == []
 

@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -114,6 +116,41 @@ def test_too_few_own_tasks_and_judged_texts_are_too_few_however_many_examples_sh
     with pytest.raises(TooFewTexts) as few:
         learned(SkillLinker().fit(SKILLS), Texts(examples=EXAMPLES, own=OWN[: FEWEST - 1]), fitted_on=TODAY)
     assert (few.value.found, few.value.needed) == (FEWEST - 1, FEWEST)
+
+
+def test_what_people_took_away_is_less_probable_the_next_time() -> None:
+    passed_over = [
+        TaskExample(f"opgave {number}: {one}, noget med {SAID[other]}", (skill_id(one),))
+        for number in range(10)
+        for one, other in PAIRS
+    ]
+    others = dict(PAIRS)
+    taken_away = [replace(each, taken_away=(_misled(each, others),)) for each in passed_over]
+    asked = "hjælp til bagning, noget med lygter"
+
+    def learned_from(own: list[TaskExample]) -> dict[str, float]:
+        linker = SkillLinker().fit(SKILLS)
+        linker.model = fit(linker, Texts(examples=EXAMPLES[:6], own=own), fitted_on=TODAY)
+        return {each.skill: each.score for each in linker.link(asked, limit=100)}
+
+    before, after = learned_from(passed_over), learned_from(taken_away)
+    wrong, right = skill_id(others["bagning"]), skill_id("bagning")
+    assert after[wrong] < before[wrong] / 2
+    assert after[right] > before[right]
+
+
+def test_a_model_is_marked_by_what_was_taken_away_too() -> None:
+    told = [replace(each, taken_away=(SKILLS[0].id,)) for each in OWN if SKILLS[0].id not in each.skills]
+    marks = {
+        fit(SkillLinker().fit(SKILLS), Texts(examples=EXAMPLES, own=own), fitted_on=TODAY).version
+        for own in (told, [replace(each, taken_away=()) for each in told])
+    }
+    assert len(marks) == 2
+
+
+def _misled(task: TaskExample, others: Mapping[str, str]) -> str:
+    """The skill whose everyday wording stands in a task that doesn't need it."""
+    return next(skill_id(other) for one, other in others.items() if (skill_id(one),) == task.skills)
 
 
 def _expected(linker: SkillLinker) -> float:

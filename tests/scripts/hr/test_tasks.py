@@ -47,6 +47,13 @@ def test_a_task_of_the_graph_keeps_what_the_file_has_no_column_for(fit):
     assert made.tasks[before.id] == replace(before, title="Ny sti")
 
 
+def test_what_a_person_took_away_stays_so_unless_the_file_says_that_the_task_needs_it(fit):
+    before = task("Sti", taken_away=["GDPR", "Ledelse"])
+    text = f"opgave_id;titel;oprettet;kompetencer\n{before.id};Sti;01-10-2026;GDPR\n"
+    made, _ = fit({TASKS: text}, snapshot(tasks=[before]))
+    assert made.tasks[before.id].taken_away == (skill_id("Ledelse"),)
+
+
 def test_participants_join_those_of_the_graph(fit):
     before = task("Sti", members=["Anna"])
     graph = snapshot(employees=[employee("Anna"), employee("Bo")], tasks=[before])

@@ -86,6 +86,16 @@ def test_taking_a_skill_out_swaps_the_answer_and_keeps_the_place(visit):
     assert page.evaluate("window.sameWindow")
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_what_is_taken_out_brings_the_next_one_up(visit, scripts):
+    page = visit(f"/opgave?tekst={quote('Ny cykelsti til børn')}", scripts=scripts)
+    expect(page.get_by_role("button", name="Tilføj Inddragelse af børn")).to_be_visible()
+    for sure in ("Cykelstier", "Trafikplanlægning", "Borgerinddragelse"):
+        page.get_by_role("button", name=f"Fjern {sure}").click()
+        expect(page.get_by_role("button", name=f"Tag {sure} med igen")).to_be_visible()
+    expect(page.get_by_role("button", name="Fjern Inddragelse af børn")).to_be_visible()
+
+
 def test_the_answer_before_comes_back_with_the_back_button(visit):
     page = visit(ANSWER)
     page.get_by_role("button", name="Fjern Cykelstier").click()

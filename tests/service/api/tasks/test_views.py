@@ -41,6 +41,18 @@ def test_a_task_is_created_open_and_can_be_read() -> None:
     assert read.headers["ETag"] == made.headers["ETag"]
 
 
+def test_what_a_lead_took_away_is_kept_with_the_task_and_nobody_with_it() -> None:
+    asking = lead()
+    body = BODY | {"requirements": [{"skill": GDPR}], "taken_away": [PLAY]}
+
+    made = asking.post("/api/v1/tasks", json=body)
+    assert (made.json["taken_away"], made.json["assignments"]) == ([PLAY], [])
+
+    both = asking.post("/api/v1/tasks", json=body | {"taken_away": [GDPR]})
+    assert both.status_code == 422
+    assert both.json["errors"] == [{"pointer": "#/taken_away/0", "detail": "Must not be required too."}]
+
+
 def test_unknown_references_are_refused_where_they_stand_and_nothing_is_written() -> None:
     asking = lead()
     body = BODY | {"requirements": [{"skill": PLAY}, {"skill": "urn:x"}]}

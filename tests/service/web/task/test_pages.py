@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from matching.model import Visibility
+from service import matcher
 from tests.service.web.municipality import (
     ARABIC,
     BICYCLES,
@@ -126,6 +127,28 @@ def test_what_the_text_may_need_is_offered_and_added_with_one_press():
     assert not any("Demensomsorg" in chip for chip in page.text_of("li", class_="chip"))
     page = read(press(client, page, "Tilføj Demensomsorg"))
     assert any("Demensomsorg" in chip for chip in page.text_of("li", class_="chip"))
+
+
+def test_what_is_taken_out_brings_the_next_one_up_to_the_needed_ones():
+    client, response, page = asked("Ny cykelsti til børn")
+    assert "Tilføj Inddragelse af børn" in offers(page)
+    for sure in ("Cykelstier", "Trafikplanlægning", "Borgerinddragelse"):
+        page = read(press(client, page, f"Fjern {sure}"))
+    assert [chip.split(" fra ")[0] for chip in page.text_of("li", class_="chip")] == ["Inddragelse af børn"]
+
+
+def test_what_is_added_brings_the_next_one_up_among_the_offered_ones(monkeypatch):
+    monkeypatch.setattr(matcher, "MOST_OFFERED", 1)
+    client, _, page = asked()
+    assert offers(page) == ["Tilføj Demensomsorg"]
+    page = read(press(client, page, "Tilføj Demensomsorg"))
+    assert offers(page) == ["Tilføj Plejecentre"]
+    page = read(press(client, page, "Fjern Demensomsorg"))
+    assert offers(page) == ["Tilføj Plejecentre"]
+
+
+def offers(page):
+    return [each.attributes["aria-label"] for each in page.elements_of("button", class_="suggestion")]
 
 
 def test_all_that_was_recognised_is_confirmed_with_one_press():
