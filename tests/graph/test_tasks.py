@@ -28,15 +28,8 @@ DISOWN = "MATCH (:Task {id: $id})-[r:OWNED_BY]->(:Workplace) DELETE r"
 @pytest.fixture
 def municipality(each_graph: GraphStore) -> GraphStore:
     """A graph with what the tasks here refer to."""
-    fill(
-        each_graph,
-        employee("Anna"),
-        employee("Bo"),
-        skill("GDPR"),
-        skill("Excel"),
-        skill("Tysk"),
-        workplace("Jobcenter"),
-    )
+    skills = map(skill, ("GDPR", "Excel", "Tysk"))
+    fill(each_graph, employee("Anna"), employee("Bo"), *skills, workplace("Jobcenter"))
     return each_graph
 
 

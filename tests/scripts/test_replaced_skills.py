@@ -65,10 +65,8 @@ def test_two_needs_that_become_one_keep_the_higher_demand() -> None:
 
 
 def test_what_was_taken_away_is_moved_too_but_what_is_needed_is_not_taken_away() -> None:
-    assert with_kept_needs(task(taken_away=["Skranke", "GDPR"]), REPLACED).taken_away == (
-        KEPT,
-        skill_id("GDPR"),
-    )
+    moved = with_kept_needs(task(taken_away=["Skranke", "GDPR"]), REPLACED)
+    assert set(moved.taken_away) == {KEPT, skill_id("GDPR")}
     assert with_kept_needs(task(requires={"Betjening": 3}, taken_away=["Skranke"]), REPLACED).taken_away == ()
 
 

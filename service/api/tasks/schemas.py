@@ -58,7 +58,7 @@ class TaskIn(BodyIn):
         needed = {each.skill for each in data["requirements"]}
         both = [at for at, skill in enumerate(data["taken_away"]) if skill in needed]
         if both:
-            raise ValidationError({"taken_away": dict.fromkeys(both, ["Must not be required too."])})
+            raise ValidationError({"taken_away": {at: ["Must not be required too."] for at in both}})
 
     @post_load
     def to_values(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -130,7 +130,7 @@ def test_what_the_text_may_need_is_offered_and_added_with_one_press():
 
 
 def test_what_is_taken_out_brings_the_next_one_up_to_the_needed_ones():
-    client, response, page = asked("Ny cykelsti til børn")
+    client, _, page = asked("Ny cykelsti til børn")
     assert "Tilføj Inddragelse af børn" in offers(page)
     for sure in ("Cykelstier", "Trafikplanlægning", "Borgerinddragelse"):
         page = read(press(client, page, f"Fjern {sure}"))
@@ -142,9 +142,9 @@ def test_what_is_added_brings_the_next_one_up_among_the_offered_ones(monkeypatch
     client, _, page = asked()
     assert offers(page) == ["Tilføj Demensomsorg"]
     page = read(press(client, page, "Tilføj Demensomsorg"))
-    assert offers(page) == ["Tilføj Plejecentre"]
+    assert offers(page) == ["Tilføj Drift af plejecenter"]
     page = read(press(client, page, "Fjern Demensomsorg"))
-    assert offers(page) == ["Tilføj Plejecentre"]
+    assert offers(page) == ["Tilføj Drift af plejecenter"]
 
 
 def offers(page):
