@@ -66,6 +66,14 @@ INTRODUCTIONS = (
     "CREATE CONSTRAINT introduction_id IF NOT EXISTS FOR (n:IntroductionRequest) REQUIRE n.id IS UNIQUE",
 )
 
+SESSIONS = (
+    "CREATE CONSTRAINT session_id IF NOT EXISTS FOR (n:Session) REQUIRE n.id IS UNIQUE",
+    "CREATE INDEX session_subject IF NOT EXISTS FOR (n:Session) ON (n.subject)",
+    "CREATE INDEX session_provider_session IF NOT EXISTS FOR (n:Session) ON (n.provider_session)",
+    "CREATE INDEX session_provider_subject IF NOT EXISTS FOR (n:Session) ON (n.provider_subject)",
+    "CREATE INDEX session_ends_on IF NOT EXISTS FOR (n:Session) ON (n.ends_on)",
+)
+
 CREATE_COUNTER = "MERGE (c:ChangeCounter {id: 'graph'}) ON CREATE SET c.number = 0"
 CREATE_LIFE_PHASES = "UNWIND $life_phases AS id MERGE (:LifePhase {id: id})"
 
@@ -89,6 +97,7 @@ MIGRATIONS = (
     Migration(4, "requests for introductions", INTRODUCTIONS),
     Migration(5, "keys that names and labels are found by", fills=SEARCH_KEYS),
     Migration(6, "the versions of what the linker learned", LINK_MODELS),
+    Migration(7, "who is signed in", SESSIONS),
 )
 
 CURRENT = MIGRATIONS[-1].number

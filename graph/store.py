@@ -12,6 +12,7 @@ from graph.professions import Professions
 from graph.ranking_models import RankingModels
 from graph.records.changes import Changes
 from graph.server.database import Database
+from graph.sessions import Sessions
 from graph.skills import Skills
 from graph.tasks import Tasks
 from graph.workplaces import Workplaces
@@ -32,6 +33,7 @@ class GraphStore:
     introductions: IntroductionRequests
     ranking_models: RankingModels
     link_models: LinkModels
+    sessions: Sessions
     columns: Columns
     loading: Loading
 
@@ -51,6 +53,7 @@ class GraphStore:
             introductions=IntroductionRequests(database, changes),
             ranking_models=RankingModels(database, changes),
             link_models=LinkModels(database, changes),
+            sessions=Sessions(database),
             columns=Columns(database),
             loading=Loading(database, changes),
         )
