@@ -74,6 +74,16 @@ SESSIONS = (
     "CREATE INDEX session_ends_on IF NOT EXISTS FOR (n:Session) ON (n.ends_on)",
 )
 
+RECORD = (
+    "CREATE CONSTRAINT record_line_id IF NOT EXISTS FOR (n:RecordLine) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT record_chain_id IF NOT EXISTS FOR (n:RecordChain) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT recorded_person_id IF NOT EXISTS FOR (n:RecordedPerson) REQUIRE n.id IS UNIQUE",
+    "CREATE INDEX record_line_chain IF NOT EXISTS FOR (n:RecordLine) ON (n.chain)",
+    "CREATE INDEX record_line_day IF NOT EXISTS FOR (n:RecordLine) ON (n.day)",
+    "CREATE INDEX record_line_kind IF NOT EXISTS FOR (n:RecordLine) ON (n.kind)",
+    "CREATE CONSTRAINT switch_id IF NOT EXISTS FOR (n:Switch) REQUIRE n.id IS UNIQUE",
+)
+
 CREATE_COUNTER = "MERGE (c:ChangeCounter {id: 'graph'}) ON CREATE SET c.number = 0"
 CREATE_LIFE_PHASES = "UNWIND $life_phases AS id MERGE (:LifePhase {id: id})"
 
@@ -98,13 +108,14 @@ MIGRATIONS = (
     Migration(5, "keys that names and labels are found by", fills=SEARCH_KEYS),
     Migration(6, "the versions of what the linker learned", LINK_MODELS),
     Migration(7, "who is signed in", SESSIONS),
+    Migration(8, "the record, and what is switched off", RECORD),
 )
 
 CURRENT = MIGRATIONS[-1].number
 """The schema that this program makes and knows."""
 
 LIST_APPLIED = "MATCH (m:SchemaMigration) RETURN m.id AS id"
-RECORD = "MERGE (m:SchemaMigration {id: $id}) SET m.name = $name, m.applied_at = toString(datetime())"
+NOTE_APPLIED = "MERGE (m:SchemaMigration {id: $id}) SET m.name = $name, m.applied_at = toString(datetime())"
 
 
 def prepare(database: Database) -> tuple[int, ...]:
@@ -132,6 +143,6 @@ def _apply(database: Database, migration: Migration) -> None:
     def write(transaction: Transaction) -> None:
         for statement in migration.writes:
             transaction.run(statement, life_phases=[phase.value for phase in LifePhase])
-        transaction.run(RECORD, id=str(migration.number), name=migration.name)
+        transaction.run(NOTE_APPLIED, id=str(migration.number), name=migration.name)
 
     database.write(write)

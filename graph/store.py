@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from graph.audit.lines import Record
 from graph.columns import Columns
 from graph.employees import Employees
 from graph.introductions import IntroductionRequests
@@ -34,6 +35,7 @@ class GraphStore:
     ranking_models: RankingModels
     link_models: LinkModels
     sessions: Sessions
+    record: Record
     columns: Columns
     loading: Loading
 
@@ -54,6 +56,7 @@ class GraphStore:
             ranking_models=RankingModels(database, changes),
             link_models=LinkModels(database, changes),
             sessions=Sessions(database),
+            record=Record(database),
             columns=Columns(database),
             loading=Loading(database, changes),
         )

@@ -39,6 +39,10 @@ LABELS = (
     "Workplace",
     "Profession",
     "Skill",
+    "RecordLine",
+    "RecordChain",
+    "RecordedPerson",
+    "Switch",
 )
 RESET_COUNTER = "MATCH (c:ChangeCounter) SET c.number = 0"
 EMBEDDED_NAME = f"ArcadeDB {arcadedb.server_version()}"
