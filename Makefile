@@ -8,7 +8,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test image-test quick lint check-types tests audit bench openapi translations upgrade clean
+.PHONY: help run test image-test quick lint check-types tests audit bench openapi rights translations upgrade clean
 
 help: ## List all commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ bench: $(VENV)/.installed-dev ## Measure quality of speed and memory: every benc
 
 openapi: $(VENV)/.installed-dev ## Write docs/openapi.json anew
 	$(BIN)/python -m service.api.frame.openapi docs/openapi.json
+
+rights: $(VENV)/.installed-dev ## Write docs/rights.md anew
+	$(BIN)/python -m service.rights_document docs/rights.md
 
 # Run where the pages are, so that a text's place is named as people know it.
 PYBABEL := env -C service/web $(CURDIR)/$(BIN)/pybabel --quiet

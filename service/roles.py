@@ -27,17 +27,9 @@ class Scope(StrEnum):
     WRITE_TASKS = "tasks:write"
     READ_INVITATIONS = "invitations:read"
     WRITE_INVITATIONS = "invitations:write"
-    FIGURES = "figures"
     OPERATION = "operation"
 
 
 EVERYBODY = frozenset(Role)
 IDENTIFIED = EVERYBODY - {Role.ANONYMOUS}
 PERSONS = IDENTIFIED - {Role.TOOL}
-ORGANISERS = frozenset({Role.LEAD, Role.TOOL})
-"""Who puts tasks together: asks for colleagues, writes tasks, invites. HR has no part in this, since a
-suggestion is never for pay, appraisal or dismissal."""
-LEADS = frozenset({Role.LEAD})
-HR = frozenset({Role.HR})
-SEES_LEADS_VIEW = frozenset({Role.LEAD, Role.HR})
-"""Who also sees those employees who show themselves to leads only."""

@@ -7,8 +7,8 @@ from werkzeug.exceptions import Forbidden, Unauthorized
 
 from service.context import services
 from service.process.metrics import Metrics
-from service.request.identity import ANONYMOUS, allow, challenge, current_identity
-from service.roles import EVERYBODY, HR
+from service.request.identity import challenge, current_identity
+from service.rights import Fact
 from service.settings import is_loopback
 
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP")
@@ -21,13 +21,11 @@ def register_health(app: Flask, metrics: Metrics) -> None:
     blueprint = Blueprint("health", __name__)
 
     @blueprint.route("/healthz")
-    @allow(EVERYBODY)
     def healthz() -> Response:
         """That this process answers."""
         return jsonify({"status": "ok"})
 
     @blueprint.route("/readyz")
-    @allow(EVERYBODY)
     def readyz() -> Response:
         """That a question is answered, which is tried, and how near the graph the answers are."""
         matcher = services().matcher
@@ -48,7 +46,6 @@ def register_health(app: Flask, metrics: Metrics) -> None:
         )
 
     @blueprint.route("/metrics")
-    @allow(EVERYBODY)
     def show_metrics() -> Response:
         """Figures for Prometheus, for this machine itself or with a token."""
         refuse_strangers()
@@ -60,8 +57,8 @@ def register_health(app: Flask, metrics: Metrics) -> None:
 
 
 def may_know_ids() -> bool:
-    """Ids can be those of people who hide: for HR, or from this machine and not through a proxy on it."""
-    return current_identity().is_one_of(HR) or from_here()
+    """Ids can be those of people who hide: not everybody learns them, but this machine itself does."""
+    return current_identity().learns(Fact.LEFT_OUT) or from_here()
 
 
 def from_here() -> bool:
@@ -76,7 +73,7 @@ def refuse_strangers() -> None:
     ------
     werkzeug.exceptions.Unauthorized, Forbidden
     """
-    if current_identity() != ANONYMOUS:
+    if current_identity().learns(Fact.PROCESS):
         return
     if any(name in request.headers for name in FORWARDED):
         raise Unauthorized("This needs a bearer token.", www_authenticate=challenge())

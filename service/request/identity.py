@@ -1,14 +1,10 @@
-"""Who asks: the seam between a request and a person or tool, and what each route lets in.
-
-Every view declares its policy with `allow`; a route without one is closed to everybody.
-"""
+"""Who asks: the seam between a request and a person or tool, and what the table of rights lets them do."""
 
 import hashlib
 import hmac
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import wraps
-from typing import Any, Protocol, TypeVar
+from typing import Protocol
 
 from flask import Flask, Request, g, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
@@ -16,10 +12,9 @@ from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
 from matching.model import Visibility
-from service.roles import PERSONS, SEES_LEADS_VIEW, Role, Scope
+from service.rights import FACTS, ROUTES, Fact, Right, Whose
+from service.roles import PERSONS, Role, Scope
 from service.settings import ApiToken, Environment, Settings
-
-View = TypeVar("View", bound=Callable[..., Any])
 
 API_PREFIX = "/api/"
 
@@ -45,19 +40,26 @@ class Identity:
         if not self.roles or (len(self.roles) > 1 and not self.roles <= PERSONS):
             raise ValueError("Somebody is a person in one or several roles, or a tool, or not known.")
 
-    def is_one_of(self, roles: frozenset[Role]) -> bool:
-        """Whether they have any of these roles."""
-        return not self.roles.isdisjoint(roles)
-
     @property
     def is_person(self) -> bool:
         """Whether they are somebody, neither a tool nor unknown."""
-        return self.is_one_of(PERSONS)
+        return not self.roles.isdisjoint(PERSONS)
+
+    def may(self, right: Right) -> bool:
+        """Whether it is theirs, with anybody's things; a tool's token needs the scope besides."""
+        if self.roles.isdisjoint(right.roles):
+            return False
+        return Role.TOOL not in self.roles or right.scope is None or right.scope in self.scopes
+
+    def learns(self, fact: Fact, *, own: bool = False) -> bool:
+        """Whether they may be told, of everybody or only of what is their `own`."""
+        reach = FACTS[fact].reach(self.roles)
+        return Whose.EVERYBODY in reach or (own and Whose.OWN in reach)
 
     @property
     def audience(self) -> Visibility:
         """Which employees may be shown."""
-        return Visibility.LEADS if self.is_one_of(SEES_LEADS_VIEW) else Visibility.EVERYONE
+        return Visibility.LEADS if self.learns(Fact.SHOWN_TO_LEADS) else Visibility.EVERYONE
 
 
 ANONYMOUS = Identity(subject="anonymous", roles=frozenset({Role.ANONYMOUS}))
@@ -135,60 +137,44 @@ class PageSessions(SecureCookieSessionInterface):
         return super().open_session(app, request)
 
 
-def allow(roles: frozenset[Role]) -> Callable[[View], View]:
-    """Declare which roles may call a view."""
-
-    def declare(view: View) -> View:
-        view.__dict__["policy"] = roles
-        return view
-
-    return declare
-
-
-def allow_endpoint(app: Flask, endpoint: str, roles: frozenset[Role]) -> None:
-    """Declare it for a view that a framework wrote, such as a blueprint's `static`."""
-    view = app.view_functions[endpoint]
-
-    @allow(roles)
-    @wraps(view)
-    def declared(**values: Any) -> Any:
-        return view(**values)
-
-    app.view_functions[endpoint] = declared
-
-
-def declared_policy(view: Callable[..., Any]) -> frozenset[Role] | None:
-    """The roles that may call a view; None if it declares none."""
-    return getattr(view, "policy", None)
-
-
 def current_identity() -> Identity:
     """Who sends the request that is being answered."""
     identity: Identity = g.get("identity", ANONYMOUS)
     return identity
 
 
+def current_reach() -> frozenset[Whose]:
+    """With whose things the one who asks may do what the request does."""
+    reach: frozenset[Whose] = g.get("reach", frozenset())
+    return reach
+
+
 def guard_routes(app: Flask, identifiers: Sequence[Identifier]) -> None:
-    """Identify each request by the first identifier that knows, and hold every route to its policy."""
+    """Identify each request by the first identifier that knows, and hold every route to its right."""
 
     @app.before_request
-    def hold_policy() -> None:
+    def hold_right() -> None:
         g.identity = next(
             (found for way in identifiers if (found := way.identify(request)) is not None), ANONYMOUS
         )
         if request.endpoint is None:  # no such route, or not with this method: Flask answers that
             return
-        allowed = declared_policy(app.view_functions[request.endpoint]) or frozenset()
-        if g.identity.is_one_of(allowed):
-            return
-        if g.identity == ANONYMOUS and allowed:
+        right = ROUTES.get(f"{_method()} {request.url_rule}", Right())
+        if g.identity == ANONYMOUS and right.roles and Role.ANONYMOUS not in right.roles:
             raise Unauthorized("This needs a bearer token.", www_authenticate=challenge())
-        raise Forbidden("This is not open to you.")
+        if not g.identity.may(right):
+            raise Forbidden("This is not open to you.")
+        g.reach = right.reach(g.identity.roles)
 
 
 def challenge(**values: str | None) -> WWWAuthenticate:
     """What a 401 asks for: a bearer token."""
     return WWWAuthenticate("bearer", {"realm": "tvaers", **values})
+
+
+def _method() -> str:
+    """The method of the request; Flask answers HEAD by the view for GET."""
+    return "GET" if request.method == "HEAD" else request.method
 
 
 def _digest(token: str) -> bytes:

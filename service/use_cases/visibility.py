@@ -8,20 +8,24 @@ from graph.errors import NotFound, UnknownReference, Unreadable
 from graph.records.reading import Stored
 from matching.model import Employee, Visibility
 from service.request.identity import Identity
+from service.rights import Fact
 
 if TYPE_CHECKING:
     from graph.employees import Employees
 
 T = TypeVar("T")
+BY_VISIBILITY = {
+    Visibility.EVERYONE: Fact.SHOWN_TO_ALL,
+    Visibility.LEADS: Fact.SHOWN_TO_LEADS,
+    Visibility.HIDDEN: Fact.HIDING,
+}
+"""What one learns who is shown a colleague."""
 
 
 def may_see(identity: Identity, employee: Employee) -> bool:
     """Whether the employee shows themselves to the one who asks."""
-    if identity.is_person and employee.id == identity.subject:
-        return True
-    if employee.visibility is Visibility.LEADS:
-        return identity.audience is Visibility.LEADS
-    return employee.visibility is Visibility.EVERYONE
+    own = identity.is_person and employee.id == identity.subject
+    return identity.learns(BY_VISIBILITY[employee.visibility], own=own)
 
 
 def own_profile(identity: Identity, employees: "Employees", id: str) -> Stored[Employee]:

@@ -7,7 +7,7 @@ from flask_smorest import Blueprint
 from marshmallow import Schema
 
 from service.api.frame.door import Door
-from service.request.identity import allow
+from service.rights import ROUTES
 from service.roles import Role
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -20,7 +20,7 @@ WITH_IF_MATCH = frozenset({412, 428})
 
 
 class ApiBlueprint(Blueprint):  # type: ignore[misc]
-    """A flask-smorest blueprint whose operations cannot be declared without saying who may call them.
+    """A flask-smorest blueprint whose operations cannot be declared without a line in the table of rights.
 
     flask-smorest writes the documentation; a call itself goes straight from the schema to the view.
     """
@@ -35,7 +35,6 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         path: str,
         *,
         name: str,
-        roles: frozenset[Role],
         answer: Schema,
         status: int = 200,
         query: Schema | None = None,
@@ -45,17 +44,19 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         repeats: bool = False,
         problems: tuple[int, ...] = (),
     ) -> Callable[[View], View]:
-        """Declare a view as the operation `name`.
+        """Declare a view as the operation `name`. Raises KeyError without a line in `service.rights`.
 
         `etag` says that the answer has one, `if_match` that the request must name one. A body that `repeats`
         what was read may refer to what has gone since: the graph checks what is new in it. `problems` are
         statuses beside those that follow from the other arguments.
         """
-        public = Role.ANONYMOUS in roles
+        right = ROUTES[f"{method} {self.url_prefix}{path}"]
+        public = Role.ANONYMOUS in right.roles
         documented: dict[str, Any] = {
             "operationId": name,
             "security": [] if public else [{"bearer": []}],
-            "x-roles": sorted(roles),
+            "x-roles": sorted(right.roles),
+            "x-scope": right.scope,
         }
         if if_match and method != "PUT":  # flask-smorest documents it for PUT itself
             documented["parameters"] = ["IF_MATCH"]
@@ -73,7 +74,7 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
             call = door.leading_to(view, answer=answer, status=status)
             call.__dict__["_apidoc"] = self._documented(query=query, body=body, answer=answer, status=status)
             call.__dict__["_apidoc"] |= {"manual_doc": documented, "etag": etag, "problems": sorted(possible)}
-            self.route(path, methods=[method])(allow(roles)(call))
+            self.route(path, methods=[method])(call)
             return view
 
         return declare

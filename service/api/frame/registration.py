@@ -21,8 +21,6 @@ from service.api.tasks import views as tasks
 from service.api.teams import views as teams
 from service.api.vocabulary import professions, skills, workplaces
 from service.errors import BY_EXCEPTION, BY_STATUS, PROBLEM_TYPE
-from service.request.identity import allow_endpoint
-from service.roles import EVERYBODY
 
 BLUEPRINTS = (
     skills.blueprint,
@@ -129,8 +127,6 @@ def register_api(app: Flask) -> TvaersApi:
     for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint)
     app.register_blueprint(documentation)
-    for endpoint in ("api-docs.openapi_json", f"{documentation.name}.static"):
-        allow_endpoint(app, endpoint, EVERYBODY)
     return api
 
 

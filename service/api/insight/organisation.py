@@ -13,7 +13,6 @@ from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.fields import BodyOut, Flag, NamedOut, Whole
 from service.api.frame.paging import PageQuery, page_schema
 from service.context import current_index
-from service.roles import HR
 
 blueprint = ApiBlueprint(
     "organisation",
@@ -89,7 +88,6 @@ class CollaborationOut(BodyOut):
     "GET",
     "/organisation/skills",
     name="listSkillBalances",
-    roles=HR,
     query=BalanceQuery(),
     answer=page_schema(BalanceOut, "BalancePage"),
 )
@@ -104,7 +102,6 @@ def list_skill_balances(query: dict[str, Any]) -> dict[str, Any]:
     "GET",
     "/organisation/single-workplaces",
     name="listSkillsOfOneWorkplace",
-    roles=HR,
     query=PageQuery(),
     answer=page_schema(OneWorkplaceOut, "OneWorkplacePage"),
 )
@@ -126,7 +123,6 @@ def list_skills_of_one_workplace(query: dict[str, Any]) -> dict[str, Any]:
     "GET",
     "/organisation/uncovered",
     name="listUncovered",
-    roles=HR,
     query=PageQuery(),
     answer=page_schema(UncoveredOut, "UncoveredPage"),
 )
@@ -149,7 +145,6 @@ def list_uncovered(query: dict[str, Any]) -> dict[str, Any]:
     "GET",
     "/organisation/bridges",
     name="listBridges",
-    roles=HR,
     query=PageQuery(),
     answer=page_schema(BridgeOut, "BridgePage"),
 )
@@ -171,7 +166,6 @@ def list_bridges(query: dict[str, Any]) -> dict[str, Any]:
     "GET",
     "/organisation/collaboration",
     name="getCollaboration",
-    roles=HR,
     query=CollaborationQuery(),
     answer=CollaborationOut(),
 )

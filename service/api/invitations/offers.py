@@ -17,7 +17,6 @@ from service.api.frame.etags import require_match, tagged
 from service.api.frame.fields import BodyIn, BodyOut, Day, Truth, Whole, hours_a_week
 from service.context import services
 from service.request.identity import current_identity
-from service.roles import PERSONS
 from service.use_cases.visibility import own_profile
 
 blueprint = ApiBlueprint("offers", __name__, description="What you declare about your own help.")
@@ -54,7 +53,6 @@ class OfferOut(BodyOut):
     "GET",
     "/employees/<employee_id>/offer",
     name="getOffer",
-    roles=PERSONS,
     answer=OfferOut(),
     etag=True,
     problems=(404,),
@@ -69,7 +67,6 @@ def get_offer(employee_id: str) -> Response:
     "PUT",
     "/employees/<employee_id>/offer",
     name="replaceOffer",
-    roles=PERSONS,
     body=OfferIn(),
     answer=OfferOut(),
     etag=True,

@@ -28,7 +28,6 @@ from service.api.invitations.schemas import (
 )
 from service.context import services
 from service.request.identity import current_identity
-from service.roles import ORGANISERS, PERSONS
 from service.use_cases.invitations import OwnInvitations, in_sight, mover
 from service.use_cases.visibility import hold_shown, without_hidden
 
@@ -41,7 +40,6 @@ T = TypeVar("T")
     "POST",
     "/tasks/<task_id>/invitations",
     name="proposeInvitations",
-    roles=ORGANISERS,
     body=ProposalsIn(),
     answer=InvitationsOut(),
     status=201,
@@ -61,7 +59,6 @@ def propose_invitations(body: dict[str, Any], task_id: str) -> dict[str, Any]:
     "GET",
     "/tasks/<task_id>/invitations",
     name="listTaskInvitations",
-    roles=ORGANISERS,
     answer=InvitationsOut(),
     problems=(404,),
 )
@@ -77,7 +74,6 @@ def list_task_invitations(task_id: str) -> dict[str, Any]:
     "POST",
     "/invitations/<invitation_id>:invite",
     name="inviteEmployee",
-    roles=ORGANISERS,
     answer=InvitationOut(),
     problems=REFUSED,
 )
@@ -90,7 +86,6 @@ def invite_employee(invitation_id: str) -> SeenByOthers:
     "POST",
     "/invitations/<invitation_id>:take-up",
     name="takeUpOffer",
-    roles=ORGANISERS,
     answer=InvitationOut(),
     problems=REFUSED,
 )
@@ -103,7 +98,6 @@ def take_up_offer(invitation_id: str) -> SeenByOthers:
     "POST",
     "/invitations/<invitation_id>:withdraw",
     name="withdrawInvitation",
-    roles=ORGANISERS,
     answer=InvitationOut(),
     problems=REFUSED,
 )
@@ -116,7 +110,6 @@ def withdraw_invitation(invitation_id: str) -> SeenByOthers:
     "POST",
     "/invitations/<invitation_id>:start",
     name="startWork",
-    roles=ORGANISERS,
     answer=InvitationOut(),
     problems=REFUSED,
 )
@@ -129,7 +122,6 @@ def start_work(invitation_id: str) -> SeenByOthers:
     "POST",
     "/invitations/<invitation_id>:close",
     name="closeInvitation",
-    roles=ORGANISERS,
     body=ClosingIn(),
     answer=InvitationOut(),
     problems=REFUSED,
@@ -144,7 +136,6 @@ def close_invitation(body: dict[str, Any], invitation_id: str) -> SeenByOthers:
     "POST",
     "/tasks/<task_id>/offers",
     name="offerHelp",
-    roles=PERSONS,
     body=OfferOfHelpIn(),
     answer=OwnInvitationOut(),
     status=201,
@@ -155,9 +146,7 @@ def offer_help(body: dict[str, Any], task_id: str) -> Invitation:
     return _mine(_own().offer(task_id, body.pop("skill"), **body))
 
 
-@blueprint.operation(
-    "GET", "/invitations", name="listMyInvitations", roles=PERSONS, answer=OwnInvitationsOut()
-)
+@blueprint.operation("GET", "/invitations", name="listMyInvitations", answer=OwnInvitationsOut())
 def list_my_invitations() -> dict[str, Any]:
     """List your own invitations and offers."""
     return {"items": _without_hidden(_own().all(), "manager")}
@@ -167,7 +156,6 @@ def list_my_invitations() -> dict[str, Any]:
     "GET",
     "/invitations/<invitation_id>/moves",
     name="listMoves",
-    roles=PERSONS,
     answer=MovesOut(),
     problems=(404,),
 )
@@ -182,7 +170,6 @@ def list_moves(invitation_id: str) -> dict[str, Any]:
     "POST",
     "/invitations/<invitation_id>:accept",
     name="acceptInvitation",
-    roles=PERSONS,
     answer=OwnInvitationOut(),
     problems=REFUSED,
 )
@@ -195,7 +182,6 @@ def accept_invitation(invitation_id: str) -> Invitation:
     "POST",
     "/invitations/<invitation_id>:decline",
     name="declineInvitation",
-    roles=PERSONS,
     body=DeclineIn(),
     answer=OwnInvitationOut(),
     problems=REFUSED,
@@ -209,7 +195,6 @@ def decline_invitation(body: dict[str, Any], invitation_id: str) -> Invitation:
     "POST",
     "/invitations/<invitation_id>:confirm",
     name="confirmEvidence",
-    roles=PERSONS,
     body=ConfirmationIn(),
     answer=OwnInvitationOut(),
     problems=REFUSED,
@@ -219,9 +204,7 @@ def confirm_evidence(body: dict[str, int | None], invitation_id: str) -> Invitat
     return _mine(_own().confirm(invitation_id, body))
 
 
-@blueprint.operation(
-    "GET", "/consultations", name="listConsultations", roles=PERSONS, answer=InvitationsOut()
-)
+@blueprint.operation("GET", "/consultations", name="listConsultations", answer=InvitationsOut())
 def list_consultations() -> dict[str, Any]:
     """List the invitations that you, as a manager, are told of or asked about."""
     found = services().store.invitations.of_manager(current_identity().subject)
@@ -232,7 +215,6 @@ def list_consultations() -> dict[str, Any]:
     "POST",
     "/consultations/<invitation_id>:answer",
     name="answerConsultation",
-    roles=PERSONS,
     body=ManagerAnswerIn(),
     answer=InvitationOut(),
     problems=REFUSED,

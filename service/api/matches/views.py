@@ -8,7 +8,6 @@ from service.api.matches.presenter import present_answer
 from service.api.matches.schemas import QuestionIn, ShortlistOut
 from service.context import current_index, services
 from service.request.identity import current_identity
-from service.roles import ORGANISERS
 from service.use_cases.answering import answer
 
 blueprint = ApiBlueprint("matches", __name__, description="Colleagues who can help with a task, explained.")
@@ -18,7 +17,6 @@ blueprint = ApiBlueprint("matches", __name__, description="Colleagues who can he
     "POST",
     "/matches",
     name="matchTask",
-    roles=ORGANISERS,
     body=QuestionIn(),
     answer=ShortlistOut(),
 )

@@ -15,7 +15,6 @@ from service.api.frame.paging import enveloped, page_schema
 from service.api.people.schemas import EmployeeOut, EmployeeQuery, EmployeeSummary
 from service.context import services
 from service.request.identity import current_identity
-from service.roles import IDENTIFIED
 from service.use_cases.visibility import may_see
 
 blueprint = ApiBlueprint("employees", __name__, description="Colleagues, as far as they show themselves.")
@@ -25,7 +24,6 @@ blueprint = ApiBlueprint("employees", __name__, description="Colleagues, as far 
     "GET",
     "/employees",
     name="listEmployees",
-    roles=IDENTIFIED,
     query=EmployeeQuery(),
     answer=page_schema(EmployeeSummary, "EmployeePage"),
 )
@@ -39,7 +37,6 @@ def list_employees(query: dict[str, Any]) -> dict[str, Any]:
     "GET",
     "/employees/<employee_id>",
     name="getEmployee",
-    roles=IDENTIFIED,
     answer=EmployeeOut(),
     etag=True,
     problems=(404,),

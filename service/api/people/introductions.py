@@ -25,7 +25,6 @@ from service.api.matches.presenter import Names, present_way
 from service.api.matches.schemas import StepOut
 from service.context import current_index, services
 from service.request.identity import current_identity
-from service.roles import IDENTIFIED, PERSONS
 from service.use_cases.visibility import may_see, own_profile, shows, with_unseen
 
 blueprint = ApiBlueprint(
@@ -111,7 +110,6 @@ class TiesOut(BodyOut):
     "GET",
     "/employees/<employee_id>/introduction",
     name="findIntroduction",
-    roles=PERSONS,
     answer=WayOut(),
     problems=(404,),
 )
@@ -132,7 +130,6 @@ def find_introduction(employee_id: str) -> dict[str, Any]:
     "POST",
     "/introductions",
     name="requestIntroduction",
-    roles=PERSONS,
     body=RequestIn(),
     answer=RequestOut(),
     status=201,
@@ -157,7 +154,7 @@ def request_introduction(body: dict[str, Any]) -> Request:
     return services().store.introductions.ask(request)
 
 
-@blueprint.operation("GET", "/introductions", name="listIntroductions", roles=PERSONS, answer=RequestsOut())
+@blueprint.operation("GET", "/introductions", name="listIntroductions", answer=RequestsOut())
 def list_introductions() -> dict[str, Any]:
     """List the introductions that you asked for, or are asked to make, between those who show themselves."""
     own = current_identity().subject
@@ -169,7 +166,6 @@ def list_introductions() -> dict[str, Any]:
     "POST",
     "/introductions/<introduction_id>:answer",
     name="answerIntroduction",
-    roles=PERSONS,
     body=AnswerIn(),
     answer=RequestOut(),
     problems=(404, 409),
@@ -188,7 +184,6 @@ def answer_introduction(body: dict[str, Any], introduction_id: str) -> Request:
     "GET",
     "/employees/<employee_id>/colleagues",
     name="getColleagues",
-    roles=PERSONS,
     answer=ColleaguesOut(),
     etag=True,
     problems=(404,),
@@ -203,7 +198,6 @@ def get_colleagues(employee_id: str) -> Response:
     "PUT",
     "/employees/<employee_id>/colleagues",
     name="replaceColleagues",
-    roles=PERSONS,
     body=ColleaguesIn(),
     answer=ColleaguesOut(),
     etag=True,
@@ -225,7 +219,6 @@ def replace_colleagues(body: dict[str, Any], employee_id: str) -> Response:
     "GET",
     "/tasks/<task_id>/ties",
     name="countTies",
-    roles=IDENTIFIED,
     answer=TiesOut(),
     problems=(404,),
 )

@@ -10,15 +10,12 @@ from service.api.teams.presenter import present_advice, present_answer
 from service.api.teams.schemas import TeamAdviceIn, TeamAdviceOut, TeamAnswerOut, TeamQuestionIn
 from service.context import current_index, services
 from service.request.identity import current_identity
-from service.roles import ORGANISERS
 from service.use_cases import answering
 
 blueprint = ApiBlueprint("teams", __name__, description="A few people who together can do it, explained.")
 
 
-@blueprint.operation(
-    "POST", "/teams", name="proposeTeams", roles=ORGANISERS, body=TeamQuestionIn(), answer=TeamAnswerOut()
-)
+@blueprint.operation("POST", "/teams", name="proposeTeams", body=TeamQuestionIn(), answer=TeamAnswerOut())
 def propose_teams(body: dict[str, Any]) -> Response:
     """Propose up to three different teams for a task, each with contributions that add up.
 
@@ -34,9 +31,7 @@ def propose_teams(body: dict[str, Any]) -> Response:
     return jsonify(present_answer(found, index, stale_since=matcher.stale_since))
 
 
-@blueprint.operation(
-    "POST", "/teams:advise", name="adviseTeam", roles=ORGANISERS, body=TeamAdviceIn(), answer=TeamAdviceOut()
-)
+@blueprint.operation("POST", "/teams:advise", name="adviseTeam", body=TeamAdviceIn(), answer=TeamAdviceOut())
 def advise_team(body: dict[str, Any]) -> Response:
     """Say of a team who else could sit in each seat, and which one change would say most.
 

@@ -11,7 +11,6 @@ from service.api.frame.etags import tagged
 from service.api.frame.fields import BodyOut
 from service.api.frame.paging import SearchQuery, enveloped, page_schema
 from service.context import services
-from service.roles import IDENTIFIED
 
 blueprint = ApiBlueprint("professions", __name__, description="What people are by trade.")
 
@@ -39,7 +38,6 @@ class ProfessionOut(ProfessionSummary):
     "GET",
     "/professions",
     name="listProfessions",
-    roles=IDENTIFIED,
     query=SearchQuery(),
     answer=page_schema(ProfessionSummary, "ProfessionPage"),
 )
@@ -53,7 +51,6 @@ def list_professions(query: dict[str, Any]) -> dict[str, Any]:
     "GET",
     "/professions/<path:profession_id>",
     name="getProfession",
-    roles=IDENTIFIED,
     answer=ProfessionOut(),
     etag=True,
     problems=(404,),

@@ -13,7 +13,6 @@ from service.api.frame.fields import BodyIn, BodyOut, Text, UnderstoodOut, Whole
 from service.api.frame.paging import SearchQuery, enveloped, page_schema
 from service.context import current_index, services
 from service.matcher import MOST_OFFERED
-from service.roles import IDENTIFIED
 from service.use_cases.answering import skills_of
 
 blueprint = ApiBlueprint("skills", __name__, description="What people can do, know and learn.")
@@ -92,7 +91,6 @@ class LinkOut(UnderstoodOut):
     "GET",
     "/skills",
     name="listSkills",
-    roles=IDENTIFIED,
     query=SkillQuery(),
     answer=page_schema(SkillSummary, "SkillPage"),
 )
@@ -106,7 +104,6 @@ def list_skills(query: dict[str, Any]) -> dict[str, Any]:
     "GET",
     "/skills/<path:skill_id>",
     name="getSkill",
-    roles=IDENTIFIED,
     answer=SkillOut(),
     etag=True,
     problems=(404,),
@@ -121,7 +118,6 @@ def get_skill(skill_id: str) -> Response:
     "POST",
     "/skills:link",
     name="linkSkills",
-    roles=IDENTIFIED,
     body=LinkIn(),
     answer=LinkOut(),
 )

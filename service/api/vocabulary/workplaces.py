@@ -11,7 +11,6 @@ from service.api.frame.etags import tagged
 from service.api.frame.fields import BodyOut
 from service.api.frame.paging import SearchQuery, enveloped, page_schema
 from service.context import services
-from service.roles import IDENTIFIED
 
 blueprint = ApiBlueprint("workplaces", __name__, description="Where people work.")
 
@@ -33,7 +32,6 @@ class WorkplaceOut(BodyOut):
     "GET",
     "/workplaces",
     name="listWorkplaces",
-    roles=IDENTIFIED,
     query=SearchQuery(),
     answer=page_schema(WorkplaceOut, "WorkplacePage"),
 )
@@ -47,7 +45,6 @@ def list_workplaces(query: dict[str, Any]) -> dict[str, Any]:
     "GET",
     "/workplaces/<path:workplace_id>",
     name="getWorkplace",
-    roles=IDENTIFIED,
     answer=WorkplaceOut(),
     etag=True,
     problems=(404,),

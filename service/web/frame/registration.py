@@ -4,8 +4,6 @@ from flask import Flask
 
 from service.context import services
 from service.errors import answer_errors
-from service.request.identity import allow_endpoint
-from service.roles import EVERYBODY
 from service.web.frame import assets
 from service.web.frame.addresses import address
 from service.web.frame.languages import FIELD, LANGUAGES, remember_language
@@ -36,5 +34,4 @@ def register_web(app: Flask) -> None:
     app.register_blueprint(blueprint)
     app.register_blueprint(own_invitations)
     app.register_blueprint(teams)
-    allow_endpoint(app, "web.static", EVERYBODY)
     answer_errors(app, present=show_problem)

@@ -10,8 +10,7 @@ from matching.index.naming import task_title
 from matching.invitation import Invitation, ManagerAnswer, State
 from service.context import current_index, services
 from service.levels import LEVELS
-from service.request.identity import allow, current_identity
-from service.roles import PERSONS
+from service.request.identity import current_identity
 from service.use_cases.invitations import OwnInvitations, mover
 from service.web.frame.assets import Pages
 from service.web.frame.form_tokens import FIELD, form_token, hold_form_token
@@ -50,7 +49,6 @@ class Choice:
 
 
 @blueprint.get("/mine-invitationer")
-@allow(PERSONS)
 def show() -> str:
     """Everything that one was asked, what waits for an answer first."""
     index = current_index()
@@ -65,7 +63,6 @@ def show() -> str:
 
 
 @blueprint.post("/mine-invitationer/<invitation_id>/ja")
-@allow(PERSONS)
 def accept(invitation_id: str) -> BaseResponse:
     """Yes."""
     hold_form_token()
@@ -74,7 +71,6 @@ def accept(invitation_id: str) -> BaseResponse:
 
 
 @blueprint.post("/mine-invitationer/<invitation_id>/nej")
-@allow(PERSONS)
 def decline(invitation_id: str) -> BaseResponse:
     """No, or no longer yes."""
     hold_form_token()
@@ -83,7 +79,6 @@ def decline(invitation_id: str) -> BaseResponse:
 
 
 @blueprint.post("/mine-invitationer/<invitation_id>/brugt")
-@allow(PERSONS)
 def confirm(invitation_id: str) -> BaseResponse:
     """These skills were really used, at a level each where one is said; without any, none was."""
     hold_form_token()

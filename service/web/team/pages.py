@@ -10,8 +10,7 @@ from matching.index.index import Index
 from matching.language.understanding import Understanding
 from matching.teams.candidates import Formulation
 from service.context import current_index, services
-from service.request.identity import allow, current_identity
-from service.roles import LEADS
+from service.request.identity import current_identity
 from service.use_cases.answering import advise_on_team, propose_teams
 from service.web.frame.addresses import LONGEST_ADDRESS, address
 from service.web.frame.assets import Pages
@@ -29,14 +28,12 @@ Page = Callable[[Inquiry, TeamWishes, Index, Mapping[str, str]], Response | str]
 
 
 @blueprint.route("/hold", methods=["GET", "POST"])
-@allow(LEADS)
 def proposals() -> Response | str:
     """Up to three teams for a task, with what each trades and what cannot be met."""
     return _answered("team.proposals", _proposals)
 
 
 @blueprint.route("/hold/pladser", methods=["GET", "POST"])
-@allow(LEADS)
 def seats() -> Response | str:
     """One team, who else could sit in each seat, and the one change that would say most."""
     return _answered("team.seats", _seats)

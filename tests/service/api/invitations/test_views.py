@@ -13,7 +13,8 @@ from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, skill, skill_id, task, task_id, workplace
 from matching.invitation import Invitation
 from matching.model import Evidence, Involvement, Visibility
-from service.roles import ORGANISERS, PERSONS, Role
+from service.rights import ORGANISERS
+from service.roles import PERSONS, Role
 from tests.service.contract import client
 from tests.service.fakes import NOW, clock_at
 from tests.service.standing import standing_on

@@ -1,0 +1,207 @@
+"""The table of rights: who may call each route, about whom, and who learns what. Nothing else decides.
+
+A line opens its route to the roles that it names, and to nobody else; a route without a line is closed to
+everybody. `docs/rights.md` is this table laid out for people (`make rights`).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.roles import EVERYBODY, IDENTIFIED, PERSONS, Role, Scope
+
+Roles = frozenset[Role]
+
+NOBODY: Roles = frozenset()
+HR: Roles = frozenset({Role.HR})
+LEADS: Roles = frozenset({Role.LEAD})
+TOOLS: Roles = frozenset({Role.TOOL})
+ORGANISERS: Roles = LEADS | TOOLS
+"""Who puts tasks together: asks for colleagues, writes tasks, invites. HR has no part in this, since a
+suggestion is never for pay, appraisal or dismissal."""
+OVERSIGHT: Roles = frozenset({Role.HR, Role.HEAD, Role.COUNCIL, Role.DPO})
+"""Who looks at the house as a whole: in figures of groups, without anybody's name."""
+
+
+class Whose(StrEnum):
+    """Whose things a right reaches."""
+
+    EVERYBODY = "everybody's"
+    """Of all who show themselves to the asker."""
+    OWN = "own"
+    """Of oneself: the own profile, what is asked of oneself; of a task: one that oneself has made."""
+    OWN_WORKPLACE = "own workplace's"
+    """Of tasks owned by the workplace where one works; for a head, also by those below it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """Which roles may do something with whose things; a tool's token needs the `scope` besides."""
+
+    everybody: Roles = NOBODY
+    own: Roles = NOBODY
+    own_workplace: Roles = NOBODY
+    scope: Scope | None = None
+
+    @property
+    def roles(self) -> Roles:
+        """Everybody who may do it with anybody's things."""
+        return self.everybody | self.own | self.own_workplace
+
+    def reach(self, roles: Roles) -> frozenset[Whose]:
+        """With whose things somebody in these roles may do it."""
+        granted = {
+            Whose.EVERYBODY: self.everybody,
+            Whose.OWN: self.own,
+            Whose.OWN_WORKPLACE: self.own_workplace,
+        }
+        return frozenset(whose for whose, to in granted.items() if to & roles)
+
+
+_ANYBODY = Right(everybody=EVERYBODY)
+_WORDS = Right(everybody=IDENTIFIED, scope=Scope.VOCABULARY)
+_COLLEAGUES = Right(everybody=IDENTIFIED, scope=Scope.PEOPLE)
+_MATCHES = Right(everybody=ORGANISERS, scope=Scope.MATCHING)
+_SEES_TASKS = Right(everybody=IDENTIFIED, scope=Scope.READ_TASKS)
+_MAKES_TASKS = Right(everybody=ORGANISERS, scope=Scope.WRITE_TASKS)
+_CHANGES_TASKS = Right(everybody=ORGANISERS, scope=Scope.WRITE_TASKS)
+_SEES_WHO_IS_ASKED = Right(everybody=ORGANISERS, scope=Scope.READ_INVITATIONS)
+_INVITES = Right(everybody=ORGANISERS, scope=Scope.WRITE_INVITATIONS)
+_ONESELF = Right(own=PERSONS)
+_GROUPS = Right(everybody=OVERSIGHT)
+_HOUSE = Right(everybody=HR)
+_LEADS_PAGE = Right(everybody=LEADS)
+
+ROUTES: dict[str, Right] = {
+    # What the service says of itself.
+    "GET /healthz": _ANYBODY,
+    "GET /readyz": _ANYBODY,
+    "GET /metrics": Right(everybody=EVERYBODY, scope=Scope.OPERATION),
+    "GET /static/<path:filename>": _ANYBODY,
+    # The pages.
+    "GET /": _LEADS_PAGE,
+    "GET /opgave": _LEADS_PAGE,
+    "POST /opgave": _LEADS_PAGE,
+    "POST /kompetencer": _LEADS_PAGE,
+    "GET /hold": _LEADS_PAGE,
+    "POST /hold": _LEADS_PAGE,
+    "GET /hold/pladser": _LEADS_PAGE,
+    "POST /hold/pladser": _LEADS_PAGE,
+    "GET /mine-invitationer": _ONESELF,
+    "POST /mine-invitationer/<invitation_id>/ja": _ONESELF,
+    "POST /mine-invitationer/<invitation_id>/nej": _ONESELF,
+    "POST /mine-invitationer/<invitation_id>/brugt": _ONESELF,
+    # The API's own description.
+    "GET /api/v1/openapi.json": _ANYBODY,
+    "GET /api/v1/docs": _ANYBODY,
+    "GET /api/v1/docs/static/<path:filename>": _ANYBODY,
+    # The vocabulary, which is of nobody.
+    "GET /api/v1/skills": _WORDS,
+    "GET /api/v1/skills/<path:skill_id>": _WORDS,
+    "POST /api/v1/skills:link": _WORDS,
+    "GET /api/v1/professions": _WORDS,
+    "GET /api/v1/professions/<path:profession_id>": _WORDS,
+    "GET /api/v1/workplaces": _WORDS,
+    "GET /api/v1/workplaces/<path:workplace_id>": _WORDS,
+    # Colleagues, as far as they show themselves.
+    "GET /api/v1/employees": _COLLEAGUES,
+    "GET /api/v1/employees/<employee_id>": _COLLEAGUES,
+    "GET /api/v1/teachers": _COLLEAGUES,
+    # Who can help with a task.
+    "POST /api/v1/matches": _MATCHES,
+    "POST /api/v1/teams": _MATCHES,
+    "POST /api/v1/teams:advise": _MATCHES,
+    # Tasks.
+    "GET /api/v1/tasks": _SEES_TASKS,
+    "POST /api/v1/tasks": _MAKES_TASKS,
+    "GET /api/v1/tasks/<task_id>": _SEES_TASKS,
+    "PUT /api/v1/tasks/<task_id>": _CHANGES_TASKS,
+    "POST /api/v1/tasks/<task_id>:close": _CHANGES_TASKS,
+    "GET /api/v1/tasks/<task_id>/ties": _SEES_TASKS,
+    "GET /api/v1/gaps": _SEES_TASKS,
+    # Invitations, for those who organise the task.
+    "POST /api/v1/tasks/<task_id>/invitations": _INVITES,
+    "GET /api/v1/tasks/<task_id>/invitations": _SEES_WHO_IS_ASKED,
+    "POST /api/v1/invitations/<invitation_id>:invite": _INVITES,
+    "POST /api/v1/invitations/<invitation_id>:take-up": _INVITES,
+    "POST /api/v1/invitations/<invitation_id>:withdraw": _INVITES,
+    "POST /api/v1/invitations/<invitation_id>:start": _INVITES,
+    "POST /api/v1/invitations/<invitation_id>:close": _INVITES,
+    # What concerns oneself.
+    "POST /api/v1/tasks/<task_id>/offers": _ONESELF,
+    "GET /api/v1/invitations": _ONESELF,
+    "GET /api/v1/invitations/<invitation_id>/moves": _ONESELF,
+    "POST /api/v1/invitations/<invitation_id>:accept": _ONESELF,
+    "POST /api/v1/invitations/<invitation_id>:decline": _ONESELF,
+    "POST /api/v1/invitations/<invitation_id>:confirm": _ONESELF,
+    "GET /api/v1/consultations": _ONESELF,
+    "POST /api/v1/consultations/<invitation_id>:answer": _ONESELF,
+    "GET /api/v1/employees/<employee_id>/offer": _ONESELF,
+    "PUT /api/v1/employees/<employee_id>/offer": _ONESELF,
+    "GET /api/v1/employees/<employee_id>/colleagues": _ONESELF,
+    "PUT /api/v1/employees/<employee_id>/colleagues": _ONESELF,
+    "GET /api/v1/employees/<employee_id>/introduction": _ONESELF,
+    "POST /api/v1/introductions": _ONESELF,
+    "GET /api/v1/introductions": _ONESELF,
+    "POST /api/v1/introductions/<introduction_id>:answer": _ONESELF,
+    # The house as a whole.
+    "GET /api/v1/exposure": _GROUPS,
+    "GET /api/v1/organisation/collaboration": _GROUPS,
+    "GET /api/v1/organisation/skills": _HOUSE,
+    "GET /api/v1/organisation/single-workplaces": _HOUSE,
+    "GET /api/v1/organisation/uncovered": _HOUSE,
+    "GET /api/v1/organisation/bridges": _HOUSE,
+}
+"""By method and route, as Flask writes it."""
+
+
+class Fact(StrEnum):
+    """What answers tell, where not everybody who may call a route learns it."""
+
+    SHOWN_TO_ALL = "colleagues who show themselves to everybody"
+    SHOWN_TO_LEADS = "colleagues who show themselves to leads only"
+    HIDING = "colleagues who hide"
+    PARTICIPANTS = "who takes or took part in a task"
+    SUGGESTED = "who fits a task, how well and why"
+    NO = "a no before its deadline, and its reason at any time"
+    ACQUAINTANCES = "whom somebody says they know"
+    DECLARED = "when somebody offers hours, and how many invitations they want"
+    ONLY_HOLDER = "who alone in the house has a skill, and who joins workplaces and shows it"
+    EXPOSURE = "how suggestions fall on groups of ten or more"
+    LEFT_OUT = "ids of rows that could not be read"
+    PROCESS = "figures of the process: requests, times, numbers of rows"
+    ADDRESS = "mail, telephone or address; weekly working hours"
+
+
+FACTS: dict[Fact, Right] = {
+    Fact.SHOWN_TO_ALL: Right(everybody=IDENTIFIED),
+    Fact.SHOWN_TO_LEADS: Right(everybody=LEADS | HR, own=PERSONS),
+    Fact.HIDING: Right(own=PERSONS),
+    Fact.PARTICIPANTS: Right(everybody=IDENTIFIED),
+    Fact.SUGGESTED: Right(everybody=ORGANISERS),
+    Fact.NO: Right(own=PERSONS),
+    Fact.ACQUAINTANCES: Right(own=PERSONS),
+    Fact.DECLARED: Right(own=PERSONS),
+    Fact.ONLY_HOLDER: Right(everybody=HR),
+    Fact.EXPOSURE: Right(everybody=OVERSIGHT),
+    Fact.LEFT_OUT: Right(everybody=frozenset({Role.HR, Role.ADMIN})),
+    Fact.PROCESS: Right(everybody=IDENTIFIED),
+    Fact.ADDRESS: Right(),
+}
+"""A person is named in any of them only to whom they show themselves."""
+
+FIELDS: dict[str, Fact] = {
+    "assignments": Fact.PARTICIPANTS,
+    "candidates": Fact.SUGGESTED,
+    "contributions": Fact.SUGGESTED,
+    "seats": Fact.SUGGESTED,
+    "reason": Fact.NO,
+    "knows": Fact.ACQUAINTANCES,
+    "offers_from": Fact.DECLARED,
+    "offers_until": Fact.DECLARED,
+    "invitation_cap": Fact.DECLARED,
+    "shows_bridges": Fact.DECLARED,
+    "only_holder": Fact.ONLY_HOLDER,
+    "suggested": Fact.EXPOSURE,
+    "rows_left_out": Fact.LEFT_OUT,
+}
+"""What the fields of answers tell, where it is one of these facts."""
