@@ -6,7 +6,7 @@ unanswered invitations than they want.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from graph.errors import AlreadyExists, NotFound
 from graph.invitation_effects import manager_of, save_assignment, save_evidence
 from graph.invitation_node import INVITATION, invitation_id
-from graph.records.changes import Change, Changes, after
+from graph.records.changes import Change, Changes, Mover, after
 from graph.records.fields import day_or_none
 from graph.records.nodes import creation, difference
 from graph.records.reading import Repository, read_one
@@ -93,19 +93,6 @@ MATCH (n:Invitation)
 WHERE {changed}
 RETURN n.id, n.state, n.answer_by, [(n)-[:OFFERED_TO]->(e:Employee) | e.id]
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Mover:
-    """Who makes a move, and when: `by` is an employee id or a tool's name."""
-
-    by: str
-    at: datetime
-
-    @property
-    def on(self) -> date:
-        """The day of the move."""
-        return self.at.date()
 
 
 Step = Callable[[Change, Invitation], Invitation]

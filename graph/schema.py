@@ -45,6 +45,7 @@ CHANGED_INDEXES = (
     "CREATE INDEX skill_changed IF NOT EXISTS FOR (n:Skill) ON (n.changed)",
     "CREATE INDEX task_changed IF NOT EXISTS FOR (n:Task) ON (n.changed)",
     "CREATE INDEX task_status IF NOT EXISTS FOR (n:Task) ON (n.status)",
+    "CREATE CONSTRAINT task_change_id IF NOT EXISTS FOR (n:TaskChange) REQUIRE n.id IS UNIQUE",
 )
 
 INVITATIONS = (

@@ -1,16 +1,17 @@
 """Tasks: what they need, who owns them and who took part."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
 from graph.errors import AlreadyExists, NotFound, TaskClosed, Unreadable
-from graph.records.changes import Change, Changes
+from graph.records.changes import Change, Changes, Mover
 from graph.records.fields import DAY, TEXT, Described, Link, Many, Properties, Property, day_or_none, word
 from graph.records.nodes import NodeType, creation, difference
 from graph.records.reading import Page, Repository, Stored, read_one
 from graph.records.writing import alter_one, save_one
 from graph.server.database import Database
+from graph.task_history import HAS_CHANGE, Done, TaskChange, note_change, task_changes
 from matching.bounds import HEAVIEST, LIGHTEST, Fault, OutOfBounds, task_faults
 from matching.model import MAX_LEVEL, Assignment, LifePhase, Period, Requirement, Task, TaskStatus
 
@@ -127,6 +128,7 @@ TASK = NodeType(
         ),
     ),
     faults=task_faults,
+    parts=(HAS_CHANGE,),
 )
 
 
@@ -134,7 +136,7 @@ class Tasks(Repository[Task]):
     """Reads tasks and writes single ones; many at once go through loading.
 
     The order of requirements, skills taken away, owners, life phases and assignments carries no meaning; they
-    are read back by id.
+    are read back by id. Who is named as the `mover` of a change stands in the task's history.
     """
 
     def __init__(self, database: Database, changes: Changes) -> None:
@@ -159,7 +161,11 @@ class Tasks(Repository[Task]):
             workplace=workplace,
         )
 
-    def create(self, task: Task) -> Stored[Task]:
+    def changes(self, id: str) -> tuple[TaskChange, ...]:
+        """Who changed a task and when, the oldest first; empty for one that only files have changed."""
+        return task_changes(self._database, id)
+
+    def create(self, task: Task, mover: Mover | None = None) -> Stored[Task]:
         """Add a task.
 
         Raises AlreadyExists, UnknownReference, OutOfBounds (and writes nothing), GraphUnavailable;
@@ -171,6 +177,8 @@ class Tasks(Repository[Task]):
                 read_one(change.transaction, TASK, task.id)
             except NotFound:
                 save_one(change, TASK, creation(TASK, task))
+                if mover:
+                    note_change(change, task.id, mover, Done.CREATED)
                 return read_one(change.transaction, TASK, task.id)
             except Unreadable:
                 pass  # it is there all the same
@@ -178,7 +186,7 @@ class Tasks(Repository[Task]):
 
         return self._changes.write(work)
 
-    def update(self, task: Task, version: int) -> Stored[Task]:
+    def update(self, task: Task, version: int, mover: Mover | None = None) -> Stored[Task]:
         """Make the task with this id what `task` is; what is the same already keeps its version.
 
         Raises NotFound, StaleVersion when it changed after `version`, TaskClosed when anything about a
@@ -193,10 +201,15 @@ class Tasks(Repository[Task]):
                 raise OutOfBounds([Fault(("owners",), "At least one workplace must own the task.")])
             return task
 
-        return self._changes.write(lambda change: alter_one(change, TASK, task.id, version, updated))
+        return self._alter(task.id, version, updated, mover, Done.CHANGED)
 
     def close(
-        self, id: str, version: int, assignments: Iterable[Assignment], closed_on: date
+        self,
+        id: str,
+        version: int,
+        assignments: Iterable[Assignment],
+        closed_on: date,
+        mover: Mover | None = None,
     ) -> Stored[Task]:
         """Mark a task as done, once, with those who took part: it becomes part of the history.
 
@@ -209,4 +222,15 @@ class Tasks(Repository[Task]):
                 raise TaskClosed(id)
             return replace(task, status=TaskStatus.CLOSED, assignments=taken_part, closed_on=closed_on)
 
-        return self._changes.write(lambda change: alter_one(change, TASK, id, version, closed))
+        return self._alter(id, version, closed, mover, Done.CLOSED)
+
+    def _alter(
+        self, id: str, version: int, alter: Callable[[Task], Task], mover: Mover | None, what: Done
+    ) -> Stored[Task]:
+        def work(change: Change) -> Stored[Task]:
+            stored = alter_one(change, TASK, id, version, alter)
+            if mover and stored.version != version:
+                note_change(change, id, mover, what)
+            return stored
+
+        return self._changes.write(work)

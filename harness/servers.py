@@ -33,6 +33,7 @@ LABELS = (
     "RankingModel",
     "LinkModel",
     "Move",
+    "TaskChange",
     "Invitation",
     "Employee",
     "Task",

@@ -4,7 +4,7 @@ A line opens its route to the roles that it names, and to nobody else; a route w
 everybody. `docs/rights.md` is this table laid out for people (`make rights`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from service.roles import EVERYBODY, IDENTIFIED, PERSONS, Role, Scope
@@ -13,6 +13,7 @@ Roles = frozenset[Role]
 
 NOBODY: Roles = frozenset()
 HR: Roles = frozenset({Role.HR})
+HEADS: Roles = frozenset({Role.HEAD})
 LEADS: Roles = frozenset({Role.LEAD})
 TOOLS: Roles = frozenset({Role.TOOL})
 ORGANISERS: Roles = LEADS | TOOLS
@@ -63,9 +64,10 @@ _COLLEAGUES = Right(everybody=IDENTIFIED, scope=Scope.PEOPLE)
 _MATCHES = Right(everybody=ORGANISERS, scope=Scope.MATCHING)
 _SEES_TASKS = Right(everybody=IDENTIFIED, scope=Scope.READ_TASKS)
 _MAKES_TASKS = Right(everybody=ORGANISERS, scope=Scope.WRITE_TASKS)
-_CHANGES_TASKS = Right(everybody=ORGANISERS, scope=Scope.WRITE_TASKS)
-_SEES_WHO_IS_ASKED = Right(everybody=ORGANISERS, scope=Scope.READ_INVITATIONS)
-_INVITES = Right(everybody=ORGANISERS, scope=Scope.WRITE_INVITATIONS)
+_CHANGES_TASKS = Right(own=ORGANISERS, own_workplace=LEADS | HEADS, scope=Scope.WRITE_TASKS)
+_SEES_WHO_CHANGED_TASKS = replace(_CHANGES_TASKS, everybody=frozenset({Role.DPO}), scope=Scope.READ_TASKS)
+_INVITES = Right(own=ORGANISERS, own_workplace=LEADS, scope=Scope.WRITE_INVITATIONS)
+_SEES_WHO_IS_ASKED = replace(_INVITES, scope=Scope.READ_INVITATIONS)
 _ONESELF = Right(own=PERSONS)
 _GROUPS = Right(everybody=OVERSIGHT)
 _HOUSE = Right(everybody=HR)
@@ -116,6 +118,7 @@ ROUTES: dict[str, Right] = {
     "GET /api/v1/tasks/<task_id>": _SEES_TASKS,
     "PUT /api/v1/tasks/<task_id>": _CHANGES_TASKS,
     "POST /api/v1/tasks/<task_id>:close": _CHANGES_TASKS,
+    "GET /api/v1/tasks/<task_id>/changes": _SEES_WHO_CHANGED_TASKS,
     "GET /api/v1/tasks/<task_id>/ties": _SEES_TASKS,
     "GET /api/v1/gaps": _SEES_TASKS,
     # Invitations, for those who organise the task.
@@ -162,6 +165,7 @@ class Fact(StrEnum):
     HIDING = "colleagues who hide"
     PARTICIPANTS = "who takes or took part in a task"
     SUGGESTED = "who fits a task, how well and why"
+    TASK_CHANGES = "who changed a task, and when"
     NO = "a no before its deadline, and its reason at any time"
     ACQUAINTANCES = "whom somebody says they know"
     DECLARED = "when somebody offers hours, and how many invitations they want"
@@ -178,6 +182,7 @@ FACTS: dict[Fact, Right] = {
     Fact.HIDING: Right(own=PERSONS),
     Fact.PARTICIPANTS: Right(everybody=IDENTIFIED),
     Fact.SUGGESTED: Right(everybody=ORGANISERS),
+    Fact.TASK_CHANGES: _SEES_WHO_CHANGED_TASKS,
     Fact.NO: Right(own=PERSONS),
     Fact.ACQUAINTANCES: Right(own=PERSONS),
     Fact.DECLARED: Right(own=PERSONS),
@@ -194,6 +199,7 @@ FIELDS: dict[str, Fact] = {
     "candidates": Fact.SUGGESTED,
     "contributions": Fact.SUGGESTED,
     "seats": Fact.SUGGESTED,
+    "what": Fact.TASK_CHANGES,
     "reason": Fact.NO,
     "knows": Fact.ACQUAINTANCES,
     "offers_from": Fact.DECLARED,

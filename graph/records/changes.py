@@ -6,6 +6,8 @@ become visible in their order.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 from weakref import WeakSet
 
@@ -44,6 +46,19 @@ def after(since: int, until: int | None = None, *, node: str = "n") -> tuple[str
     if until is None or until - since > MOST_LOOKED_UP:
         return f"{node}.changed > $since", {"since": since}
     return f"{node}.changed IN $changes", {"changes": list(range(since + 1, until + 1))}
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """Who makes a move, and when: `by` is an employee id, or a tool's name after `tool:`."""
+
+    by: str
+    at: datetime
+
+    @property
+    def on(self) -> date:
+        """The day of the move."""
+        return self.at.date()
 
 
 class Change:

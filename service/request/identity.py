@@ -41,6 +41,11 @@ class Identity:
             raise ValueError("Somebody is a person in one or several roles, or a tool, or not known.")
 
     @property
+    def signature(self) -> str:
+        """What stands for them where it is kept who did something: no tool is taken for an employee."""
+        return self.subject if self.is_person else f"tool:{self.subject}"
+
+    @property
     def is_person(self) -> bool:
         """Whether they are somebody, neither a tool nor unknown."""
         return not self.roles.isdisjoint(PERSONS)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import NotFound
-from graph.invitations import Mover
+from graph.records.changes import Mover
 from matching.invitation import Invitation, State
 from matching.invitation_privacy import seen_by_oneself
 from service.clock import Clock
@@ -22,7 +22,7 @@ OF_THEIR_OWN = frozenset({State.OFFERED, State.ACCEPTED, State.WORKING, State.CL
 
 def mover(identity: Identity, clock: Clock) -> Mover:
     """Who asks, as the one who makes a move now."""
-    return Mover(identity.subject, clock.now())
+    return Mover(identity.signature, clock.now())
 
 
 def in_sight(invitation: Invitation, identity: Identity, employees: "Employees") -> bool:

@@ -14,7 +14,7 @@ import pytest
 
 from graph.errors import AlreadyExists, GraphUnavailable, NotFound, UnknownReference
 from graph.invitation_node import invitation_id
-from graph.invitations import Mover
+from graph.records.changes import Mover
 from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, held, skill_id, task, task_id, workplace
 from harness.servers import embedded, eventually, server_pid

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.invitations import Mover
+from graph.records.changes import Mover
 from graph.store import GraphStore
 from harness.factories import employee, fill, held, skill_id, task, task_id
 from matching.invitation import Invitation

@@ -10,8 +10,10 @@ from flask import Flask
 
 from graph.employees import VISIBLE_TO
 from graph.errors import AlreadyExists, GraphUnavailable, NotFound, StaleVersion, UnknownReference
+from graph.records.changes import Mover
 from graph.records.reading import Page, Stored
 from graph.records.soundness import LeftOut
+from graph.task_history import Done, TaskChange
 from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
 from matching.language.linking import LinkedSkill
@@ -163,6 +165,7 @@ class TaskShelf(Shelf):
     def __init__(self, tasks: Iterable[Task], store: "FakeStore") -> None:
         super().__init__("task", tasks)
         self.store = store
+        self.lines: dict[str, list[TaskChange]] = {}
 
     def list(
         self, status: TaskStatus | None = None, workplace: str | None = None, *, page: int = 1, size: int = 20
@@ -175,24 +178,34 @@ class TaskShelf(Shelf):
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
         return {id: self.items[id].value.title for id in ids if id in self.items}
 
-    def create(self, task: Task) -> Stored[Task]:
+    def create(self, task: Task, mover: Mover | None = None) -> Stored[Task]:
         if task.id in self.items:
             raise AlreadyExists("task", task.id)
-        return self._save(task)
+        return self._save(task, mover, Done.CREATED)
 
-    def update(self, task: Task, version: int) -> Stored[Task]:
+    def update(
+        self, task: Task, version: int, mover: Mover | None = None, what: Done = Done.CHANGED
+    ) -> Stored[Task]:
         if self.get(task.id).version != version:
             raise StaleVersion("task", task.id)
-        return self._save(task)
+        return self._save(task, mover, what)
 
     def close(
-        self, id: str, version: int, assignments: Iterable[Assignment], closed_on: date
+        self,
+        id: str,
+        version: int,
+        assignments: Iterable[Assignment],
+        closed_on: date,
+        mover: Mover | None = None,
     ) -> Stored[Task]:
         task = self.get(id).value
         closed = replace(task, status=TaskStatus.CLOSED, assignments=tuple(assignments), closed_on=closed_on)
-        return self.update(closed, version)
+        return self.update(closed, version, mover, Done.CLOSED)
 
-    def _save(self, task: Task) -> Stored[Task]:
+    def changes(self, id: str) -> tuple[TaskChange, ...]:
+        return tuple(self.lines.get(id, ()))
+
+    def _save(self, task: Task, mover: Mover | None, what: Done) -> Stored[Task]:
         for shelf, named in (
             (self.store.skills, {requirement.skill for requirement in task.requirements}),
             (self.store.workplaces, set(task.owners)),
@@ -201,6 +214,8 @@ class TaskShelf(Shelf):
             unknown = named - set(shelf.items)
             if unknown:
                 raise UnknownReference(shelf.kind, unknown)
+        if mover:
+            self.lines.setdefault(task.id, []).append(TaskChange(at=mover.at, by=mover.by, what=what))
         before = self.items.get(task.id)
         self.items[task.id] = Stored(task, before.version + 1 if before else 1)
         return self.items[task.id]

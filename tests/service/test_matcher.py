@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import GraphUnavailable
-from graph.invitations import Mover
 from graph.opening import open_graph
+from graph.records.changes import Mover
 from graph.store import GraphStore
 from harness.factories import (
     NOON,

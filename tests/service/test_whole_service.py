@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from graph.records.changes import Mover
 from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, skill, skill_id, task, workplace, workplace_id
 from matching.model import Visibility
 from service.roles import Role
 from tests.service.contract import ContractClient, client
+from tests.service.fakes import NOW
 from tests.service.standing import standing_on
 
 PEOPLE = (
@@ -92,6 +94,15 @@ def test_who_and_what_nobody_knows_is_named_and_not_passed_over(store: GraphStor
     assert [each["pointer"] for each in answer.json["errors"]] == ["#/unit", "#/members/0"]
 
 
+def said_yes(store: GraphStore, lead: ContractClient, where: str) -> str:
+    """Somebody whom the lead invites to the task, and who accepts."""
+    anna = employee_id("Anna Holm")
+    (asked,) = lead.post(f"{where}/invitations", json={"employees": [anna]}).json["items"]
+    lead.post(f"/api/v1/invitations/{asked['id']}:invite")
+    store.invitations.accept(asked["id"], Mover(anna, NOW))
+    return anna
+
+
 def test_a_task_lives_from_creation_to_closing(store: GraphStore) -> None:
     lead = asking(store)
     body = {
@@ -106,7 +117,8 @@ def test_a_task_lives_from_creation_to_closing(store: GraphStore) -> None:
     stale = made.headers["ETag"]
     changed = lead.put(where, json=made.json | {"title": "Stor legeplads"}, headers={"If-Match": stale})
     refused = lead.put(where, json=body, headers={"If-Match": stale})
-    took_part = {"employee": employee_id("Anna Holm"), "role": "leder", "hours": 4}
+    took_part = {"employee": said_yes(store, lead, where), "role": "leder", "hours": 4}
+    changed = lead.get(where)
     closed = lead.post(
         f"{where}:close", json={"assignments": [took_part]}, headers={"If-Match": changed.headers["ETag"]}
     )

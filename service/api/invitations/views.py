@@ -9,9 +9,11 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 
 from graph.errors import NotFound
-from graph.invitations import Invitations, Mover
+from graph.invitations import Invitations
+from graph.records.changes import Mover
 from matching.invitation import Invitation, ManagerAnswer
 from matching.invitation_privacy import SeenByOthers, seen_by_others
+from matching.model import Task
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.invitations.schemas import (
     ClosingIn,
@@ -27,8 +29,9 @@ from service.api.invitations.schemas import (
     ProposalsIn,
 )
 from service.context import services
-from service.request.identity import current_identity
+from service.request.identity import current_identity, current_reach
 from service.use_cases.invitations import OwnInvitations, in_sight, mover
+from service.use_cases.organising import hold_organised, organises
 from service.use_cases.visibility import hold_shown, without_hidden
 
 blueprint = ApiBlueprint("invitations", __name__, description="Asking colleagues, and their answers.")
@@ -47,7 +50,7 @@ T = TypeVar("T")
 )
 def propose_invitations(body: dict[str, Any], task_id: str) -> dict[str, Any]:
     """Put colleagues down for an open task; they don't see it before they are invited."""
-    services().store.tasks.get(task_id)
+    _hold_organised(task_id)
     terms = {name: value for name, value in body.items() if name != "employees"}
     hold_shown(current_identity(), services().store.employees, body["employees"])
     wanted = [Invitation(id="", task=task_id, employee=each, **terms) for each in body["employees"]]
@@ -65,7 +68,7 @@ def propose_invitations(body: dict[str, Any], task_id: str) -> dict[str, Any]:
 def list_task_invitations(task_id: str) -> dict[str, Any]:
     """List everybody who was put down for a task, and how far it is with each."""
     store = services().store
-    store.tasks.get(task_id)
+    _hold_organised(task_id)
     found = store.invitations.of_task(task_id)
     return {"items": _shown(*(each for each in found if in_sight(each, current_identity(), store.employees)))}
 
@@ -231,9 +234,22 @@ def answer_consultation(body: dict[str, Any], invitation_id: str) -> SeenByOther
 def _organised(invitation_id: str) -> Invitations:
     """Where it is moved by one who organises. Raises NotFound where there is none for them."""
     store = services().store
-    if not in_sight(store.invitations.get(invitation_id).value, current_identity(), store.employees):
+    invitation = store.invitations.get(invitation_id).value
+    task = store.tasks.get(invitation.task).value
+    if not (in_sight(invitation, current_identity(), store.employees) and _organises(task)):
         raise NotFound("invitation", invitation_id)
     return store.invitations
+
+
+def _hold_organised(task_id: str) -> None:
+    task = services().store.tasks.get(task_id).value
+    tasks, index = services().store.tasks, services().matcher.index
+    hold_organised(current_identity(), current_reach(), task, tasks=tasks, index=index)
+
+
+def _organises(task: Task) -> bool:
+    tasks, index = services().store.tasks, services().matcher.index
+    return organises(current_identity(), current_reach(), task, tasks=tasks, index=index)
 
 
 def _own() -> OwnInvitations:

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
+from graph.task_history import Done
 from matching.bounds import LONGEST_LABEL, LONGEST_TEXT, MOST_OWNERS, MOST_REQUIREMENTS
 from matching.model import Assignment, LifePhase, Period, TaskStatus
 from service.api.frame.fields import (
@@ -173,6 +174,19 @@ class TaskClosing(BodyIn):
         metadata={"description": "Who took part, each employee once; it is what later matches learn from."},
     )
     closed_on = Day("When it was finished; today if not said, and not before it was created.")
+
+
+class TaskChangeOut(BodyOut):
+    at = fields.DateTime(required=True, metadata={"description": "With its offset from UTC."})
+    by = fields.String(
+        required=True,
+        metadata={"description": "Id of an employee, or a tool's name after `tool:`; empty who hides."},
+    )
+    what = fields.Enum(Done, by_value=True, required=True)
+
+
+class TaskChangesOut(BodyOut):
+    items = fields.List(fields.Nested(TaskChangeOut), required=True)
 
 
 class TaskQuery(PageQuery):

@@ -1,24 +1,41 @@
 """Tasks: create, read, list, change and close them.
 
-A change or closing names the version that it is based on (If-Match), so that nothing is overwritten
-unseen. Employees who hide from the asker are left out of a task's assignments.
+A task is changed and closed by those who organise it, and its history says by whom. A change or closing names
+the version that it is based on (If-Match), so that nothing is overwritten unseen. Employees who hide from the
+asker are left out of a task's assignments.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 from flask import Response
 
+from graph.records.changes import Mover
 from graph.records.reading import Stored
 from matching.model import Assignment, Task
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.etags import require_match, tagged
 from service.api.frame.paging import enveloped, page_schema
-from service.api.tasks.schemas import TaskClosing, TaskIn, TaskOut, TaskPut, TaskQuery, TaskSummary
+from service.api.tasks.schemas import (
+    TaskChangesOut,
+    TaskClosing,
+    TaskIn,
+    TaskOut,
+    TaskPut,
+    TaskQuery,
+    TaskSummary,
+)
 from service.context import services
-from service.request.identity import current_identity
-from service.use_cases.visibility import shows, with_unseen
+from service.errors import FieldsRefused
+from service.request.identity import current_identity, current_reach
+from service.rights import Fact
+from service.use_cases.invitations import mover
+from service.use_cases.organising import hold_organised
+from service.use_cases.visibility import shows, with_unseen, without_hidden
+
+NO_YES = "They have not said yes to the task."
 
 blueprint = ApiBlueprint("tasks", __name__, description="Work for colleagues from several places.")
 
@@ -47,7 +64,7 @@ def list_tasks(query: dict[str, Any]) -> dict[str, Any]:
 def create_task(body: dict[str, Any]) -> Response:
     """Create an open task."""
     task = Task(id=str(uuid4()), created_on=services().clock.today(), **body)
-    stored = services().store.tasks.create(task)
+    stored = services().store.tasks.create(task, _mover())
     return tagged(present_task(stored), stored.version, status=201, location=f"/api/v1/tasks/{task.id}")
 
 
@@ -79,8 +96,9 @@ def get_task(task_id: str) -> Response:
 def replace_task(body: dict[str, Any], task_id: str) -> Response:
     """Replace what an open task says; who took part stays as it is. A closed task is history and stays."""
     current = services().store.tasks.get(task_id)
+    _hold_organised(current.value)
     require_match(present_task(current), current.version)
-    stored = services().store.tasks.update(replace(current.value, **body), current.version)
+    stored = services().store.tasks.update(replace(current.value, **body), current.version, _mover())
     return tagged(present_task(stored), stored.version)
 
 
@@ -95,20 +113,54 @@ def replace_task(body: dict[str, Any], task_id: str) -> Response:
     problems=(404, 409),
 )
 def close_task(body: dict[str, Any], task_id: str) -> Response:
-    """Close a task, once, and say who took part; whoever does not show themselves to you stays in it."""
+    """Close a task, once, and say who of those who said yes to it took part.
+
+    Nobody is written into the history without their own yes. Whoever does not show themselves to you stays.
+    """
     current = services().store.tasks.get(task_id)
+    _hold_organised(current.value)
     require_match(present_task(current), current.version)
+    _hold_consent(body["assignments"], current.value)
     took_part = with_unseen(body["assignments"], current.value.assignments, sees=_sees)
     closed_on = body.get("closed_on") or services().clock.today()
-    stored = services().store.tasks.close(task_id, current.version, took_part, closed_on)
+    stored = services().store.tasks.close(task_id, current.version, took_part, closed_on, _mover())
     return tagged(present_task(stored), stored.version)
+
+
+@blueprint.operation(
+    "GET", "/tasks/<task_id>/changes", name="listTaskChanges", answer=TaskChangesOut(), problems=(404,)
+)
+def list_task_changes(task_id: str) -> dict[str, Any]:
+    """List who changed a task through the service, and when."""
+    store = services().store
+    _hold_organised(store.tasks.get(task_id).value)
+    made = store.tasks.changes(task_id)
+    return {"items": without_hidden(made, "by", identity=current_identity(), employees=store.employees)}
 
 
 def present_task(stored: Stored[Task]) -> dict[str, Any]:
     """The task as the asker may see it."""
-    seen = tuple(each for each in stored.value.assignments if _sees(each))
+    told = current_identity().learns(Fact.PARTICIPANTS)
+    seen = tuple(each for each in stored.value.assignments if told and _sees(each))
     found: dict[str, Any] = TaskOut().dump(replace(stored.value, assignments=seen))
     return found
+
+
+def _hold_organised(task: Task) -> None:
+    tasks, index = services().store.tasks, services().matcher.index
+    hold_organised(current_identity(), current_reach(), task, tasks=tasks, index=index)
+
+
+def _hold_consent(took_part: Sequence[Assignment], task: Task) -> None:
+    """Raises FieldsRefused for those whom neither their own yes nor HR's file put down for the task."""
+    agreed = {each.employee for each in task.assignments}
+    others = [at for at, each in enumerate(took_part) if each.employee not in agreed]
+    if others:
+        raise FieldsRefused((("assignments", at, "employee"), NO_YES) for at in others)
+
+
+def _mover() -> Mover:
+    return mover(current_identity(), services().clock)
 
 
 def _sees(assignment: Assignment) -> bool:

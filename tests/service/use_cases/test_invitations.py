@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from graph.errors import NotFound
-from graph.invitations import Mover
+from graph.records.changes import Mover
 from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, skill_id, task, task_id
 from matching.invitation import Invitation, MoveRefused, State

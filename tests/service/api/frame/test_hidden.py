@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from graph.invitations import Mover
+from graph.records.changes import Mover
 from graph.store import GraphStore
 from harness.factories import (
     employee,

@@ -2,16 +2,20 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from graph.records.changes import Mover
 from graph.store import GraphStore
+from graph.task_history import Done, note_change
 from harness.factories import employee, employee_id, fill, skill, task, task_id, workplace
 from matching.model import Visibility
 from service.roles import Role
 from tests.service.contract import client, operations
+from tests.service.fakes import NOW
 from tests.service.standing import standing_on
 
 MET = date(2026, 3, 1)
@@ -28,14 +32,20 @@ PUTS = [
     if method == "put"
     for role in operation["x-roles"]
     for path in PATHS[operation["operationId"]]
+    if role == "tool" or path != f"/tasks/{task_id('Uden ejer')}"  # which nobody organises but who made it
 ]
 
 
 @pytest.fixture
 def service(graph: GraphStore) -> Flask:
-    """Tasks and people with something about them that has gone, or does not show itself to all."""
+    """Tasks and people with something about them that has gone, or does not show itself to all.
+
+    The tasks were made by a tool and are owned where everybody works.
+    """
     known = tuple((id, MET) for id in (BO, GONE, HIDDEN))
-    persons = [replace(employee(role), id=role, knows=known, hours_offered=2.5) for role in Role]
+    persons = [
+        replace(employee(role, workplace="Skolen"), id=role, knows=known, hours_offered=2.5) for role in Role
+    ]
     people = [employee("Bo"), employee("Skjult", visibility=Visibility.HIDDEN), employee("Rejst"), *persons]
     fill(
         graph,
@@ -43,9 +53,12 @@ def service(graph: GraphStore) -> Flask:
         skill("GDPR"),
         workplace("Skolen"),
         task("Åben", requires={"GDPR": 3}, members=EVERYBODY, owners=["Skolen", "Lukket sted"]),
-        task("Lukket", requires={"GDPR": 3}, members=EVERYBODY, closed_on=date(2026, 11, 2)),
+        task("Lukket", owners=["Skolen"], members=EVERYBODY, closed_on=date(2026, 11, 2)),
         task("Uden ejer", members=EVERYBODY, owners=["Lukket sted"], closed_on=date(2026, 11, 2)),
     )
+    for title in ("Åben", "Lukket", "Uden ejer"):
+        made = partial(note_change, task=task_id(title), mover=Mover("tool:tool", NOW), what=Done.CREATED)
+        graph.changes.write(made)
     loading, places = graph.loading, [*graph.workplaces.all()]
     staying = [each for each in graph.employees.all() if each.id != GONE]
     loading.apply(loading.plan_employees(staying, retire=True))

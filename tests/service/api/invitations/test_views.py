@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from flask import Flask
 
-from graph.invitations import Mover
+from graph.records.changes import Mover
 from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, skill, skill_id, task, task_id, workplace
 from matching.invitation import Invitation
@@ -27,17 +27,18 @@ TERMS = {"hours": 3.0, "starts_on": "2026-12-01", "ends_on": "2027-02-28", "mess
 
 @pytest.fixture
 def service(graph: GraphStore) -> Flask:
-    """A school whose manager (asking as HR) wants to be asked, and a lead with a task."""
+    """A school whose manager (asking as HR) wants to be asked, and a lead's workplace with a tool's task."""
     fill(
         graph,
         ANNA,
         replace(employee("Leder", workplace="Skolen"), id="hr"),
         employee("Bo"),
+        replace(employee("Projektleder"), id="lead"),
         employee("Skjult", visibility=Visibility.HIDDEN),
         replace(workplace("Skolen"), manager="hr", involvement=Involvement.CONSULTED),
-        task("Ny cykelsti", requires={"GDPR": 3}),
         skill("Excel"),
     )
+    graph.tasks.create(task("Ny cykelsti", requires={"GDPR": 3}), Mover("tool:tool", NOW))
     return standing_on(graph)
 
 

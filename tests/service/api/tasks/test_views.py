@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from matching.model import Assignment, Requirement, Task, TaskStatus, Visibility
+from graph.records.changes import Mover
+from matching.model import Assignment, Requirement, Task, TaskStatus, Visibility, Workplace
 from service.roles import Role
 from tests.service.contract import ContractClient, client
-from tests.service.fakes import GDPR, PLAY, FakeStore, app, clock_at, employee
+from tests.service.fakes import GDPR, NOW, PLAY, FakeStore, app, clock_at, employee
 
 BODY: dict[str, Any] = {
     "title": "Ny cykelsti",
@@ -24,8 +25,12 @@ def task(id: str = "t1", **values: Any) -> Task:
     return Task(id=id, **(standard | values))
 
 
+LEAD = employee("lead")
+"""Works where the tasks are owned."""
+
+
 def lead(*tasks: Task, people: tuple[Any, ...] = ()) -> ContractClient:
-    return client(app(FakeStore(people, tasks)), Role.LEAD)
+    return client(app(FakeStore((LEAD, *people), tasks)), Role.LEAD)
 
 
 def test_a_task_is_created_open_and_can_be_read() -> None:
@@ -224,9 +229,9 @@ def test_a_task_is_closed_with_who_took_part() -> None:
         "earlier": [{"started_on": None, "ended_on": "2025-12-31", "hours": 1.0}],
     }
 
-    answer = close(
-        lead(task(), people=(employee("e1"),)), {"assignments": [took_part], "closed_on": "2026-05-02"}
-    )
+    said_yes = task(assignments=(Assignment(employee="e1"), Assignment(employee="e2")))
+    people = (employee("e1"), employee("e2"))
+    answer = close(lead(said_yes, people=people), {"assignments": [took_part], "closed_on": "2026-05-02"})
 
     assert answer.json["status"] == "closed"
     assert answer.json["closed_on"] == "2026-05-02"
@@ -235,12 +240,81 @@ def test_a_task_is_closed_with_who_took_part() -> None:
 
 def test_a_task_is_made_and_closed_on_the_day_that_it_is_in_denmark() -> None:
     after_midnight = clock_at(datetime(2026, 11, 22, 23, 5, tzinfo=UTC))
-    lead = client(app(FakeStore(tasks=[task()]), clock=after_midnight), Role.LEAD)
+    lead = client(app(FakeStore([LEAD], [task()]), clock=after_midnight), Role.LEAD)
 
     made = lead.post("/api/v1/tasks", json={"title": "Sti", "owners": ["w1"]})
 
     assert made.json["created_on"] == "2026-11-23"
     assert close(lead, {"assignments": []}).json["closed_on"] == "2026-11-23"
+
+
+def test_nobody_is_written_into_the_history_who_has_not_said_yes_to_the_task() -> None:
+    said_yes = task(assignments=(Assignment(employee="e1"),))
+    asking = lead(said_yes, people=(employee("e1"), employee("e2")))
+
+    answer = close(asking, {"assignments": [{"employee": "e1"}, {"employee": "e2"}]})
+
+    told = {"pointer": "#/assignments/1/employee", "detail": "They have not said yes to the task."}
+    assert (answer.status_code, answer.json["errors"]) == (422, [told])
+    assert asking.get("/api/v1/tasks/t1").json["status"] == "open"
+
+
+def changing(asking: ContractClient) -> list[int]:
+    """How it goes to change, close and look into the history of the task."""
+    tag = asking.get("/api/v1/tasks/t1").headers["ETag"]
+    changed = asking.put("/api/v1/tasks/t1", json=BODY | {"owners": ["w1"]}, headers={"If-Match": tag})
+    closed = close(asking, {"assignments": []})
+    return [changed.status_code, closed.status_code, asking.get("/api/v1/tasks/t1/changes").status_code]
+
+
+@pytest.mark.parametrize(
+    ("role", "workplace", "statuses"),
+    [
+        (Role.LEAD, "w1", [200, 200, 200]),
+        (Role.LEAD, "w0", [403, 403, 403]),
+        (Role.LEAD, "", [403, 403, 403]),
+        (Role.HEAD, "w1", [200, 200, 200]),
+        (Role.HEAD, "w0", [200, 200, 200]),
+        (Role.HEAD, "w2", [403, 403, 403]),
+        (Role.TOOL, "w1", [403, 403, 403]),
+        (Role.DPO, "w1", [403, 403, 200]),
+        (Role.EMPLOYEE, "w1", [403, 403, 403]),
+    ],
+)
+def test_a_task_is_changed_by_who_organises_it(role: Role, workplace: str, statuses: list[int]) -> None:
+    people = [employee(role.value, workplace=workplace)] if workplace else []
+    store = FakeStore(people, [task()])
+    store.workplaces.add(Workplace(id="w2", name="Havnen", part_of="w0"))
+
+    assert changing(client(app(store), role)) == statuses
+
+
+@pytest.mark.parametrize("role", [Role.LEAD, Role.TOOL])
+def test_who_made_a_task_organises_it_and_its_history_says_so(role: Role) -> None:
+    asking = client(app(), role)
+    where = asking.post("/api/v1/tasks", json=BODY).headers["Location"]
+    tag = asking.get(where).headers["ETag"]
+    asking.post(f"{where}:close", json={"assignments": []}, headers={"If-Match": tag})
+
+    lines = asking.get(f"{where}/changes").json["items"]
+    assert [line["what"] for line in lines] == ["created", "closed"]
+    assert {line["by"] for line in lines} == {"lead" if role is Role.LEAD else "tool:tool"}
+    assert {line["at"] for line in lines} == {"2026-11-23T13:00:00+01:00"}
+
+
+def test_a_tool_changes_no_task_of_an_employee_whose_id_is_its_name() -> None:
+    store = FakeStore()
+    store.tasks.create(task(), Mover("tool", NOW))
+
+    assert changing(client(app(store), Role.TOOL)) == [403, 403, 403]
+
+
+def test_who_hides_is_not_named_in_a_tasks_history() -> None:
+    store = FakeStore([LEAD, employee("e1", visibility=Visibility.HIDDEN)])
+    store.tasks.create(task(), Mover("e1", NOW))
+
+    (line,) = client(app(store), Role.LEAD).get("/api/v1/tasks/t1/changes").json["items"]
+    assert line["by"] == ""
 
 
 def test_a_closing_without_a_version_is_refused() -> None:
