@@ -13,6 +13,7 @@ from pathlib import Path
 from bench.judgements import JudgedText, portrait, read
 from bench.measuring import arguments
 from bench.municipality import TODAY, load, made
+from harness.recording import recording
 from harness.servers import embedded
 from matching.language.linking import SURE
 from matching.model import Question, TeamQuestion
@@ -59,11 +60,12 @@ def asked(matcher: Matcher, text: str, *, portraits: Mapping[str, str]) -> Given
     """Ask for skills, people and a team, as a lead whom nothing else is known of; portraits are by id."""
     index = matcher.index
     linked = matcher.link(text, OFFERED)
-    found = answer(Question(text=text, limit=PEOPLE), identity=LEAD, index=index, matcher=matcher)
+    told = recording(LEAD)
+    found = answer(Question(text=text, limit=PEOPLE), recording=told, index=index, matcher=matcher)
     people = [portraits[each.employee] for each in found.shortlist.candidates]
     teams = TeamQuestion(text=text)
     seats = (
-        seats_of(propose_teams(teams, task=None, identity=LEAD, index=index, matcher=matcher).answer)
+        seats_of(propose_teams(teams, task=None, recording=told, index=index, matcher=matcher).answer)
         if people
         else []
     )

@@ -34,6 +34,7 @@ SECTIONS = {
     },
     "Eftersyn": {
         "doctor": "Se efter, hvad der mangler, og hvordan det rettes.",
+        "audit": "Se efter, om loggen over, hvem der har fået vist hvem, er hel.",
     },
 }
 """The commands under their headings, in the order in which one comes to use them."""

@@ -23,6 +23,7 @@ from service.request.screening import answer_only_to_loopback_names, screen_requ
 from service.settings import Environment, Settings, session_secret
 
 if TYPE_CHECKING:
+    from graph.audit.journal import Recorder
     from graph.store import GraphStore
     from service.matcher import Matcher
 
@@ -38,12 +39,14 @@ def create_app(
     *,
     store: "GraphStore",
     matcher: "Matcher",
+    record: "Recorder",
     pages: tuple[Registration, ...] = (),
     clock: Clock | None = None,
     metrics: Metrics | None = None,
 ) -> Flask:
     """The service on a graph and a matcher; `pages` register what people see in a browser.
 
+    `record` is where it is written down who was told of whom.
     `clock` is that of the settings' time zone and `metrics` are the app's own, if no others are given.
 
     Raises
@@ -66,7 +69,11 @@ def create_app(
         "SESSION_COOKIE_SECURE": settings.environment is Environment.PRODUCTION,
     }
     app.extensions[EXTENSION] = Services(
-        settings=settings, store=store, matcher=matcher, clock=clock or Clock(settings.time_zone)
+        settings=settings,
+        store=store,
+        matcher=matcher,
+        clock=clock or Clock(settings.time_zone),
+        record=record,
     )
 
     metrics = metrics or Metrics()

@@ -8,8 +8,10 @@ from flask import current_app
 from service.clock import Clock
 from service.request.identity import current_identity
 from service.settings import Settings
+from service.use_cases.recording import Purpose, Recording
 
 if TYPE_CHECKING:
+    from graph.audit.journal import Recorder
     from graph.store import GraphStore
     from matching.index.index import Index
     from service.matcher import Matcher
@@ -25,6 +27,7 @@ class Services:
     store: "GraphStore"
     matcher: "Matcher"
     clock: Clock
+    record: "Recorder"
 
 
 def services() -> Services:
@@ -45,3 +48,9 @@ def current_index() -> "Index":
     """
     index: Index = services().matcher.index
     return index.seen_by(current_identity().audience)
+
+
+def recording(purpose: Purpose = Purpose.TASK) -> Recording:
+    """What writes down for whom this request is, and what they are told."""
+    found = services()
+    return Recording(record=found.record, identity=current_identity(), at=found.clock.now(), purpose=purpose)

@@ -15,6 +15,7 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
 from graph import errors as graph_errors
+from graph.audit.journal import NotRecorded
 from matching.bounds import OutOfBounds
 from matching.insight.introductions import RequestRefused
 from matching.invitation import CapReached, MoveRefused
@@ -118,6 +119,7 @@ BY_EXCEPTION: dict[type[Exception], Kind] = {
     graph_errors.TaskClosed: Kind(409, "task-closed", "The task is closed: it is history now"),
     graph_errors.UnknownReference: UNKNOWN_REFERENCE,
     ReferencesRefused: UNKNOWN_REFERENCE,
+    NotRecorded: Kind(503, "not-recorded", "It cannot be recorded right now, so it is not done"),
     graph_errors.GraphUnavailable: Kind(503, "graph-unavailable", "The graph cannot be reached right now"),
     CapReached: Kind(409, "full-up", "The colleague wants no more invitations right now"),
     MoveRefused: Kind(409, "move-refused", "The invitation cannot be moved there now"),

@@ -113,6 +113,11 @@ class Matcher:
         """The newest index. Raises IndexNotReady before the first build, GraphUnavailable."""
         return self._current().index
 
+    @property
+    def linking(self) -> str:
+        """The version of the model that says which skills a text needs."""
+        return self._current().linker.model.version
+
     def link(
         self, text: str, limit: int = 10, *, min_score: float = 0.0, without: Collection[str] = ()
     ) -> list[LinkedSkill]:

@@ -71,6 +71,7 @@ _SEES_WHO_IS_ASKED = replace(_INVITES, scope=Scope.READ_INVITATIONS)
 _ONESELF = Right(own=PERSONS)
 _GROUPS = Right(everybody=OVERSIGHT)
 _HOUSE = Right(everybody=HR)
+_RECORD = Right(everybody=frozenset({Role.DPO}))
 _LEADS_PAGE = Right(everybody=LEADS)
 
 ROUTES: dict[str, Right] = {
@@ -146,6 +147,9 @@ ROUTES: dict[str, Right] = {
     "POST /api/v1/introductions": _ONESELF,
     "GET /api/v1/introductions": _ONESELF,
     "POST /api/v1/introductions/<introduction_id>:answer": _ONESELF,
+    "GET /api/v1/employees/<employee_id>/record": _ONESELF,
+    # Who was told of whom.
+    "GET /api/v1/record": _RECORD,
     # The house as a whole.
     "GET /api/v1/exposure": _GROUPS,
     "GET /api/v1/organisation/collaboration": _GROUPS,
@@ -170,6 +174,7 @@ class Fact(StrEnum):
     ACQUAINTANCES = "whom somebody says they know"
     DECLARED = "when somebody offers hours, and how many invitations they want"
     ONLY_HOLDER = "who alone in the house has a skill, and who joins workplaces and shows it"
+    RECORDED = "who was told of whom, when and why"
     EXPOSURE = "how suggestions fall on groups of ten or more"
     LEFT_OUT = "ids of rows that could not be read"
     PROCESS = "figures of the process: requests, times, numbers of rows"
@@ -187,6 +192,7 @@ FACTS: dict[Fact, Right] = {
     Fact.ACQUAINTANCES: Right(own=PERSONS),
     Fact.DECLARED: Right(own=PERSONS),
     Fact.ONLY_HOLDER: Right(everybody=HR),
+    Fact.RECORDED: Right(everybody=frozenset({Role.DPO}), own=PERSONS),
     Fact.EXPOSURE: Right(everybody=OVERSIGHT),
     Fact.LEFT_OUT: Right(everybody=frozenset({Role.HR, Role.ADMIN})),
     Fact.PROCESS: Right(everybody=IDENTIFIED),
@@ -208,6 +214,7 @@ FIELDS: dict[str, Fact] = {
     "shows_bridges": Fact.DECLARED,
     "only_holder": Fact.ONLY_HOLDER,
     "suggested": Fact.EXPOSURE,
+    "said": Fact.RECORDED,
     "rows_left_out": Fact.LEFT_OUT,
 }
 """What the fields of answers tell, where it is one of these facts."""

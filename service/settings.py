@@ -76,6 +76,11 @@ class Settings:
     log_level: str = "INFO"
 
     @property
+    def record_dir(self) -> Path:
+        """Where lines of the record wait for the graph: beside the data folder."""
+        return self.data_dir.parent / "record"
+
+    @property
     def loopback(self) -> bool:
         """Whether only this machine can reach the service."""
         return is_loopback(self.host)

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from flask import Flask
 
+from graph.audit.journal import Journal
 from graph.errors import GraphUnavailable
 from graph.opening import open_graph
 from graph.server.patience import ANSWERING
@@ -21,6 +22,7 @@ from graph.store import GraphStore
 from service.app import create_app
 from service.clock import Clock
 from service.matcher import Matcher
+from service.process.beat import Beat
 from service.process.logs import configure_logging
 from service.process.metrics import Metrics
 from service.process.refresher import Refresher
@@ -31,6 +33,9 @@ T = TypeVar("T")
 
 AGAIN_SECONDS = 1.0
 """How long a worker that waits for the graph waits before it tries again."""
+
+SHIPPED_SECONDS = 1.0
+"""How often the record is brought to the disk and the graph: as much of it is lost when the power goes."""
 
 logger = logging.getLogger("tvaers.worker")
 
@@ -48,10 +53,18 @@ def make_app() -> Flask:
     gc.collect()
     gc.freeze()  # the index lives on: later collections need not walk through its million objects
     metrics = Metrics()
+    record = open_until_exit.enter_context(Journal(settings.record_dir, store.record))
+    open_until_exit.enter_context(Beat("record", record.ship, seconds=SHIPPED_SECONDS))
     refresher = Refresher(matcher, seconds=settings.refresh_seconds, metrics=metrics)
     store.changes.listen(open_until_exit.enter_context(refresher))
     return create_app(
-        settings, store=store, matcher=matcher, pages=(register_web,), clock=clock, metrics=metrics
+        settings,
+        store=store,
+        matcher=matcher,
+        record=record,
+        pages=(register_web,),
+        clock=clock,
+        metrics=metrics,
     )
 
 

@@ -37,12 +37,19 @@ class Recorder(Protocol):
     def add(self, entry: Entry) -> str:
         """Write an entry down; returns the line's id. Raises NotRecorded."""
 
+    def find(self, id: str) -> Line:
+        """A line of the record. Raises NotFound, GraphUnavailable."""
+
 
 class Journal:
-    """The chain of this process. Open it after a fork, once a process; safe to share between threads."""
+    """The chain of this process, in a file of `folder` and from there in the `record` of the graph.
 
-    def __init__(self, folder: Path) -> None:
+    Open it after a fork, once a process; safe to share between threads.
+    """
+
+    def __init__(self, folder: Path, record: Record) -> None:
         self._folder = folder
+        self._record = record
         self._adding = threading.Lock()
         self._shipping = threading.Lock()
         self._file = -1
@@ -84,37 +91,35 @@ class Journal:
             self._end = line.end
         return line.id
 
-    def ship(self, record: Record) -> None:
+    def find(self, id: str) -> Line:
+        """A line, also where the graph doesn't have it yet. Raises NotFound, GraphUnavailable."""
+        path = self._folder / f"{id.partition(':')[0]}{SUFFIX}"
+        try:
+            waiting = path.read_bytes() if path.parent == self._folder else b""
+        except FileNotFoundError:
+            waiting = b""
+        return next((line for line in _whole_lines(waiting) if line.id == id), None) or self._record.line(id)
+
+    def ship(self) -> None:
         """Bring to the disk and to the graph what has come since, and what others left behind.
 
         Raises GraphUnavailable; nothing is lost, and the next call goes on.
         """
         with self._shipping:
-            self._ship_own(record)
+            self._ship_own()
             for path in self._folder.glob(f"*{SUFFIX}"):
                 if path.stem != self.chain:
-                    _adopt(path, record)
+                    _adopt(path, self._record)
 
-    def _ship_own(self, record: Record) -> None:
+    def _ship_own(self) -> None:
         size = self._size
         if size > self._shipped:
             os.fsync(self._file)
-            self._shipped = _bring(self._file, record, since=self._shipped, until=size)
+            self._shipped = _bring(self._file, self._record, since=self._shipped, until=size)
         with self._adding:
             if self._size and self._size == self._shipped:
                 os.ftruncate(self._file, 0)
                 self._size = self._shipped = 0
-
-
-def find(id: str, folder: Path, record: Record) -> Line:
-    """A line of the record, also where the graph doesn't have it yet. Raises NotFound, GraphUnavailable."""
-    chain = id.partition(":")[0]
-    path = folder / f"{chain}{SUFFIX}"
-    waiting = path.read_bytes() if path.parent == folder and path.exists() else b""
-    for line in _whole_lines(waiting):
-        if line.id == id:
-            return line
-    return record.line(id)
 
 
 def _adopt(path: Path, record: Record) -> None:

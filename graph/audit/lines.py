@@ -58,7 +58,7 @@ RETURN l {{.*}} AS line, {NAMED} AS people
 
 READ_CHAIN = f"""
 MATCH (l:RecordLine {{chain: $chain}})
-WHERE l.number > $after
+WHERE l.number > $after AND l.number <= $until
 RETURN l {{.*}} AS line, {NAMED} AS people
 ORDER BY l.number
 """
@@ -210,7 +210,7 @@ class Record:
         return [_chain(row["chain"]) for row in rows]
 
     def verify(self) -> Verdict:
-        """Read every line, and say where a chain doesn't hold."""
+        """Read every line up to the ends that are noted now, and say where a chain doesn't hold."""
         erased = frozenset(
             orjson.loads(line.said)["pseudonym"] for line in self._stream(READ_KIND, kind=Kind.ERASURE.value)
         )
@@ -225,7 +225,9 @@ class Record:
 
         chains = self.chains()
         for chain in chains:
-            read = counted(self._stream(READ_CHAIN, chain=chain.id, after=chain.cut.number))
+            read = counted(
+                self._stream(READ_CHAIN, chain=chain.id, after=chain.cut.number, until=chain.end.number)
+            )
             found += breaks(read, chain=chain.id, after=chain.cut, end=chain.end, erased=erased)
         return Verdict(len(chains), lines, tuple(found))
 

@@ -21,6 +21,7 @@ from matching.ranking.shortlist import nobody
 from matching.teams.answer import TeamAdvice, TeamAnswer, no_teams
 from matching.teams.candidates import asked_by
 from service.request.identity import Identity
+from service.use_cases.recording import Recording
 
 if TYPE_CHECKING:
     from service.matcher import Matcher
@@ -66,6 +67,7 @@ class Answered:
 
     `question` is what was asked of the index: with its skills, who asks, and whom they may see. `ways` lead
     from who asks to each candidate; None where nobody is known to ask.
+    `recorded` is the id of the line in the record.
     """
 
     index: Index
@@ -73,14 +75,16 @@ class Answered:
     shortlist: Shortlist
     ways: Mapping[str, tuple[Step, ...]] | None
     understood_as: Understanding
+    recorded: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedTeams:
-    """Teams for a task; there are none unless a task was understood."""
+    """Teams for a task; there are none unless a task was understood. `recorded` as in `Answered`."""
 
     answer: TeamAnswer
     understood_as: Understanding
+    recorded: str
 
 
 def skills_of(
@@ -94,16 +98,17 @@ def answer(
     question: Question,
     *,
     skills: TaskSkills | None = None,
-    identity: Identity,
+    recording: Recording,
     index: Index,
     matcher: "Matcher",
 ) -> Answered:
-    """Who can help with a task, and how the one who asks gets to know them.
+    """Who can help with a task, and how the one who asks gets to know them; it is recorded.
 
     What the question doesn't require, its `skills` say; where they aren't known, its text is read for them.
     Who is signed in asks for themselves; only where nobody is, `question.asker` can name an employee.
-    Raises UnknownReference for one who isn't there or doesn't show themselves.
+    Raises UnknownReference for one who isn't there or doesn't show themselves, NotRecorded.
     """
+    identity = recording.identity
     signed_in = identity.subject in index.workforce.row_of
     asker = identity.subject if signed_in else question.asker
     if asker and not signed_in:
@@ -113,7 +118,21 @@ def answer(
     shortlist = matcher.match(asked, index) if understood_as is Understanding.TASK else nobody(index)
     sought = [each.employee for each in shortlist.candidates]
     found = find_ways(asker, sought, identity=identity, index=index) if asker else None
-    return Answered(index=index, question=asked, shortlist=shortlist, ways=found, understood_as=understood_as)
+    recorded = recording.answered(
+        asked,
+        shortlist,
+        ways=(found or {}).values(),
+        understood_as=understood_as,
+        linking=matcher.linking,
+    )
+    return Answered(
+        index=index,
+        question=asked,
+        shortlist=shortlist,
+        ways=found,
+        understood_as=understood_as,
+        recorded=recorded,
+    )
 
 
 def find_ways(
@@ -132,7 +151,7 @@ def propose_teams(
     *,
     task: str | None,
     skills: TaskSkills | None = None,
-    identity: Identity,
+    recording: Recording,
     index: Index,
     matcher: "Matcher",
 ) -> ProposedTeams:
@@ -140,13 +159,14 @@ def propose_teams(
 
     Its `skills` are as in `answer`.
     Raises UnknownReference for a task that isn't open, and for fixed members who are not there or don't show
-    themselves to who asks.
+    themselves to who asks; NotRecorded.
     """
-    asked = _asked(question, task, (), identity=identity, index=index)
+    asked = _asked(question, task, (), identity=recording.identity, index=index)
     requirements, understood_as = _required(asked, skills, matcher=matcher)
     asked = replace(asked, requirements=requirements)
     found = matcher.team(asked, index) if understood_as is Understanding.TASK else no_teams(index, asked)
-    return ProposedTeams(answer=found, understood_as=understood_as)
+    recorded = recording.proposed(found, index, linking=matcher.linking)
+    return ProposedTeams(answer=found, understood_as=understood_as, recorded=recorded)
 
 
 def advise_on_team(
@@ -155,14 +175,16 @@ def advise_on_team(
     *,
     task: str | None,
     skills: TaskSkills | None = None,
-    identity: Identity,
+    recording: Recording,
     index: Index,
     matcher: "Matcher",
 ) -> TeamAdvice:
     """What could be otherwise in a team of these members. Raises as `propose_teams`, for them as well."""
-    asked = _asked(question, task, members, identity=identity, index=index)
+    asked = _asked(question, task, members, identity=recording.identity, index=index)
     requirements, _ = _required(asked, skills, matcher=matcher)
-    return matcher.advise(replace(asked, requirements=requirements), members, index)
+    advice = matcher.advise(replace(asked, requirements=requirements), members, index)
+    recording.advised(advice, index)
+    return advice
 
 
 def _required(

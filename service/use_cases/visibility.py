@@ -61,11 +61,12 @@ def without_hidden(
     """The same dataclasses, in whose field nobody is named who hides from the one who asks."""
     named = list(found)
     ids = {getattr(each, field) for each in named}
-    hidden = {id for id in ids if id and _hides(identity, employees, id)}
+    hidden = {id for id in ids if id and hides(identity, employees, id)}
     return [replace(each, **{field: ""}) if getattr(each, field) in hidden else each for each in named]
 
 
-def _hides(identity: Identity, employees: "Employees", id: str) -> bool:
+def hides(identity: Identity, employees: "Employees", id: str) -> bool:
+    """Whether there is such an employee who does not show themselves to the one who asks."""
     try:
         return not may_see(identity, employees.get(id).value)
     except NotFound:

@@ -80,6 +80,10 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         "service/api/teams/presenter.py",
         "service/api/teams/schemas.py",
     ),
+    "tests/service/api/record/test_views.py": (
+        "service/api/record/presenter.py",
+        "service/api/record/schemas.py",
+    ),
     "tests/service/api/invitations/test_views.py": (
         "service/api/invitations/offers.py",
         "service/api/invitations/schemas.py",

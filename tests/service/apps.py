@@ -17,6 +17,7 @@ def app_on(
     store: Any,
     matcher: Any,
     *,
+    record: Any,
     settings: Settings,
     clock: Clock,
     pages: tuple[Registration, ...] = (),
@@ -24,10 +25,10 @@ def app_on(
 ) -> Flask:
     """The app on a store and a matcher; `alone` for a test that adds routes to it or reads its figures."""
     if alone:
-        return create_app(settings, store=store, matcher=matcher, pages=pages, clock=clock)
+        return create_app(settings, store=store, matcher=matcher, record=record, pages=pages, clock=clock)
     shared = _shared(settings, pages)
     own = copy(shared)
-    services = replace(shared.extensions[EXTENSION], store=store, matcher=matcher, clock=clock)
+    services = replace(shared.extensions[EXTENSION], store=store, matcher=matcher, clock=clock, record=record)
     own.extensions = {**shared.extensions, EXTENSION: services}
     return own
 
@@ -36,6 +37,6 @@ def app_on(
 def _shared(settings: Settings, pages: tuple[Registration, ...]) -> Flask:
     """An app that is never asked itself: its routes, its document and its templates, each read once."""
     nothing: Any = None
-    app = create_app(settings, store=nothing, matcher=nothing, pages=pages)
+    app = create_app(settings, store=nothing, matcher=nothing, record=nothing, pages=pages)
     assert app.jinja_env.cache is not None  # made here, so that all that are copied from it have the same
     return app

@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
+from graph.audit.journal import Recorder
 from graph.employees import VISIBLE_TO
 from graph.errors import AlreadyExists, GraphUnavailable, NotFound, StaleVersion, UnknownReference
 from graph.records.changes import Mover
 from graph.records.reading import Page, Stored
 from graph.records.soundness import LeftOut
 from graph.task_history import Done, TaskChange
+from harness.recording import Lines
 from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
 from matching.language.linking import LinkedSkill
@@ -263,6 +265,7 @@ class FakeMatcher:
     candidates: tuple[Candidate, ...] = (candidate(),)
     links: tuple[LinkedSkill, ...] = ()
     ready: bool = True
+    linking: str = "shipped"
     stale_since: datetime | None = None
     left_out: tuple[LeftOut, ...] = ()
     asked: list[Question] = field(default_factory=list)
@@ -323,11 +326,20 @@ def app(
     pages: tuple[Any, ...] = (),
     clock: Clock = CLOCK,
     alone: bool = False,
+    record: Recorder | None = None,
     **values: Any,
 ) -> Flask:
     matcher = matcher or FakeMatcher()
     matcher.store = store or matcher.store
-    return app_on(matcher.store, matcher, settings=settings(**values), clock=clock, pages=pages, alone=alone)
+    return app_on(
+        matcher.store,
+        matcher,
+        record=record or Lines(),
+        settings=settings(**values),
+        clock=clock,
+        pages=pages,
+        alone=alone,
+    )
 
 
 def as_role(role: Role) -> dict[str, str]:

@@ -4,15 +4,19 @@ from typing import Any
 
 from flask import Flask
 
+from graph.audit.journal import Recorder
 from graph.store import GraphStore
+from harness.recording import Lines
 from service.clock import Clock
 from service.matcher import Matcher
 from tests.service.apps import app_on
 from tests.service.fakes import CLOCK, settings
 
 
-def standing_on(store: GraphStore, *, clock: Clock = CLOCK, pages: tuple[Any, ...] = ()) -> Flask:
+def standing_on(
+    store: GraphStore, *, clock: Clock = CLOCK, pages: tuple[Any, ...] = (), record: Recorder | None = None
+) -> Flask:
     """The app with the real matcher, which knows of each write to this store."""
     matcher = Matcher(store, now=clock.now)
     matcher.refresh()
-    return app_on(store, matcher, settings=settings(), clock=clock, pages=pages)
+    return app_on(store, matcher, record=record or Lines(), settings=settings(), clock=clock, pages=pages)

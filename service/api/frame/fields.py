@@ -106,6 +106,15 @@ class UnderstoodOut(BodyOut):
     )
 
 
+class RecordedOut(BodyOut):
+    """What is written down of an answer."""
+
+    recommendation = fields.String(
+        required=True,
+        metadata={"description": "The answer's id in the record; name it when you invite somebody of it."},
+    )
+
+
 class NamedOut(BodyOut):
     """A thing by its id, with what it is called."""
 

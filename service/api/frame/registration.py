@@ -17,6 +17,7 @@ from service.api.invitations import offers
 from service.api.invitations import views as invitations
 from service.api.matches import views as matches
 from service.api.people import employees, introductions, teaching
+from service.api.record import views as record
 from service.api.tasks import views as tasks
 from service.api.teams import views as teams
 from service.api.vocabulary import professions, skills, workplaces
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     teaching.blueprint,
     workplaces.blueprint,
     professions.blueprint,
+    record.blueprint,
 )
 ACTIONS = ("close",)
 """What is done with a thing at an address that begins as the thing's own."""

@@ -12,7 +12,7 @@ from matching.insight.organisation import SkillBalance, of_one_workplace, skill_
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.fields import BodyOut, Flag, NamedOut, Whole
 from service.api.frame.paging import PageQuery, page_schema
-from service.context import current_index
+from service.context import current_index, recording
 
 blueprint = ApiBlueprint(
     "organisation",
@@ -95,6 +95,8 @@ def list_skill_balances(query: dict[str, Any]) -> dict[str, Any]:
     """List demand and supply of every skill that is asked for, the scarcest first."""
     index = current_index()
     found = [each for each in skill_balances(index) if each.only_holder or not query["at_risk"]]
+    alone = (each.only_holder or "" for each in _on_page(found, query))
+    recording().seen(alone, where="listSkillBalances")
     return _page(found, query, lambda each: _balance(index, each))
 
 
@@ -151,8 +153,10 @@ def list_uncovered(query: dict[str, Any]) -> dict[str, Any]:
 def list_bridges(query: dict[str, Any]) -> dict[str, Any]:
     """List those who join workplaces and have consented to be shown."""
     index = current_index()
+    found = bridges(index)
+    recording().seen((each.employee for each in _on_page(found, query)), where="listBridges")
     return _page(
-        bridges(index),
+        found,
         query,
         lambda each: {
             "employee": _employee(index, each.employee),
@@ -182,9 +186,13 @@ def get_collaboration(query: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _page(found: Sequence[T], query: dict[str, Any], show: Callable[[T], dict[str, Any]]) -> dict[str, Any]:
+def _on_page(found: Sequence[T], query: dict[str, Any]) -> Sequence[T]:
     start = (query["page"] - 1) * query["size"]
-    shown = [show(each) for each in found[start : start + query["size"]]]
+    return found[start : start + query["size"]]
+
+
+def _page(found: Sequence[T], query: dict[str, Any], show: Callable[[T], dict[str, Any]]) -> dict[str, Any]:
+    shown = [show(each) for each in _on_page(found, query)]
     return {"items": shown, "page": query["page"], "total": len(found)}
 
 

@@ -92,6 +92,7 @@ def present_answer(answered: Answered, *, stale_since: datetime | None) -> dict[
         "change": shortlist.change,
         "weights": shortlist.weights,
         "understood_as": answered.understood_as,
+        "recommendation": answered.recorded,
         "stale_since": stale_since,
     }
 

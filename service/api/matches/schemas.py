@@ -14,7 +14,6 @@ from matching.model import (
     Band,
     Coverage,
     Filters,
-    Question,
     Relation,
     Signal,
 )
@@ -25,6 +24,7 @@ from service.api.frame.fields import (
     Day,
     EachOnce,
     NamedOut,
+    RecordedOut,
     Text,
     Thing,
     Truth,
@@ -38,6 +38,7 @@ from service.api.frame.fields import (
 from service.api.people.schemas import HeldSkillOut
 from service.api.tasks.requirements import RequirementOut, Requirements
 from service.api.tasks.schemas import some_life_phases
+from service.use_cases.recording import Purpose
 
 MOST_CANDIDATES = 100
 
@@ -93,6 +94,15 @@ class AboutTaskIn(BodyIn):
         load_default="",
     )
     requirements = Requirements()
+    purpose = fields.Enum(
+        Purpose,
+        by_value=True,
+        load_default=Purpose.TASK,
+        metadata={
+            "description": "What for: people for the task, somebody to ask about it, or to learn from. It is "
+            "recorded. Never to judge, pay or dismiss anybody."
+        },
+    )
     starts_on = Day("Free hours are those from then on.", planned=True, load_default=None, allow_none=True)
     ends_on = Day("Free hours are those up to then.", planned=True, load_default=None, allow_none=True)
     period = ("starts_on", "ends_on")
@@ -125,8 +135,9 @@ class QuestionIn(AboutTaskIn):
     )
 
     @post_load
-    def to_question(self, data: dict[str, Any], **_: Any) -> Question:
-        return Question(**as_tuples(data))
+    def to_question(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """What a `Question` is made of, and the purpose."""
+        return as_tuples(data)
 
 
 class JointTaskOut(BodyOut):
@@ -241,7 +252,7 @@ class CandidateOut(BodyOut):
     )
 
 
-class ShortlistOut(AnsweredOut, UnderstoodOut):
+class ShortlistOut(AnsweredOut, UnderstoodOut, RecordedOut):
     items = fields.List(fields.Nested(CandidateOut), required=True)
     requirements = fields.List(
         fields.Nested(LabelledRequirementOut),

@@ -1,13 +1,14 @@
 """Matches: a task in words or requirements → colleagues who can help, and why."""
 
+from typing import Any
+
 from flask import Response, jsonify
 
 from matching.model import Question
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.matches.presenter import present_answer
 from service.api.matches.schemas import QuestionIn, ShortlistOut
-from service.context import current_index, services
-from service.request.identity import current_identity
+from service.context import current_index, recording, services
 from service.use_cases.answering import answer
 
 blueprint = ApiBlueprint("matches", __name__, description="Colleagues who can help with a task, explained.")
@@ -20,13 +21,13 @@ blueprint = ApiBlueprint("matches", __name__, description="Colleagues who can he
     body=QuestionIn(),
     answer=ShortlistOut(),
 )
-def match_task(question: Question) -> Response:
+def match_task(body: dict[str, Any]) -> Response:
     """Suggest colleagues for a task, each with named contributions that add up to the score.
 
     Without requirements the skills that the text needs are taken, each weighed by its probability, and no
     band is strong; for good answers let a person confirm them first (`skills:link`). Where no needed skill
     is recognised, nobody is suggested, and `understood_as` says why.
     """
-    matcher = services().matcher
-    answered = answer(question, identity=current_identity(), index=current_index(), matcher=matcher)
+    matcher, told = services().matcher, recording(body.pop("purpose"))
+    answered = answer(Question(**body), recording=told, index=current_index(), matcher=matcher)
     return jsonify(present_answer(answered, stale_since=matcher.stale_since))

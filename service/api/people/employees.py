@@ -13,7 +13,7 @@ from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.etags import tagged
 from service.api.frame.paging import enveloped, page_schema
 from service.api.people.schemas import EmployeeOut, EmployeeQuery, EmployeeSummary
-from service.context import services
+from service.context import recording, services
 from service.request.identity import current_identity
 from service.use_cases.visibility import may_see
 
@@ -30,6 +30,7 @@ blueprint = ApiBlueprint("employees", __name__, description="Colleagues, as far 
 def list_employees(query: dict[str, Any]) -> dict[str, Any]:
     """Search the employees who show themselves to you."""
     page = services().store.employees.search(audience=current_identity().audience, **query)
+    recording().seen((each.id for each in page.items), where="listEmployees")
     return enveloped(page, query["page"])
 
 
@@ -46,4 +47,5 @@ def get_employee(employee_id: str) -> Response:
     stored = services().store.employees.get(employee_id)
     if not may_see(current_identity(), stored.value):
         raise NotFound("employee", employee_id)
+    recording().seen([employee_id], where="getEmployee")
     return tagged(EmployeeOut().dump(stored.value), stored.version)

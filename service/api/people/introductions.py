@@ -23,7 +23,7 @@ from service.api.frame.etags import require_match, tagged
 from service.api.frame.fields import BodyIn, BodyOut, EachOnce, Text, Thing, Truth, identifier
 from service.api.matches.presenter import Names, present_way
 from service.api.matches.schemas import StepOut
-from service.context import current_index, services
+from service.context import current_index, recording, services
 from service.request.identity import current_identity
 from service.use_cases.visibility import may_see, own_profile, shows, with_unseen
 
@@ -123,6 +123,7 @@ def find_introduction(employee_id: str) -> dict[str, Any]:
         raise NotFound("employee", employee_id)
     index = current_index()
     steps = way(identity.subject, employee_id, of_index(index, audience=identity.audience))
+    recording().seen((step.colleague for step in steps), where="findIntroduction")
     return {"steps": present_way(steps, Names(index))}
 
 

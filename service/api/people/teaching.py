@@ -9,7 +9,7 @@ from matching.insight.teaching import gaps, teachers
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.fields import BodyOut, NamedOut, Thing, identifier
 from service.api.frame.paging import PageQuery, page_schema
-from service.context import current_index
+from service.context import current_index, recording
 from service.request.identity import current_identity
 
 blueprint = ApiBlueprint(
@@ -52,6 +52,8 @@ def list_teachers(query: dict[str, Any]) -> dict[str, Any]:
     """List those who offer to teach a skill and show themselves to you, the best first."""
     index, audience = current_index(), current_identity().audience
     found = teachers(index, query["skill"], unit=query["unit"], audience=audience)
+    found_here = found[(query["page"] - 1) * query["size"] :][: query["size"]]
+    recording().seen((each.employee for each in found_here), where="listTeachers")
     row_of = index.workforce.row_of
     shown = [
         {
@@ -61,7 +63,7 @@ def list_teachers(query: dict[str, Any]) -> dict[str, Any]:
             "level": each.level,
             "near": each.near,
         }
-        for each in found[(query["page"] - 1) * query["size"] :][: query["size"]]
+        for each in found_here
     ]
     return {"items": shown, "page": query["page"], "total": len(found)}
 

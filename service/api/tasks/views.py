@@ -27,7 +27,7 @@ from service.api.tasks.schemas import (
     TaskQuery,
     TaskSummary,
 )
-from service.context import services
+from service.context import recording, services
 from service.errors import FieldsRefused
 from service.request.identity import current_identity, current_reach
 from service.rights import Fact
@@ -79,7 +79,9 @@ def create_task(body: dict[str, Any]) -> Response:
 def get_task(task_id: str) -> Response:
     """Read one task."""
     stored = services().store.tasks.get(task_id)
-    return tagged(present_task(stored), stored.version)
+    shown = present_task(stored)
+    recording().seen((each["employee"] for each in shown["assignments"]), where="getTask")
+    return tagged(shown, stored.version)
 
 
 @blueprint.operation(

@@ -31,6 +31,7 @@ def present_answer(proposed: ProposedTeams, index: Index, *, stale_since: dateti
         "change": index.number,
         "stale_since": stale_since,
         "understood_as": proposed.understood_as,
+        "recommendation": proposed.recorded,
     }
 
 

@@ -17,6 +17,7 @@ from service.api.frame.fields import (
     AnsweredOut,
     BodyOut,
     NamedOut,
+    RecordedOut,
     Thing,
     Truth,
     UnderstoodOut,
@@ -204,7 +205,7 @@ class ShortfallOut(BodyOut):
     )
 
 
-class TeamAnswerOut(AnsweredOut, UnderstoodOut):
+class TeamAnswerOut(AnsweredOut, UnderstoodOut, RecordedOut):
     items = fields.List(fields.Nested(TeamProposalOut), required=True)
     as_asked = fields.Boolean(
         required=True,

@@ -8,8 +8,7 @@ from matching.model import TeamQuestion
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.teams.presenter import present_advice, present_answer
 from service.api.teams.schemas import TeamAdviceIn, TeamAdviceOut, TeamAnswerOut, TeamQuestionIn
-from service.context import current_index, services
-from service.request.identity import current_identity
+from service.context import current_index, recording, services
 from service.use_cases import answering
 
 blueprint = ApiBlueprint("teams", __name__, description="A few people who together can do it, explained.")
@@ -23,11 +22,9 @@ def propose_teams(body: dict[str, Any]) -> Response:
     the proposals are the best there are when no more is asked than there is. Where the task is told in
     words that no needed skill is recognised in, there are none, and `understood_as` says why.
     """
-    matcher, task = services().matcher, body.pop("task")
+    matcher, task, told = services().matcher, body.pop("task"), recording(body.pop("purpose"))
     index, question = current_index(), TeamQuestion(**body)
-    found = answering.propose_teams(
-        question, task=task, identity=current_identity(), index=index, matcher=matcher
-    )
+    found = answering.propose_teams(question, task=task, recording=told, index=index, matcher=matcher)
     return jsonify(present_answer(found, index, stale_since=matcher.stale_since))
 
 
@@ -38,8 +35,8 @@ def advise_team(body: dict[str, Any]) -> Response:
     The team need not be a proposal; `broken` names the limits that it doesn't keep.
     """
     matcher, task, members = services().matcher, body.pop("task"), body.pop("team")
-    index, question = current_index(), TeamQuestion(**body)
+    told, index = recording(body.pop("purpose")), current_index()
     found = answering.advise_on_team(
-        question, members, task=task, identity=current_identity(), index=index, matcher=matcher
+        TeamQuestion(**body), members, task=task, recording=told, index=index, matcher=matcher
     )
     return jsonify(present_advice(found, index, stale_since=matcher.stale_since))

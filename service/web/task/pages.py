@@ -7,7 +7,7 @@ from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from matching.model import Skill, SkillKind
-from service.context import current_index, services
+from service.context import current_index, recording, services
 from service.request.identity import current_identity
 from service.request.screening import marks_personal_numbers
 from service.use_cases.answering import TaskSkills, answer, skills_of
@@ -104,7 +104,7 @@ def answer_page(inquiry: Inquiry) -> str:
     inquiry = inquiry.known_in(index, identity.audience)
     skills = skills_asked(inquiry)
     question = inquiry.question(limit=MOST_SHOWN)
-    answered = answer(question, skills=skills, identity=identity, index=index, matcher=matcher)
+    answered = answer(question, skills=skills, recording=recording(), index=index, matcher=matcher)
     found = overview(answered)
     chips = chips_of(skills, index)
     asks_themselves = answered.question.asker == identity.subject

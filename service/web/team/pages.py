@@ -9,7 +9,7 @@ from matching.bounds import MOST_MEMBERS
 from matching.index.index import Index
 from matching.language.understanding import Understanding
 from matching.teams.candidates import Formulation
-from service.context import current_index, services
+from service.context import current_index, recording, services
 from service.request.identity import current_identity
 from service.use_cases.answering import advise_on_team, propose_teams
 from service.web.frame.addresses import LONGEST_ADDRESS, address
@@ -67,7 +67,7 @@ def _proposals(inquiry: Inquiry, wishes: TeamWishes, index: Index, wrong: Mappin
         wishes.question(inquiry),
         task=None,
         skills=skills,
-        identity=current_identity(),
+        recording=recording(),
         index=index,
         matcher=services().matcher,
     )
@@ -101,7 +101,7 @@ def _seats(inquiry: Inquiry, wishes: TeamWishes, index: Index, _wrong: Mapping[s
         wishes.members,
         task=None,
         skills=skills_asked(inquiry),
-        identity=current_identity(),
+        recording=recording(),
         index=index,
         matcher=services().matcher,
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.audit.journal import Journal, NotRecorded, find
+from graph.audit.journal import Journal, NotRecorded
 from graph.errors import NotFound
 from graph.store import GraphStore
 from tests.graph.audit.entries import entry
@@ -20,19 +20,19 @@ from pathlib import Path
 from graph.audit.journal import Journal
 from tests.graph.audit.entries import entry
 
-with Journal(Path(sys.argv[1])) as journal:
+with Journal(Path(sys.argv[1]), None) as journal:
     while True:
         print(journal.add(entry("anna", "bo")), flush=True)
 """
 
 
 def test_lines_come_to_the_graph_in_one_chain_and_leave_the_file(graph: GraphStore, tmp_path: Path) -> None:
-    with Journal(tmp_path) as journal:
+    with Journal(tmp_path, graph.record) as journal:
         ids = [journal.add(entry("anna")) for _ in range(3)]
-        journal.ship(graph.record)
+        journal.ship()
         ids += [journal.add(entry("bo"))]
-        journal.ship(graph.record)
-        journal.ship(graph.record)
+        journal.ship()
+        journal.ship()
 
         assert [file.stat().st_size for file in tmp_path.iterdir()] == [0]
     assert [each.id for each in graph.record.page().items] == ids[::-1]
@@ -41,15 +41,15 @@ def test_lines_come_to_the_graph_in_one_chain_and_leave_the_file(graph: GraphSto
 
 
 def test_many_threads_write_one_chain(graph: GraphStore, tmp_path: Path) -> None:
-    with Journal(tmp_path) as journal:
+    with Journal(tmp_path, graph.record) as journal:
         threads = [
             threading.Thread(target=lambda: [journal.add(entry("anna")) for _ in range(50)]) for _ in range(8)
         ]
         for thread in threads:
             thread.start()
         while any(thread.is_alive() for thread in threads):
-            journal.ship(graph.record)
-        journal.ship(graph.record)
+            journal.ship()
+        journal.ship()
     verdict = graph.record.verify()
     assert (verdict.lines, verdict.breaks) == (400, ())
 
@@ -66,8 +66,8 @@ def test_what_a_killed_process_wrote_is_brought_by_the_next_one(graph: GraphStor
         said = [process.stdout.readline().strip() for _ in range(200)]
         process.send_signal(signal.SIGKILL)
         said += process.stdout.read().split()
-    with Journal(tmp_path) as journal:
-        journal.ship(graph.record)
+    with Journal(tmp_path, graph.record) as journal:
+        journal.ship()
 
     kept = {line.id for page in (1, 2, 3, 4) for line in graph.record.page(page=page, size=1000).items}
     assert set(said[:-1]) <= kept  # its last word may have been cut off
@@ -76,42 +76,42 @@ def test_what_a_killed_process_wrote_is_brought_by_the_next_one(graph: GraphStor
 
 
 def test_what_somebody_else_still_writes_is_left_to_them(graph: GraphStore, tmp_path: Path) -> None:
-    with Journal(tmp_path) as one, Journal(tmp_path) as other:
+    with Journal(tmp_path, graph.record) as one, Journal(tmp_path, graph.record) as other:
         one.add(entry("anna"))
-        other.ship(graph.record)
+        other.ship()
         assert graph.record.page().total == 0
-        one.ship(graph.record)
+        one.ship()
     assert graph.record.page().total == 1
 
 
 def test_a_line_that_was_cut_off_by_the_power_is_left_out(graph: GraphStore, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
-    with Journal(tmp_path / "other") as journal:
+    with Journal(tmp_path / "other", graph.record) as journal:
         journal.add(entry("anna"))
         journal.add(entry("bo"))
         [file] = (tmp_path / "other").iterdir()
         written = file.read_bytes()
     (tmp_path / file.name).write_bytes(written[:-20])
-    with Journal(tmp_path) as journal:
-        journal.ship(graph.record)
+    with Journal(tmp_path, graph.record) as journal:
+        journal.ship()
     verdict = graph.record.verify()
     assert (verdict.lines, verdict.breaks) == (1, ())
 
 
 def test_a_line_is_found_before_the_graph_has_it_and_after(graph: GraphStore, tmp_path: Path) -> None:
-    with Journal(tmp_path) as journal:
+    with Journal(tmp_path, graph.record) as journal:
         journal.add(entry("anna"))
         id = journal.add(entry("bo"))
-        assert find(id, tmp_path, graph.record).people[1].id == "bo"
-        journal.ship(graph.record)
-        assert find(id, tmp_path, graph.record).people[1].id == "bo"
+        assert journal.find(id).people[1].id == "bo"
+        journal.ship()
+        assert journal.find(id).people[1].id == "bo"
         for unknown in (f"{journal.chain}:3", "../x:1", "", "x"):
             with pytest.raises(NotFound):
-                find(unknown, tmp_path, graph.record)
+                journal.find(unknown)
 
 
-def test_where_the_line_cannot_be_written_nothing_counts_as_recorded(tmp_path: Path) -> None:
-    with Journal(tmp_path) as journal:
+def test_what_cannot_be_written_does_not_count_as_recorded(graph: GraphStore, tmp_path: Path) -> None:
+    with Journal(tmp_path, graph.record) as journal:
         journal.add(entry("anna"))
         [file] = tmp_path.iterdir()
         read_only, own = os.open(file, os.O_RDONLY), journal._file

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from graph.errors import UnknownReference
+from harness.recording import recording
 from matching.language.linking import SURE, LinkedSkill
 from matching.language.understanding import Understanding
 from matching.model import (
@@ -83,8 +84,8 @@ def test_what_is_offered_counts_once_a_person_adds_it() -> None:
 
 def test_without_a_needed_skill_nobody_is_listed_and_no_team_made() -> None:
     within, unclear = asking(), "Vi mangler en til at hjælpe"
-    answered = answer(Question(text=unclear), identity=LEAD, **within)
-    proposed = propose_teams(TeamQuestion(text=unclear), task=None, identity=LEAD, **within)
+    answered = answer(Question(text=unclear), recording=recording(LEAD), **within)
+    proposed = propose_teams(TeamQuestion(text=unclear), task=None, recording=recording(LEAD), **within)
 
     assert answered.understood_as is proposed.understood_as is Understanding.UNCLEAR
     assert answered.shortlist.candidates == ()
@@ -95,7 +96,7 @@ def test_who_takes_out_all_that_was_recognised_is_asked_for_more() -> None:
     within = asking()
     removed = [each.skill for each in within["matcher"].recognised("Ny cykelsti")]
     skills = skills_of("Ny cykelsti", matcher=within["matcher"], removed=removed)
-    answered = answer(Question(text="Ny cykelsti"), skills=skills, identity=LEAD, **within)
+    answered = answer(Question(text="Ny cykelsti"), skills=skills, recording=recording(LEAD), **within)
     assert (answered.understood_as, answered.shortlist.candidates) == (Understanding.UNCLEAR, ())
 
 
@@ -109,34 +110,34 @@ def test_a_skill_that_was_taken_out_or_added_is_not_recognised_too() -> None:
 
 
 def test_a_text_without_requirements_is_asked_by_the_skills_in_it() -> None:
-    asked = answer(Question(text=NEW_DISTRICT), identity=LEAD, **asking()).question
+    asked = answer(Question(text=NEW_DISTRICT), recording=recording(LEAD), **asking()).question
     assert {BICYCLES.id, PLAYGROUNDS.id} <= {each.skill for each in asked.requirements}
-    assert answer(replace(CYCLING, text=NEW_DISTRICT), identity=LEAD, **asking()).question.requirements == (
-        CYCLING.requirements
-    )
+    assert answer(
+        replace(CYCLING, text=NEW_DISTRICT), recording=recording(LEAD), **asking()
+    ).question.requirements == (CYCLING.requirements)
 
 
 @pytest.mark.parametrize(("identity", "audience"), [(LEAD, Visibility.LEADS), (TOOL, Visibility.EVERYONE)])
 def test_whom_somebody_may_see_follows_from_who_they_are(identity: Identity, audience: Visibility) -> None:
     asked = replace(CYCLING, audience=Visibility.HIDDEN)
-    assert answer(asked, identity=identity, **asking()).question.audience is audience
+    assert answer(asked, recording=recording(identity), **asking()).question.audience is audience
 
 
 def test_who_is_signed_in_asks_for_themselves_and_nobody_else() -> None:
     named = replace(CYCLING, asker="e2")
-    assert answer(named, identity=KAREN, **asking()).question.asker == "e1"
-    assert answer(named, identity=LEAD, **asking()).question.asker == "e2"
+    assert answer(named, recording=recording(KAREN), **asking()).question.asker == "e1"
+    assert answer(named, recording=recording(LEAD), **asking()).question.asker == "e2"
 
 
 @pytest.mark.parametrize("asker", ["e4", "gone"])
 def test_an_asker_who_is_hidden_or_not_there_is_refused(asker: str) -> None:
     with pytest.raises(UnknownReference):
-        answer(replace(CYCLING, asker=asker), identity=LEAD, **asking())
+        answer(replace(CYCLING, asker=asker), recording=recording(LEAD), **asking())
 
 
 def test_without_anybody_known_to_ask_there_are_no_ways() -> None:
-    assert answer(CYCLING, identity=LEAD, **asking()).ways is None
-    ways = answer(CYCLING, identity=KAREN, **asking()).ways
+    assert answer(CYCLING, recording=recording(LEAD), **asking()).ways is None
+    ways = answer(CYCLING, recording=recording(KAREN), **asking()).ways
     assert ways is not None
     assert [step.colleague for step in ways["e2"]] == ["e2"]
 
@@ -158,7 +159,7 @@ def test_an_open_task_says_of_a_team_what_the_question_does_not() -> None:
         assignments=members,
     )
     within = asking(tasks=(*TASKS, task))
-    proposed = propose_teams(TeamQuestion(), task="t9", identity=LEAD, **within)
+    proposed = propose_teams(TeamQuestion(), task="t9", recording=recording(LEAD), **within)
     asked = proposed.answer.formulation.question
 
     assert asked.requirements == task.requirements
@@ -178,7 +179,7 @@ def test_what_is_not_there_for_the_asker_is_refused_of_a_team(
     question: TeamQuestion, members: tuple[str, ...], task: str | None
 ) -> None:
     with pytest.raises(UnknownReference):
-        advise_on_team(question, members, task=task, identity=LEAD, **asking())
+        advise_on_team(question, members, task=task, recording=recording(LEAD), **asking())
 
 
 REQUIREMENTS = {"requirements": [{"skill": BICYCLES.id}, {"skill": PLAYGROUNDS.id}]}

@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask
 
 from graph.errors import GraphUnavailable
+from harness.recording import Lines
 from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
 from matching.language.link_model import SHIPPED as LINKING
@@ -213,7 +214,14 @@ def app(
     kept: Any = store or StoreInMemory(tasks=tasks)
     as_it_is = store is None and tasks is TASKS
     answering = matcher or (_asked_nothing_yet() if as_it_is else AskedMatcher(kept))
-    return app_on(kept, answering, settings=settings(**values), clock=CLOCK, pages=(register_web,))
+    return app_on(
+        kept,
+        answering,
+        record=Lines(),
+        settings=settings(**values),
+        clock=CLOCK,
+        pages=(register_web,),
+    )
 
 
 @cache

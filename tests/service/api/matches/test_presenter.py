@@ -97,6 +97,7 @@ def test_the_presenter_writes_what_the_schema_documents(
         shortlist=shortlist,
         ways=None,
         understood_as=Understanding.TASK,
+        recorded="memory:1",
     )
     presented = orjson.loads(orjson.dumps(present_answer(answered, stale_since=None)))
 

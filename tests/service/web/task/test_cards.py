@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from harness.recording import recording
 from matching.model import Coverage, Question, Requirement
 from service.request.identity import Identity
 from service.roles import Role
@@ -30,7 +31,7 @@ def found(*skills: str) -> Overview:
     matcher = AskedMatcher(StoreInMemory())
     question = Question(requirements=tuple(Requirement(skill=skill) for skill in skills))
     lead = Identity(subject="lead", roles=frozenset({Role.LEAD}))
-    return overview(answer(question, identity=lead, index=matcher.index, matcher=matcher))
+    return overview(answer(question, recording=recording(lead), index=matcher.index, matcher=matcher))
 
 
 def test_each_card_has_the_coverage_of_each_need_in_order():

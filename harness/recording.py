@@ -1,0 +1,35 @@
+"""A record in memory, for tests and benchmarks that are about something else."""
+
+from datetime import UTC, datetime
+
+from graph.audit.chain import Entry, Line, beginning, sealed
+from graph.errors import NotFound
+from service.request.identity import Identity
+from service.use_cases.recording import Recording
+
+CHAIN = "memory"
+
+
+class Lines:
+    """Keeps the lines of one chain."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+
+    def add(self, entry: Entry) -> str:
+        """Keep an entry; returns the line's id."""
+        end = self.lines[-1].end if self.lines else beginning(CHAIN)
+        self.lines.append(sealed(entry, chain=CHAIN, after=end))
+        return self.lines[-1].id
+
+    def find(self, id: str) -> Line:
+        """A line. Raises NotFound."""
+        for line in self.lines:
+            if line.id == id:
+                return line
+        raise NotFound("record line", id)
+
+
+def recording(identity: Identity) -> Recording:
+    """What writes down what somebody is told, in memory."""
+    return Recording(record=Lines(), identity=identity, at=datetime.now(UTC))

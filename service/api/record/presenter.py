@@ -1,0 +1,58 @@
+"""Lines of the record as plain dictionaries: whole for the DPO, and for an employee what is about them."""
+
+from collections.abc import Mapping, Set
+from typing import Any
+
+import orjson
+
+from graph.audit.chain import Line, Part
+
+
+def present_line(line: Line) -> dict[str, Any]:
+    """All that a line says."""
+    return {
+        "id": line.id,
+        "at": line.at,
+        "kind": line.kind,
+        "people": [{"id": each.id, "part": each.part} for each in line.people],
+        "said": orjson.loads(line.said),
+    }
+
+
+def actor(line: Line) -> str:
+    """The id of who did what a line is about."""
+    return next((each.id for each in line.people if each.part is Part.ACTOR), "")
+
+
+def present_own(line: Line, employee: str, *, unnamed: Set[str]) -> dict[str, Any]:
+    """What a line says of one employee, and by whom unless by one of the `unnamed`; nothing of others."""
+    said = orjson.loads(line.said)
+    place, part = next(
+        (place, each.part)
+        for place, each in enumerate(line.people)
+        if each.id == employee and each.part is not Part.ACTOR
+    )
+    by = actor(line)
+    needs = said.get("needs", [])
+    own = next((each for each in said.get("candidates", []) if each["who"] == place), None)
+    return {
+        "id": line.id,
+        "at": line.at,
+        "kind": line.kind,
+        "part": part,
+        "by": "" if by in unnamed else by,
+        "where": said.get("where"),
+        "purpose": said.get("purpose"),
+        "needs": [{"skill": each["skill"], "level": each["level"]} for each in needs],
+        "band": own and own["band"],
+        "reasons": _reasons(own, needs) if own else [],
+    }
+
+
+def _reasons(own: Mapping[str, Any], needs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The signals that spoke for somebody, without figures: nobody is to read them as a grade."""
+    return [
+        {"signal": signal, "skill": None if at is None else needs[at]["skill"]}
+        for signal, at, value in own["parts"]
+        if value > 0
+    ]
