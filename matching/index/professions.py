@@ -50,6 +50,10 @@ class Usual:
             return True
         return profession in self.professions[skill] or profession not in self.described
 
+    def spread(self, skill: str) -> int:
+        """In how many professions a skill is usual: all where it is nobody's trade, 0 where none takes it."""
+        return len(self.described if skill in self.transversal else self.professions.get(skill, ()))
+
     def in_professions(self, skill: str, professions: Sequence[str]) -> NDArray[np.bool_]:
         """The same of many professions, (n_professions,)."""
         return np.fromiter((self.in_profession(skill, each) for each in professions), np.bool_)

@@ -65,6 +65,12 @@ class Reach:
         at = int(self.rows.searchsorted(row))
         return float(self.counted[at]) if at < len(self.rows) and self.rows[at] == row else 1.0
 
+    def in_trade(self, rows: NDArray[np.integer]) -> NDArray[np.bool_]:
+        """Which of the rows have the skill itself or a narrower one, as is usual in their profession."""
+        itself = np.array([neighbour.relation in COVERING for neighbour in self.neighbours])
+        inside: NDArray[np.bool_] = np.isin(rows, self.rows[itself[self.by] & (self.counted == 1.0)])
+        return inside
+
 
 @dataclass(frozen=True, slots=True)
 class Need:

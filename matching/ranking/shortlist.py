@@ -3,13 +3,20 @@
 A task across professions is met by different people for different needs, so the list is picked one
 by one, each time the colleague who adds most (explicit diversification, xQuAD, Santos et al. 2010):
 
-    pick argmax_e  score(e) + step · (SPREAD · Σ_r share_r · met_r(e) · Π_{j picked} (1 - met_r(j))
+    pick argmax_e  score(e) + step · (TRADE · max_r in e's trade telling_r
+                             + SPREAD · Σ_r share_r · met_r(e) · Π_{j picked} (1 - met_r(j))
                              + ACROSS · (½ ** picked of e's area + ½ ** picked of e's profession) / 2)
+    telling_r = probability_r / (professions that r is usual in) ** GENERAL, the highest 1
     met_r(e) = min(1, best_r(e) / ENOUGH)²
     step     = what the 10th highest score has over the 30th; over the last where those are all but equal
 
 The step is how far apart scores lie where a list ends, whatever the weights are: so much more score goes
 before covering a `SPREAD`th of what is open, and those who stand out stay in front.
+
+A need is in somebody's trade if they meet it by the skill itself or a narrower one, and it is usual in their
+profession (`matching.index.professions`); of a need that no person confirmed the probability counts. So
+whoever was only there comes after those whose trade it is, and who brings what many professions do after who
+brings what few do. Where nothing is known of whose trade any need is, all are alike.
 
 From `ENOUGH` on a need is met: among those who can do it well the score decides, past tasks and free
 hours included. The square is there because half-measures don't cover a need. An area is what lies
@@ -43,9 +50,16 @@ from matching.ranking.answer import Elsewhere, Shortlist, SimilarTask
 from matching.ranking.ranking import Ranking, rank
 from matching.ranking.signals import SIGNALS, Asked, Behind
 
-# How many steps of score covering all that is open is worth. Chosen on tasks judged by hand (`bench.people`):
-# with less, more essential needs stay open, and more people fit no better.
-SPREAD = 8.0
+# How many steps of score it is worth that a need is somebody's trade, if it is of one profession alone and
+# surely needed. Chosen on tasks judged by hand (`bench.people`): with less, more people come in for past
+# tasks or for what is related, with more, fewer needs are covered.
+TRADE = 8.0
+# How much less a need tells of whom to ask that is usual in many professions: a power of how many. Chosen on
+# the same: without it, people come in for a language or for working with volunteers alone.
+GENERAL = 0.25
+# How many steps covering all that is open is worth. Chosen on the same: with less, more essential needs stay
+# open, and more people fit no better.
+SPREAD = 10.0
 # How many steps an area and a profession that are new on the list are worth together. Chosen on the same:
 # with more, people come in for nothing but where they work.
 ACROSS = 0.25
@@ -110,6 +124,7 @@ def picked(ranking: Ranking) -> list[int]:
     rows = ranking.rows[pool]
     scores, step = ranking.scores[pool], _step(ranking.scores[pool])
     met = _met(ranking.best[:, pool])
+    scores += step * TRADE * _trade(ranking.needs, rows)
     open_share = np.array([need.share for need in ranking.needs])
     areas, professions = index.areas[index.workforce.workplace[rows]], index.workforce.profession[rows]
     fresh_areas, fresh_professions = np.ones(len(pool)), np.ones(len(pool))
@@ -139,6 +154,25 @@ def _met(best: NDArray[np.float64]) -> NDArray[np.float64]:
     """How far needs are met by who does so as well as this, both in [0, 1]."""
     met: NDArray[np.float64] = np.minimum(1.0, best / ENOUGH) ** 2
     return met
+
+
+def _trade(needs: Sequence[Need], rows: NDArray[np.integer]) -> NDArray[np.float64]:
+    """How much of what is needed is each one's trade, (len(rows),) in [0, 1]."""
+    telling = _telling(needs)
+    parts = [tells * need.reach.in_trade(rows) for tells, need in zip(telling, needs, strict=True)]
+    return np.max(parts, axis=0) if any(telling) else np.zeros(len(rows))
+
+
+def _telling(needs: Sequence[Need]) -> list[float]:
+    """How much each need tells of whom to ask, the highest 1; nothing where no profession takes any."""
+    usual_in = [need.reach.usual.spread(need.requirement.skill) for need in needs]
+    if not any(usual_in):
+        return [0.0] * len(needs)
+    told = [
+        (1.0 if need.requirement.confirmed else need.requirement.weight) / max(1, professions) ** GENERAL
+        for need, professions in zip(needs, usual_in, strict=True)
+    ]
+    return [each / max(told) for each in told]
 
 
 def _top(ranking: Ranking, size: int) -> list[int]:

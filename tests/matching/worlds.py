@@ -11,6 +11,7 @@ from matching.model import (
     Employee,
     Evidence,
     HeldSkill,
+    Profession,
     Requirement,
     Skill,
     Task,
@@ -63,6 +64,7 @@ def world(
     tasks: Iterable[Task] = (),
     skills: Iterable[Skill] = (),
     places: Iterable[Workplace] = PLACES,
+    professions: Iterable[Profession] = (),
 ) -> Index:
     """An index of these employees, tasks and skills; skills that nobody describes stand alone."""
     described = {skill.id: skill for skill in skills}
@@ -73,6 +75,7 @@ def world(
         number=1,
         skills=list(described.values()),
         workplaces=list(places),
+        professions=list(professions),
         tasks=list(tasks),
         employees=[EmployeeColumns.of(employees)],
     )

@@ -43,6 +43,10 @@ def test_a_profession_that_nothing_is_known_of_is_held_against_nobody() -> None:
     assert USUAL.in_profession("bogføring", "ukendt")
 
 
+def test_a_skill_is_usual_in_as_many_professions_as_take_it_and_nobodys_trade_in_all() -> None:
+    assert [USUAL.spread(skill) for skill in ("grønne områder", "fransk", "hundeslæde")] == [1, 2, 0]
+
+
 def test_a_circle_of_broader_skills_is_walked_once() -> None:
     circle = {"a": Skill(id="a", broader=("b",)), "b": Skill(id="b", broader=("a", "væk"))}
     assert broader_than("a", circle) == ("b", "a")

@@ -52,6 +52,21 @@ def test_it_is_kept_until_somebody_it_came_from_changes() -> None:
     assert reaches.of("GIS", 4, workforce=here, taxonomy=TAXONOMY, usual=USUAL).rows.tolist() == [0, 1, 2]
 
 
+def test_a_need_is_in_the_trade_of_who_has_it_or_a_narrower_skill_in_a_profession_that_takes_it() -> None:
+    skills = (Skill(id="GIS", related=("kort",)), Skill(id="QGIS", broader=("GIS",)), Skill(id="kort"))
+    people = [
+        colleague("has it", {"GIS": 1}),
+        colleague("narrower", {"QGIS": 4}),
+        colleague("related", {"kort": 5}),
+        colleague("beside", {"GIS": 5}, profession="gartner"),
+    ]
+    staff = Workforce.build([EmployeeColumns.of(people)], today=TODAY)
+    taxonomy = Taxonomy.build(skills)
+    reach = Reaches().of("GIS", 3, workforce=staff, taxonomy=taxonomy, usual=GARDENERS)
+
+    assert reach.in_trade(np.arange(4)).tolist() == [True, True, False, False]
+
+
 @pytest.mark.parametrize("evidence", Evidence)
 def test_a_need_beside_the_profession_counts_less_and_what_others_have_seen_more(evidence: Evidence) -> None:
     people = [

@@ -12,9 +12,11 @@ from matching.model import (
     Candidate,
     Coverage,
     Evidence,
+    Profession,
     Question,
     Relation,
     Requirement,
+    RequirementKind,
     Signal,
     Skill,
 )
@@ -145,6 +147,29 @@ def test_somebody_who_can_do_it_goes_before_somebody_who_was_only_there() -> Non
         tasks=[solved("t1", ["sorg"], ["present"])],
     )
     assert [each.employee for each in shortlist(index, ask("sorg")).candidates] == ["able", "present"]
+
+
+def test_those_who_were_only_there_come_after_those_whose_trade_it_is() -> None:
+    priest = Profession(id="præst", requires=(("sorg", RequirementKind.ESSENTIAL),))
+    able = [colleague(f"able{n}", {"sorg": 3}, profession="præst") for n in range(4)]
+    present = [colleague(f"present{n}", {"støj": 3}) for n in range(12)]
+    past = [solved(f"t{n}", ["sorg"], [each.id for each in present]) for n in range(3)]
+    index = world(*able, *present, tasks=past, professions=[priest])
+    found = shortlist(index, ask("sorg", "vej", limit=4)).candidates
+    assert {each.employee for each in found} == {each.id for each in able}
+
+
+def test_who_brings_a_trade_goes_before_who_brings_what_is_nobodys() -> None:
+    skills = [Skill(id="engelsk", transversal=True), Skill(id="bosætning")]
+    professions = [
+        Profession(id=f"fag{n}", requires=(("bosætning" if n == 0 else "vej", RequirementKind.OPTIONAL),))
+        for n in range(20)
+    ]
+    consultants = [colleague(f"k{n}", {"bosætning": 3}, profession="fag0") for n in range(4)]
+    fluent = [colleague(f"e{n}", {"engelsk": 5}, profession=f"fag{n + 1}") for n in range(12)]
+    index = world(*consultants, *fluent, skills=skills, professions=professions)
+    found = [each.employee for each in shortlist(index, ask("engelsk", "bosætning", limit=5)).candidates]
+    assert {each.id for each in consultants} < set(found)
 
 
 def test_equally_good_colleagues_come_from_different_areas_and_professions() -> None:
