@@ -1,13 +1,14 @@
 """Whether a lead would nod at the first ten people: task texts, asked of the demo and judged by hand.
 
 `bench/judged/people_dev.jsonl` has a task a line: its `text`, the skills that it cannot do without
-(`essential`, ids), and `people` that were judged: their profession, the skills by which they met a need,
-whether they had part in a similar task, and a grade: 2 a lead nods, 1 could be, 0 no. Judged, without a look
-at the order, was everybody who was among the first ten by any of a dozen variants. Who is suggested has the
-grade of the most like of the same profession, since the demo's people are others with each change of the
-catalogue; one judged person from the next has the right grade in 92 of 100 cases. `unjudged_share` are
-professions that nobody judged for the task; nobody nods at them. Each figure is given as the text is read,
-and (`confirmed_`) after a lead has put its skills right: the essential ones alone are asked for, confirmed.
+(`essential`, ids), those recognised that have nothing to do with it (`wrong`), and `people` that were judged:
+their profession, the skills by which they met a need, whether they had part in a similar task, and a grade:
+2 a lead nods, 1 could be, 0 no. Judged, without a look at the order, was everybody who was among the first
+ten by any of some dozens of variants. Who is suggested has the grade of the most like of the same profession,
+since the demo's people are others with each change of the catalogue; one judged person from the next has the
+right grade in 92 of 100 cases. `unjudged_share` are professions that nobody judged for the task; nobody nods
+at them. Each figure is given as the text is read, and (`confirmed_`) after a lead has put its skills right:
+the essential ones alone are asked for, confirmed.
 
 The constants of `matching.ranking.shortlist` and `matching.index.reach` are chosen on these tasks, so figures
 on others will be somewhat lower.
@@ -18,9 +19,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 
+from bench.given import seats_of
 from bench.measuring import Figures, arguments, report
 from bench.municipality import TODAY, everything, made
 from graph.vocabulary.task_examples import read_task_examples
@@ -29,8 +32,10 @@ from matching.index.cache import Cache
 from matching.index.index import Index
 from matching.index.reach import Reaches, levels_of
 from matching.language.linking import SkillLinker
-from matching.model import Candidate, Evidence, Question, Requirement, Signal
+from matching.model import Candidate, Evidence, Question, Requirement, Signal, TeamQuestion
 from matching.ranking import shortlist
+from matching.teams import candidates
+from matching.teams.answer import TeamAnswer, propose
 
 JUDGED = Path(__file__).parent / "judged" / "people_dev.jsonl"
 ALTERNATIVES = {
@@ -41,6 +46,8 @@ ALTERNATIVES = {
     "ENOUGH": (0.5, 0.6, 0.75, 0.9),
     "POOL": (50, 100, 200),
 }
+SEATS = (0.5, 0.55, 0.65, 0.7)
+"""Other probabilities from which on a need is worth a seat (`matching.teams.candidates`)."""
 BESIDES = ((1.0, 1.0), (0.8, 0.9), (0.6, 0.75), (0.5, 0.6), (0.4, 0.4))
 """What counts of a need beside the profession: as somebody says themselves, and as others have seen."""
 FIRST = 10
@@ -66,11 +73,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class JudgedTask:
-    """A task's text, the skills that it cannot do without, and the people judged for it, graded 0 to 2."""
+    """A text, what it cannot do without, the people judged for it, graded 0 to 2, and `wrong` skills."""
 
     text: str
     essential: tuple[str, ...]
     people: tuple[tuple[Person, int], ...]
+    wrong: frozenset[str] = frozenset()
 
     def grade(self, person: Person) -> int | None:
         """That of the most like of the same profession, of several the lowest; None of another profession."""
@@ -93,21 +101,30 @@ def read(path: Path = JUDGED) -> list[JudgedTask]:
                 (Person(one["profession"], frozenset(one["skills"]), one["similar_tasks"]), one["grade"])
                 for one in row["people"]
             ),
+            frozenset(row["wrong"]),
         )
         for row in rows
     ]
 
 
 def measure(index: Index, asked: Sequence[tuple[JudgedTask, Question]]) -> Figures:
-    """Of the first people those at whom a lead nods, and the essential needs that the ten cover."""
+    """Of the first people those at whom a lead nods, and the essential needs that the ten cover.
+
+    `seats_wrong` are seats of the first proposed team that are held for wrong skills only, and
+    `team_covered` the essential needs that it covers.
+    """
     grades: list[list[int | None]] = []
     covered: list[bool] = []
+    seats: list[bool] = []
+    in_team: list[bool] = []
     for task, question in asked:
         found = shortlist.shortlist(index, question).candidates
         grades.append([task.grade(person_of(each)) for each in found])
-        covered += [
-            _anybody_covers(index, skill, [each.employee for each in found]) for skill in task.essential
-        ]
+        listed = [each.employee for each in found]
+        covered += [_anybody_covers(index, skill, listed) for skill in task.essential]
+        team = propose(index, TeamQuestion(requirements=question.requirements, text=question.text))
+        seats += [task.wrong.issuperset(skills) for skills in seats_of(team)]
+        in_team += [_anybody_covers(index, skill, _members(index, team)) for skill in task.essential]
     shown = [grade for each in grades for grade in each]
     return {
         "p5": float(np.mean([each[:5].count(NODS) / 5 for each in grades])),
@@ -115,6 +132,9 @@ def measure(index: Index, asked: Sequence[tuple[JudgedTask, Question]]) -> Figur
         "wrong10": float(np.mean([each.count(WRONG) / FIRST for each in grades])),
         "essential_covered": float(np.mean(covered)),
         "unjudged_share": shown.count(None) / max(1, len(shown)),
+        "seats": len(seats) / len(asked),
+        "seats_wrong": float(np.mean(seats)),
+        "team_covered": float(np.mean(in_team)),
     }
 
 
@@ -137,14 +157,14 @@ def confirmed(tasks: Sequence[JudgedTask]) -> list[Question]:
 
 
 @contextmanager
-def choosing(constant: str, value: float) -> Iterator[None]:
-    """The short list with another value of one of its constants than the one that ships."""
-    shipped = getattr(shortlist, constant)
-    setattr(shortlist, constant, value)
+def choosing(constant: str, value: float, *, of: ModuleType = shortlist) -> Iterator[None]:
+    """The short list, or another module, with another value of a constant than the one that ships."""
+    shipped = getattr(of, constant)
+    setattr(of, constant, value)
     try:
         yield
     finally:
-        setattr(shortlist, constant, shipped)
+        setattr(of, constant, shipped)
 
 
 def counting(index: Index, said: float, seen: float) -> Index:
@@ -176,6 +196,9 @@ def main() -> None:
             for value in values:
                 with choosing(constant, value):
                     tell(f"{constant} {value}", index)
+        for value in SEATS:
+            with choosing("WORTH_A_SEAT", value, of=candidates):
+                tell(f"WORTH_A_SEAT {value}", index)
         for said, seen in BESIDES:
             tell(f"Beside the profession {said}, seen {seen}", counting(index, said, seen))
 
@@ -184,6 +207,15 @@ def _recognised(linker: SkillLinker, text: str) -> Iterator[Requirement]:
     for each in linker.link(text, limit=MOST_REQUIREMENTS):
         if each.needed:
             yield Requirement(skill=each.skill, weight=each.score, confirmed=False)
+
+
+def _members(index: Index, team: TeamAnswer) -> list[str]:
+    """Who is in the first proposed team; nobody, if there is none."""
+    return [
+        index.workforce.ids[team.formulation.rows[seat.member]]
+        for proposal in team.proposals[:1]
+        for seat in proposal.seats
+    ]
 
 
 def _anybody_covers(index: Index, skill: str, employees: Sequence[str]) -> bool:

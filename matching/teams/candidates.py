@@ -38,6 +38,10 @@ MOST = 1_500
 FEW = 100
 # A tie of this strength counts half: one task together a year ago, among five. By eye.
 TIE_HALF = 0.2
+# The probability from which on a need that no person confirmed is worth a seat; where none is so probable,
+# the most probable is. Chosen on tasks judged by hand (`bench.people`): with less, seats go to guesses, with
+# more, needs that were meant stay open.
+WORTH_A_SEAT = 0.6
 # What having the hours counts beside meeting a need, in [0, 1], to choose among very many candidates. By eye.
 FREE = 0.1
 NO_TASKS: Ints = np.empty(0, np.int64)
@@ -78,7 +82,7 @@ def formulate(index: Index, question: TeamQuestion, *, also: Iterable[str] = ())
         proficiency=best_of(needs, rows, n_rows=n_rows),
         levels=levels_of(needs, rows, n_rows=n_rows),
         required=np.array([need.requirement.level for need in needs], np.int8),
-        shares=np.array([need.share for need in needs]),
+        shares=_shares(needs),
         essential=np.array([need.requirement.essential for need in needs], np.bool_),
         workplace=index.workforce.workplace[rows].astype(np.int64),
         profession=index.workforce.profession[rows].astype(np.int64),
@@ -116,6 +120,17 @@ def asked_by(task: Task, question: TeamQuestion) -> TeamQuestion:
         fixed=question.fixed or tuple(taking_part),
         life_phases=question.life_phases or (task.life_phases if len(task.life_phases) > 1 else ()),
     )
+
+
+def _shares(needs: Sequence[Need]) -> Floats:
+    """What each need counts for a team, (n_needs,), 1 in all: what isn't worth a seat counts nothing."""
+    probable = [1.0 if need.requirement.confirmed else need.requirement.weight for need in needs]
+    least = min(WORTH_A_SEAT, max(probable, default=0.0))
+    shares: Floats = np.array(
+        [need.share * (each >= least) for need, each in zip(needs, probable, strict=True)]
+    )
+    shares /= max(shares.sum(), 1e-9)
+    return shares
 
 
 def _candidates(index: Index, question: TeamQuestion, needs: Iterable[Need], named: Sequence[int]) -> Ints:

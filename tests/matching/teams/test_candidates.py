@@ -19,6 +19,7 @@ from matching.model import (
     Workplace,
 )
 from matching.teams import candidates
+from matching.teams.answer import propose
 from matching.teams.candidates import Formulation, formulate
 from matching.teams.problem import QuotaKind
 from tests.matching.worlds import PLACES, TODAY, colleague, held, solved, world
@@ -154,3 +155,27 @@ def test_candidates_stand_in_another_order_for_another_task() -> None:
     assert one.rows.tolist() == formulate(index, GDPR).rows.tolist()
     assert one.rows.tolist() != other.rows.tolist()
     assert sorted(one.rows.tolist()) == sorted(other.rows.tolist())
+
+
+def test_a_guess_gives_nobody_a_seat_but_the_most_probable_need_always_does() -> None:
+    index = world(colleague("a", {"GDPR": 4}), colleague("b", {"støj": 4}), colleague("c", {"sorg": 4}))
+    guess = Requirement(skill="GDPR", weight=0.55, confirmed=False)
+    probable = Requirement(skill="støj", weight=0.9, confirmed=False)
+    said = Requirement(skill="sorg", weight=0.55)
+
+    def seated(*needs: Requirement) -> set[str]:
+        [first, *_] = propose(index, TeamQuestion(requirements=needs)).proposals
+        formulation = formulate(index, TeamQuestion(requirements=needs))
+        return {index.workforce.ids[formulation.rows[seat.member]] for seat in first.seats}
+
+    assert seated(guess, probable) == {"b"}
+    assert seated(guess, probable, said) == {"b", "c"}
+    assert seated(guess) == {"a"}
+
+
+def test_what_needs_count_for_a_team_is_one_in_all() -> None:
+    index = world(colleague("a", {"GDPR": 4, "støj": 4, "sorg": 3}))
+    probabilities = {"GDPR": 0.55, "støj": 0.9, "sorg": 0.7}
+    needs = tuple(Requirement(skill=id, weight=p, confirmed=False) for id, p in probabilities.items())
+    shares = formulate(index, TeamQuestion(requirements=needs)).problem.shares
+    assert shares.tolist() == pytest.approx([0.0, 0.9 / 1.6, 0.7 / 1.6])
