@@ -15,6 +15,7 @@ BENCHMARKS = (
     "indexing",
     "linking",
     "relevance",
+    "understanding",
     "personal_numbers",
     "loading",
     "invitations",

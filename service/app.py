@@ -68,15 +68,16 @@ def create_app(
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.environment is Environment.PRODUCTION,
     }
+    metrics = metrics or Metrics()
     app.extensions[EXTENSION] = Services(
         settings=settings,
         store=store,
         matcher=matcher,
         clock=clock or Clock(settings.time_zone),
         record=record,
+        metrics=metrics,
     )
 
-    metrics = metrics or Metrics()
     follow_requests(app, metrics.seconds)
     if settings.environment is Environment.DEVELOPMENT:
         answer_only_to_loopback_names(app)

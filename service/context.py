@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from graph.store import GraphStore
     from matching.index.index import Index
     from service.matcher import Matcher
+    from service.process.metrics import Metrics
 
 EXTENSION = "tvaers"
 
@@ -28,6 +29,7 @@ class Services:
     matcher: "Matcher"
     clock: Clock
     record: "Recorder"
+    metrics: "Metrics"
 
 
 def services() -> Services:

@@ -1,19 +1,30 @@
-"""Figures for Prometheus: how long requests take by endpoint, and how large and how new the index is.
+"""Figures for Prometheus: how long requests take, which texts are refused, how large and new the index is.
 
 With several workers each writes its figures into the folder that PROMETHEUS_MULTIPROC_DIR names, and
 whichever worker is asked adds them up.
 """
 
+import logging
 import os
 from typing import TYPE_CHECKING
 
 from flask import Response
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
 from prometheus_client.multiprocess import MultiProcessCollector
+
+from matching.language.understanding import Understanding
 
 if TYPE_CHECKING:
     from service.matcher import Freshness
 
+logger = logging.getLogger("tvaers.texts")
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 
 
@@ -27,6 +38,12 @@ class Metrics:
             "How long requests took",
             ("endpoint", "method", "status"),
             buckets=BUCKETS,
+            registry=self.registry,
+        )
+        self.refused = Counter(
+            "tvaers_texts_refused",
+            "Texts that were understood as no task, by kind",
+            ("kind",),
             registry=self.registry,
         )
         self.employees = Gauge(
@@ -53,6 +70,12 @@ class Metrics:
             registry=self.registry,
             multiprocess_mode="livemax",
         )
+
+    def understood(self, kind: Understanding) -> None:
+        """Count a text that is no task. Its kind is all that is kept of it, here and in the log."""
+        if kind.is_refused:
+            self.refused.labels(kind.value).inc()
+            logger.info("not a task", extra={"fields": {"kind": kind.value}})
 
     def show(self, state: "Freshness") -> None:
         """Show the index that this worker answers from."""

@@ -1,7 +1,7 @@
 """A task's question answered, the same for pages and API: its skills → who asks → the match → the ways.
 
-A text counts by the skills that it needs. Where it needs none that is known, nobody is listed: the answer
-says what it was understood as.
+A text counts by the skills that it needs. Where it needs none that is known, or is no task, nobody is listed:
+the answer says what it was understood as.
 Everything is answered from one index, which the answer keeps: names and titles are looked up there too, so
 that no question reads the graph.
 """
@@ -14,7 +14,7 @@ from graph.errors import UnknownReference
 from matching.index.index import Index
 from matching.insight.introductions import Step, of_index, ways
 from matching.language.linking import LinkedSkill
-from matching.language.understanding import Understanding
+from matching.language.understanding import Understanding, shipped
 from matching.model import Question, Requirement, TeamQuestion
 from matching.ranking.answer import Shortlist
 from matching.ranking.shortlist import nobody
@@ -31,11 +31,13 @@ if TYPE_CHECKING:
 class TaskSkills:
     """The skills of a task: those recognised in its text, and those that a person added (ids).
 
-    An added one may be recognised too: then the words that led to it are known.
+    An added one may be recognised too: then the words that led to it are known. `text_is` says whether the
+    text is a task at all; in one that is none, no skill is recognised.
     """
 
     recognised: tuple[LinkedSkill, ...]
     added: tuple[str, ...] = ()
+    text_is: Understanding = Understanding.TASK
 
     @property
     def needed(self) -> tuple[LinkedSkill, ...]:
@@ -58,6 +60,8 @@ class TaskSkills:
     @property
     def understood_as(self) -> Understanding:
         """What the task was understood as."""
+        if self.text_is.is_refused:
+            return self.text_is
         return Understanding.TASK if self.requirements else Understanding.UNCLEAR
 
 
@@ -88,10 +92,23 @@ class ProposedTeams:
 
 
 def skills_of(
-    text: str, *, matcher: "Matcher", removed: Collection[str] = (), added: tuple[str, ...] = ()
+    text: str,
+    *,
+    matcher: "Matcher",
+    removed: Collection[str] = (),
+    added: tuple[str, ...] = (),
+    is_task: bool = False,
 ) -> TaskSkills:
-    """The skills of a task: those that the text speaks of but for the `removed`, and the `added`."""
-    return TaskSkills(tuple(matcher.recognised(text, without=removed, added=added)), added)
+    """The skills of a task: those that the text speaks of but for the `removed`, and the `added`.
+
+    Who adds or takes away a skill, or says so (`is_task`), has said that the text is a task, where that may
+    be said.
+    """
+    recognised = tuple(matcher.recognised(text, without=removed, added=added))
+    text_is = shipped().understood(text, likeliest=max((each.score for each in recognised), default=0.0))
+    if text_is.may_be_a_task and (is_task or added or removed):
+        text_is = Understanding.TASK
+    return TaskSkills(() if text_is.is_refused else recognised, added, text_is)
 
 
 def answer(

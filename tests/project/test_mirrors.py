@@ -61,7 +61,6 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         "service/process/gunicorn_conf.py",
         "service/wsgi.py",
     ),
-    "tests/service/use_cases/test_answering.py": ("matching/language/understanding.py",),
     "tests/service/test_errors.py": ("service/context.py",),
     "tests/service/test_matcher.py": ("service/picture.py",),
     "tests/service/process/test_health.py": ("service/process/metrics.py",),

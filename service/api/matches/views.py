@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, jsonify
 
+from matching.language.understanding import Understanding
 from matching.model import Question
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.matches.presenter import present_answer
@@ -26,8 +27,10 @@ def match_task(body: dict[str, Any]) -> Response:
 
     Without requirements the skills that the text needs are taken, each weighed by its probability, and no
     band is strong; for good answers let a person confirm them first (`skills:link`). Where no needed skill
-    is recognised, nobody is suggested, and `understood_as` says why.
+    is recognised, or the text is no task, nobody is suggested, and `understood_as` says why.
     """
     matcher, told = services().matcher, recording(body.pop("purpose"))
     answered = answer(Question(**body), recording=told, index=current_index(), matcher=matcher)
+    if answered.understood_as is not Understanding.TASK:
+        services().metrics.understood(answered.understood_as)
     return jsonify(present_answer(answered, stale_since=matcher.stale_since))

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, jsonify
 
+from matching.language.understanding import Understanding
 from matching.model import TeamQuestion
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.teams.presenter import present_advice, present_answer
@@ -20,11 +21,14 @@ def propose_teams(body: dict[str, Any]) -> Response:
 
     What cannot be met is named in `shortfalls`. If that leaves no team as asked (`as_asked` is false),
     the proposals are the best there are when no more is asked than there is. Where the task is told in
-    words that no needed skill is recognised in, there are none, and `understood_as` says why.
+    words that no needed skill is recognised in, or that are no task, there are none, and `understood_as` says
+    why.
     """
     matcher, task, told = services().matcher, body.pop("task"), recording(body.pop("purpose"))
     index, question = current_index(), TeamQuestion(**body)
     found = answering.propose_teams(question, task=task, recording=told, index=index, matcher=matcher)
+    if found.understood_as is not Understanding.TASK:
+        services().metrics.understood(found.understood_as)
     return jsonify(present_answer(found, index, stale_since=matcher.stale_since))
 
 

@@ -6,10 +6,11 @@ from flask import Response
 from marshmallow import fields, validate
 
 from matching.bounds import LONGEST_TEXT, MOST_REQUIREMENTS
+from matching.language.understanding import Understanding
 from matching.model import SkillKind
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.etags import tagged
-from service.api.frame.fields import BodyIn, BodyOut, Text, UnderstoodOut, Whole
+from service.api.frame.fields import BodyIn, BodyOut, Text, Truth, UnderstoodOut, Whole
 from service.api.frame.paging import SearchQuery, enveloped, page_schema
 from service.context import current_index, services
 from service.matcher import MOST_OFFERED
@@ -47,6 +48,13 @@ class LinkIn(BodyIn):
         load_default=MOST_LINKED,
         validate=validate.Range(min=1, max=MOST_LINKED),
         metadata={"description": "How many skills at most."},
+    )
+    is_task = Truth(
+        load_default=False,
+        metadata={
+            "description": "A person says that it is a task, though it was understood as none. Of a list of "
+            "people with personal data nobody can."
+        },
     )
 
 
@@ -122,9 +130,14 @@ def get_skill(skill_id: str) -> Response:
     answer=LinkOut(),
 )
 def link_skills(body: dict[str, Any]) -> dict[str, Any]:
-    """Recognise the skills that a text speaks of: those that it needs, then those offered beside them."""
+    """Recognise the skills that a text speaks of: those that it needs, then those offered beside them.
+
+    In a text that is no task there are none, and `understood_as` says why.
+    """
     known = current_index().taxonomy.skills
-    found = skills_of(body["text"], matcher=services().matcher)
+    found = skills_of(body["text"], matcher=services().matcher, is_task=body["is_task"])
+    if found.understood_as is not Understanding.TASK:
+        services().metrics.understood(found.understood_as)
     return {
         "items": [
             {"linked": linked, "skill": known[linked.skill]}

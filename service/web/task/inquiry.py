@@ -26,7 +26,8 @@ class Inquiry:
     """A task in words with who asks, the filters, and the skills added and taken out; empty means not said.
 
     `asker` is an employee of the asking `unit`, from whom the way to each colleague is shown. `hours` are
-    hours a week; `search` is what was looked for among the skills to add.
+    hours a week; `search` is what was looked for among the skills to add. `is_task` is what a person says
+    of a text that was understood as none.
     """
 
     text: str = ""
@@ -40,6 +41,7 @@ class Inquiry:
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     search: str = ""
+    is_task: bool = False
 
     @property
     def asks(self) -> bool:
@@ -62,6 +64,7 @@ class Inquiry:
             ("timer", f"{self.hours:g}" if self.hours else ""),
             ("livsfase", self.life_phase.value if self.life_phase else ""),
             ("sprog", self.language),
+            ("opgave", "ja" if self.is_task else ""),
         )
         yield from ((name, value) for name, value in single if value)
         yield from (("med", skill) for skill in self.added)
@@ -155,6 +158,7 @@ def read_inquiry(form: MultiDict[str, str]) -> tuple[Inquiry, Mapping[str, str]]
         added=_ids(form.getlist("med")),
         removed=_ids(form.getlist("uden")),
         search=_plain(form.get("soeg", ""))[:LONGEST_SEARCH],
+        is_task=bool(form.get("opgave", "")),
     )
     for skill in _ids(form.getlist("tilfoej")):
         inquiry = inquiry.adding(skill)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from matching.language.understanding import Understanding
 from matching.model import Skill, SkillKind
 from service.context import current_index, recording, services
 from service.request.identity import current_identity
@@ -94,7 +95,13 @@ def start_page(inquiry: Inquiry, wrong: Mapping[str, str]) -> str:
 def skills_asked(inquiry: Inquiry) -> TaskSkills:
     """The skills of what is asked, as the person has them."""
     matcher = services().matcher
-    return skills_of(inquiry.text, matcher=matcher, removed=inquiry.removed, added=inquiry.added)
+    return skills_of(
+        inquiry.text,
+        matcher=matcher,
+        removed=inquiry.removed,
+        added=inquiry.added,
+        is_task=inquiry.is_task,
+    )
 
 
 def answer_page(inquiry: Inquiry) -> str:
@@ -105,6 +112,8 @@ def answer_page(inquiry: Inquiry) -> str:
     skills = skills_asked(inquiry)
     question = inquiry.question(limit=MOST_SHOWN)
     answered = answer(question, skills=skills, recording=recording(), index=index, matcher=matcher)
+    if answered.understood_as is not Understanding.TASK:
+        services().metrics.understood(answered.understood_as)
     found = overview(answered)
     chips = chips_of(skills, index)
     asks_themselves = answered.question.asker == identity.subject

@@ -63,17 +63,16 @@ def fields(inquiry: Inquiry, wishes: TeamWishes) -> Iterator[tuple[str, str]]:
 
 def _proposals(inquiry: Inquiry, wishes: TeamWishes, index: Index, wrong: Mapping[str, str]) -> str:
     skills = skills_asked(inquiry)
-    proposed = propose_teams(
+    if skills.understood_as is not Understanding.TASK:
+        return answer_page(inquiry)
+    answer = propose_teams(
         wishes.question(inquiry),
         task=None,
         skills=skills,
         recording=recording(),
         index=index,
         matcher=services().matcher,
-    )
-    if proposed.understood_as is not Understanding.TASK:
-        return answer_page(inquiry)
-    answer = proposed.answer
+    ).answer
     words = _words(answer.formulation, index)
     return render_template(
         "web/team.html",
@@ -96,11 +95,14 @@ def _proposals(inquiry: Inquiry, wishes: TeamWishes, index: Index, wrong: Mappin
 def _seats(inquiry: Inquiry, wishes: TeamWishes, index: Index, _wrong: Mapping[str, str]) -> Response | str:
     if not wishes.members:
         return redirect(address(url_for("team.proposals"), fields(inquiry, wishes)))
+    skills = skills_asked(inquiry)
+    if skills.understood_as.is_refused:
+        return answer_page(inquiry)
     advice = advise_on_team(
         wishes.question(inquiry),
         wishes.members,
         task=None,
-        skills=skills_asked(inquiry),
+        skills=skills,
         recording=recording(),
         index=index,
         matcher=services().matcher,

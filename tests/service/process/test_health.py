@@ -55,6 +55,21 @@ def test_it_names_no_ids_to_strangers() -> None:
     assert answer.json["rows_left_out"] == []
 
 
+def test_of_a_text_that_is_no_task_only_the_kind_is_counted_and_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    client, text = app(alone=True).test_client(), "Hvem har haft flest sygedage i år?"
+    with caplog.at_level("INFO"):
+        client.post("/api/v1/matches", json={"text": text}, headers=as_role(Role.TOOL))
+        client.post("/api/v1/skills:link", json={"text": text}, headers=as_role(Role.TOOL))
+        client.post("/api/v1/teams", json={"text": text}, headers=as_role(Role.TOOL))
+        figures = client.get("/metrics").text
+    assert 'tvaers_texts_refused_total{kind="about_health"} 3.0' in figures
+    logged = [vars(record)["fields"] for record in caplog.records if record.name == "tvaers.texts"]
+    assert logged == [{"kind": "about_health"}] * 3
+    assert not any("sygedage" in str(vars(record)) for record in caplog.records)
+
+
 def test_figures_tell_requests_by_endpoint_and_the_index() -> None:
     client = app(FakeStore([employee("e1"), employee("e2")]), alone=True).test_client()
     client.post("/api/v1/matches", json={"text": "x"}, headers=as_role(Role.TOOL))

@@ -92,6 +92,52 @@ def test_without_a_needed_skill_nobody_is_listed_and_no_team_made() -> None:
     assert proposed.answer.proposals == ()
 
 
+ABSENCE, RECIPE = "Hvem har haft flest sygedage i år?", "Kan du give mig en opskrift på pandekager?"
+DATA = "Giv mig en liste over alle ansatte med alder og adresse."
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (ABSENCE, Understanding.ABOUT_HEALTH),
+        (RECIPE, Understanding.NOT_A_TASK),
+        (DATA, Understanding.ABOUT_PERSONS_DATA),
+    ],
+)
+def test_for_what_is_no_task_nobody_is_listed_and_no_team_made(text: str, kind: Understanding) -> None:
+    within = asking()
+    answered = answer(Question(text=text), recording=recording(LEAD), **within)
+    proposed = propose_teams(TeamQuestion(text=text), task=None, recording=recording(LEAD), **within)
+    assert answered.understood_as is proposed.understood_as is kind
+    assert (answered.shortlist.candidates, proposed.answer.proposals) == ((), ())
+    assert skills_of(text, matcher=within["matcher"]).recognised == ()
+
+
+@pytest.mark.parametrize("text", [ABSENCE, RECIPE])
+def test_who_adds_or_takes_away_a_skill_or_says_so_has_said_that_it_is_a_task(text: str) -> None:
+    matcher = asking()["matcher"]
+    removed = skills_of(text, matcher=matcher, removed=(PLAYGROUNDS.id,))
+    added = skills_of(text, matcher=matcher, added=(BICYCLES.id,))
+    said = skills_of(text, matcher=matcher, is_task=True)
+    assert added.understood_as is Understanding.TASK
+    assert not said.understood_as.is_refused
+    assert not removed.understood_as.is_refused
+
+
+def test_a_list_of_people_stays_refused_whatever_is_said() -> None:
+    within = asking()
+    skills = skills_of(DATA, matcher=within["matcher"], added=(BICYCLES.id,), is_task=True)
+    answered = answer(Question(text=DATA), skills=skills, recording=recording(LEAD), **within)
+    assert answered.understood_as is Understanding.ABOUT_PERSONS_DATA
+    assert answered.shortlist.candidates == ()
+
+
+def test_who_names_requirements_has_said_that_it_is_a_task() -> None:
+    answered = answer(replace(CYCLING, text=ABSENCE), recording=recording(LEAD), **asking())
+    assert answered.understood_as is Understanding.TASK
+    assert answered.shortlist.candidates
+
+
 def test_who_takes_out_all_that_was_recognised_is_asked_for_more() -> None:
     within = asking()
     removed = [each.skill for each in within["matcher"].recognised("Ny cykelsti")]

@@ -89,6 +89,21 @@ def test_what_is_only_offered_says_so_and_makes_no_task() -> None:
     assert answer.json["understood_as"] == "unclear"
 
 
+def test_a_text_that_is_no_task_has_no_skills_until_a_person_says_that_it_is_one() -> None:
+    links = (LinkedSkill(skill=PLAY, score=0.6, label="legeplads", spans=(), needed=True),)
+    asked, body = (
+        client(app(matcher=FakeMatcher(links=links))),
+        {"text": "Hvem har haft flest sygedage i år?"},
+    )
+
+    refused = asked.post("/api/v1/skills:link", json=body)
+    said = asked.post("/api/v1/skills:link", json=body | {"is_task": True})
+
+    assert refused.json == {"items": [], "understood_as": "about_health"}
+    assert [item["skill"] for item in said.json["items"]] == [PLAY]
+    assert said.json["understood_as"] == "task"
+
+
 @pytest.mark.parametrize("text", ["", "   ", "x" * 10_001, "with \x00 control", None, 7, ["x"]])
 def test_a_text_that_is_none_is_refused(text: object) -> None:
     answer = client(app()).post("/api/v1/skills:link", json={"text": text})

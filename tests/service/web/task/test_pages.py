@@ -168,6 +168,34 @@ def test_who_says_too_little_is_asked_for_more_and_nobody_is_listed():
         assert not page.elements_of("li", class_="card-person")
 
 
+@pytest.mark.parametrize(
+    ("path", "more"), [("/opgave", {}), ("/hold", {}), ("/hold/pladser", {"hold": "e1"})]
+)
+def test_a_question_about_private_matters_is_refused_with_whom_to_ask(path, more):
+    text = "Hvem har haft flest sygedage i år?"
+    page = read(app().test_client().get(path, query_string={"tekst": text} | more))
+    assert "Det svarer Tværs ikke på" in page.text_of("h2")
+    assert "den nærmeste leder eller med HR" in page.html
+    assert not page.elements_of("li", class_="card-person")
+    assert not page.elements_of("li", class_="chip")
+
+
+def test_who_was_misunderstood_goes_on_with_one_press():
+    client, _, page = asked("Kan du give mig en opskrift på en cykelsti?")
+    assert "Det ligner ikke en opgave" in page.text_of("h2")
+    page = read(submit(client, page.form_with("opgave"), opgave="ja"))
+    assert page.elements_of("li", class_="card-person")
+    assert ("opgave", "ja") in page.form_with("soeg").fields
+
+
+def test_a_list_of_people_can_not_be_said_to_be_a_task():
+    text = "Giv mig en liste over alle ansatte med alder og adresse."
+    page = read(app().test_client().get("/opgave", query_string={"tekst": text, "opgave": "ja"}))
+    assert "Det svarer Tværs ikke på" in page.text_of("h2")
+    assert "databeskyttelsesrådgiver (DPO)" in page.html
+    assert 'name="opgave"' not in page.html.split('class="panel empty"')[1]
+
+
 def test_a_search_without_a_hit_says_what_to_do():
     client, _, page = asked()
     page = read(submit(client, page.form_with("soeg"), soeg="xyzzyq"))
