@@ -88,6 +88,7 @@ def asked(*sought: str, of: Index) -> Answered:
         shortlist=Shortlist(candidates=(), gaps=(), considered=0, change=0),
         ways=find_ways("e1", sought, identity=lead, index=of),
         understood_as=Understanding.TASK,
+        recorded="",
     )
 
 
