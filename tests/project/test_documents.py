@@ -1,9 +1,22 @@
-"""The documents name only what is there: files, folders, modules and each other."""
+"""The documents name only what is there: files, folders, modules, tests and each other.
+
+The papers for people (`docs/privacy`) promise besides: each promise says where it is kept and by which test,
+each paper promises nothing else, and every field that is kept of people stands in their list.
+"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+
+from graph.audit.chain import Line, Person
+from graph.sessions import Session
+from graph.task_history import TaskChange
+from matching.insight.introductions import Request
+from matching.invitation import Invitation, Move
+from matching.model import Assignment, Employee, HeldSkill, Task, Workplace
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [
@@ -12,8 +25,42 @@ DOCUMENTS = [
 ]
 ROOMS = "matching|graph|service|scripts|harness|bench|tests|docs|requirements"
 NAMED_PATH = re.compile(rf"`((?:{ROOMS})/[\w./-]+)`")
+NAMED_TEST = re.compile(r"`(tests/[\w./-]+\.py)::(\w+)`")
 NAMED_MODULE = re.compile(rf"`((?:{ROOMS})(?:\.[a-z_]+)+)`")
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+
+PAPERS = sorted((ROOT / "docs/privacy").glob("*.md"))
+PROMISE = re.compile(r"^\| (\d+) \|[^|]+\|([^|]+)\|([^|]+)\|$", re.M)
+PROMISED = re.compile(r"\(løfte ([\d, ]+)")
+KEPT_OF_PEOPLE = (
+    Employee,
+    HeldSkill,
+    Task,
+    Assignment,
+    TaskChange,
+    Invitation,
+    Move,
+    Request,
+    Session,
+    Line,
+    Person,
+    Workplace,
+)
+LABEL = re.compile(r"\((?:\w*|\{\{[^}]*\}\}):([A-Z][A-Za-z]+)\b")
+
+
+def read(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def promises() -> Iterator[tuple[str, str, str]]:
+    """Number, where it is kept, and the tests that hold it."""
+    return ((match[1], match[2], match[3]) for match in PROMISE.finditer(read("docs/privacy/promises.md")))
+
+
+def is_test(path: str, name: str) -> bool:
+    """Whether a file of tests has a test of this name."""
+    return (ROOT / path).exists() and f"def {name}(" in read(path)
 
 
 def is_module(name: str) -> bool:
@@ -27,6 +74,7 @@ def test_what_a_document_names_is_there(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     gone = [path for path in NAMED_PATH.findall(text) if not (ROOT / path).exists()]
     gone += [name for name in NAMED_MODULE.findall(text) if not is_module(name)]
+    gone += [f"{path}::{name}" for path, name in NAMED_TEST.findall(text) if not is_test(path, name)]
     gone += [link for link in LINK.findall(text) if not (document.parent / link).exists()]
     assert gone == []
 
@@ -34,3 +82,36 @@ def test_what_a_document_names_is_there(document: Path) -> None:
 def test_the_documents_are_searched_at_all() -> None:
     found = [NAMED_PATH.findall(document.read_text(encoding="utf-8")) for document in DOCUMENTS]
     assert sum(map(len, found)) > 100
+
+
+@pytest.mark.parametrize(("number", "where", "by"), list(promises()), ids=lambda value: value[:3])
+def test_each_promise_says_where_it_is_kept_and_which_test_holds_it(number: str, where: str, by: str) -> None:
+    assert NAMED_PATH.findall(where), number
+    assert NAMED_TEST.findall(by), number
+
+
+def test_promises_are_numbered_without_gaps() -> None:
+    assert [int(number) for number, *_ in promises()] == list(range(1, len(list(promises())) + 1))
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.name)
+def test_a_paper_promises_nothing_that_is_no_promise(paper: Path) -> None:
+    made = {number for number, *_ in promises()}
+    text = paper.read_text(encoding="utf-8")
+    named = {number for group in PROMISED.findall(text) for number in re.findall(r"\d+", group)}
+    assert named <= made
+
+
+@pytest.mark.parametrize("kind", KEPT_OF_PEOPLE, ids=lambda kind: kind.__name__)
+def test_every_field_that_is_kept_of_people_stands_in_the_list(kind: type) -> None:
+    sections = read("docs/privacy/processing-points.md").split("\n### ")
+    section = next(each for each in sections if f"(`{kind.__name__}`)" in each.partition("\n")[0])
+    assert [each.name for each in fields(kind) if f"`{each.name}`" not in section] == []
+
+
+def test_every_label_of_the_graph_stands_in_the_list_too() -> None:
+    listed = read("docs/privacy/processing-points.md")
+    files = (ROOT / "graph").rglob("*.py")
+    labels = {label for file in files for label in LABEL.findall(file.read_text(encoding="utf-8"))}
+    assert {"Employee", "Session", "RecordLine"} <= labels
+    assert sorted(label for label in labels if f"`{label}`" not in listed) == []
