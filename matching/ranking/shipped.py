@@ -31,10 +31,10 @@ _SKILLS_KNOWN = {
 }
 # Where there is a text, past tasks say most. By eye, as the first.
 _TEXT_KNOWN = {
-    Signal.SKILL: 0.28,
-    Signal.PAST_TASKS: 0.17,
-    Signal.RECENT_TASKS: 0.13,
-    Signal.EXPERIENCE: 0.21,
+    Signal.SKILL: 0.24,
+    Signal.PAST_TASKS: 0.22,
+    Signal.RECENT_TASKS: 0.16,
+    Signal.EXPERIENCE: 0.17,
 }
 # Once a member is known, whoever works with them says most beside skills. By eye, as the first.
 _MEMBERS_KNOWN = {
