@@ -52,7 +52,7 @@ BESIDES = ((1.0, 1.0), (0.8, 0.9), (0.6, 0.75), (0.5, 0.6), (0.4, 0.4))
 """What counts of a need beside the profession: as somebody says themselves, and as others have seen."""
 FIRST = 10
 NODS, WRONG = 2, 0
-SIMILAR = 0.03
+SIMILAR = 0.04
 """What similar tasks must give of the score to count as such."""
 LEVEL = 3
 SEEN = (Evidence.CONFIRMED, Evidence.USED)

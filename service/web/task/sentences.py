@@ -24,7 +24,7 @@ CLEAR_LACK = 0.5
 MOST_TASKS_NAMED = 3
 # From this part of the score on past tasks are said to be similar. By eye, on the demo: below it they
 # often only touch the field.
-SIMILAR = 0.03
+SIMILAR = 0.04
 
 Label = Callable[[str], str]
 """A skill's id → what it is called."""
