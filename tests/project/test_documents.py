@@ -27,7 +27,8 @@ ROOMS = "matching|graph|service|scripts|harness|bench|tests|docs|requirements"
 NAMED_PATH = re.compile(rf"`((?:{ROOMS})/[\w./-]+)`")
 NAMED_TEST = re.compile(r"`(tests/[\w./-]+\.py)::(\w+)`")
 NAMED_MODULE = re.compile(rf"`((?:{ROOMS})(?:\.[a-z_]+)+)`")
-LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+LINK = re.compile(r"\]\(([^)#:]*)(?:#([^)]*))?\)")
+HEADING = re.compile(r"^#+ (.+)$", re.M)
 
 PAPERS = sorted((ROOT / "docs/privacy").glob("*.md"))
 PROMISE = re.compile(r"^\| (\d+) \|[^|]+\|([^|]+)\|([^|]+)\|$", re.M)
@@ -69,13 +70,22 @@ def is_module(name: str) -> bool:
     return path.is_dir() or path.with_suffix(".py").exists() or path.parent.with_suffix(".py").exists()
 
 
+def leads(document: Path, link: str, place: str) -> bool:
+    """Whether a link of a document leads to a file, and to a heading in it where it names one."""
+    file = document.parent / link if link else document
+    if not file.exists() or not place:
+        return file.exists()
+    headings = HEADING.findall(file.read_text(encoding="utf-8"))
+    return place in {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_what_a_document_names_is_there(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     gone = [path for path in NAMED_PATH.findall(text) if not (ROOT / path).exists()]
     gone += [name for name in NAMED_MODULE.findall(text) if not is_module(name)]
     gone += [f"{path}::{name}" for path, name in NAMED_TEST.findall(text) if not is_test(path, name)]
-    gone += [link for link in LINK.findall(text) if not (document.parent / link).exists()]
+    gone += [link for link, place in LINK.findall(text) if not leads(document, link, place)]
     assert gone == []
 
 
