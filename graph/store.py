@@ -15,6 +15,7 @@ from graph.records.changes import Changes
 from graph.server.database import Database
 from graph.sessions import Sessions
 from graph.skills import Skills
+from graph.switches import SwitchBoard
 from graph.tasks import Tasks
 from graph.workplaces import Workplaces
 
@@ -36,6 +37,7 @@ class GraphStore:
     link_models: LinkModels
     sessions: Sessions
     record: Record
+    switches: SwitchBoard
     columns: Columns
     loading: Loading
 
@@ -57,6 +59,7 @@ class GraphStore:
             link_models=LinkModels(database, changes),
             sessions=Sessions(database),
             record=Record(database),
+            switches=SwitchBoard(database),
             columns=Columns(database),
             loading=Loading(database, changes),
         )

@@ -19,6 +19,7 @@ from graph.audit.journal import NotRecorded
 from matching.bounds import OutOfBounds
 from matching.insight.introductions import RequestRefused
 from matching.invitation import CapReached, MoveRefused
+from service.gate import SuggestionsOff, WorkplaceOff
 from service.request.pointers import Path, json_pointer
 
 PROBLEM_TYPE = "application/problem+json"
@@ -60,11 +61,15 @@ class PersonalNumberRefused(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of problem: its HTTP status, the end of its `type` URI, and what it is called."""
+    """A kind of problem: its HTTP status, the end of its `type` URI, and what it is called.
+
+    Where it is `again`, it helps to wait a little and try once more.
+    """
 
     status: int
     slug: str
     title: str
+    again: bool = True
 
     @property
     def type(self) -> str:
@@ -74,7 +79,7 @@ class Kind:
     @property
     def headers(self) -> Mapping[str, str]:
         """What passes says when to try again."""
-        return {"Retry-After": str(RETRY_AFTER_SECONDS)} if self.status == 503 else {}
+        return {"Retry-After": str(RETRY_AFTER_SECONDS)} if self.status == 503 and self.again else {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +129,8 @@ BY_EXCEPTION: dict[type[Exception], Kind] = {
     CapReached: Kind(409, "full-up", "The colleague wants no more invitations right now"),
     MoveRefused: Kind(409, "move-refused", "The invitation cannot be moved there now"),
     RequestRefused: Kind(409, "introduction-refused", "The introduction cannot be asked for or answered now"),
+    SuggestionsOff: Kind(503, "suggestions-off", "Suggestions are switched off", again=False),
+    WorkplaceOff: Kind(403, "workplace-off", "Suggestions are switched off for this workplace"),
     IndexNotReady: Kind(503, "index-not-ready", "The index is not ready yet"),
 }
 

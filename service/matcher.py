@@ -8,7 +8,7 @@ While the graph cannot be read, answers come from the last picture for `stale_mi
 
 import logging
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -24,6 +24,7 @@ from matching.ranking.answer import Shortlist
 from matching.ranking.shortlist import shortlist
 from matching.teams.answer import TeamAdvice, TeamAnswer, advise, propose
 from service.errors import IndexNotReady
+from service.gate import Gate
 from service.picture import Picture, brought_up_to_date, prove, taken
 
 logger = logging.getLogger("tvaers.matcher")
@@ -76,7 +77,7 @@ class Turns:
 
 
 class Matcher:
-    """Links texts to skills and answers questions from the newest picture of the graph.
+    """Links texts to skills and answers questions from the newest picture of the graph, if the gate lets it.
 
     Safe to share between threads: a picture is never changed, only replaced.
     """
@@ -87,7 +88,9 @@ class Matcher:
         *,
         now: Callable[[], datetime],
         stale_minutes: float = 15.0,
+        gate: Gate | None = None,
     ) -> None:
+        self.gate = gate or Gate(store)
         self._store = store
         self._now = now
         self._stale = timedelta(minutes=stale_minutes)
@@ -122,6 +125,7 @@ class Matcher:
         self, text: str, limit: int = 10, *, min_score: float = 0.0, without: Collection[str] = ()
     ) -> list[LinkedSkill]:
         """The skills that a text speaks of, with scores and the words that led to them."""
+        self.gate.hold()
         return self._current().linker.link(text, limit=limit, min_score=min_score, without=without)
 
     def recognised(
@@ -144,13 +148,13 @@ class Matcher:
 
     def match(self, question: Question, index: Index | None = None) -> Shortlist:
         """Who can help with a task, and why; from the newest index, if no other is given."""
-        index = index or self.index
+        index = self._let_in(index, question.members)
         with self._computing():
             return shortlist(index, question)
 
     def team(self, question: TeamQuestion, index: Index | None = None) -> TeamAnswer:
         """Teams for a task, and what cannot be met."""
-        index = index or self.index
+        index = self._let_in(index, question.fixed)
         with self._proving() if question.exact else self._computing():
             return propose(index, question)
 
@@ -158,9 +162,17 @@ class Matcher:
         self, question: TeamQuestion, members: Sequence[str], index: Index | None = None
     ) -> TeamAdvice:
         """What could be otherwise in a team."""
-        index = index or self.index
+        index = self._let_in(index, (*question.fixed, *members))
         with self._proving():
             return advise(index, question, members)
+
+    def _let_in(self, index: Index | None, named: Iterable[str]) -> Index:
+        """What suggestions are made from: without workplaces that take no part, but for those who are named.
+
+        Raises SuggestionsOff.
+        """
+        self.gate.hold()
+        return (index or self.index).without(self.gate.workplaces_off, but=named)
 
     @property
     def freshness(self) -> Freshness:

@@ -71,6 +71,7 @@ _SEES_WHO_IS_ASKED = replace(_INVITES, scope=Scope.READ_INVITATIONS)
 _ONESELF = Right(own=PERSONS)
 _GROUPS = Right(everybody=OVERSIGHT)
 _HOUSE = Right(everybody=HR)
+_SWITCHES = Right(everybody=frozenset({Role.ADMIN, Role.DPO}))
 _RECORD = Right(everybody=frozenset({Role.DPO}))
 _LEADS_PAGE = Right(everybody=LEADS)
 
@@ -89,6 +90,7 @@ ROUTES: dict[str, Right] = {
     "POST /hold": _LEADS_PAGE,
     "GET /hold/pladser": _LEADS_PAGE,
     "POST /hold/pladser": _LEADS_PAGE,
+    "GET /soeg": Right(everybody=PERSONS),
     "GET /mine-invitationer": _ONESELF,
     "POST /mine-invitationer/<invitation_id>/ja": _ONESELF,
     "POST /mine-invitationer/<invitation_id>/nej": _ONESELF,
@@ -109,6 +111,7 @@ ROUTES: dict[str, Right] = {
     "GET /api/v1/employees": _COLLEAGUES,
     "GET /api/v1/employees/<employee_id>": _COLLEAGUES,
     "GET /api/v1/teachers": _COLLEAGUES,
+    "GET /api/v1/holders": _COLLEAGUES,
     # Who can help with a task.
     "POST /api/v1/matches": _MATCHES,
     "POST /api/v1/teams": _MATCHES,
@@ -150,6 +153,10 @@ ROUTES: dict[str, Right] = {
     "GET /api/v1/employees/<employee_id>/record": _ONESELF,
     # Who was told of whom.
     "GET /api/v1/record": _RECORD,
+    # Suggestions on and off.
+    "GET /api/v1/switches": _WORDS,
+    "PUT /api/v1/switches/matching": _SWITCHES,
+    "PUT /api/v1/switches/workplaces/<workplace_id>": _SWITCHES,
     # The house as a whole.
     "GET /api/v1/exposure": _GROUPS,
     "GET /api/v1/organisation/collaboration": _GROUPS,

@@ -74,6 +74,7 @@ class Settings:
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo(TIME_ZONE))
     sensitive_titles: Path | None = None
     log_level: str = "INFO"
+    matching: bool = True
 
     @property
     def record_dir(self) -> Path:
@@ -125,6 +126,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         "refresh_seconds": env.float("REFRESH_SECONDS", 1.0, validate=validate.Range(min=0.05, max=3600)),
         "stale_minutes": env.float("STALE_MINUTES", 15.0, validate=validate.Range(min=0, max=1440)),
         "time_zone": _time_zone(env),
+        "matching": env.bool("MATCHING", True),
         "sensitive_titles": env.path("SENSITIVE_TITLES", None),
         "log_level": env.str(
             "LOG_LEVEL", "INFO", validate=validate.OneOf(("DEBUG", "INFO", "WARNING", "ERROR"))

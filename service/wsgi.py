@@ -21,6 +21,7 @@ from graph.server.patience import ANSWERING
 from graph.store import GraphStore
 from service.app import create_app
 from service.clock import Clock
+from service.gate import LOOK_SECONDS, Gate
 from service.matcher import Matcher
 from service.process.beat import Beat
 from service.process.logs import configure_logging
@@ -48,12 +49,15 @@ def make_app() -> Flask:
     atexit.register(open_until_exit.close)
     store = _when_it_answers(lambda: open_until_exit.enter_context(_graph(settings)))
     clock = Clock(settings.time_zone)
-    matcher = Matcher(store, now=clock.now, stale_minutes=settings.stale_minutes)
+    gate = Gate(store, matching=settings.matching)
+    _when_it_answers(gate.look)
+    matcher = Matcher(store, now=clock.now, stale_minutes=settings.stale_minutes, gate=gate)
     _when_it_answers(matcher.refresh)
     gc.collect()
     gc.freeze()  # the index lives on: later collections need not walk through its million objects
     metrics = Metrics()
     record = open_until_exit.enter_context(Journal(settings.record_dir, store.record))
+    open_until_exit.enter_context(Beat("gate", gate.look, seconds=LOOK_SECONDS))
     open_until_exit.enter_context(Beat("record", record.ship, seconds=SHIPPED_SECONDS))
     refresher = Refresher(matcher, seconds=settings.refresh_seconds, metrics=metrics)
     store.changes.listen(open_until_exit.enter_context(refresher))

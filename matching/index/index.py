@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +58,8 @@ class Changes:
 
 # Units that are kept: each takes a byte an employee, and few workplaces ask at all. By eye.
 MOST_UNITS = 500
+# Pictures without some workplaces that are kept: each takes a few bytes an employee. By eye.
+MOST_SWITCHED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Index:
     _units: Cache[str, Unit] = field(default_factory=partial(Cache, MOST_UNITS), repr=False)
     _partners: Cache[int, NDArray[np.float64]] = field(default_factory=partial(Cache, MOST_UNITS), repr=False)
     _seen: dict[Visibility, Self] = field(default_factory=dict, repr=False)
+    _without: Cache[tuple[Any, ...], Self] = field(default_factory=partial(Cache, MOST_SWITCHED), repr=False)
 
     @classmethod
     def build(cls, everything: Changes, *, today: date, terms: Terms, weights: Weights = SHIPPED) -> Self:
@@ -164,6 +167,7 @@ class Index:
             _units=Cache(MOST_UNITS),
             _partners=Cache(MOST_UNITS),
             _seen={},
+            _without=Cache(MOST_SWITCHED),
         )
 
     def ancestors(self, workplace: str) -> tuple[str, ...]:
@@ -197,15 +201,32 @@ class Index:
             seen = self.workforce.seen_by(audience)
             if (seen == self.workforce.active).all():
                 return self
-            known = self._seen[audience] = replace(
-                self,
-                workforce=replace(self.workforce, active=seen),
-                history=self.history.among(seen),
-                _units=Cache(MOST_UNITS),
-                _partners=Cache(MOST_UNITS),
-                _seen={},
-            )
+            known = self._seen[audience] = self._among(seen)
         return known
+
+    def without(self, workplaces: Set[str], *, but: Iterable[str] = ()) -> Self:
+        """This picture as if nobody worked in these workplaces or below them, `but` for the named; kept."""
+        if not workplaces:
+            return self
+        asked = (frozenset(workplaces), *self.rows_of(but))
+        return self._without.of(asked, lambda: self._among(self._elsewhere(workplaces, asked[1:])))
+
+    def _elsewhere(self, workplaces: Set[str], kept: Sequence[Any]) -> NDArray[np.bool_]:
+        there: NDArray[np.bool_] = ~self.below(workplaces)[self.workforce.workplace]
+        there[list(kept)] = True
+        return there & self.workforce.active
+
+    def _among(self, seen: NDArray[np.bool_]) -> Self:
+        """This picture as if only these employees (n_rows,) were there."""
+        return replace(
+            self,
+            workforce=replace(self.workforce, active=seen),
+            history=self.history.among(seen),
+            _units=Cache(MOST_UNITS),
+            _partners=Cache(MOST_UNITS),
+            _seen={},
+            _without=Cache(MOST_SWITCHED),
+        )
 
     def unseen(self, audience: Visibility, employees: Iterable[str]) -> tuple[str, ...]:
         """Which of these employees are not there, or do not show themselves to the audience."""

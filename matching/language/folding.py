@@ -26,6 +26,10 @@ _LETTERS = str.maketrans(
 _JOINT = re.compile(r"(?<!\d)[\s'-]+|[\s'-]+(?!\d)")
 
 
+# The last letters of the Danish alphabet, as the signs that follow z in ASCII.
+_LAST_LETTERS = str.maketrans({"æ": "{", "ø": "|", "å": "}", "ä": "{", "ö": "|"})
+
+
 def plain_signs(text: str) -> str:
     """Return a text with plain dashes, apostrophes and blanks; each sign stays in its place."""
     return text.translate(_PLAIN)
@@ -66,3 +70,8 @@ def search_words(text: str) -> list[str]:
 def finds(words: list[str], key: str) -> bool:
     """Tell whether a search finds what has this key."""
     return all(word in key for word in words)
+
+
+def alphabetical(text: str) -> tuple[str, str]:
+    """A key that sorts æ, ø and å last, and `aa` as å (Retskrivningsordbogen § 3 stk. 5)."""
+    return text.casefold().replace("aa", "å").translate(_LAST_LETTERS), text

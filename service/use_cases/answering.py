@@ -130,6 +130,7 @@ def answer(
     asker = identity.subject if signed_in else question.asker
     if asker and not signed_in:
         _require_seen([asker], identity=identity, index=index)
+    matcher.gate.hold_asking(_asking(index, identity, units=[question.unit], people=[asker]))
     requirements, understood_as = _required(question, skills, matcher=matcher)
     asked = replace(question, requirements=requirements, audience=identity.audience, asker=asker)
     shortlist = matcher.match(asked, index) if understood_as is Understanding.TASK else nobody(index)
@@ -178,7 +179,7 @@ def propose_teams(
     Raises UnknownReference for a task that isn't open, and for fixed members who are not there or don't show
     themselves to who asks; NotRecorded.
     """
-    asked = _asked(question, task, (), identity=recording.identity, index=index)
+    asked = _asked(question, task, (), identity=recording.identity, index=index, matcher=matcher)
     requirements, understood_as = _required(asked, skills, matcher=matcher)
     asked = replace(asked, requirements=requirements)
     found = matcher.team(asked, index) if understood_as is Understanding.TASK else no_teams(index, asked)
@@ -197,7 +198,7 @@ def advise_on_team(
     matcher: "Matcher",
 ) -> TeamAdvice:
     """What could be otherwise in a team of these members. Raises as `propose_teams`, for them as well."""
-    asked = _asked(question, task, members, identity=recording.identity, index=index)
+    asked = _asked(question, task, members, identity=recording.identity, index=index, matcher=matcher)
     requirements, _ = _required(asked, skills, matcher=matcher)
     advice = matcher.advise(replace(asked, requirements=requirements), members, index)
     recording.advised(advice, index)
@@ -221,6 +222,7 @@ def _asked(
     *,
     identity: Identity,
     index: Index,
+    matcher: "Matcher",
 ) -> TeamQuestion:
     """What is asked of the index about a team. Whoever takes part in the task unseen is left out of it."""
     asked = replace(question, audience=identity.audience)
@@ -232,7 +234,16 @@ def _asked(
             unseen = index.unseen(asked.audience, asked.fixed)
             asked = replace(asked, fixed=tuple(id for id in asked.fixed if id not in unseen))
     _require_seen((*asked.fixed, *members), identity=identity, index=index)
+    matcher.gate.hold_asking(_asking(index, identity, units=asked.owners, people=[identity.subject]))
     return asked
+
+
+def _asking(
+    index: Index, identity: Identity, *, units: Iterable[str | None], people: Iterable[str | None]
+) -> set[str]:
+    """The workplaces that ask, by themselves and by who asks for them, and all above those."""
+    own = [index.workplace_of(row) for row in index.rows_of(id for id in people if id)]
+    return {above for each in (*units, identity.unit, *own) if each for above in index.ancestors(each)}
 
 
 def _require_seen(employees: Iterable[str], *, identity: Identity, index: Index) -> None:

@@ -44,6 +44,7 @@ from matching.model import (
 from matching.ranking.answer import Shortlist
 from service.clock import Clock
 from service.errors import IndexNotReady
+from service.gate import Gate
 from service.matcher import Freshness
 from service.roles import Role
 from service.settings import ApiToken, Settings
@@ -266,6 +267,7 @@ class FakeMatcher:
     links: tuple[LinkedSkill, ...] = ()
     ready: bool = True
     linking: str = "shipped"
+    gate: Gate = field(default_factory=lambda: Gate(FakeStore()))  # type: ignore[arg-type]
     stale_since: datetime | None = None
     left_out: tuple[LeftOut, ...] = ()
     asked: list[Question] = field(default_factory=list)

@@ -18,6 +18,7 @@ from service.api.invitations import views as invitations
 from service.api.matches import views as matches
 from service.api.people import employees, introductions, teaching
 from service.api.record import views as record
+from service.api.switches import views as switches
 from service.api.tasks import views as tasks
 from service.api.teams import views as teams
 from service.api.vocabulary import professions, skills, workplaces
@@ -38,6 +39,7 @@ BLUEPRINTS = (
     workplaces.blueprint,
     professions.blueprint,
     record.blueprint,
+    switches.blueprint,
 )
 ACTIONS = ("close",)
 """What is done with a thing at an address that begins as the thing's own."""

@@ -18,6 +18,7 @@ class Words:
     heading: str
     advice: str
     retry: bool = False
+    search: bool = False
 
 
 def show_problem(problem: Problem) -> Response:
@@ -48,6 +49,24 @@ def words_for(slug: str, status: int) -> Words:
                 "Teksten er ikke gemt. Gå tilbage, fjern nummeret, og søg igen. "
                 "Beskriv opgaven uden oplysninger om enkelte borgere eller kolleger."
             ),
+        )
+    if slug == "suggestions-off":
+        return Words(
+            _("Forslag er slået fra"),
+            _(
+                "Tværs foreslår ingen kolleger lige nu. Du kan stadig søge på en kompetence og se, hvem der "
+                "har sagt, at de har den."
+            ),
+            search=True,
+        )
+    if slug == "workplace-off":
+        return Words(
+            _("Din arbejdsplads er ikke med i forslag"),
+            _(
+                "Forslag er slået fra for arbejdspladsen. Du kan stadig søge på en kompetence og se, hvem "
+                "der har sagt, at de har den."
+            ),
+            search=True,
         )
     if slug == "move-refused":
         return Words(

@@ -10,11 +10,13 @@ from service.web.frame.languages import FIELD, LANGUAGES, remember_language
 from service.web.frame.problems import show_problem
 from service.web.frame.texts import language, speak, time_of_day
 from service.web.invitations.pages import blueprint as own_invitations
+from service.web.search.pages import blueprint as search
 from service.web.task.pages import blueprint
 from service.web.team.pages import blueprint as teams
 
 remember_language(blueprint)
 remember_language(own_invitations)
+remember_language(search)
 remember_language(teams)
 
 
@@ -29,9 +31,11 @@ def register_web(app: Flask) -> None:
         "language_field": FIELD,
         "languages": LANGUAGES,
         "stale_since": lambda: services().matcher.stale_since,
+        "suggests": lambda: services().matcher.gate.open,
         "time_of_day": time_of_day,
     }
     app.register_blueprint(blueprint)
     app.register_blueprint(own_invitations)
+    app.register_blueprint(search)
     app.register_blueprint(teams)
     answer_errors(app, present=show_problem)

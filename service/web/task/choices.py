@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.index.index import Index
+from matching.language.folding import alphabetical
 from matching.model import LifePhase, Skill, SkillKind, Visibility
 from service.web.frame.texts import gettext as _
 from service.web.frame.texts import number
@@ -21,8 +22,6 @@ LANGUAGE_GROUPS = frozenset(
     }
 )
 NO_LANGUAGE = "urn:tvaers:skill:tvaerkulturel-kommunikation"
-# The last letters of the Danish alphabet, as the signs that follow z in ASCII.
-LAST_LETTERS = str.maketrans({"æ": "{", "ø": "|", "å": "}", "ä": "{", "ö": "|"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +116,4 @@ def is_language(skill: Skill) -> bool:
 
 
 def _sorted(options: Iterable[Option]) -> tuple[Option, ...]:
-    return tuple(sorted(options, key=lambda option: danish_order(option.text)))
-
-
-def danish_order(text: str) -> tuple[str, str]:
-    """A key that sorts æ, ø and å last, and `aa` as å (Retskrivningsordbogen § 3 stk. 5)."""
-    return text.casefold().replace("aa", "å").translate(LAST_LETTERS), text
+    return tuple(sorted(options, key=lambda option: alphabetical(option.text)))

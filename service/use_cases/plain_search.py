@@ -1,0 +1,37 @@
+"""Search without suggestions: skills by words of their labels, and who said they have one, by the alphabet.
+
+What is left when suggestions are switched off. Nothing is learned, weighed or ranked.
+"""
+
+from matching.index.index import Index
+from matching.language.folding import alphabetical, finds, search_key, search_words
+from matching.model import Evidence
+
+
+def skills_named(index: Index, text: str) -> list[str]:
+    """The skills (ids) that somebody said they have, with every word in one of their labels, by label."""
+    words = search_words(text)
+    if not words:
+        return []
+    known = (index.taxonomy.skills.get(id) for id in index.workforce.skills.postings)
+    found = [
+        skill
+        for skill in known
+        if skill is not None
+        and any(
+            finds(words, search_key(label))
+            for label in (skill.label_da, skill.label_en, *skill.alt_da, *skill.alt_en)
+        )
+    ]
+    ordered = sorted(found, key=lambda skill: alphabetical(skill.label))
+    return [skill.id for skill in ordered if holders(index, skill.id)]
+
+
+def holders(index: Index, skill: str) -> list[str]:
+    """Employees (ids) who said they have a skill, or have shown it, by name; none by job title alone."""
+    workforce = index.workforce
+    posting = workforce.skills.postings.get(skill)
+    if posting is None:
+        return []
+    said = posting.rows[(posting.evidence > Evidence.ASSUMED) & workforce.active[posting.rows]].tolist()
+    return [workforce.ids[row] for row in sorted(said, key=lambda row: alphabetical(workforce.names[row]))]

@@ -1,0 +1,61 @@
+"""The whole service with two workers: what one is told holds in the other, and what both wrote is kept."""
+
+import json
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness.factories import employee, fill, skill, skill_id
+from harness.servers import embedded
+from tests.service.process.whole import Running, running, wait_until
+
+TOKENS = {name: f"token-of-the-{name}-in-this-very-test" for name in ("tool", "admin", "dpo")}
+QUESTION = {"requirements": [{"skill": skill_id("Legepladser")}]}
+ASKED_OFTEN = 20
+"""So often it is asked that one worker alone can hardly have answered: each takes what comes."""
+
+
+def ask(service: Running, name: str, method: str, path: str, body: Any = None) -> tuple[int, Any]:
+    connection = HTTPConnection("127.0.0.1", service.port, timeout=30)
+    try:
+        headers = {"Authorization": f"Bearer {TOKENS[name]}", "Content-Type": "application/json"}
+        connection.request(method, f"/api/v1/{path}", json.dumps(body) if body else None, headers)
+        response = connection.getresponse()
+        return response.status, json.loads(response.read())
+    finally:
+        connection.close()
+
+
+def statuses(service: Running) -> set[int]:
+    return {ask(service, "tool", "POST", "matches", QUESTION)[0] for _ in range(ASKED_OFTEN)}
+
+
+@pytest.mark.slow
+def test_a_switch_holds_in_both_within_five_seconds_and_each_answer_of_both_is_recorded(
+    tmp_path: Path,
+) -> None:
+    tokens = ",".join(f"{name}:{name}:{token}" for name, token in TOKENS.items())
+    with running(tmp_path, TVAERS_WORKERS="2", TVAERS_API_TOKENS=tokens) as service:
+        wait_until(service.ready)
+        wait_until(lambda: "Tværs er klar" in service.output())
+        with embedded(tmp_path / "graph") as store:
+            fill(store, skill("Legepladser"), employee("Anna", skills={"Legepladser": 4}))
+        wait_until(lambda: statuses(service) == {200})
+
+        for on, wanted in ((False, {503}), (True, {200})):
+            assert ask(service, "admin", "PUT", "switches/matching", {"on": on})[0] == 200
+            turned = time.monotonic()
+            wait_until(lambda wanted=wanted: statuses(service) == wanted, 5)
+            assert time.monotonic() - turned < 6  # the last round of questions began within five
+
+        ids = [ask(service, "tool", "POST", "matches", QUESTION)[1]["recommendation"] for _ in range(50)]
+        assert len({id.partition(":")[0] for id in ids}) == 2, "one worker answered all"
+
+        def kept() -> set[str]:
+            found = ask(service, "dpo", "GET", "record?kind=answer&size=100")[1]["items"]
+            return {each["id"] for each in found}
+
+        wait_until(lambda: set(ids) <= kept(), 20)
