@@ -33,6 +33,8 @@ SKILL = NodeType(
         Property("hidden_en", TEXTS),
         Property("description_da", TEXT),
         Property("description_en", TEXT),
+        Property("situations_da", TEXT),
+        Property("situations_en", TEXT),
         Property("source"),
         Property("obsolete", FLAG),
         Property("transversal", FLAG),

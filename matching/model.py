@@ -98,7 +98,8 @@ class Labelled:
 class Skill(Labelled):
     """A skill, a piece of knowledge or a group of them, with its labels in Danish and English.
 
-    Hidden labels are everyday words that lead to a skill (ESCO's `hiddenLabels`); nobody is shown them.
+    Hidden labels are everyday words that lead to a skill (ESCO's `hiddenLabels`), `situations_*` the words of
+    situations that call for it, which speak for it without naming it; nobody is shown either.
     `broader` and `related` hold skill ids; `source` is `catalogue` or `esco`. `label_da` is empty
     where no Danish label exists (753 newer ESCO skills): show `label`. ESCO has given up what is `obsolete`:
     who has it keeps it, and nobody is offered it. What is `transversal` (ESCO's reuse level), or in a group
@@ -115,6 +116,8 @@ class Skill(Labelled):
     hidden_en: tuple[str, ...] = ()
     description_da: str = ""
     description_en: str = ""
+    situations_da: str = ""
+    situations_en: str = ""
     broader: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     source: str = "catalogue"

@@ -118,6 +118,8 @@ def read_skills(
             hidden_en=concept.hidden_labels("en"),
             description_da=concept.descriptions.get("da", ""),
             description_en=concept.descriptions.get("en", ""),
+            situations_da=concept.situations.get("da", ""),
+            situations_en=concept.situations.get("en", ""),
             broader=_once(broader.get(uri, ()), besides=uri),
             related=_once(related.get(uri, ()), besides=uri),
             source=source,
@@ -235,6 +237,7 @@ class _Concept:
     alternatives: dict[str, list[str]] = field(default_factory=dict)
     hidden: dict[str, list[str]] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
+    situations: dict[str, str] = field(default_factory=dict)
     obsolete: bool = False
     transversal: bool = False
 
@@ -259,6 +262,7 @@ def _add(concepts: dict[str, _Concept], language: str, row: Row) -> str:
     concept.alternatives[language] = _listed(row.get("altLabels"))
     concept.hidden[language] = _listed(row.get("hiddenLabels"))
     concept.descriptions[language] = row.get("description") or row.get("definition")
+    concept.situations[language] = row.get("situationWords")
     concept.obsolete = concept.obsolete or row.get("status").lower() == OBSOLETE
     concept.transversal = concept.transversal or row.get("reuseLevel").lower() == TRANSVERSAL
     return uri
