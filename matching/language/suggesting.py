@@ -11,7 +11,8 @@ by its own words (`matching.language.linking`), a skill i has
   of that kind; and one times the number of professions that take both, over the same of pairs: a skill that
   goes with everything says little;
 - ``said(i)`` is BM25 (Robertson & Zaragoza 2009) of the text's parts in all that is said of a skill: its
-  labels, hidden ones too, its description, the words of situations that call for it, and its neighbours' labels;
+  labels, hidden ones too, its description, the words of situations that call for it, its neighbours'
+  labels; all as far as some skill's label has them;
 - ``asked(i)`` is what the words of earlier tasks tell (`matching.language.example_tasks`).
 
 The weights were chosen on the even-numbered judged texts (`bench.linking`): those of a logistic regression,
@@ -156,8 +157,14 @@ class SkillSuggester:
         near = [self._by_id[id] for id in (*skill.broader, *skill.related) if id in self._by_id]
         counts: Counter[int] = Counter()
         for language, texts in (
-            (Language.DANISH, (skill.description_da, skill.situations_da, *(other.label_da for other in near))),
-            (Language.ENGLISH, (skill.description_en, skill.situations_en, *(other.label_en for other in near))),
+            (
+                Language.DANISH,
+                (skill.description_da, skill.situations_da, *(other.label_da for other in near)),
+            ),
+            (
+                Language.ENGLISH,
+                (skill.description_en, skill.situations_en, *(other.label_en for other in near)),
+            ),
         ):
             counts.update(self.parts(" ".join(texts), language))
         return counts

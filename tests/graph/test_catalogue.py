@@ -210,6 +210,23 @@ def test_every_definition_is_one_sentence_that_says_more_than_the_label():
     assert [f"{skill.label_da}: {skill.description_da}" for skill in skills() if odd(skill)] == []
 
 
+@pytest.mark.parametrize(("language", "fewest"), [("da", 10), ("en", 3)])
+def test_every_skill_has_words_of_situations_that_say_more_than_its_labels(language, fewest):
+    def own(skill: Skill) -> set[str]:
+        label = getattr(skill, f"label_{language}").casefold()
+        return set(getattr(skill, f"situations_{language}").casefold().split()) - set(label.split())
+
+    assert [skill.id for skill in skills() if len(own(skill)) < fewest] == []
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_no_word_of_a_situation_stands_for_more_than_a_fiftieth_of_the_skills(language):
+    found = Counter(
+        word for skill in skills() for word in set(getattr(skill, f"situations_{language}").split())
+    )
+    assert [word for word, times in found.items() if times > len(skills()) / 50] == []
+
+
 def test_every_english_definition_is_one_sentence():
     assert [
         f"{skill.label_en}: {skill.description_en}"

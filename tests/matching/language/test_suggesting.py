@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from harness.factories import profession, skill, skill_id
 from matching.language.linking import SURE, LinkedSkill, SkillLinker
 from matching.model import Profession, Skill, TaskExample
@@ -72,6 +74,14 @@ def test_the_words_of_a_description_count_among_those_that_are_named() -> None:
     assert skill_id("diætkost") not in plain
     suggested = found("madlavning for dem med cøliaki", skills=told, cooks=[])[skill_id("diætkost")]
     assert [span.text for span in suggested.spans] == ["madlavning", "cøliaki"]
+
+
+def test_the_words_of_situations_speak_for_a_skill() -> None:
+    known = [*SKILLS, skill("frokostpause", source="esco")]
+    lunch = skill("skolemad")
+    told = found("frokostpausen", skills=[*known, replace(lunch, situations_da="madkasse frokostpause")])
+    assert lunch.id not in found("frokostpausen", skills=[*known, lunch])
+    assert [span.text for span in told[lunch.id].spans] == ["frokostpausen"]
 
 
 LONELY = TaskExample("de ældre på vejen spiser madlavning alene", (skill_id("diætkost"), "urn:unknown"))
