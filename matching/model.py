@@ -98,12 +98,11 @@ class Labelled:
 class Skill(Labelled):
     """A skill, a piece of knowledge or a group of them, with its labels in Danish and English.
 
-    Hidden labels are everyday words that lead to a skill (ESCO's `hiddenLabels`), `situations_*` the words of
-    situations that call for it, which speak for it without naming it; nobody is shown either.
-    `broader` and `related` hold skill ids; `source` is `catalogue` or `esco`. `label_da` is empty
-    where no Danish label exists (753 newer ESCO skills): show `label`. ESCO has given up what is `obsolete`:
-    who has it keeps it, and nobody is offered it. What is `transversal` (ESCO's reuse level), or in a group
-    that is, belongs to no profession.
+    Nobody is shown hidden labels, everyday words that lead to a skill (ESCO's `hiddenLabels`), or the words of
+    `situations` that call for it. `broader` and `related` hold skill ids; `source` is `catalogue` or `esco`.
+    `label_da` is empty where no Danish label exists (753 newer ESCO skills): show `label`. ESCO has given up
+    what is `obsolete`: who has it keeps it, and nobody is offered it. What is `transversal` (ESCO's reuse
+    level), or in a group that is, belongs to no profession.
     """
 
     id: str
