@@ -98,7 +98,7 @@ class Labelled:
 class Skill(Labelled):
     """A skill, a piece of knowledge or a group of them, with its labels in Danish and English.
 
-    Nobody is shown hidden labels, everyday words that lead to a skill (ESCO's `hiddenLabels`), or the words of
+    Nobody is shown hidden labels, everyday words that lead to a skill (ESCO's `hiddenLabels`), or words of
     `situations` that call for it. `broader` and `related` hold skill ids; `source` is `catalogue` or `esco`.
     `label_da` is empty where no Danish label exists (753 newer ESCO skills): show `label`. ESCO has given up
     what is `obsolete`: who has it keeps it, and nobody is offered it. What is `transversal` (ESCO's reuse
