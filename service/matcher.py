@@ -148,13 +148,13 @@ class Matcher:
 
     def match(self, question: Question, index: Index | None = None) -> Shortlist:
         """Who can help with a task, and why; from the newest index, if no other is given."""
-        index = self._let_in(index, question.members)
+        index = self.suggesting(index, question.members)
         with self._computing():
             return shortlist(index, question)
 
     def team(self, question: TeamQuestion, index: Index | None = None) -> TeamAnswer:
         """Teams for a task, and what cannot be met."""
-        index = self._let_in(index, question.fixed)
+        index = self.suggesting(index, question.fixed)
         with self._proving() if question.exact else self._computing():
             return propose(index, question)
 
@@ -162,11 +162,11 @@ class Matcher:
         self, question: TeamQuestion, members: Sequence[str], index: Index | None = None
     ) -> TeamAdvice:
         """What could be otherwise in a team."""
-        index = self._let_in(index, (*question.fixed, *members))
+        index = self.suggesting(index, (*question.fixed, *members))
         with self._proving():
             return advise(index, question, members)
 
-    def _let_in(self, index: Index | None, named: Iterable[str]) -> Index:
+    def suggesting(self, index: Index | None = None, named: Iterable[str] = ()) -> Index:
         """What suggestions are made from: without workplaces that take no part, but for those who are named.
 
         Raises SuggestionsOff.

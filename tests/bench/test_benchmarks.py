@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import linking, organisation, quality, ranking
+from bench import linking, organisation, quality, ranking, recording
 from bench.municipality import made
 from bench.team_queries import SETTINGS
 
@@ -35,6 +35,15 @@ def test_linking_is_measured_and_judged() -> None:
     assert figures["judged_texts"] == 150
     assert 0 < float(figures["judged_test_recall10"]) <= 1
     assert float(figures["link_p50_ms"]) > 0
+
+
+@pytest.mark.slow
+def test_what_recording_costs_is_measured_and_the_record_holds() -> None:
+    figures = recording.measure(50)
+
+    assert figures["lines"] == 50
+    assert 0 < float(figures["write_p50_ms"]) <= float(figures["write_p95_ms"])
+    assert float(figures["shipped_per_s"]) > 0
 
 
 def data_set(path: Path, *, terms: bool) -> Path:

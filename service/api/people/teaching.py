@@ -9,7 +9,7 @@ from matching.insight.teaching import gaps, teachers
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.fields import BodyOut, NamedOut, Thing, identifier
 from service.api.frame.paging import PageQuery, page_schema
-from service.context import current_index, recording
+from service.context import current_index, recording, services
 from service.request.identity import current_identity
 
 blueprint = ApiBlueprint(
@@ -50,7 +50,7 @@ class GapOut(BodyOut):
 )
 def list_teachers(query: dict[str, Any]) -> dict[str, Any]:
     """List those who offer to teach a skill and show themselves to you, the best first."""
-    index, audience = current_index(), current_identity().audience
+    index, audience = services().matcher.suggesting(current_index()), current_identity().audience
     found = teachers(index, query["skill"], unit=query["unit"], audience=audience)
     found_here = found[(query["page"] - 1) * query["size"] :][: query["size"]]
     recording().seen((each.employee for each in found_here), where="listTeachers")

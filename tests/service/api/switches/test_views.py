@@ -47,6 +47,8 @@ def test_switched_off_nobody_is_suggested_and_plain_search_goes_on(service: Flas
         answer = lead.post(f"/api/v1/{path}", json=body)
         assert (answer.status_code, answer.json["type"]) == (503, "urn:tvaers:problem:suggestions-off")
         assert "Retry-After" not in answer.headers
+    teachers = lead.get(f"/api/v1/teachers?skill={skill_id('Legepladser')}")
+    assert teachers.json["type"] == "urn:tvaers:problem:suggestions-off"
     found = lead.get(f"/api/v1/holders?skill={skill_id('Legepladser')}").json
     assert [each["employee"]["name"] for each in found["items"]] == ["Anna", "Bo"]
     assert lead.get("/api/v1/switches").json["matching"] is False
