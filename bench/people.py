@@ -39,9 +39,9 @@ from matching.teams.answer import TeamAnswer, propose
 
 JUDGED = Path(__file__).parent / "judged" / "people_dev.jsonl"
 ALTERNATIVES = {
-    "TRADE": (0.0, 3.0, 12.0),
+    "TRADE": (0.0, 4.0, 6.0, 12.0),
     "GENERAL": (0.0, 0.15, 0.35),
-    "SPREAD": (5.0, 12.0, 16.0),
+    "SPREAD": (5.0, 8.0, 16.0),
     "ACROSS": (0.0, 0.25, 0.4, 0.7),
     "ENOUGH": (0.5, 0.6, 0.75, 0.9),
     "POOL": (50, 100, 200),

@@ -59,7 +59,7 @@ TRADE = 8.0
 GENERAL = 0.25
 # How many steps covering all that is open is worth. Chosen on the same: with less, more essential needs stay
 # open, and more people fit no better.
-SPREAD = 10.0
+SPREAD = 12.0
 # How many steps an area and a profession that are new on the list are worth together. Chosen on the same:
 # with more, people come in for nothing but where they work.
 ACROSS = 0.25
