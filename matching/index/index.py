@@ -288,7 +288,7 @@ class Index:
     def _worked_with(self, workplace: int) -> NDArray[np.float64]:
         workforce, everybody = self.workforce, np.arange(len(self.workforce.ids))
         n_codes = len(workforce.workplaces.names)
-        known = workforce.workplaces.known(everybody)
+        known = workforce.workplaces.known(everybody) & workforce.active
         if workforce.workplaces.names[workplace] == "":
             return np.zeros(n_codes)
         worked = self.history.joint_work.between(

@@ -126,7 +126,7 @@ def answer(
     Raises UnknownReference for one who isn't there or doesn't show themselves, NotRecorded.
     """
     identity = recording.identity
-    signed_in = identity.subject in index.workforce.row_of
+    signed_in = identity.is_person and identity.subject in index.workforce.row_of
     asker = identity.subject if signed_in else question.asker
     if asker and not signed_in:
         _require_seen([asker], identity=identity, index=index)
@@ -160,7 +160,7 @@ def find_ways(
 
     Somebody else's ways go by completed joint work alone: whom they say they know is only theirs to see.
     """
-    declared = identity.subject == asker
+    declared = identity.is_person and identity.subject == asker
     return ways(asker, sought, of_index(index, audience=identity.audience, declared=declared))
 
 

@@ -48,4 +48,4 @@ def get_employee(employee_id: str) -> Response:
     if not may_see(current_identity(), stored.value):
         raise NotFound("employee", employee_id)
     recording().seen([employee_id], where="getEmployee")
-    return tagged(EmployeeOut().dump(stored.value), stored.version)
+    return tagged(EmployeeOut().dump(stored.value))

@@ -192,7 +192,7 @@ def answer_introduction(body: dict[str, Any], introduction_id: str) -> Request:
 def get_colleagues(employee_id: str) -> Response:
     """Read whom you said you know."""
     stored = _own(employee_id)
-    return tagged(_present(stored), stored.version)
+    return tagged(_present(stored))
 
 
 @blueprint.operation(
@@ -208,12 +208,12 @@ def get_colleagues(employee_id: str) -> Response:
 def replace_colleagues(body: dict[str, Any], employee_id: str) -> Response:
     """Say anew whom you know; only you see the list, but it can lead others to them over you."""
     current = _own(employee_id)
-    require_match(_present(current), current.version)
+    require_match(_present(current))
     known = with_unseen(body["knows"], [id for id, _ in current.value.knows], sees=_sees)
     stored = services().store.employees.name_colleagues(
         employee_id, current.version, known, on=services().clock.today()
     )
-    return tagged(_present(stored), stored.version)
+    return tagged(_present(stored))
 
 
 @blueprint.operation(

@@ -65,7 +65,7 @@ def create_task(body: dict[str, Any]) -> Response:
     """Create an open task."""
     task = Task(id=str(uuid4()), created_on=services().clock.today(), **body)
     stored = services().store.tasks.create(task, _mover())
-    return tagged(present_task(stored), stored.version, status=201, location=f"/api/v1/tasks/{task.id}")
+    return tagged(present_task(stored), status=201, location=f"/api/v1/tasks/{task.id}")
 
 
 @blueprint.operation(
@@ -81,7 +81,7 @@ def get_task(task_id: str) -> Response:
     stored = services().store.tasks.get(task_id)
     shown = present_task(stored)
     recording().seen((each["employee"] for each in shown["assignments"]), where="getTask")
-    return tagged(shown, stored.version)
+    return tagged(shown)
 
 
 @blueprint.operation(
@@ -99,9 +99,9 @@ def replace_task(body: dict[str, Any], task_id: str) -> Response:
     """Replace what an open task says; who took part stays as it is. A closed task is history and stays."""
     current = services().store.tasks.get(task_id)
     _hold_organised(current.value)
-    require_match(present_task(current), current.version)
+    require_match(present_task(current))
     stored = services().store.tasks.update(replace(current.value, **body), current.version, _mover())
-    return tagged(present_task(stored), stored.version)
+    return tagged(present_task(stored))
 
 
 @blueprint.operation(
@@ -121,12 +121,12 @@ def close_task(body: dict[str, Any], task_id: str) -> Response:
     """
     current = services().store.tasks.get(task_id)
     _hold_organised(current.value)
-    require_match(present_task(current), current.version)
+    require_match(present_task(current))
     _hold_consent(body["assignments"], current.value)
     took_part = with_unseen(body["assignments"], current.value.assignments, sees=_sees)
     closed_on = body.get("closed_on") or services().clock.today()
     stored = services().store.tasks.close(task_id, current.version, took_part, closed_on, _mover())
-    return tagged(present_task(stored), stored.version)
+    return tagged(present_task(stored))
 
 
 @blueprint.operation(

@@ -73,10 +73,12 @@ class _View:
                 for each in proposed.coverage
             ],
             "workplaces": [
-                self.names.workplace(workforce.workplaces.names[code]) for code in proposed.workplaces
+                self.names.workplace(id)  # by id: codes follow whom the index met first, seen or not
+                for id in sorted(workforce.workplaces.names[code] for code in proposed.workplaces)
             ],
             "professions": [
-                self.names.profession(workforce.professions.names[code]) for code in proposed.professions
+                self.names.profession(id)
+                for id in sorted(workforce.professions.names[code] for code in proposed.professions)
             ],
             "ties": [
                 {

@@ -58,7 +58,7 @@ def list_professions(query: dict[str, Any]) -> dict[str, Any]:
 def get_profession(profession_id: str) -> Response:
     """Read one profession; its URI is percent-encoded in the path."""
     stored = services().store.professions.get(profession_id)
-    return tagged(present_profession(stored.value), stored.version)
+    return tagged(present_profession(stored.value))
 
 
 def present_profession(profession: Profession) -> dict[str, Any]:

@@ -119,7 +119,7 @@ def list_skills(query: dict[str, Any]) -> dict[str, Any]:
 def get_skill(skill_id: str) -> Response:
     """Read one skill; its URI is percent-encoded in the path."""
     stored = services().store.skills.get(skill_id)
-    return tagged(SkillOut().dump(stored.value), stored.version)
+    return tagged(SkillOut().dump(stored.value))
 
 
 @blueprint.operation(

@@ -52,4 +52,4 @@ def list_workplaces(query: dict[str, Any]) -> dict[str, Any]:
 def get_workplace(workplace_id: str) -> Response:
     """Read one workplace."""
     stored = services().store.workplaces.get(workplace_id)
-    return tagged(WorkplaceOut().dump(stored.value), stored.version)
+    return tagged(WorkplaceOut().dump(stored.value))

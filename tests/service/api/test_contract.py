@@ -40,6 +40,7 @@ SAID_IN_WORDS = (
     "Must not be less than smallest.",
     "Somebody cannot be in the team and not be in it.",
     "At least one workplace must own the task.",
+    "They have not said yes to the task.",
 )
 """What no JSON Schema can say, so that a body which fits the document may break it."""
 EXAMPLES = 10

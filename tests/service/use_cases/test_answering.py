@@ -175,6 +175,13 @@ def test_who_is_signed_in_asks_for_themselves_and_nobody_else() -> None:
     assert answer(named, recording=recording(LEAD), **asking()).question.asker == "e2"
 
 
+def test_a_tool_with_an_employees_id_for_a_name_does_not_ask_as_them() -> None:
+    namesake = Identity(subject="e1", roles=frozenset({Role.TOOL}))
+
+    assert answer(CYCLING, recording=recording(namesake), **asking()).ways is None
+    assert answer(CYCLING, recording=recording(KAREN), **asking()).ways is not None
+
+
 @pytest.mark.parametrize("asker", ["e4", "gone"])
 def test_an_asker_who_is_hidden_or_not_there_is_refused(asker: str) -> None:
     with pytest.raises(UnknownReference):

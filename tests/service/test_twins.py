@@ -1,0 +1,102 @@
+"""Who hides is as if not there: 10,000 generated calls are answered as in the twin where they never were.
+
+A world is drawn by chance, asked, and asked again without those who do not show themselves to the asker. The
+answers are the same to the byte, status and tag among them, but for what `NAMED` names.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from random import Random
+from uuid import UUID
+
+import pytest
+from flask import Flask
+
+from graph.store import GraphStore
+from service.rights import ROUTES
+from service.roles import Role
+from service.web.frame.registration import register_web
+from tests.service.fakes import as_role
+from tests.service.generated_calls import Call, calls
+from tests.service.standing import standing_on
+from tests.service.twins import World, drawn, lay, unseen_by
+
+CALLS = 10_000
+ASKERS = (
+    *(Role.LEAD, Role.LEAD, Role.TOOL, Role.TOOL, Role.EMPLOYEE, Role.EMPLOYEE, Role.HR, Role.HR),
+    *(Role.HEAD, Role.COUNCIL, Role.DPO, Role.ADMIN),
+)
+NAMED = re.compile(
+    rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    rb'|"change":\d+|"read_at":"[^"]+"|"age_seconds":[\d.]+|name="kvittering" value="[^"]+"'
+)
+"""What chance or the clock gives: ids of requests and new things, the graph's state, the tokens of forms."""
+Said = tuple[int, str, str, bytes]
+
+
+def answers(
+    world: World, graph: GraphStore, role: Role, asked: list[Call], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Said]:
+    """What each call is answered on a graph with nothing but this world."""
+    lay(world, graph, role)
+    chance = Random(0)
+    for module in ("service.api.tasks.views", "graph.introductions"):
+        monkeypatch.setattr(f"{module}.uuid4", lambda: UUID(int=chance.getrandbits(128)))
+    asking = standing(graph).test_client()
+    asking.environ_base["HTTP_AUTHORIZATION"] = as_role(role)["Authorization"]
+    for call in asked:
+        answer = call.made_by(asking)
+        headers = answer.headers
+        yield (
+            answer.status_code,
+            headers.get("ETag", ""),
+            headers.get("Location", ""),
+            NAMED.sub(b"", answer.data),
+        )
+
+
+def standing(graph: GraphStore) -> Flask:
+    return standing_on(graph, pages=(register_web,))
+
+
+def leaks(
+    graph: GraphStore, role: Role, *, seed: int, count: int, monkeypatch: pytest.MonkeyPatch
+) -> tuple[list[tuple[Call, Said, Said]], Counter[int]]:
+    """Calls whose answers tell that somebody hides, and how often which status was answered."""
+    world = drawn(seed, role)
+    gone = unseen_by(role, world)
+    asked = list(calls(world, role, count=count, seed=seed))
+    whole = [*answers(world, graph, role, asked, monkeypatch)]
+    alone = [*answers(world.without(gone), graph, role, asked, monkeypatch)]
+    for call, said in zip(asked, whole, strict=True):
+        hold_rights(call, role, said[0])
+    differing = [(call, *both) for call, *both in zip(asked, whole, alone, strict=True) if both[0] != both[1]]
+    return differing, Counter(said[0] for said in whole)
+
+
+def hold_rights(call: Call, role: Role, status: int) -> None:
+    """Who may not call a route at all is told so, and nobody else is where it reaches everybody's things."""
+    right = ROUTES[call.route]
+    if role not in right.roles:
+        assert status == 403, call
+    elif role in right.everybody:
+        assert status not in {401, 403}, call
+    assert status < 500, call
+
+
+@pytest.mark.parametrize(("number", "role"), list(enumerate(ASKERS)))
+def test_ten_thousand_calls_tell_nothing_of_who_hides(
+    graph: GraphStore, number: int, role: Role, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = CALLS // len(ASKERS) + 1
+    found, statuses = leaks(graph, role, seed=number, count=count, monkeypatch=monkeypatch)
+
+    assert found == []
+    assert statuses[200] > count / 10
+
+
+def test_no_server_tells_of_who_hides(each_graph: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    found, _ = leaks(each_graph, Role.LEAD, seed=100, count=150, monkeypatch=monkeypatch)
+
+    assert found == []
