@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from bench.municipality import load, made, questions
 from graph.opening import open_graph
 from graph.server import arcadedb, tethered
 from matching.model import Question
+from service.api_tokens import ApiToken
+from service.roles import Role
 
 QUESTIONS = 200
 ROUNDS = 5
@@ -150,7 +153,8 @@ def running(
     settings = {
         "TVAERS_ENVIRONMENT": "production",
         "TVAERS_SECRET_KEY": secrets.token_urlsafe(32),
-        "TVAERS_API_TOKENS": f"bench:tool:{TOKEN}",
+        "TVAERS_API_TOKENS": ApiToken.of(TOKEN, name="bench", role=Role.TOOL, until=date.max).entry,
+        "TVAERS_QUESTIONS_PER_MINUTE": "0",
         "TVAERS_DATA_DIR": str(data_dir),
         "TVAERS_PORT": str(port),
         "TVAERS_DEMO": "false",

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from subprocess import Popen
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -20,6 +21,8 @@ from graph.server.arcadedb import free_ports
 from harness import neo4j_server
 from harness.image_engines import Engine, Failed, engine
 from harness.java import Missing
+from service.api_tokens import ApiToken
+from service.roles import Role
 
 TOKEN = "kun-til-proeve-af-billedet"
 WAIT_SECONDS = 120.0
@@ -73,7 +76,7 @@ def started(engine: Engine) -> Iterator[Container]:
             "TVAERS_NEO4J_URI": address.uri,
             "TVAERS_NEO4J_PASSWORD": address.password,
             "TVAERS_PORT": str(port),
-            "TVAERS_API_TOKENS": f"proeve:lead:{TOKEN}",
+            "TVAERS_API_TOKENS": ApiToken.of(TOKEN, name="proeve", role=Role.LEAD, until=date.max).entry,
         }
         process = engine.start(environment, log)
         try:

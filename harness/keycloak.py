@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import requests
+from joserfc.jwk import RSAKey
 
 from graph.server import arcadedb, tethered
 from harness.java import BRIEF, CACHE, Missing, fetched, java, maven
@@ -54,6 +55,12 @@ class Keycloak:
         """What a client gets for itself (client credentials)."""
         secret = secret or f"kun-til-test-{client}"
         return self._token(realm, grant_type="client_credentials", client_id=client, client_secret=secret)
+
+    def public_key(self, kid: str) -> bytes:
+        """The public key of that name, as text (PEM)."""
+        keys = requests.get(f"{self.issuer()}/protocol/openid-connect/certs", timeout=30).json()
+        [key] = [each for each in keys["keys"] if each["kid"] == kid]
+        return RSAKey.import_key(key).as_pem(private=False)
 
     def rotate_keys(self) -> None:
         """Sign with a new key from now on, and forget the ones before it."""

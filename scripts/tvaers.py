@@ -16,6 +16,7 @@ from scripts.command_line import DanishCommand, complain, danish
 SECTIONS = {
     "Tjenesten": {
         "serve": "Start Tværs: grafen, indekset og webserveren.",
+        "token": "Lav en nøgle til et andet værktøj.",
     },
     "Indlæsning": {
         "load-catalogue": "Indlæs det kommunale kompetencekatalog.",

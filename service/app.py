@@ -11,16 +11,16 @@ from service.context import EXTENSION, Services
 from service.errors import answer_errors
 from service.process.health import register_health
 from service.process.metrics import Metrics
-from service.request.identity import (
-    BearerTokens,
-    DevelopmentIdentity,
-    Identifier,
-    PageSessions,
-    guard_routes,
-)
+from service.request.forgery import refuse_forgeries
+from service.request.identity import Identifier, PageSessions, guard_routes
+from service.request.limits import Limits
 from service.request.passage import OrjsonProvider, add_security_headers, follow_requests
 from service.request.screening import answer_only_to_loopback_names, screen_requests
 from service.settings import Environment, Settings, session_secret
+from service.sign_in.bearers import Bearers
+from service.sign_in.provider import Provider
+from service.sign_in.sessions import KnownSessions, SignedInPeople
+from service.sign_in.trying import DevelopmentIdentity
 
 if TYPE_CHECKING:
     from graph.audit.journal import Recorder
@@ -65,8 +65,9 @@ def create_app(
         "MAX_CONTENT_LENGTH": LARGEST_BODY,
         "PROVIDE_AUTOMATIC_OPTIONS": False,  # only what is declared is answered
         "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_NAME": "__Host-tvaers-side" if settings.secure_cookies else "tvaers-side",
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_SECURE": settings.environment is Environment.PRODUCTION,
+        "SESSION_COOKIE_SECURE": settings.secure_cookies,
     }
     metrics = metrics or Metrics()
     app.extensions[EXTENSION] = Services(
@@ -76,12 +77,16 @@ def create_app(
         clock=clock or Clock(settings.time_zone),
         record=record,
         metrics=metrics,
+        limits=Limits(settings),
+        sessions=KnownSessions(settings),
+        provider=Provider(settings) if settings.signs_in else None,
     )
 
     follow_requests(app, metrics.seconds)
     if settings.environment is Environment.DEVELOPMENT:
         answer_only_to_loopback_names(app)
     guard_routes(app, identifiers(settings))
+    refuse_forgeries(app)
     screen_requests(app)
     answer_errors(app)
     add_security_headers(app)
@@ -94,8 +99,13 @@ def create_app(
 
 
 def identifiers(settings: Settings) -> tuple[Identifier, ...]:
-    """How people and tools are told apart: tools by token, and in development whoever is at this machine."""
-    tokens = BearerTokens(settings.api_tokens)
+    """How people and tools are told apart: tools by token, people by their session.
+
+    In development without a sign-in server whoever is at this machine is let in.
+    """
+    bearers = Bearers(settings)
+    if settings.signs_in:
+        return bearers, SignedInPeople(settings)
     if settings.environment is Environment.DEVELOPMENT:
-        return tokens, DevelopmentIdentity(settings)
-    return (tokens,)
+        return bearers, DevelopmentIdentity(settings)
+    return (bearers,)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from matching.index.index import Index
     from service.matcher import Matcher
     from service.process.metrics import Metrics
+    from service.request.limits import Limits
+    from service.sign_in.provider import Provider
+    from service.sign_in.sessions import KnownSessions
 
 EXTENSION = "tvaers"
 
@@ -30,6 +33,9 @@ class Services:
     clock: Clock
     record: "Recorder"
     metrics: "Metrics"
+    limits: "Limits"
+    sessions: "KnownSessions"
+    provider: "Provider | None" = None
 
 
 def services() -> Services:

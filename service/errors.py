@@ -21,6 +21,7 @@ from matching.insight.introductions import RequestRefused
 from matching.invitation import CapReached, MoveRefused
 from service.gate import SuggestionsOff, WorkplaceOff
 from service.request.pointers import Path, json_pointer
+from service.sign_in.issuer import IssuerUnavailable
 
 PROBLEM_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 5
@@ -131,6 +132,7 @@ BY_EXCEPTION: dict[type[Exception], Kind] = {
     RequestRefused: Kind(409, "introduction-refused", "The introduction cannot be asked for or answered now"),
     SuggestionsOff: Kind(503, "suggestions-off", "Suggestions are switched off", again=False),
     WorkplaceOff: Kind(403, "workplace-off", "Suggestions are switched off for this workplace"),
+    IssuerUnavailable: Kind(503, "sign-in-unavailable", "The sign-in server cannot be reached right now"),
     IndexNotReady: Kind(503, "index-not-ready", "The index is not ready yet"),
 }
 
@@ -148,6 +150,7 @@ BY_STATUS: dict[int, Kind] = {
         Kind(415, "unsupported-media-type", "The body must be application/json"),
         INVALID_FIELDS,
         Kind(428, "precondition-required", "An If-Match header is needed"),
+        Kind(429, "too-many-requests", "You ask too often"),
         Kind(431, "headers-too-large", "The headers are too large"),
         UNEXPECTED,
     )

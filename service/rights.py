@@ -81,6 +81,13 @@ ROUTES: dict[str, Right] = {
     "GET /readyz": _ANYBODY,
     "GET /metrics": Right(everybody=EVERYBODY, scope=Scope.OPERATION),
     "GET /static/<path:filename>": _ANYBODY,
+    # Signing in and out, before anybody is known; and in development, being somebody else.
+    "GET /log-ind": _ANYBODY,
+    "GET /log-ind/retur": _ANYBODY,
+    "POST /log-ud": _ANYBODY,
+    "GET /logget-ud": _ANYBODY,
+    "POST /log-ud/bagkanal": _ANYBODY,
+    "POST /proev-som": _ONESELF,
     # The pages.
     "GET /": _LEADS_PAGE,
     "GET /opgave": _LEADS_PAGE,
@@ -134,6 +141,8 @@ ROUTES: dict[str, Right] = {
     "POST /api/v1/invitations/<invitation_id>:start": _INVITES,
     "POST /api/v1/invitations/<invitation_id>:close": _INVITES,
     # What concerns oneself.
+    "GET /api/v1/sessions": _ONESELF,
+    "DELETE /api/v1/sessions/<session_id>": _ONESELF,
     "POST /api/v1/tasks/<task_id>/offers": _ONESELF,
     "GET /api/v1/invitations": _ONESELF,
     "GET /api/v1/invitations/<invitation_id>/moves": _ONESELF,

@@ -5,26 +5,28 @@ Every field of `Settings` has its paragraph in docs/settings.md, and a test hold
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from environs import Env, ValidationError, validate
+from environs import validate
 
-from service.roles import IDENTIFIED, Role
+from service.api_tokens import ApiToken, read_tokens
+from service.roles import PERSONS, Role
+from service.variables import PREFIX, Variables
 
-PREFIX = "TVAERS_"
-SECRETS = ("NEO4J_PASSWORD", "API_TOKENS", "SECRET_KEY")
-# Variables of the tests and benchmarks, which the service neither reads nor mistakes for a misspelling.
-FOREIGN_PREFIXES = ("TVAERS_TEST_", "TVAERS_BENCH_")
-SHORTEST_TOKEN = 24
 SHORTEST_SECRET_KEY = 32
 TIME_ZONE = "Europe/Copenhagen"
+EMPLOYEE_CLAIM = "employee_id"
+ROLE_CLAIM = "roles"
+OWN_NAMES = tuple((role.value, role) for role in sorted(PERSONS - {Role.EMPLOYEE}))
+"""Where nothing else is said, a role is called in the sign-in server what it is called here."""
 
 
 class SettingsError(Exception):
@@ -44,15 +46,6 @@ class Environment(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ApiToken:
-    """A bearer token of another tool: who it stands for, and as what."""
-
-    name: str
-    role: Role
-    token: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that can be set. `neo4j_uri` None means the embedded graph with its data in `data_dir`."""
 
@@ -68,6 +61,22 @@ class Settings:
     threads: int = 8
     api_tokens: tuple[ApiToken, ...] = ()
     secret_key: str = field(default="", repr=False)
+    address: str = ""
+    proxies: int = 0
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = field(default="", repr=False)
+    oidc_scopes: tuple[str, ...] = ("openid",)
+    oidc_employee_claim: str = EMPLOYEE_CLAIM
+    oidc_role_claims: tuple[str, ...] = (ROLE_CLAIM,)
+    oidc_roles: tuple[tuple[str, Role], ...] = OWN_NAMES
+    session_idle_minutes: float = 60.0
+    session_hours: float = 10.0
+    tool_issuer: str = ""
+    tool_audience: str = ""
+    tool_scope_claim: str = "scope"
+    limits_uri: str = field(default="", repr=False)
+    questions_per_minute: int = 300
     demo: bool = False
     refresh_seconds: float = 1.0
     stale_minutes: float = 15.0
@@ -85,6 +94,16 @@ class Settings:
     def loopback(self) -> bool:
         """Whether only this machine can reach the service."""
         return is_loopback(self.host)
+
+    @property
+    def signs_in(self) -> bool:
+        """Whether people sign in; in development without it, whoever is at this machine is let in."""
+        return bool(self.oidc_issuer)
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether cookies travel by https alone."""
+        return self.environment is Environment.PRODUCTION
 
 
 @lru_cache(maxsize=256)
@@ -106,7 +125,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     SettingsError
         Once, with every bad, missing or misspelt variable.
     """
-    env = _Environment(os.environ if environ is None else environ)
+    env = Variables(os.environ if environ is None else environ)
     environment = env.enum("ENVIRONMENT", Environment.DEVELOPMENT, enum=Environment, by_value=True)
     uri = env.str("NEO4J_URI", None)
     values: dict[str, Any] = {
@@ -120,8 +139,9 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         "port": env.int("PORT", 8000, validate=validate.Range(min=1, max=65535)),
         "workers": env.int("WORKERS", 1, validate=validate.Range(min=1, max=64)),
         "threads": env.int("THREADS", 8, validate=validate.Range(min=1, max=256)),
-        "api_tokens": _tokens(env),
+        "api_tokens": read_tokens(env),
         "secret_key": env.str("SECRET_KEY", ""),
+        **_sign_in(env),
         "demo": env.bool("DEMO", environment is Environment.DEVELOPMENT and uri is None),
         "refresh_seconds": env.float("REFRESH_SECONDS", 1.0, validate=validate.Range(min=0.05, max=3600)),
         "stale_minutes": env.float("STALE_MINUTES", 15.0, validate=validate.Range(min=0, max=1440)),
@@ -171,44 +191,7 @@ def kept_secret(path: Path) -> str:
     return path.read_text()
 
 
-class _Environment(Env):
-    """Reads from a given mapping; empty means not set; NAME_FILE holds a secret that NAME would."""
-
-    def __init__(self, environ: Mapping[str, str]) -> None:
-        super().__init__(eager=False, prefix=PREFIX)
-        self._source = environ
-        self._read: set[str] = set()
-
-    def _get_value(self, env_key: str, default: Any) -> Any:
-        self._read.add(env_key)
-        value = self._source.get(env_key, "").strip()
-        if env_key.removeprefix(PREFIX) in SECRETS:
-            file_key = f"{env_key}_FILE"
-            self._read.add(file_key)
-            path = self._source.get(file_key, "")
-            if path and value:
-                self.reject(env_key.removeprefix(PREFIX), f"Set either this or {file_key}, not both.")
-            elif path:
-                try:
-                    value = Path(path).read_text(encoding="utf-8").strip()
-                except (OSError, ValueError):  # UnicodeError among them
-                    self.reject(file_key.removeprefix(PREFIX), "Not a readable text file.")
-        return value or default
-
-    def reject(self, name: str, reason: str) -> None:
-        """Note that a variable (named without the prefix) is bad."""
-        self._errors[f"{PREFIX}{name}"].append(reason)
-
-    def problems(self) -> dict[str, list[str]]:
-        """Reasons by variable: what could not be read, and TVAERS_ variables that nobody reads."""
-        found = {name: list(reasons) for name, reasons in self._errors.items()}
-        for name in self._source:
-            if name.startswith(PREFIX) and name not in self._read and not name.startswith(FOREIGN_PREFIXES):
-                found[name] = ["No such setting."]
-        return found
-
-
-def _time_zone(env: _Environment) -> ZoneInfo:
+def _time_zone(env: Variables) -> ZoneInfo:
     try:
         return ZoneInfo(env.str("TIME_ZONE", TIME_ZONE) or TIME_ZONE)
     except (LookupError, ValueError, OSError):
@@ -216,32 +199,44 @@ def _time_zone(env: _Environment) -> ZoneInfo:
         return ZoneInfo(TIME_ZONE)
 
 
-def _tokens(env: _Environment) -> tuple[ApiToken, ...]:
-    """Read name:role:token entries, apart by commas or line breaks; lines that start with # are comments."""
-    text = env.str("API_TOKENS", "")
-    lines = [line for line in (text or "").splitlines() if not line.lstrip().startswith("#")]
-    entries = [entry.strip() for line in lines for entry in line.split(",") if entry.strip()]
-    tokens: list[ApiToken] = []
-    for number, entry in enumerate(entries, start=1):
-        try:
-            tokens.append(_token(entry))
-        except ValidationError as error:
-            env.reject("API_TOKENS", f"Entry {number}: {error.args[0]}")
-    if len({token.name for token in tokens}) < len(tokens) or len({t.token for t in tokens}) < len(tokens):
-        env.reject("API_TOKENS", "Names and tokens must differ from each other.")
-    return tuple(tokens)
+def _sign_in(env: Variables) -> dict[str, Any]:
+    """What has to do with who is let in, and how much they may ask."""
+    issuer = env.str("OIDC_ISSUER", "")
+    return {
+        "address": env.str("ADDRESS", "").rstrip("/"),
+        "proxies": env.int("PROXIES", 0, validate=validate.Range(min=0, max=8)),
+        "oidc_issuer": issuer,
+        "oidc_client_id": env.str("OIDC_CLIENT_ID", ""),
+        "oidc_client_secret": env.str("OIDC_CLIENT_SECRET", ""),
+        "oidc_scopes": env.words("OIDC_SCOPES", "openid"),
+        "oidc_employee_claim": env.str("OIDC_EMPLOYEE_CLAIM", EMPLOYEE_CLAIM),
+        "oidc_role_claims": env.words("OIDC_ROLE_CLAIMS", ROLE_CLAIM),
+        "oidc_roles": _roles(env),
+        "session_idle_minutes": env.float(
+            "SESSION_IDLE_MINUTES", 60.0, validate=validate.Range(min=1, max=1440)
+        ),
+        "session_hours": env.float("SESSION_HOURS", 10.0, validate=validate.Range(min=0.1, max=720)),
+        "tool_issuer": env.str("TOOL_ISSUER", issuer),
+        "tool_audience": env.str("TOOL_AUDIENCE", ""),
+        "tool_scope_claim": env.str("TOOL_SCOPE_CLAIM", "scope"),
+        "limits_uri": env.str("LIMITS_URI", ""),
+        "questions_per_minute": env.int(
+            "QUESTIONS_PER_MINUTE", 300, validate=validate.Range(min=0, max=1_000_000)
+        ),
+    }
 
 
-def _token(entry: str) -> ApiToken:
-    parts = entry.split(":", 2)
-    if len(parts) != 3 or not parts[0].strip():
-        raise ValidationError("must be name:role:token.")
-    name, role, token = (part.strip() for part in parts)
-    if role not in IDENTIFIED:
-        raise ValidationError(f"the role must be one of {', '.join(sorted(IDENTIFIED))}.")
-    if len(token) < SHORTEST_TOKEN or not token.isascii():
-        raise ValidationError(f"the token must be at least {SHORTEST_TOKEN} ASCII characters.")
-    return ApiToken(name=name, role=Role(role), token=token)
+def _roles(env: Variables) -> tuple[tuple[str, Role], ...]:
+    """Read value=role entries."""
+    found: list[tuple[str, Role]] = []
+    for number, entry in enumerate(env.entries("OIDC_ROLES"), start=1):
+        value, _, role = (part.strip() for part in entry.rpartition("="))
+        if value and role in PERSONS:
+            found.append((value, Role(role)))
+        else:
+            roles = ", ".join(sorted(PERSONS))
+            env.reject("OIDC_ROLES", f"Entry {number}: must be value=role, with a role of {roles}.")
+    return tuple(found) or OWN_NAMES
 
 
 def _cross_checks(values: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -262,4 +257,41 @@ def _cross_checks(values: Mapping[str, Any]) -> list[tuple[str, str]]:
         found.append(
             (f"{PREFIX}HOST", "In development everybody is let in, so it must be a loopback address.")
         )
-    return found
+    return [*found, *_sign_in_checks(values)]
+
+
+def _sign_in_checks(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What sign-in needs, and that nothing of it travels where others read along."""
+    if values["oidc_issuer"]:
+        for name in ("oidc_client_id", "oidc_client_secret", "address"):
+            if not values[name]:
+                yield f"{PREFIX}{name.upper()}", f"Needed when {PREFIX}OIDC_ISSUER is set."
+        if "openid" not in values["oidc_scopes"]:
+            yield f"{PREFIX}OIDC_SCOPES", "Must have openid among them."
+    if values["tool_audience"] and not values["tool_issuer"]:
+        yield f"{PREFIX}TOOL_ISSUER", f"Needed when {PREFIX}TOOL_AUDIENCE is set."
+    if values["tool_audience"] and values["tool_audience"] == values["oidc_client_id"]:
+        yield (
+            f"{PREFIX}TOOL_AUDIENCE",
+            "Must differ from the client id, or a person's token would be a tool's.",
+        )
+    own_tools = () if values["tool_issuer"] == values["oidc_issuer"] else ("tool_issuer",)
+    for name in ("address", "oidc_issuer", *own_tools):
+        if values[name] and not _is_safe(values[name]):
+            yield f"{PREFIX}{name.upper()}", "Must start with https:// (http:// for this machine itself)."
+    address = values["address"]
+    if address and _is_safe(address) and urlsplit(address).path:
+        yield f"{PREFIX}ADDRESS", "Must end after the host name and port."
+    uri = values["limits_uri"]
+    if uri and not uri.startswith(("redis://", "rediss://", "redis+unix://", "machine:/")):
+        yield f"{PREFIX}LIMITS_URI", "Must start with redis:// or rediss://."
+
+
+def _is_safe(address: str) -> bool:
+    """Whether what goes to an address can be read by nobody on the way."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return bool(host) and (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host)))

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from http.client import HTTPConnection, HTTPException
 from types import FrameType
 
@@ -22,13 +23,18 @@ from rich.console import Console
 from graph.opening import open_graph
 from graph.server import tethered
 from graph.store import GraphStore
+from service.api_tokens import ApiToken
+from service.clock import Clock
 from service.process.first_start import load_on_first_start
 from service.process.logs import configure_logging
+from service.request.machine_counters import SCHEME
 from service.roles import Role
-from service.settings import ApiToken, Environment, Settings, kept_secret
+from service.settings import Environment, Settings, kept_secret
 
 READY_SECONDS = 120.0
 GRACE_SECONDS = 15.0
+DEVELOPMENT_TOKEN_DAYS = 365
+"""So long the token that is made for trying the API holds; each start gives it as many again."""
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104
 
 GOES_ON = "\nTværs kan ikke sættes på pause og svarer videre. Stop med Ctrl-C.\n"
@@ -107,11 +113,11 @@ class Supervisor:
     def _web_server(self) -> Iterator[subprocess.Popen[bytes]]:
         """gunicorn from start to end; it must be started from the main thread, which it is tethered to."""
         self._console.print("Bygger indekset og starter webserveren …")
-        with tempfile.TemporaryDirectory(prefix="tvaers-metrics-") as metrics:
+        with tempfile.TemporaryDirectory(prefix="tvaers-workers-") as shared:
             command = tethered.command(
                 [sys.executable, "-m", "gunicorn", "-c", "python:service.process.gunicorn_conf"]
             )
-            server = subprocess.Popen(command, env=self._environment(metrics), start_new_session=True)
+            server = subprocess.Popen(command, env=self._environment(shared), start_new_session=True)
             try:
                 yield server
             finally:
@@ -123,19 +129,22 @@ class Supervisor:
                     os.killpg(server.pid, signal.SIGKILL)
                     server.wait()
 
-    def _environment(self, metrics: str) -> dict[str, str]:
-        inherited = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": metrics}
+    def _environment(self, shared: str) -> dict[str, str]:
+        inherited = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": shared}
+        if not self._settings.limits_uri:
+            inherited["TVAERS_LIMITS_URI"] = f"{SCHEME}:{shared}/limits"
         token = self._development_token()
         if token is None:
             return inherited
         inherited.pop("TVAERS_API_TOKENS_FILE", None)
-        return {**inherited, "TVAERS_API_TOKENS": f"{token.name}:{token.role.value}:{token.token}"}
+        return {**inherited, "TVAERS_API_TOKENS": token.entry}
 
     def _development_token(self) -> ApiToken | None:
         """A token to try the API with: made up in development, if none is set."""
         if self._settings.api_tokens or self._settings.environment is not Environment.DEVELOPMENT:
             return None
-        return ApiToken(name="development", role=Role.TOOL, token=kept_secret(self._token_file))
+        until = Clock(self._settings.time_zone).today() + timedelta(days=DEVELOPMENT_TOKEN_DAYS)
+        return ApiToken.of(kept_secret(self._token_file), name="development", role=Role.TOOL, until=until)
 
     def _wait_until_ready(self, server: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + READY_SECONDS

@@ -1,7 +1,5 @@
 """Who asks: the seam between a request and a person or tool, and what the table of rights lets them do."""
 
-import hashlib
-import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,13 +12,8 @@ from werkzeug.exceptions import Forbidden, Unauthorized
 from matching.model import Visibility
 from service.rights import FACTS, ROUTES, Fact, Right, Whose
 from service.roles import PERSONS, Role, Scope
-from service.settings import ApiToken, Environment, Settings
 
 API_PREFIX = "/api/"
-
-
-class IdentityRefused(Exception):
-    """A way of identifying people was asked for where it must not be used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +21,15 @@ class Identity:
     """Who asks. `subject` is an employee id or a tool's name, `unit` the id of the own workplace, if any.
 
     Somebody may do what any of their `roles` may. A tool may call only the route families in its `scopes`,
-    which say nothing of people. Raises ValueError for roles that don't go together.
+    which say nothing of people; `acting` is the employee who acts through it, if the token says so, which
+    gives no rights. Raises ValueError for roles that don't go together.
     """
 
     subject: str
     roles: frozenset[Role]
     unit: str | None = None
     scopes: frozenset[Scope] = frozenset(Scope)
+    acting: str | None = None
 
     def __post_init__(self) -> None:
         if not self.roles or (len(self.roles) > 1 and not self.roles <= PERSONS):
@@ -75,61 +70,6 @@ class Identifier(Protocol):
 
     def identify(self, request: Request) -> Identity | None:
         """Who sends the request; None where this way of knowing doesn't know."""
-
-
-class BearerTokens:
-    """Knows tools by the bearer tokens of the settings (RFC 6750).
-
-    Only digests are kept, and all are compared in constant time.
-    """
-
-    def __init__(self, tokens: Sequence[ApiToken]) -> None:
-        self._known = [
-            (_digest(token.token), Identity(subject=token.name, roles=frozenset({token.role})))
-            for token in tokens
-        ]
-
-    def identify(self, request: Request) -> Identity | None:
-        """Who the token stands for; None without an Authorization header.
-
-        Raises
-        ------
-        werkzeug.exceptions.Unauthorized
-            For a header that isn't a bearer token, or a token that nobody has.
-        """
-        header = request.headers.get("Authorization")
-        if header is None:
-            return None
-        scheme, _, token = header.partition(" ")
-        found: Identity | None = None
-        given = _digest(token.strip())
-        for digest, identity in self._known:
-            if hmac.compare_digest(digest, given):
-                found = identity
-        if scheme.lower() != "bearer" or found is None:
-            raise Unauthorized("The token is not known.", www_authenticate=challenge(error="invalid_token"))
-        return found
-
-
-class DevelopmentIdentity:
-    """Lets everybody on this machine into the web pages as a project lead; never used for the API.
-
-    Raises
-    ------
-    IdentityRefused
-        In production, or when the service listens to more than loopback.
-    """
-
-    def __init__(self, settings: Settings) -> None:
-        if settings.environment is not Environment.DEVELOPMENT:
-            raise IdentityRefused("The development identity is not for production.")
-        if not settings.loopback:
-            raise IdentityRefused("The development identity is for loopback addresses only.")
-        self._identity = Identity(subject="development", roles=frozenset({Role.LEAD}))
-
-    def identify(self, request: Request) -> Identity | None:
-        """Everybody on a page is the one identity; the API is never opened by it."""
-        return None if request.path.startswith(API_PREFIX) else self._identity
 
 
 class PageSessions(SecureCookieSessionInterface):
@@ -180,7 +120,3 @@ def challenge(**values: str | None) -> WWWAuthenticate:
 def _method() -> str:
     """The method of the request; Flask answers HEAD by the view for GET."""
     return "GET" if request.method == "HEAD" else request.method
-
-
-def _digest(token: str) -> bytes:
-    return hashlib.sha256(token.encode("utf-8", "replace")).digest()

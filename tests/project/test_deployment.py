@@ -3,6 +3,7 @@
 `make image-test` builds the image and runs it.
 """
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -13,8 +14,10 @@ import yaml
 from packaging.specifiers import SpecifierSet
 
 from graph.server.embedded import STOP_SECONDS
+from harness.keycloak import REALM_FILE, VERSION
 from service.process.supervisor import GRACE_SECONDS
 from service.settings import load_settings
+from service.sign_in.provider import RETURN_PATH, SIGNED_OUT_PATH
 
 ROOT = Path(__file__).parents[2]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
@@ -26,8 +29,9 @@ def composed(**variables: str) -> dict[str, Any]:
     """docker-compose.yml with its variables filled in, values as texts; what has no default must be given."""
 
     def value(found: re.Match[str]) -> str:
-        name, default = found[1], found[3] if found[2] == ":-" else None
-        return variables.get(name, default) or pytest.fail(f"{name} is not given")
+        if found[2] == ":-":
+            return variables.get(found[1]) or found[3]
+        return variables.get(found[1]) or pytest.fail(f"{found[1]} is not given")
 
     text = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
     return yaml.load(re.sub(r"(?<!\$)\$\{(\w+)(:[-?])?([^}]*)\}", value, text), yaml.BaseLoader)  # noqa: S506
@@ -47,7 +51,24 @@ def test_the_service_accepts_what_compose_sets_and_reaches_its_neo4j() -> None:
 
 
 def test_both_come_back_after_a_crash_or_a_restart_of_the_machine() -> None:
-    assert {each["restart"] for each in COMPOSE["services"].values()} == {"unless-stopped"}
+    assert {each["restart"] for each in (NEO4J, TVAERS)} == {"unless-stopped"}
+
+
+def test_with_its_profile_people_sign_in_at_the_server_and_realm_of_the_tests() -> None:
+    example = (ROOT / "docs" / "examples" / "keycloak.env").read_text(encoding="utf-8")
+    variables = dict(line.split("=", 1) for line in example.splitlines() if line and line[0] != "#")
+    services = composed(**variables, TVAERS_NEO4J_PASSWORD=PASSWORD)["services"]
+    settings, keycloak = load_settings(services["tvaers"]["environment"]), services["keycloak"]
+    realm = json.loads(REALM_FILE.read_text(encoding="utf-8"))
+    [client] = [each for each in realm["clients"] if each["clientId"] == settings.oidc_client_id]
+
+    assert settings.oidc_issuer == f"http://127.0.0.1:8080/realms/{realm['realm']}"
+    assert settings.oidc_client_secret == client["secret"]
+    assert client["redirectUris"] == [f"{settings.address}{RETURN_PATH}"]
+    assert client["attributes"]["post.logout.redirect.uris"] == f"{settings.address}{SIGNED_OUT_PATH}"
+    assert keycloak["image"].endswith(f":{VERSION}")
+    assert keycloak["volumes"][0].startswith(f"./{REALM_FILE.relative_to(ROOT)}:/opt/keycloak/data/import/")
+    assert keycloak["profiles"] == ["sign-in"]
 
 
 def test_every_volume_is_declared_and_holds_what_must_outlive_a_container() -> None:

@@ -10,7 +10,9 @@ from flask import Flask
 from service.app import Registration, create_app
 from service.clock import Clock
 from service.context import EXTENSION
+from service.request.limits import Limits
 from service.settings import Settings
+from service.sign_in.sessions import KnownSessions
 
 
 def app_on(
@@ -28,7 +30,15 @@ def app_on(
         return create_app(settings, store=store, matcher=matcher, record=record, pages=pages, clock=clock)
     shared = _shared(settings, pages)
     own = copy(shared)
-    services = replace(shared.extensions[EXTENSION], store=store, matcher=matcher, clock=clock, record=record)
+    services = replace(
+        shared.extensions[EXTENSION],
+        store=store,
+        matcher=matcher,
+        clock=clock,
+        record=record,
+        limits=Limits(settings),
+        sessions=KnownSessions(settings),
+    )
     own.extensions = {**shared.extensions, EXTENSION: services}
     return own
 

@@ -42,12 +42,13 @@ from matching.model import (
     Workplace,
 )
 from matching.ranking.answer import Shortlist
+from service.api_tokens import ApiToken
 from service.clock import Clock
 from service.errors import IndexNotReady
 from service.gate import Gate
 from service.matcher import Freshness
 from service.roles import Role
-from service.settings import ApiToken, Settings
+from service.settings import Settings
 from tests.matching.worlds import TODAY, words
 from tests.service.apps import app_on
 
@@ -317,8 +318,15 @@ class FakeMatcher:
 
 
 def settings(**values: Any) -> Settings:
-    tokens = tuple(ApiToken(name=role.value, role=role, token=token) for role, token in TOKENS.items())
-    return Settings(**({"api_tokens": tokens, "secret_key": "k" * 40, "log_level": "ERROR"} | values))
+    standard = {
+        "api_tokens": tuple(
+            ApiToken.of(token, name=role.value, role=role, until=date.max) for role, token in TOKENS.items()
+        ),
+        "secret_key": "k" * 40,
+        "log_level": "ERROR",
+        "questions_per_minute": 0,
+    }
+    return Settings(**(standard | values))
 
 
 def app(

@@ -16,9 +16,14 @@ OPEN = {
     "GET /api/v1/docs/static/<path:filename>",
     "GET /api/v1/openapi.json",
     "GET /healthz",
+    "GET /log-ind",
+    "GET /log-ind/retur",
+    "GET /logget-ud",
     "GET /metrics",
     "GET /readyz",
     "GET /static/<path:filename>",
+    "POST /log-ud",
+    "POST /log-ud/bagkanal",
 }
 
 

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from service.api_tokens import token_digest
 from service.roles import Role
 from service.settings import Environment, Settings, SettingsError, load_settings, session_secret
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "settings.md"
 TOKEN = "t0ken-of-the-planning-tool-000001"
+DIGEST = token_digest(TOKEN)
+ENTRY = f"planning:tool:2027-06-30:{DIGEST}:matching tasks:read"
 
 
 def problems(**environ: str) -> dict[str, list[str]]:
@@ -88,34 +91,54 @@ def test_production_may_listen_everywhere() -> None:
     assert not load_settings(environ).loopback
 
 
-def test_tokens_are_read_with_name_and_role() -> None:
-    (token,) = load_settings({"TVAERS_API_TOKENS": f"planning:tool:{TOKEN}"}).api_tokens
-
-    assert (token.name, token.role, token.token) == ("planning", Role.TOOL, TOKEN)
-
-
-def test_tokens_are_read_from_a_file_with_comments(tmp_path: Path) -> None:
-    file = tmp_path / "tokens"
-    file.write_text(f"# name:role:token\nplanning:tool:{TOKEN}\nhr:hr:{TOKEN}x\n")
-
-    tokens = load_settings({"TVAERS_API_TOKENS_FILE": str(file)}).api_tokens
-
-    assert [token.name for token in tokens] == ["planning", "hr"]
+SIGN_IN = {
+    "ADDRESS": "https://tvaers.example",
+    "OIDC_ISSUER": "https://login.example/realms/kommune",
+    "OIDC_CLIENT_ID": "tvaers",
+    "OIDC_CLIENT_SECRET": "hemmelig",
+}
 
 
-def test_a_bad_token_is_named_by_its_number_and_not_repeated() -> None:
-    short = "short-secret"
-    with pytest.raises(SettingsError) as caught:
-        load_settings({"TVAERS_API_TOKENS": f"planning:tool:{TOKEN},other:king:{TOKEN},third:tool:{short}"})
-
-    assert "Entry 2" in str(caught.value)
-    assert "Entry 3" in str(caught.value)
-    assert short not in str(caught.value)
-    assert TOKEN not in str(caught.value)
+def test_sign_in_needs_all_of_its_settings() -> None:
+    assert set(problems(OIDC_ISSUER=SIGN_IN["OIDC_ISSUER"])) == {
+        "TVAERS_ADDRESS",
+        "TVAERS_OIDC_CLIENT_ID",
+        "TVAERS_OIDC_CLIENT_SECRET",
+    }
 
 
-def test_two_tokens_with_one_name_are_refused() -> None:
-    assert problems(API_TOKENS=f"a:tool:{TOKEN},a:hr:{TOKEN}x")
+def test_roles_are_read_as_the_sign_in_server_calls_them() -> None:
+    environ = SIGN_IN | {
+        "OIDC_ROLES": "Tværs Ledere=lead, 3f2a=hr, 3f2a=dpo",
+        "OIDC_ROLE_CLAIMS": "roles groups",
+    }
+
+    settings = load_settings({f"TVAERS_{name}": value for name, value in environ.items()})
+
+    assert settings.signs_in
+    assert settings.oidc_role_claims == ("roles", "groups")
+    assert settings.oidc_roles == (("Tværs Ledere", Role.LEAD), ("3f2a", Role.HR), ("3f2a", Role.DPO))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("OIDC_ROLES", "Tværs Ledere=king"),
+        ("OIDC_ROLES", "robots=tool"),
+        ("OIDC_ROLES", "lead"),
+        ("OIDC_ISSUER", "http://login.example/realms/kommune"),
+        ("ADDRESS", "http://tvaers.example"),
+        ("ADDRESS", "https://tvaers.example/under"),
+        ("OIDC_SCOPES", "profile"),
+        ("TOOL_AUDIENCE", "tvaers"),
+        ("LIMITS_URI", "https://redis"),
+        ("SESSION_HOURS", "0"),
+        ("SESSION_IDLE_MINUTES", "-5"),
+        ("PROXIES", "-1"),
+    ],
+)
+def test_a_setting_of_sign_in_that_cannot_be_is_named(name: str, value: str) -> None:
+    assert set(problems(**(SIGN_IN | {name: value}))) == {f"TVAERS_{name}"}
 
 
 def test_a_secret_both_as_variable_and_as_file_is_refused(tmp_path: Path) -> None:
@@ -136,13 +159,15 @@ def test_secrets_are_not_in_the_repr() -> None:
         {
             "TVAERS_NEO4J_URI": "neo4j://graph",
             "TVAERS_NEO4J_PASSWORD": "pass-of-graph",
-            "TVAERS_API_TOKENS": f"planning:tool:{TOKEN}",
+            "TVAERS_API_TOKENS": ENTRY,
+            "TVAERS_OIDC_CLIENT_SECRET": "secret-of-the-client",
             "TVAERS_SECRET_KEY": "k" * 40,
         }
     )
 
     assert "pass-of-graph" not in repr(settings)
-    assert TOKEN not in repr(settings)
+    assert DIGEST not in repr(settings)
+    assert "secret-of-the-client" not in repr(settings)
     assert "kkk" not in repr(settings)
 
 

@@ -14,7 +14,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 # The statuses that an operation can answer with, by what it takes.
 ALWAYS = frozenset({422, 503})
-GUARDED = frozenset({401, 403})
+GUARDED = frozenset({401, 403, 429})
 WRITING = frozenset({400, 413, 415})
 WITH_IF_MATCH = frozenset({412, 428})
 

@@ -10,6 +10,7 @@ from service.api.frame.blueprint import ApiBlueprint
 from service.api.matches.presenter import present_answer
 from service.api.matches.schemas import QuestionIn, ShortlistOut
 from service.context import current_index, recording, services
+from service.request.limits import costly
 from service.use_cases.answering import answer
 
 blueprint = ApiBlueprint("matches", __name__, description="Colleagues who can help with a task, explained.")
@@ -22,6 +23,7 @@ blueprint = ApiBlueprint("matches", __name__, description="Colleagues who can he
     body=QuestionIn(),
     answer=ShortlistOut(),
 )
+@costly
 def match_task(body: dict[str, Any]) -> Response:
     """Suggest colleagues for a task, each with named contributions that add up to the score.
 

@@ -10,12 +10,14 @@ from service.api.frame.blueprint import ApiBlueprint
 from service.api.teams.presenter import present_advice, present_answer
 from service.api.teams.schemas import TeamAdviceIn, TeamAdviceOut, TeamAnswerOut, TeamQuestionIn
 from service.context import current_index, recording, services
+from service.request.limits import costly
 from service.use_cases import answering
 
 blueprint = ApiBlueprint("teams", __name__, description="A few people who together can do it, explained.")
 
 
 @blueprint.operation("POST", "/teams", name="proposeTeams", body=TeamQuestionIn(), answer=TeamAnswerOut())
+@costly
 def propose_teams(body: dict[str, Any]) -> Response:
     """Propose up to three different teams for a task, each with contributions that add up.
 
@@ -33,6 +35,7 @@ def propose_teams(body: dict[str, Any]) -> Response:
 
 
 @blueprint.operation("POST", "/teams:advise", name="adviseTeam", body=TeamAdviceIn(), answer=TeamAdviceOut())
+@costly
 def advise_team(body: dict[str, Any]) -> Response:
     """Say of a team who else could sit in each seat, and which one change would say most.
 

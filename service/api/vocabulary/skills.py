@@ -14,6 +14,7 @@ from service.api.frame.fields import BodyIn, BodyOut, Text, Truth, UnderstoodOut
 from service.api.frame.paging import SearchQuery, enveloped, page_schema
 from service.context import current_index, services
 from service.matcher import MOST_OFFERED
+from service.request.limits import costly
 from service.use_cases.answering import skills_of
 
 blueprint = ApiBlueprint("skills", __name__, description="What people can do, know and learn.")
@@ -129,6 +130,7 @@ def get_skill(skill_id: str) -> Response:
     body=LinkIn(),
     answer=LinkOut(),
 )
+@costly
 def link_skills(body: dict[str, Any]) -> dict[str, Any]:
     """Recognise the skills that a text speaks of: those that it needs, then those offered beside them.
 

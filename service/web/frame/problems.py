@@ -7,6 +7,7 @@ from flask import Response, make_response, render_template, request
 from service.errors import Problem, respond
 from service.request.identity import API_PREFIX
 from service.web.frame.texts import gettext as _
+from service.web.sign_in.pages import sign_in_address
 
 MACHINES = ("health",)
 
@@ -25,6 +26,8 @@ def show_problem(problem: Problem) -> Response:
     """A page for people; the API and the health checks keep their JSON."""
     if request.path.startswith(API_PREFIX) or request.blueprint in MACHINES:
         return respond(problem)
+    if problem.kind.status == 401 and (sign_in := sign_in_address()):
+        return _to_sign_in(sign_in)
     words = words_for(problem.kind.slug, problem.kind.status)
     response = make_response(
         render_template(
@@ -38,6 +41,15 @@ def show_problem(problem: Problem) -> Response:
     )
     response.headers.extend(problem.headers)
     return response
+
+
+def _to_sign_in(address: str) -> Response:
+    """Off to the sign-in server; what a form sent is not sent again, so its page says so first."""
+    if request.headers.get("HX-Request"):
+        return Response(headers={"HX-Redirect": address}, status=401)
+    if request.method == "GET":
+        return Response(headers={"Location": address}, status=302)
+    return make_response(render_template("web/session_over.html", leads_to=address), 401)
 
 
 def words_for(slug: str, status: int) -> Words:
@@ -73,6 +85,12 @@ def words_for(slug: str, status: int) -> Words:
             _("Det kan ikke lade sig gøre længere"),
             _("Fristen er måske udløbet, eller der er allerede svaret. Gå tilbage, og se, hvor det står."),
         )
+    if slug == "sign-in-unavailable":
+        return Words(
+            _("Kommunens login svarer ikke lige nu"),
+            _("Du kan ikke logge ind, før det svarer igen. Vent et øjeblik, og prøv så."),
+            retry=True,
+        )
     if slug == "index-not-ready":
         return Words(
             _("Tværs er ved at starte"),
@@ -92,6 +110,12 @@ def words_for(slug: str, status: int) -> Words:
                 "Den er for projektledere og ledere. Mener du, at du bør have adgang, "
                 "så skriv til den, der står for Tværs hos jer."
             ),
+        )
+    if status == 429:
+        return Words(
+            _("Det gik for stærkt"),
+            _("Der er spurgt meget på kort tid. Vent et minut, og prøv igen."),
+            retry=True,
         )
     if status == 404:
         return Words(

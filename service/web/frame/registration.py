@@ -6,17 +6,22 @@ from service.context import services
 from service.errors import answer_errors
 from service.web.frame import assets
 from service.web.frame.addresses import address
+from service.web.frame.forms import form_receipt
 from service.web.frame.languages import FIELD, LANGUAGES, remember_language
 from service.web.frame.problems import show_problem
 from service.web.frame.texts import language, speak, time_of_day
 from service.web.invitations.pages import blueprint as own_invitations
 from service.web.search.pages import blueprint as search
+from service.web.sign_in.pages import blueprint as sign_in
+from service.web.sign_in.trying import blueprint as trying
+from service.web.sign_in.visitor import visitor
 from service.web.task.pages import blueprint
 from service.web.team.pages import blueprint as teams
 
 remember_language(blueprint)
 remember_language(own_invitations)
 remember_language(search)
+remember_language(sign_in)
 remember_language(teams)
 
 
@@ -26,6 +31,7 @@ def register_web(app: Flask) -> None:
     app.jinja_env.globals |= {
         "address": address,
         "asset": assets.asset,
+        "form_receipt": form_receipt,
         "icon": assets.icon,
         "language": language,
         "language_field": FIELD,
@@ -33,9 +39,12 @@ def register_web(app: Flask) -> None:
         "stale_since": lambda: services().matcher.stale_since,
         "suggests": lambda: services().matcher.gate.open,
         "time_of_day": time_of_day,
+        "visitor": visitor,
     }
     app.register_blueprint(blueprint)
     app.register_blueprint(own_invitations)
     app.register_blueprint(search)
+    app.register_blueprint(sign_in)
     app.register_blueprint(teams)
+    app.register_blueprint(trying)
     answer_errors(app, present=show_problem)

@@ -13,7 +13,6 @@ from service.levels import LEVELS
 from service.request.identity import current_identity
 from service.use_cases.invitations import OwnInvitations, mover
 from service.web.frame.assets import Pages
-from service.web.frame.form_tokens import FIELD, form_token, hold_form_token
 from service.web.frame.texts import day, number
 from service.web.frame.texts import gettext as _
 from service.web.frame.wording import capitalised, level_text, level_word, skill_label
@@ -57,15 +56,12 @@ def show() -> str:
         "web/own_invitations.html",
         invitations=found,
         levels=[Choice(level, capitalised(level_word(level)), level_text(level)) for level in LEVELS],
-        token_field=FIELD,
-        token=form_token(),
     )
 
 
 @blueprint.post("/mine-invitationer/<invitation_id>/ja")
 def accept(invitation_id: str) -> BaseResponse:
     """Yes."""
-    hold_form_token()
     _own().accept(invitation_id)
     return _back()
 
@@ -73,7 +69,6 @@ def accept(invitation_id: str) -> BaseResponse:
 @blueprint.post("/mine-invitationer/<invitation_id>/nej")
 def decline(invitation_id: str) -> BaseResponse:
     """No, or no longer yes."""
-    hold_form_token()
     _own().decline(invitation_id, reason=request.form.get("grund", "").strip()[:LONGEST_REASON])
     return _back()
 
@@ -81,7 +76,6 @@ def decline(invitation_id: str) -> BaseResponse:
 @blueprint.post("/mine-invitationer/<invitation_id>/brugt")
 def confirm(invitation_id: str) -> BaseResponse:
     """These skills were really used, at a level each where one is said; without any, none was."""
-    hold_form_token()
     used = request.form.getlist("kompetence")
     _own().confirm(invitation_id, {skill: _level(request.form.get(f"niveau-{skill}", "")) for skill in used})
     return _back()

@@ -10,6 +10,7 @@ from matching.language.understanding import Understanding
 from matching.model import Skill, SkillKind
 from service.context import current_index, recording, services
 from service.request.identity import current_identity
+from service.request.limits import costly
 from service.request.screening import marks_personal_numbers
 from service.use_cases.answering import TaskSkills, answer, skills_of
 from service.web.frame.addresses import LONGEST_ADDRESS, address
@@ -41,6 +42,7 @@ def start() -> str:
 
 @blueprint.route("/opgave", methods=["GET", "POST"])
 @marks_personal_numbers("tekst")
+@costly
 def task() -> Response:
     """The skills of a task and who can help with it.
 

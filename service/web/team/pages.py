@@ -11,6 +11,7 @@ from matching.language.understanding import Understanding
 from matching.teams.candidates import Formulation
 from service.context import current_index, recording, services
 from service.request.identity import current_identity
+from service.request.limits import costly
 from service.use_cases.answering import advise_on_team, propose_teams
 from service.web.frame.addresses import LONGEST_ADDRESS, address
 from service.web.frame.assets import Pages
@@ -28,12 +29,14 @@ Page = Callable[[Inquiry, TeamWishes, Index, Mapping[str, str]], Response | str]
 
 
 @blueprint.route("/hold", methods=["GET", "POST"])
+@costly
 def proposals() -> Response | str:
     """Up to three teams for a task, with what each trades and what cannot be met."""
     return _answered("team.proposals", _proposals)
 
 
 @blueprint.route("/hold/pladser", methods=["GET", "POST"])
+@costly
 def seats() -> Response | str:
     """One team, who else could sit in each seat, and the one change that would say most."""
     return _answered("team.seats", _seats)

@@ -1,18 +1,17 @@
 """Every route says who may call it, and nobody gets in without a token or on another machine."""
 
+from datetime import date
+
 import pytest
 from flask import Flask, Response
 
 from matching.model import Visibility
-from service.request.identity import (
-    DevelopmentIdentity,
-    Identity,
-    IdentityRefused,
-    current_identity,
-)
+from service.api_tokens import ApiToken
+from service.request.identity import Identity, current_identity
 from service.rights import HR, LEADS, Right
 from service.roles import PERSONS, Role
-from service.settings import ApiToken, Environment
+from service.settings import Environment
+from service.sign_in.trying import DevelopmentIdentity, IdentityRefused
 from service.web.frame.registration import register_web
 from tests.service.fakes import app, as_role, settings
 
@@ -23,7 +22,7 @@ def telling(routes: Flask) -> Flask:
     @routes.after_request
     def tell(response: Response) -> Response:
         who = current_identity()
-        response.headers["X-Asker"] = f"{who.subject}: {' '.join(who.roles)}"
+        response.headers["X-Asker"] = f"{who.subject}: {' '.join(sorted(who.roles))}"
         return response
 
     return routes
@@ -134,10 +133,13 @@ def test_a_tool_and_a_stranger_are_nothing_else_besides(roles: list[Role]) -> No
 
 def test_two_tools_are_told_apart() -> None:
     tokens = tuple(
-        ApiToken(name=name, role=Role.TOOL, token=f"{name}-token-of-enough-length") for name in ("a", "b")
+        ApiToken.of(f"{name}-token-of-enough-length", name=name, role=Role.TOOL, until=date.max)
+        for name in ("a", "b")
     )
     routes = telling(app(alone=True, api_tokens=tokens))
 
-    answer = routes.test_client().get("/healthz", headers={"Authorization": f"Bearer {tokens[1].token}"})
+    answer = routes.test_client().get(
+        "/healthz", headers={"Authorization": "Bearer b-token-of-enough-length"}
+    )
 
     assert answer.headers["X-Asker"] == "b: tool"

@@ -7,6 +7,8 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
+"""What a browser says of a form on a page of ours."""
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 )
@@ -122,7 +124,7 @@ def submit(client: FlaskClient, form: Form, *, button: Element | None = None, **
     if button is not None and button.attributes.get("name"):
         data.setdefault(button.attributes["name"], []).append(button.attributes.get("value", ""))
     if form.method == "post":
-        return client.post(form.action, data=data, follow_redirects=True)
+        return client.post(form.action, data=data, headers=FROM_HERE, follow_redirects=True)
     return client.get(form.action, query_string=data, follow_redirects=True)
 
 

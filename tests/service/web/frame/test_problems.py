@@ -6,7 +6,7 @@ from graph.errors import GraphUnavailable
 from service.errors import kinds
 from service.web.frame.problems import words_for
 from tests.service.web.municipality import Failing, app, unready
-from tests.service.web.pages import read
+from tests.service.web.pages import FROM_HERE, read
 
 
 def headings(response):
@@ -43,7 +43,9 @@ def test_what_nobody_foresaw_shows_a_number_and_nothing_of_the_insides():
 
 
 def test_a_personal_number_is_refused_and_not_shown_again():
-    response = app().test_client().post("/kompetencer", data={"soeg": "Hjælp til 010190-1234"})
+    response = (
+        app().test_client().post("/kompetencer", data={"soeg": "Hjælp til 010190-1234"}, headers=FROM_HERE)
+    )
     assert response.status_code == 422
     assert headings(response) == ["Der står noget, der ligner et CPR-nummer"]
     assert "1234" not in response.text

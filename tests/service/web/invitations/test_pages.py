@@ -88,17 +88,6 @@ def test_one_says_at_which_level_by_what_it_means(
     assert held.level == level
 
 
-@pytest.mark.parametrize("token", ["", "et andet"])
-def test_a_form_from_elsewhere_changes_nothing(graph: GraphStore, invitation: Invitation, token: str) -> None:
-    anna = visitor(graph)
-    for known in (False, True):
-        if known:
-            anna.get(PAGE)
-        refused = anna.post(f"{PAGE}/{invitation.id}/ja", data={"kvittering": token})
-        assert refused.status_code == 400
-        assert state(graph, invitation) is State.INVITED
-
-
 def test_nobody_sees_or_answers_the_invitation_of_another(graph: GraphStore, invitation: Invitation) -> None:
     hr = visitor(graph, Role.HR)
     assert "cykelsti" not in hr.get(PAGE).text

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.service.web.municipality import CHILDREN, NEW_DISTRICT, PLAYGROUNDS, app
-from tests.service.web.pages import press, read, submit
+from tests.service.web.pages import FROM_HERE, press, read, submit
 
 TEAM = {"tekst": NEW_DISTRICT}
 
@@ -112,7 +112,7 @@ def test_without_a_task_the_way_leads_to_the_start(path: str):
 
 def test_a_long_task_is_answered_where_it_is_posted():
     client = app().test_client()
-    response = client.post("/hold", data={"tekst": NEW_DISTRICT + " Og mere." * 400})
+    response = client.post("/hold", data={"tekst": NEW_DISTRICT + " Og mere." * 400}, headers=FROM_HERE)
     assert response.status_code == 200
     assert read(response).text_of("article", class_="team-card")
 

@@ -1,0 +1,40 @@
+"""Make a token for another tool, and the line that lets it in: `tvaers token`."""
+
+from datetime import date, datetime
+
+import click
+
+from scripts.command_line import DONE, DanishCommand
+from service.api_tokens import ApiToken, new_token
+from service.roles import Role, Scope
+
+EXAMPLES = """
+  Til et sagssystem, der spørger om opgaver og kolleger, til og med juni:
+    tvaers token sagssystem --until 2027-06-30 --scope matching --scope tasks:read
+"""
+
+
+@click.command("token", cls=DanishCommand, examples=EXAMPLES)
+@click.argument("name", metavar="NAVN")
+@click.option("--until", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Den sidste dag, den gælder.")
+@click.option(
+    "--scope",
+    "scopes",
+    multiple=True,
+    required=True,
+    type=click.Choice([scope.value for scope in Scope]),
+    help="Hvad værktøjet må kalde; gentag den for flere.",
+)
+def command(name: str, until: datetime, scopes: tuple[str, ...]) -> int:
+    """Lav en nøgle til et andet værktøj.
+
+    Nøglen vises her og aldrig igen; i TVAERS_API_TOKENS står kun dens fingeraftryk. Læg linjen dertil, og
+    start Tværs igen. Nøglen holder op med at virke efter den sidste dag, eller når linjen tages bort.
+    """
+    if ":" in name or "," in name:
+        raise click.BadParameter("Navnet må hverken have kolon eller komma.", param_hint="NAVN")
+    token, last = new_token(), date(until.year, until.month, until.day)
+    granted = frozenset(Scope(scope) for scope in scopes)
+    entry = ApiToken.of(token, name=name, role=Role.TOOL, until=last, scopes=granted).entry
+    click.echo(f"Nøglen, til værktøjet alene:\n  {token}\n\nLinjen, til TVAERS_API_TOKENS:\n  {entry}")
+    return DONE

@@ -1,0 +1,77 @@
+"""Somebody comes back from the sign-in server: let in, or told why not and what to do."""
+
+import logging
+from dataclasses import dataclass
+from enum import Enum
+
+from graph.errors import NotFound, Unreadable
+from service.context import Services
+from service.sign_in.claims import person_of
+from service.sign_in.issuer import TokenRefused
+from service.sign_in.provider import Provider
+from service.sign_in.returning import Waiting
+
+logger = logging.getLogger("tvaers.sign_in")
+
+
+class Reason(Enum):
+    """Why somebody is not let in."""
+
+    AGAIN = "again"
+    """They took too long, were signed in twice, or said no: they can just try again."""
+    NO_NUMBER = "no-number"
+    """The server doesn't say which employee they are."""
+    UNKNOWN = "unknown"
+    """There is no such employee in the graph."""
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of the page that says so."""
+        return 400 if self is Reason.AGAIN else 403
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """Who came: with a session's `token` if they are let in, else with the reason."""
+
+    token: str | None = None
+    id_token: str = ""
+    reason: Reason = Reason.AGAIN
+    employee: str = ""
+
+
+def arrive(waiting: Waiting | None, *, code: str, provider: Provider, services: Services) -> Arrival:
+    """Let in whom the server knows and the graph has.
+
+    Raises
+    ------
+    IssuerUnavailable, GraphUnavailable
+    """
+    if waiting is None or not code:
+        return Arrival()
+    try:
+        answer = provider.finish(waiting.begun, code=code)
+    except TokenRefused as refused:
+        logger.warning("sign-in refused", extra={"fields": {"reason": str(refused)}})
+        return Arrival()
+    person = person_of(answer.claims, services.settings)
+    if not person.employee:
+        return Arrival(reason=Reason.NO_NUMBER, id_token=answer.id_token)
+    if not _is_employed(person.employee, services):
+        return Arrival(reason=Reason.UNKNOWN, employee=person.employee, id_token=answer.id_token)
+    token = services.sessions.begin(
+        person,
+        sessions=services.store.sessions,
+        now=services.clock.now(),
+        provider_session=str(answer.claims.get("sid") or ""),
+        subject=str(answer.claims["sub"]),
+    )
+    return Arrival(token=token, id_token=answer.id_token)
+
+
+def _is_employed(id: str, services: Services) -> bool:
+    try:
+        services.store.employees.get(id)
+    except (NotFound, Unreadable):
+        return False
+    return True
