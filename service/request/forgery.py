@@ -1,7 +1,7 @@
 """Refuses what another site lets a browser send here with a person's cookies (CSRF).
 
 A browser says where a request comes from: Sec-Fetch-Site, or in older ones Origin. One that says neither must
-send the token of its session, which every form has (`service.web.frame.form_tokens`). What carries a bearer
+send the token of its session, which every form has (`service.web.frame.forms`). What carries a bearer
 token is sent by a tool, never by a browser of its own accord, and passes.
 """
 
