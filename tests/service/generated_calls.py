@@ -83,6 +83,7 @@ class Drawing:
             ("<path:skill_id>", self.skill),
             ("<path:profession_id>", self.profession),
             ("<path:workplace_id>", self.workplace),
+            ("<workplace_id>", self.workplace),
         ):
             if name in path:
                 path = path.replace(name, quote(draw(), safe=""))
@@ -197,6 +198,8 @@ class Drawing:
         listed: dict[str, Callable[[], dict[str, Any]]] = {
             "GET /employees": lambda: self.search() | page,
             "GET /teachers": lambda: {"skill": self.skill(), "unit": self.workplace()} | page,
+            "GET /holders": lambda: {"skill": self.skill()} | page,
+            "GET /soeg": lambda: {"kompetence": self.chance.choice(SKILLS)},
             "GET /tasks": lambda: {"workplace": self.workplace()} | page,
             "GET /gaps": lambda: page,
             "GET /skills": lambda: {"text": self.chance.choice(("", "kor", SEARCHED))} | page,
@@ -239,6 +242,7 @@ class Drawing:
             "POST /consultations/<invitation_id>:answer": lambda: {"agrees": True},
             "POST /introductions": lambda: {"employee": self.employee()},
             "POST /introductions/<introduction_id>:answer": lambda: {"made": True},
+            "PUT /switches/workplaces/<workplace_id>": lambda: {"on": self.chance.random() < 0.5},
             "PUT /employees/<employee_id>/offer": lambda: {"hours_offered": 3.0},
             "PUT /employees/<employee_id>/colleagues": lambda: {"knows": self.employees()},
         }
