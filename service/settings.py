@@ -84,6 +84,10 @@ class Settings:
     sensitive_titles: Path | None = None
     log_level: str = "INFO"
     matching: bool = True
+    left_days: int = 90
+    unconfirmed_months: int = 24
+    task_text_months: int = 60
+    record_days: int = 730
 
     @property
     def record_dir(self) -> Path:
@@ -147,6 +151,10 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         "stale_minutes": env.float("STALE_MINUTES", 15.0, validate=validate.Range(min=0, max=1440)),
         "time_zone": _time_zone(env),
         "matching": env.bool("MATCHING", True),
+        "left_days": env.int("LEFT_DAYS", 90, validate=validate.Range(min=0, max=3650)),
+        "unconfirmed_months": env.int("UNCONFIRMED_MONTHS", 24, validate=validate.Range(min=1, max=240)),
+        "task_text_months": env.int("TASK_TEXT_MONTHS", 60, validate=validate.Range(min=1, max=240)),
+        "record_days": env.int("RECORD_DAYS", 730, validate=validate.Range(min=183, max=3650)),
         "sensitive_titles": env.path("SENSITIVE_TITLES", None),
         "log_level": env.str(
             "LOG_LEVEL", "INFO", validate=validate.OneOf(("DEBUG", "INFO", "WARNING", "ERROR"))

@@ -6,6 +6,7 @@ here are those that the node types declare; all values are parameters.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -25,7 +26,7 @@ BATCH = 2000
 MERGE_NODES = """
 UNWIND $rows AS row
 MERGE (n:{label} {{id: row.id}})
-SET n += row.properties, n.changed = $number, n.retired = false
+SET n += row.properties, n.changed = $number, n.retired = false, n.retired_on = null
 """
 
 STAMP = """
@@ -101,7 +102,7 @@ DELETE r
 CLEAR = """
 UNWIND $rows AS id
 MATCH (n:{label} {{id: id}})
-SET n = {{id: id, retired: true, changed: $number{outlives}}}
+SET n = {{id: id, retired: true, retired_on: $today, changed: $number{outlives}}}
 """
 
 FIND_KNOWN = """
@@ -229,7 +230,8 @@ def retire(
         change.transaction.run(CUT_ALL.format(label=node_type.label), rows=batch)
         outlives = "".join(f", {name}: n.{name}" for name in node_type.outlives)
         clear = CLEAR.format(label=node_type.label, outlives=outlives)
-        change.transaction.run(clear, rows=batch, number=change.number)
+        today = datetime.now(UTC).date().isoformat()
+        change.transaction.run(clear, rows=batch, number=change.number, today=today)
         progress(len(batch))
 
 

@@ -1,0 +1,137 @@
+"""What is past its time, found and taken away: who left, unconfirmed skills, texts of old tasks, the record.
+
+Each is found first, so that a dry run can say how much it is; taking it away can be repeated without harm.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from graph.audit.chain import Entry, Kind, Part
+from graph.audit.journal import Journal
+from graph.audit.lines import Cut, new_pseudonym
+from graph.server.database import Transaction
+from graph.store import GraphStore
+from matching.model import Employee, Evidence, Task, TaskStatus
+
+ACTOR = "command:retention"
+MONTHS_A_YEAR = 12
+
+FIND_LEFT = """
+MATCH (n:Employee)
+WHERE n.retired = true
+RETURN n.id AS id, n.retired_on AS left_on
+"""
+
+FORGET_LEFT = """
+MATCH (n:Employee {id: $id})
+WHERE n.retired = true
+DETACH DELETE n
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """How long what is kept: days, and months back from a day."""
+
+    left_days: int
+    unconfirmed_months: int
+    task_text_months: int
+    record_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """What is past its time on a day: ids of who left, and everything else as it is to be.
+
+    `unconfirmed` is how many skills that is, of the `employees`.
+    """
+
+    left: tuple[str, ...]
+    employees: tuple[Employee, ...]
+    unconfirmed: int
+    tasks: tuple[Task, ...]
+    cuts: tuple[Cut, ...]
+
+    @property
+    def lines(self) -> int:
+        """How many lines of the record are cut off."""
+        return sum(cut.lines for cut in self.cuts)
+
+
+def due(store: GraphStore, terms: Terms, *, today: date) -> Due:
+    """What is past its time. Raises GraphUnavailable."""
+    unconfirmed_before = months_before(today, terms.unconfirmed_months)
+    told_before = months_before(today, terms.task_text_months)
+    people = [
+        (each, _confirmed(each, unconfirmed_before))
+        for each in store.employees.all()
+        if _confirmed(each, unconfirmed_before) != each
+    ]
+    return Due(
+        left=_left(store, today - timedelta(days=terms.left_days)),
+        employees=tuple(after for _, after in people),
+        unconfirmed=sum(len(before.skills) - len(after.skills) for before, after in people),
+        tasks=tuple(
+            replace(each, description="")
+            for each in store.tasks.all()
+            if each.status is TaskStatus.CLOSED
+            and each.description
+            and each.closed_on is not None
+            and each.closed_on < told_before
+        ),
+        cuts=tuple(store.record.due(today - timedelta(days=terms.record_days))),
+    )
+
+
+def take_away(store: GraphStore, found: Due, journal: Journal, *, now: Callable[[], datetime]) -> None:
+    """Take away what is past its time, and record that it was done. Raises GraphUnavailable, NotRecorded.
+
+    That somebody is erased is in the graph's record before they are, or else their lines would not hold.
+    """
+
+    def note(kind: Kind, **said: object) -> None:
+        journal.add(Entry(kind=kind, at=now(), people=((ACTOR, Part.ACTOR),), said=said))
+        journal.ship()
+
+    named = store.record.people()
+    plans = store.loading.plan_employees(found.employees), store.loading.plan_tasks(found.tasks)
+    store.loading.apply(*plans)
+    for person in found.left:
+        if person in named:
+            pseudonym = new_pseudonym()
+            note(Kind.ERASURE, pseudonym=pseudonym)
+            store.record.erase(person, pseudonym)
+        store.database.write(partial(_run, cypher=FORGET_LEFT, id=person))
+    for cut in found.cuts:
+        note(Kind.RETENTION, chain=cut.chain, up_to=cut.last.number)
+        store.record.cut(cut)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of the month so many months earlier; the last one where that month is shorter."""
+    year, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 - months, MONTHS_A_YEAR)
+    following = date(year + (month + 1) // MONTHS_A_YEAR, (month + 1) % MONTHS_A_YEAR + 1, 1)
+    last = following - timedelta(days=1)
+    return last.replace(day=min(day.day, last.day))
+
+
+def _run(transaction: Transaction, *, cypher: str, **parameters: str) -> None:
+    transaction.run(cypher, **parameters)
+
+
+def _left(store: GraphStore, before: date) -> tuple[str, ...]:
+    """Who left before a day, or on one that nobody wrote down."""
+    rows = store.database.read(lambda transaction: transaction.rows(FIND_LEFT))
+    return tuple(
+        sorted(each["id"] for each in rows if not each["left_on"] or each["left_on"] < before.isoformat())
+    )
+
+
+def _confirmed(employee: Employee, before: date) -> Employee:
+    """Without the skills that nobody confirmed since a day; those that were shown or confirmed stay."""
+    kept = tuple(
+        each for each in employee.skills if each.evidence >= Evidence.CONFIRMED or each.confirmed_on >= before
+    )
+    return employee if len(kept) == len(employee.skills) else replace(employee, skills=kept)

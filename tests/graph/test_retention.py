@@ -1,0 +1,136 @@
+"""What is past its time is found first and then taken away, and the record still holds."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.audit.chain import Kind
+from graph.audit.journal import Journal
+from graph.retention import Due, Terms, due, months_before, take_away
+from graph.store import GraphStore
+from harness.factories import employee, employee_id, fill, held, task, task_id
+from matching.model import Evidence
+from tests.graph.audit.entries import NOON, chain_of, entry
+
+TODAY = NOON.date()
+TERMS = Terms(left_days=90, unconfirmed_months=24, task_text_months=60, record_days=730)
+LEFT_LONG_AGO = "MATCH (n:Employee) WHERE n.retired SET n.retired_on = $on"
+
+
+@pytest.fixture
+def journal(each_graph: GraphStore, tmp_path: Path) -> Iterator[Journal]:
+    with Journal(tmp_path, each_graph.record) as journal:
+        yield journal
+
+
+def leave(store: GraphStore, *, on: date) -> None:
+    """Everybody leaves, as in HR's file, on a day."""
+    store.loading.apply(store.loading.plan_employees([], retire=True))
+    store.database.write(lambda transaction: transaction.run(LEFT_LONG_AGO, on=on.isoformat()))
+
+
+def looked_for(store: GraphStore, today: date = TODAY) -> Due:
+    return due(store, TERMS, today=today)
+
+
+def taken_away(store: GraphStore, journal: Journal) -> None:
+    take_away(store, looked_for(store), journal, now=lambda: NOON)
+
+
+def test_nothing_is_past_its_time_in_a_new_graph(each_graph: GraphStore, journal: Journal) -> None:
+    fill(each_graph, employee("Anna", skills={"Jura": 3}), task(description="Tekst"))
+    number = each_graph.changes.number()
+    found = looked_for(each_graph)
+    assert (found.left, found.unconfirmed, found.tasks, found.lines) == ((), 0, (), 0)
+    taken_away(each_graph, journal)
+    assert each_graph.changes.number() == number
+
+
+def test_who_left_is_erased_after_their_time_in_the_record_too(
+    each_graph: GraphStore, journal: Journal
+) -> None:
+    fill(each_graph, employee("Anna"))
+    anna = employee_id("Anna")
+    each_graph.record.add(chain_of(entry(anna), entry("bo", actor=anna)))
+    leave(each_graph, on=TODAY - timedelta(days=90))
+    assert looked_for(each_graph).left == ()
+    leave(each_graph, on=TODAY - timedelta(days=91))
+    assert looked_for(each_graph).left == (anna,)
+
+    taken_away(each_graph, journal)
+
+    assert looked_for(each_graph).left == ()
+    assert anna not in each_graph.record.people()
+    assert each_graph.record.verify().breaks == ()
+    assert each_graph.record.page(kind=Kind.ERASURE).total == 1
+    assert not [line for line in each_graph.record.page().items if anna in str(line)]
+
+
+def test_whoever_is_there_is_not_erased(each_graph: GraphStore, journal: Journal) -> None:
+    fill(each_graph, employee("Anna"))
+    each_graph.record.add(chain_of(entry(employee_id("Anna"))))
+    taken_away(each_graph, journal)
+    assert employee_id("Anna") in each_graph.record.people()
+
+
+def test_who_is_hired_again_did_not_leave(each_graph: GraphStore) -> None:
+    fill(each_graph, employee("Anna"))
+    leave(each_graph, on=date(2020, 1, 1))
+    fill(each_graph, employee("Anna"))
+    each_graph.loading.apply(each_graph.loading.plan_employees([], retire=True))
+    assert looked_for(each_graph, datetime.now(UTC).date()).left == ()
+
+
+def test_skills_that_nobody_confirmed_end_and_others_stay(each_graph: GraphStore, journal: Journal) -> None:
+    old, new = date(2024, 11, 22), date(2024, 11, 23)
+    skills = [
+        held("Jura", evidence=Evidence.SELF_STATED, confirmed_on=old),
+        held("GIS", evidence=Evidence.SELF_STATED, confirmed_on=new),
+        held("Støj", evidence=Evidence.CONFIRMED, confirmed_on=old),
+        held("Vej", evidence=Evidence.USED, confirmed_on=old),
+        held("Park", evidence=Evidence.ASSUMED, confirmed_on=old),
+    ]
+    fill(each_graph, employee("Anna", skills=skills))
+    assert looked_for(each_graph).unconfirmed == 2
+
+    taken_away(each_graph, journal)
+
+    kept = each_graph.employees.get(employee_id("Anna")).value.skills
+    assert {each.skill for each in kept} == {skills[at].skill for at in (1, 2, 3)}
+    assert looked_for(each_graph).unconfirmed == 0
+
+
+def test_old_closed_tasks_lose_their_description_and_nothing_else(
+    each_graph: GraphStore, journal: Journal
+) -> None:
+    old = task("Gammel", description="Tekst", members=["Anna"], closed_on=date(2021, 11, 22))
+    new = task("Ny", description="Tekst", closed_on=date(2021, 11, 23))
+    still_open = task("Åben", description="Tekst", created_on=date(2020, 1, 1))
+    fill(each_graph, old, new, still_open)
+    taken_away(each_graph, journal)
+    assert each_graph.tasks.get(old.id).value == replace(old, description="")
+    for each in (new, still_open):
+        assert each_graph.tasks.get(each.id).value.description == "Tekst"
+    assert task_id("Gammel") == old.id
+
+
+def test_old_lines_are_cut_off_which_is_recorded(each_graph: GraphStore, journal: Journal) -> None:
+    each_graph.record.add(chain_of(entry("bo", days=-731), entry("bo", days=-730)))
+    assert looked_for(each_graph).lines == 1
+    taken_away(each_graph, journal)
+    [cut] = each_graph.record.page(kind=Kind.RETENTION).items
+    assert '"up_to":1' in cut.said
+    assert each_graph.record.page(person="bo").total == 1
+    assert each_graph.record.verify().breaks == ()
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 240))
+def test_months_before_a_day_lie_that_many_months_before_it(day: date, months: int) -> None:
+    found = months_before(day, months)
+    assert (day.year - found.year) * 12 + day.month - found.month == months
+    assert found.day == day.day or (found.day < day.day and (found + timedelta(days=1)).day == 1)
