@@ -17,17 +17,17 @@ class Lines:
         self.lines: list[Line] = []
 
     def add(self, entry: Entry) -> str:
-        """Keep an entry; returns the line's id."""
+        """Keep an entry; returns the line's digest."""
         end = self.lines[-1].end if self.lines else beginning(CHAIN)
         self.lines.append(sealed(entry, chain=CHAIN, after=end))
-        return self.lines[-1].id
+        return self.lines[-1].digest
 
-    def find(self, id: str) -> Line:
+    def find(self, digest: str) -> Line:
         """A line. Raises NotFound."""
         for line in self.lines:
-            if line.id == id:
+            if line.digest == digest:
                 return line
-        raise NotFound("record line", id)
+        raise NotFound("record line", digest)
 
 
 def recording(identity: Identity) -> Recording:

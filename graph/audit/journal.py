@@ -35,9 +35,9 @@ class Recorder(Protocol):
     """Where lines are written down, before what they are about is shown."""
 
     def add(self, entry: Entry) -> str:
-        """Write an entry down; returns the line's id. Raises NotRecorded."""
+        """Write an entry down; returns the line's digest. Raises NotRecorded."""
 
-    def find(self, id: str) -> Line:
+    def find(self, digest: str) -> Line:
         """A line of the record. Raises NotFound, GraphUnavailable."""
 
 
@@ -76,7 +76,10 @@ class Journal:
             self._file = -1
 
     def add(self, entry: Entry) -> str:
-        """Write an entry down as the next line of the chain; returns its id. Raises NotRecorded."""
+        """Write an entry down as the next line of the chain; returns its digest. Raises NotRecorded.
+
+        The digest stands for the line before others than the DPO: its number would tell how much is asked.
+        """
         with self._adding:
             line = sealed(entry, chain=self.chain, after=self._end)
             written = line.written()
@@ -89,16 +92,15 @@ class Journal:
                 raise NotRecorded("the record cannot be written whole")
             self._size += len(written)
             self._end = line.end
-        return line.id
+        return line.digest
 
-    def find(self, id: str) -> Line:
+    def find(self, digest: str) -> Line:
         """A line, also where the graph doesn't have it yet. Raises NotFound, GraphUnavailable."""
-        path = self._folder / f"{id.partition(':')[0]}{SUFFIX}"
-        try:
-            waiting = path.read_bytes() if path.parent == self._folder else b""
-        except FileNotFoundError:
-            waiting = b""
-        return next((line for line in _whole_lines(waiting) if line.id == id), None) or self._record.line(id)
+        for path in self._folder.glob(f"*{SUFFIX}"):
+            for line in _whole_lines(_read(path)):
+                if line.digest == digest:
+                    return line
+        return self._record.line(digest)
 
     def ship(self) -> None:
         """Bring to the disk and to the graph what has come since, and what others left behind.
@@ -120,6 +122,13 @@ class Journal:
             if self._size and self._size == self._shipped:
                 os.ftruncate(self._file, 0)
                 self._size = self._shipped = 0
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:  # the graph has it all now
+        return b""
 
 
 def _adopt(path: Path, record: Record) -> None:

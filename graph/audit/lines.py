@@ -56,6 +56,8 @@ MATCH (l:RecordLine {{id: id}})
 RETURN l {{.*}} AS line, {NAMED} AS people
 """
 
+FIND_BY_DIGEST = "MATCH (l:RecordLine {digest: $digest}) RETURN l.id AS id"
+
 READ_CHAIN = f"""
 MATCH (l:RecordLine {{chain: $chain}})
 WHERE l.number > $after AND l.number <= $until
@@ -172,12 +174,12 @@ class Record:
         """Keep lines of one chain, in their order; those that are kept already are left alone."""
         self._database.write(lambda transaction: _add(transaction, lines))
 
-    def line(self, id: str) -> Line:
-        """One line. Raises NotFound."""
-        found = self._read([id])
-        if not found:
-            raise NotFound("record line", id)
-        return found[0]
+    def line(self, digest: str) -> Line:
+        """One line by its digest. Raises NotFound."""
+        row = self._database.read(lambda transaction: transaction.row(FIND_BY_DIGEST, digest=digest))
+        if row is None:
+            raise NotFound("record line", digest)
+        return self._read([row["id"]])[0]
 
     def page(
         self,

@@ -71,7 +71,7 @@ class Answered:
 
     `question` is what was asked of the index: with its skills, who asks, and whom they may see. `ways` lead
     from who asks to each candidate; None where nobody is known to ask.
-    `recorded` is the id of the line in the record.
+    `recorded` is the digest of the line in the record.
     """
 
     index: Index

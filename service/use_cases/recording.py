@@ -70,7 +70,7 @@ class Recording:
         understood_as: Understanding,
         linking: str,
     ) -> str:
-        """Who was suggested for what and why, and who was named beside that; returns the line's id."""
+        """Who was suggested for what and why, and who was named beside that; returns the line's digest."""
         people = self._people()
         candidates = [_candidate(each, people, question.requirements) for each in shortlist.candidates]
         beside = [id for each in shortlist.elsewhere for id in each.employees]
@@ -102,7 +102,7 @@ class Recording:
         )
 
     def proposed(self, answer: TeamAnswer, index: Index, *, linking: str) -> str:
-        """Which teams were proposed and why; returns the line's id."""
+        """Which teams were proposed and why; returns the line's digest."""
         people, of = self._people(), answer.formulation
         ids = _ids(of, index)
         teams = [
@@ -129,7 +129,7 @@ class Recording:
         )
 
     def advised(self, advice: TeamAdvice, index: Index) -> str:
-        """What was said of a team, and who else could sit in it; returns the line's id."""
+        """What was said of a team, and who else could sit in it; returns the line's digest."""
         people, of, other = self._people(), advice.formulation, advice.counterfactual
         ids = _ids(of, index)
         swaps = [swap for each in advice.swaps.values() for swap in each]
@@ -166,7 +166,7 @@ class Recording:
         self._add(Kind.READING, people, asked=asked)
 
     def done(self, kind: Kind, **said: Any) -> str:
-        """That something else was done, which is about nobody; returns the line's id."""
+        """That something else was done, which is about nobody; returns the line's digest."""
         return self._add(kind, self._people(), **said)
 
     def _people(self) -> People:

@@ -11,7 +11,9 @@ from graph.audit.chain import Line, Part
 def present_line(line: Line) -> dict[str, Any]:
     """All that a line says."""
     return {
-        "id": line.id,
+        "id": line.digest,
+        "chain": line.chain,
+        "number": line.number,
         "at": line.at,
         "kind": line.kind,
         "people": [{"id": each.id, "part": each.part} for each in line.people],
@@ -36,7 +38,7 @@ def present_own(line: Line, employee: str, *, unnamed: Set[str]) -> dict[str, An
     needs = said.get("needs", [])
     own = next((each for each in said.get("candidates", []) if each["who"] == place), None)
     return {
-        "id": line.id,
+        "id": line.digest,
         "at": line.at,
         "kind": line.kind,
         "part": part,

@@ -27,7 +27,9 @@ class PersonOut(BodyOut):
 
 
 class LineOut(BodyOut):
-    id = fields.String(required=True, metadata={"description": "The chain and the number in it."})
+    id = fields.String(required=True, metadata={"description": "The line's digest."})
+    chain = fields.String(required=True)
+    number = fields.Integer(required=True, metadata={"description": "In the chain, counted from 1."})
     at = fields.String(required=True, metadata={"description": "When, to the millisecond."})
     kind = fields.Enum(Kind, by_value=True, required=True)
     people = fields.List(

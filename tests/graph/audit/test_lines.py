@@ -122,8 +122,9 @@ def test_the_oldest_lines_are_cut_off_and_the_rest_holds(each_graph: GraphStore)
     assert (record.page().total, record.verify().breaks) == (0, ())
 
 
-def test_a_line_is_found_by_its_id(each_graph: GraphStore) -> None:
-    record, lines = filled(each_graph), answers(5)
-    assert record.line(f"{CHAIN}:4").at == lines[3].at
+def test_a_line_is_found_by_its_digest(each_graph: GraphStore) -> None:
+    record, lines = each_graph.record, answers(5)
+    record.add(lines)
+    assert record.line(lines[3].digest).number == 4
     with pytest.raises(NotFound):
-        record.line(f"{CHAIN}:6")
+        record.line("0" * 64)

@@ -35,12 +35,14 @@ def written(
     told = Recording(record=lines, identity=KAREN, at=AT, purpose=purpose)
     within: dict[str, Any] = {"recording": told, "index": matcher.index, "matcher": matcher}
     if isinstance(question, Question):
-        assert answer(question, **within).recorded == "memory:1"
+        recorded = answer(question, **within).recorded
     elif members:
         advise_on_team(question, members, task=None, **within)
+        recorded = lines.lines[0].digest
     else:
-        assert propose_teams(question, task=None, **within).recorded == "memory:1"
+        recorded = propose_teams(question, task=None, **within).recorded
     [line] = lines.lines
+    assert recorded == line.digest
     return line, orjson.loads(line.said)
 
 
