@@ -126,7 +126,7 @@ QUESTIONS = ("/matches", "/teams")
 def readings(service: Flask, role: Role) -> dict[str, Any]:
     """All that somebody else can read of a colleague and a task: status, tag and body of each answer.
 
-    Without the graph's change number, which counts everybody's writes.
+    Without the graph's change number, which counts everybody's writes, and what names the answer itself.
     """
     paths = READINGS if role in PERSONS else [each for each in READINGS if each != "/consultations"]
     if role not in ORGANISERS:
@@ -137,7 +137,8 @@ def readings(service: Flask, role: Role) -> dict[str, Any]:
         found |= {path: post(service, role, path, body) for path in QUESTIONS}
     assert {answer.status_code for answer in found.values()} == {200}
     return {
-        path: (answer.headers.get("ETag"), {**answer.json, "change": 0}) for path, answer in found.items()
+        path: (answer.headers.get("ETag"), {**answer.json, "change": 0, "recommendation": ""})
+        for path, answer in found.items()
     }
 
 
