@@ -36,6 +36,7 @@ from matching.model import Candidate, Evidence, Question, Requirement, Signal, T
 from matching.ranking import shortlist
 from matching.teams import candidates
 from matching.teams.answer import TeamAnswer, propose
+from service.web.task.sentences import SIMILAR
 
 JUDGED = Path(__file__).parent / "judged" / "people_dev.jsonl"
 ALTERNATIVES = {
@@ -52,8 +53,8 @@ BESIDES = ((1.0, 1.0), (0.8, 0.9), (0.6, 0.75), (0.5, 0.6), (0.4, 0.4))
 """What counts of a need beside the profession: as somebody says themselves, and as others have seen."""
 FIRST = 10
 NODS, WRONG = 2, 0
-SIMILAR = 0.04
-"""What similar tasks must give of the score to count as such."""
+SIMILARS = (0.02, 0.03, 0.04, 0.05)
+"""What similar tasks could have to give of the score to be called so, beside what ships."""
 LEVEL = 3
 SEEN = (Evidence.CONFIRMED, Evidence.USED)
 
@@ -145,6 +146,43 @@ def person_of(candidate: Candidate) -> Person:
     return Person(candidate.profession, held, voted >= SIMILAR)
 
 
+def similar(index: Index, asked: Sequence[tuple[JudgedTask, Question]], least: float) -> Figures:
+    """How true it is to call past tasks similar that give so much of the score, and not where they give less.
+
+    They are alike if one of those that are named is (`ALIKE`). Agreed is with those of the judged people who
+    have the same profession and skills.
+    """
+    said: list[bool] = []
+    alike: list[bool] = []
+    agreed: list[bool] = []
+    joint_work = index.history.joint_work
+    for task, question in asked:
+        like = index.history.similar(question.requirements, question.text)
+        cosines = {
+            joint_work.task_ids[row]: cosine
+            for row, cosine in zip(like.tasks.tolist(), like.values.tolist(), strict=True)
+        }
+        for each in shortlist.shortlist(index, question).candidates:
+            votes = [part for part in each.contributions if part.signal is Signal.PAST_TASKS]
+            if votes:
+                said.append(votes[0].value >= least)
+                alike.append(max(cosines.get(id, 0.0) for id in votes[0].tasks) >= shortlist.ALIKE)
+                person = person_of(each)
+                twins = [
+                    one
+                    for one, _ in task.people
+                    if (one.profession, one.skills) == (person.profession, person.skills)
+                ]
+                agreed += [one.similar_tasks == said[-1] for one in twins]
+    of_said, of_others = np.array(alike)[said], np.array(alike)[~np.array(said)]
+    return {
+        "said": len(of_said),
+        "alike_where_said": float(of_said.mean()),
+        "alike_elsewhere": float(of_others.mean()),
+        "agreed_with_judged": float(np.mean(agreed)),
+    }
+
+
 def questions(tasks: Sequence[JudgedTask], linker: SkillLinker) -> list[Question]:
     """The tasks asked as a page asks them: the needed skills weigh as much as they are sure."""
     return [Question(requirements=tuple(_recognised(linker, task.text)), text=task.text) for task in tasks]
@@ -199,6 +237,9 @@ def main() -> None:
         for value in SEATS:
             with choosing("WORTH_A_SEAT", value, of=candidates):
                 tell(f"WORTH_A_SEAT {value}", index)
+        for least in SIMILARS:
+            figures = similar(index, read_as, least)
+            report(f"Similar tasks from {least} on", figures, as_json=options.json)
         for said, seen in BESIDES:
             tell(f"Beside the profession {said}, seen {seen}", counting(index, said, seen))
 

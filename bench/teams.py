@@ -3,8 +3,10 @@
 On a synthetic municipality, the same for the same seed, and (`demo_`) on the demo municipality, where the
 tasks of its last year are asked one after the other as when they were opened, with their lead, from what was
 known before that year; `demo_answer` is the whole way from the question, and tasks that ask for more than
-there is (`demo_asking_too_much_tasks`) are asked for less, as the product does. A gap is what a team is worth
-less than the proven best one, in % of that. A plain way's team counts even where it breaks a limit.
+there is (`demo_asking_too_much_tasks`) are asked for less, as the product does. `demo_listed` is the same
+with the task's list, of which teams are put together where it will do, and what that costs in points. A gap
+is what a team is worth less than the proven best one, in % of that. A plain way's team counts even where it
+breaks a limit.
 """
 
 from collections.abc import Sequence
@@ -18,13 +20,16 @@ from bench.peers import ASKED_FROM
 from bench.team_tasks import staff, task
 from graph.demo.projects import LEAD
 from harness.plain_teams import greedy
+from matching.index.index import Index
 from matching.model import Task, TeamQuestion, Visibility
+from matching.ranking.shortlist import shortlist
 from matching.teams import exact
 from matching.teams.answer import TeamAnswer, propose
 from matching.teams.assembly import Assembly, assemble
 from matching.teams.candidates import asked_by
 from matching.teams.problem import Team, TeamProblem, objective
 from matching.teams.shortfalls import unmet
+from service.use_cases.answering import listed_for
 
 EMPLOYEES = 5_000
 SKILLS = 2_000
@@ -83,6 +88,34 @@ def demo(employees: int, *, count: int, time_limit_s: float) -> Figures:
         "candidates_mean": float(np.mean([each.kept.size for each in answers])),
         **figures([each.kept for each in answers if each.proposals], time_limit_s=time_limit_s),
         **answering.figures("answer"),
+        **_of_listed(index, questions, answers),
+    }
+
+
+def _of_listed(index: Index, questions: Sequence[TeamQuestion], of_all: Sequence[TeamAnswer]) -> Figures:
+    """How often all members are named by the list, and how many points fewer the first proposal has."""
+    found: list[TeamAnswer] = []
+    inside: list[bool] = []
+
+    def ask(question: TeamQuestion) -> None:
+        listing = replace(
+            listed_for(question), requirements=question.requirements, audience=question.audience
+        )
+        named = shortlist(index, listing).named
+        found.append(propose(index, question, listed=named))
+        inside.append({*found[-1].members(index)} <= named | {*question.fixed})
+
+    asking = times(ask, questions)
+    lost = [
+        one.proposals[0].objective - other.proposals[0].objective
+        for one, other in zip(of_all, found, strict=True)
+        if one.proposals and other.proposals
+    ]
+    return {
+        "listed_share": float(np.mean(inside)),
+        "listed_lost_mean_points": float(np.mean(lost)),
+        "listed_lost_max_points": max(lost),
+        **asking.figures("listed_answer"),
     }
 
 

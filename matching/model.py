@@ -250,10 +250,7 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A piece of work for colleagues from several places; closed tasks are the history we learn from.
-
-    `taken_away` are ids of skills that its words seemed to need until a person said that it doesn't.
-    """
+    """A piece of work for colleagues from several places; closed tasks are the history we learn from."""
 
     id: str
     title: str
@@ -262,7 +259,7 @@ class Task:
     created_on: date
     closed_on: date | None = None
     requirements: tuple[Requirement, ...] = ()
-    taken_away: tuple[str, ...] = ()
+    taken_away: tuple[str, ...] = ()  # skills (ids) that its words seemed to need, until a person said no
     owners: tuple[str, ...] = ()
     life_phases: tuple[LifePhase, ...] = ()
     assignments: tuple[Assignment, ...] = ()
@@ -337,8 +334,9 @@ class Question:
     `unit` is the asking workplace (its own competences count less than those it lacks); `members`
     are employee ids already in the task, and `asker` is who asks: none of them is suggested;
     `audience` is the visibility the asker may see (`LEADS` sees employees who show themselves to leads,
-    `EVERYONE` does not); the hours that somebody has free are those between `starts_on` and `ends_on`,
-    open where None, or those of today.
+    `EVERYONE` does not); `team` are those of a proposed team, who are on the list in any
+    case; the hours that somebody has free are those between `starts_on` and `ends_on`, open where None, or
+    those of today.
     """
 
     requirements: tuple[Requirement, ...] = ()
@@ -348,6 +346,7 @@ class Question:
     asker: str | None = None
     filters: Filters = Filters()
     audience: Visibility = Visibility.EVERYONE
+    team: tuple[str, ...] = ()
     starts_on: date | None = None
     ends_on: date | None = None
     limit: int = 10
@@ -421,7 +420,7 @@ class RequirementCoverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A suggested colleague: `score` is the exact sum of `contributions`, highest first."""
+    """A colleague, suggested or listed `for_team`; `score` is the sum of `contributions`, highest first."""
 
     employee: str
     name: str
@@ -432,3 +431,4 @@ class Candidate:
     contributions: tuple[Contribution, ...]
     coverage: tuple[RequirementCoverage, ...]
     free_hours: float | None = None
+    for_team: bool = False

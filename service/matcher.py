@@ -152,11 +152,13 @@ class Matcher:
         with self._computing():
             return shortlist(index, question)
 
-    def team(self, question: TeamQuestion, index: Index | None = None) -> TeamAnswer:
-        """Teams for a task, and what cannot be met."""
+    def team(
+        self, question: TeamQuestion, index: Index | None = None, *, listed: Collection[str] = ()
+    ) -> TeamAnswer:
+        """Teams for a task, of those who are listed for it if these will do, and what cannot be met."""
         index = self.suggesting(index, question.fixed)
         with self._proving() if question.exact else self._computing():
-            return propose(index, question)
+            return propose(index, question, listed=listed)
 
     def advise(
         self, question: TeamQuestion, members: Sequence[str], index: Index | None = None

@@ -48,6 +48,9 @@ OBSOLETE = "obsolete"
 TRANSVERSAL = "transversal"
 LABEL_COLUMNS = ("conceptUri", "preferredLabel", "altLabels")
 
+CATALOGUE_FILES: Traversable = files("graph.vocabulary") / "catalogue"
+"""The municipal catalogue's folder, which is shipped with this package."""
+
 _BETWEEN_LABELS = re.compile(r"[\r\n]+|\s\|\s")
 _BLANKS = re.compile(r"\s+")
 
@@ -63,11 +66,10 @@ class Catalogue:
 
 def read_catalogue() -> Catalogue:
     """The municipal catalogue that is shipped with this package."""
-    folder = files("graph.vocabulary") / "catalogue"
     return Catalogue(
-        skills=read_skills(folder, source=CATALOGUE, strict=True),
-        professions=read_professions(folder, source=CATALOGUE, strict=True),
-        replaced=read_replaced(folder),
+        skills=read_skills(CATALOGUE_FILES, source=CATALOGUE, strict=True),
+        professions=read_professions(CATALOGUE_FILES, source=CATALOGUE, strict=True),
+        replaced=read_replaced(CATALOGUE_FILES),
     )
 
 

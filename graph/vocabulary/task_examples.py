@@ -4,15 +4,12 @@ They are shipped beside the catalogue (`graph/vocabulary/catalogue/taskExamples_
 linker which everyday words stand for which needs.
 """
 
-from importlib.resources import files
-
+from graph.vocabulary.esco import CATALOGUE_FILES
 from graph.vocabulary.esco_layout import relation_rows
 from matching.model import TaskExample
 
 
 def read_task_examples() -> list[TaskExample]:
     """The shipped examples. Raises `LayoutError` if a row lacks its text or its skills."""
-    rows = relation_rows(
-        files("graph.vocabulary") / "catalogue", "taskExamples", columns=("text", "skillUris")
-    )
+    rows = relation_rows(CATALOGUE_FILES, "taskExamples", columns=("text", "skillUris"))
     return [TaskExample(row.require("text"), tuple(row.require("skillUris").split())) for row in rows]

@@ -1,5 +1,6 @@
 """What comes out of a question: the list, who meets what it leaves open, and who did something like it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,3 +43,14 @@ class Shortlist:
     considered: int
     change: int
     weights: str = "shipped"
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Who can be asked to help: everybody on the list, and who meets what it leaves open."""
+        beside = (id for each in self.elsewhere for id in each.employees)
+        return frozenset((*(each.employee for each in self.candidates), *beside))
+
+    def without(self, employees: Iterable[str]) -> tuple[str, ...]:
+        """Those of some employees who are not on the list."""
+        listed = {each.employee for each in self.candidates}
+        return tuple(id for id in employees if id not in listed)

@@ -15,6 +15,7 @@ Only rows that hold a skill that counts, are voted for or have worked with a mem
 Everything is a float64 sum in one order, so the contributions of an explanation add up to the score exactly.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,9 +53,12 @@ class Ranking:
         return self.asked.needs
 
 
-def rank(index: Index, question: Question) -> Ranking:
-    """Score everybody who may be shown and can score; `matching.ranking.shortlist` picks from them."""
-    asked = _asked(index, question)
+def rank(index: Index, question: Question, *, also: Sequence[int] = ()) -> Ranking:
+    """Score everybody who may be shown and can score; `matching.ranking.shortlist` picks from them.
+
+    The filters don't hold for the rows in `also`, who need not be able to score either.
+    """
+    asked = _asked(index, question, also)
     weights = weights_for(question, index.weights)
     best = best_of(asked.needs, asked.rows, n_rows=len(index.workforce.ids))
     shares = np.array([need.share for need in asked.needs])
@@ -74,7 +78,7 @@ def rank(index: Index, question: Question) -> Ranking:
     return Ranking(asked, best, need_weights, signals, scores)
 
 
-def _asked(index: Index, question: Question) -> Asked:
+def _asked(index: Index, question: Question, also: Sequence[int]) -> Asked:
     """The question made ready, with the rows of all who hold what counts, are voted for or know a member."""
     workforce, history = index.workforce, index.history
     needs, members = index.needs(question.requirements), index.rows_of(question.members)
@@ -86,8 +90,10 @@ def _asked(index: Index, question: Question) -> Asked:
         touched[need.reach.rows] = True
     for member in members:
         touched[history.joint_work.colleagues(member)] = True
+    touched[list(also)] = True
     rows = np.flatnonzero(touched & workforce.active)
-    rows = rows[_allowed(index, question, rows)]
+    named = np.isin(rows, also) & workforce.seen_by(question.audience, rows)
+    rows = rows[_allowed(index, question, rows) | named]
     return Asked(
         index=index,
         question=question,

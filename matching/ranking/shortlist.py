@@ -24,7 +24,8 @@ right below the municipality. The score itself is not changed by what stands abo
 are ordered by lot (`Workforce.lots`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -92,17 +93,23 @@ ALIKE = 0.2
 def shortlist(index: Index, question: Question) -> Shortlist:
     """Answer a question: who can help, in order, why, and what the list leaves open."""
     ranking = rank(index, question)
-    candidates = tuple(_candidate(ranking, at) for at in picked(ranking))
-    gaps, elsewhere = _left_open(index, question, candidates)
-    return Shortlist(
-        candidates=candidates,
-        gaps=gaps,
-        elsewhere=elsewhere,
+    found = Shortlist(
+        candidates=tuple(_candidate(ranking, at) for at in picked(ranking)),
+        gaps=(),
         similar=_similar_tasks(ranking.asked),
         considered=len(ranking.rows),
         change=index.number,
         weights=index.weights.version,
     )
+    return lengthened(index, question, found)
+
+
+def lengthened(index: Index, question: Question, found: Shortlist) -> Shortlist:
+    """A list with those of the question's team who aren't on it, and what it leaves open with them."""
+    listed = {each.employee for each in found.candidates}
+    candidates = (*found.candidates, *_others_of_team(index, question, listed))
+    gaps, elsewhere = _left_open(index, question, candidates)
+    return replace(found, candidates=candidates, gaps=gaps, elsewhere=elsewhere)
 
 
 def nobody(index: Index) -> Shortlist:
@@ -194,6 +201,17 @@ def _top(ranking: Ranking, size: int) -> list[int]:
     return [at for _, _, _, at in ordered[:size]]
 
 
+def _others_of_team(index: Index, question: Question, listed: Set[str]) -> Iterator[Candidate]:
+    """The members of a proposed team who are not on the list yet, but for who asks, in the team's order."""
+    others = [id for id in question.team if id not in listed and id != question.asker]
+    rows = index.rows_of(others)
+    if not rows:
+        return
+    ranking = rank(index, question, also=rows)
+    at = {row: number for number, row in enumerate(ranking.rows.tolist())}
+    yield from (replace(_candidate(ranking, at[row]), for_team=True) for row in rows if row in at)
+
+
 def _candidate(ranking: Ranking, at: int) -> Candidate:
     index, row = ranking.asked.index, int(ranking.rows[at])
     found = [
@@ -201,7 +219,7 @@ def _candidate(ranking: Ranking, at: int) -> Candidate:
         for need, value in zip(ranking.needs, ranking.best[:, at].tolist(), strict=True)
     ]
     coverage = tuple(
-        _coverage(need, held, relation, counted=need.reach.counted_of(row))
+        _coverage(index, need, row, held, relation)
         for need, (held, relation) in zip(ranking.needs, found, strict=True)
     )
     free = float(ranking.asked.free_hours[at])
@@ -270,21 +288,32 @@ def _newest(index: Index, tasks: Iterable[str]) -> date:
 
 
 def _coverage(
-    need: Need, held: HeldSkill | None, relation: Relation | None, *, counted: float
+    index: Index, need: Need, row: int, held: HeldSkill | None, relation: Relation | None
 ) -> RequirementCoverage:
-    """Covered: exact or narrower, at the level asked for, and not merely assumed from the job title."""
-    if held is None:
-        level = Coverage.MISSING
-    elif (
-        relation in COVERING
+    """Covered: exact or narrower, at the level asked for, and not merely assumed from the job title.
+
+    It may be covered by another skill than the one that counts most, which is fresher or better known.
+    """
+    if held is None or relation is None:
+        return RequirementCoverage(requirement=need.requirement, coverage=Coverage.MISSING)
+    every = ((index.workforce.skills.of(row, each.skill), each.relation) for each in need.reach.neighbours)
+    covering = next((by for by in ((held, relation), *every) if _covers(need, *by)), None)
+    held, relation = covering or (held, relation)
+    return RequirementCoverage(
+        requirement=need.requirement,
+        coverage=Coverage.COVERED if covering else Coverage.PARTLY,
+        held=held,
+        relation=relation,
+        counted=need.reach.counted_of(row),
+    )
+
+
+def _covers(need: Need, held: HeldSkill | None, relation: Relation) -> bool:
+    return (
+        held is not None
+        and relation in COVERING
         and held.level >= need.requirement.level
         and held.evidence is not Evidence.ASSUMED
-    ):
-        level = Coverage.COVERED
-    else:
-        level = Coverage.PARTLY
-    return RequirementCoverage(
-        requirement=need.requirement, coverage=level, held=held, relation=relation, counted=counted
     )
 
 

@@ -1,6 +1,6 @@
 """A question about a team answered from the index: proposals, what is missing, what could be otherwise."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,12 +10,15 @@ from matching.model import TeamQuestion
 from matching.teams.advice import Counterfactual, Swap, counterfactual, swaps
 from matching.teams.assembly import assemble
 from matching.teams.candidates import Formulation, formulate
-from matching.teams.problem import Team, TeamProblem
+from matching.teams.problem import Team, TeamProblem, best_fit
 from matching.teams.proposal import Emphasis, TeamProposal, proposal
 from matching.teams.shortfalls import Shortfall, asking_less, shortfalls, unmet
 
 # Teams that are proposed for a question, at most. By eye: as many as people compare.
 PROPOSALS = 3
+# Points by which those who are listed may fit less than everybody does, all together. By eye, on the demo: it
+# is less than what an open need costs, and keeps the list to nine teams of ten.
+AS_WELL = 0.15
 # How often it is asked, each time for less. By definition: asking less can only show that there are too few
 # seats, so that asking less twice is enough.
 ROUNDS = 3
@@ -33,6 +36,11 @@ class TeamAnswer:
     kept: TeamProblem
     proposals: tuple[TeamProposal, ...]
     shortfalls: tuple[Shortfall, ...]
+
+    def members(self, index: Index) -> tuple[str, ...]:
+        """Everybody who sits in one of the proposals (ids), those of the first first."""
+        seats = dict.fromkeys(member for each in self.proposals for member in each.members)
+        return tuple(index.workforce.ids[self.formulation.rows[member]] for member in seats)
 
     @property
     def as_asked(self) -> bool:
@@ -55,9 +63,19 @@ class TeamAdvice:
     broken: tuple[str, ...]
 
 
-def propose(index: Index, question: TeamQuestion, *, time_limit_s: float = 4.0) -> TeamAnswer:
-    """The best teams for a question, and what it asks for that isn't there."""
-    formulation = formulate(index, question)
+def propose(
+    index: Index, question: TeamQuestion, *, listed: Collection[str] = (), time_limit_s: float = 4.0
+) -> TeamAnswer:
+    """The best teams for a question, and what it asks for that isn't there.
+
+    They are put together of those who are `listed` for the same task (ids), if these meet all that can be met
+    and nearly as well; else of everybody, as where something is to be proven.
+    """
+    formulation = formulate(index, question, also=listed)
+    if listed and not question.exact:
+        of_list = _among_listed(index, formulation, listed, time_limit_s=time_limit_s)
+        if of_list is not None:
+            return of_list
     found: list[Shortfall] = []
     problem = formulation.problem
     for _ in range(ROUNDS):
@@ -69,6 +87,25 @@ def propose(index: Index, question: TeamQuestion, *, time_limit_s: float = 4.0) 
     return TeamAnswer(
         formulation=formulation, kept=problem, proposals=assembly.proposals, shortfalls=tuple(found)
     )
+
+
+def _among_listed(
+    index: Index, formulation: Formulation, listed: Collection[str], *, time_limit_s: float
+) -> TeamAnswer | None:
+    """Teams of those who are listed and those who are fixed; None where others are needed."""
+    problem = formulation.problem
+    missing = shortfalls(problem)
+    if any(each.hard for each in missing):
+        return None
+    others = set(np.flatnonzero(~np.isin(formulation.rows, index.rows_of(listed))).tolist())
+    excluded = tuple(sorted((others | set(problem.excluded)) - set(problem.fixed)))
+    kept = replace(problem, excluded=excluded)
+    if best_fit(problem) - best_fit(kept) > AS_WELL:
+        return None
+    assembly = assemble(kept, proposals=PROPOSALS, time_limit_s=time_limit_s)
+    if not assembly.proposals or len(assembly.shortfalls) > len(missing):
+        return None
+    return TeamAnswer(formulation=formulation, kept=kept, proposals=assembly.proposals, shortfalls=missing)
 
 
 def no_teams(index: Index, question: TeamQuestion) -> TeamAnswer:

@@ -252,6 +252,12 @@ def objective(problem: TeamProblem, team: Team, *, weights: Weights = WEIGHTS) -
     return sum(part.value for part in contributions(problem, team, weights=weights))
 
 
+def best_fit(problem: TeamProblem) -> float:
+    """How well all who may be in a team would meet the requirements together, in points."""
+    best = np.where(problem.eligible, problem.proficiency, 0.0).max(axis=1, initial=0.0)
+    return float(WEIGHTS[Term.FIT] * problem.shares @ best)
+
+
 def ties_in(problem: TeamProblem, team: Team) -> tuple[tuple[int, int, float], ...]:
     """The pairs of members who know each other, with the strength in (0, 1]."""
     inside = problem.ties[list(team)][:, list(team)].toarray()

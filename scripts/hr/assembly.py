@@ -114,6 +114,10 @@ def assemble(
             workplaces=workplaces, employees=employees | made.employees, tasks=tasks | made.tasks
         )
         _close(made, everything, gone, stated=stated, known=snapshot.workplaces.keys())
+    made.warnings += [
+        f"{former} er ikke længere en kompetence for sig og er læst som {kept}."
+        for former, kept in snapshot.skills.redirected.items()
+    ]
     return made
 
 

@@ -50,13 +50,19 @@ class Labels:
     _entries: dict[str, _Entry] = field(default_factory=dict)
     _by_label: _Tiers = field(default_factory=lambda: ({}, {}, {}))
     _groups: set[str] = field(default_factory=set)
+    _replaced: Mapping[str, str] = field(default_factory=dict)
     _answers: dict[str, str | Unresolved] = field(default_factory=dict)
     _searched: list[tuple[str, str]] = field(default_factory=list)
 
     @classmethod
-    def of_skills(cls, skills: Iterable[Skill]) -> Self:
-        """Labels of skills; a group is told apart since nobody can have one."""
-        labels = cls("kompetencen")
+    def of_skills(
+        cls, skills: Iterable[Skill], *, replaced: Mapping[str, str] = MappingProxyType({})
+    ) -> Self:
+        """Labels of skills; a group is told apart since nobody can have one.
+
+        What the URI of a former skill stands for now, `replaced` says.
+        """
+        labels = cls("kompetencen", _replaced=replaced)
         for skill in skills:
             if skill.kind is SkillKind.GROUP:
                 labels._groups.update(map(fold_label, (skill.id, skill.label_da, skill.label_en)))
@@ -111,11 +117,20 @@ class Labels:
         """The ids that a label, an id or a URI stands for: none, one, or several where it is ambiguous."""
         if text in self._entries:
             return [text]
+        if self._replaced.get(text) in self._entries:
+            return [self._replaced[text]]
         folded = fold_label(text)
         for tier in self._by_label:
             if ids := tier.get(folded):
                 return [id for id in ids if self._entries[id].ours] or ids
         return []
+
+    @property
+    def redirected(self) -> dict[str, str]:
+        """The URIs of former skills that were asked for, each with what it was taken for and its label."""
+        former = sorted(self._answers.keys() & self._replaced.keys() - self._entries.keys())
+        now = {uri: self._replaced[uri] for uri in former}
+        return {uri: self._named(id) for uri, id in now.items() if id in self._entries}
 
     def _find(self, text: str) -> str:
         ids = self.meant(text)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.store import GraphStore
+from graph.vocabulary.esco import CATALOGUE_FILES
+from graph.vocabulary.replaced import read_replaced
 from matching.model import Employee, RequirementKind, Task, Workplace
 from scripts.hr.labels import Labels
 
@@ -36,7 +38,7 @@ def read_snapshot(store: GraphStore, today: date) -> Snapshot:
         workplaces={workplace.id: workplace for workplace in store.workplaces.all()},
         employees={employee.id: employee for employee in store.employees.all()},
         tasks={task.id: task for task in store.tasks.all()},
-        skills=Labels.of_skills(store.skills.all()),
+        skills=Labels.of_skills(store.skills.all(), replaced=read_replaced(CATALOGUE_FILES)),
         professions=Labels.of_professions(professions),
         essential={
             profession.id: tuple(

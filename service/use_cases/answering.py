@@ -15,7 +15,7 @@ from matching.index.index import Index
 from matching.insight.introductions import Step, of_index, ways
 from matching.language.linking import LinkedSkill
 from matching.language.understanding import Understanding, shipped
-from matching.model import Question, Requirement, TeamQuestion
+from matching.model import Filters, Question, Requirement, TeamQuestion
 from matching.ranking.answer import Shortlist
 from matching.ranking.shortlist import nobody
 from matching.teams.answer import TeamAdvice, TeamAnswer, no_teams
@@ -84,9 +84,13 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedTeams:
-    """Teams for a task; there are none unless a task was understood. `recorded` as in `Answered`."""
+    """Teams for a task; there are none unless a task was understood. `recorded` as in `Answered`.
+
+    `beside` are the members (ids) who are not on the task's list as it is: `Question.team` puts them there.
+    """
 
     answer: TeamAnswer
+    beside: tuple[str, ...]
     understood_as: Understanding
     recorded: str
 
@@ -169,22 +173,45 @@ def propose_teams(
     *,
     task: str | None,
     skills: TaskSkills | None = None,
+    listing: Question | None = None,
     recording: Recording,
     index: Index,
     matcher: "Matcher",
 ) -> ProposedTeams:
     """Teams that cover a task together; what the question leaves open, an open `task` (its id) says.
 
-    Its `skills` are as in `answer`.
+    Its `skills` are as in `answer`. The teams are put together of whom the task's list names, if these will
+    do; `listing` is what the list was asked, where that is known.
     Raises UnknownReference for a task that isn't open, and for fixed members who are not there or don't show
     themselves to who asks; NotRecorded.
     """
     asked = _asked(question, task, (), identity=recording.identity, index=index, matcher=matcher)
     requirements, understood_as = _required(asked, skills, matcher=matcher)
     asked = replace(asked, requirements=requirements)
-    found = matcher.team(asked, index) if understood_as is Understanding.TASK else no_teams(index, asked)
+    found, beside = no_teams(index, asked), tuple[str, ...]()
+    if understood_as is Understanding.TASK:
+        who = recording.identity
+        listing = replace(
+            listing or listed_for(asked), requirements=requirements, audience=who.audience, team=()
+        )
+        if who.subject in index.workforce.row_of:
+            listing = replace(listing, asker=who.subject)
+        first = matcher.match(listing, index)
+        found = matcher.team(asked, index, listed=first.named)
+        beside = first.without(found.members(index))
     recorded = recording.proposed(found, index, linking=matcher.linking)
-    return ProposedTeams(answer=found, understood_as=understood_as, recorded=recorded)
+    return ProposedTeams(answer=found, beside=beside, understood_as=understood_as, recorded=recorded)
+
+
+def listed_for(question: TeamQuestion) -> Question:
+    """What is asked for a list of the task that a team is asked for."""
+    return Question(
+        text=question.text,
+        unit=question.owners[0] if question.owners else None,
+        filters=Filters(hours=question.hours_each, exclude=question.exclude),
+        starts_on=question.starts_on,
+        ends_on=question.ends_on,
+    )
 
 
 def advise_on_team(

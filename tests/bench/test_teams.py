@@ -23,3 +23,5 @@ def test_the_demos_own_tasks_are_asked_the_products_way() -> None:
     assert 0 <= figures["asking_too_much_tasks"] <= 10
     assert figures["rarest_first_gap_mean_pct"] > figures["greedy_gap_mean_pct"] >= 0
     assert 0 < figures["answer_p50_ms"] <= figures["answer_p95_ms"]
+    assert 0 < figures["listed_share"] <= 1
+    assert figures["listed_lost_mean_points"] <= figures["listed_lost_max_points"]

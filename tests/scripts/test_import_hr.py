@@ -6,7 +6,9 @@ import pytest
 import xlsxwriter
 
 from graph.store import GraphStore
+from graph.vocabulary.esco import CATALOGUE_FILES
 from graph.vocabulary.neutral_titles import NEUTRAL
+from graph.vocabulary.replaced import read_replaced
 from harness.factories import (
     employee,
     employee_id,
@@ -269,3 +271,16 @@ def test_another_file_is_not_overwritten_by_rejects(run, tmp_path):
     precious.write_text("medarbejder_id\n")
     assert run(employees=EMPLOYEES).code == FAILED
     assert precious.read_text() == "medarbejder_id\n"
+
+
+def test_a_former_skill_of_the_catalogue_is_read_as_what_it_became_and_the_dry_run_says_so(run, graph):
+    former, now = next(iter(read_replaced(CATALOGUE_FILES).items()))
+    kept = replace(skill("Ny"), id=now)
+    fill(graph, kept)
+    competences = f"medarbejder_id;kompetence;niveau;grundlag;dato\n00417;{former};4;bekræftet;01-03-2026\n"
+    told = f"{former} er ikke længere en kompetence for sig og er læst som {now} (Ny)."
+
+    outcome = run(employees=EMPLOYEES, competences=competences)
+    assert (outcome.code, told in outcome.said) == (DONE, True)
+    assert run("--apply", employees=EMPLOYEES, competences=competences).code == DONE
+    assert now in {each.skill for each in graph.employees.get("00417").value.skills}

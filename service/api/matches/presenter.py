@@ -120,6 +120,7 @@ def present_candidate(candidate: Candidate, names: Names) -> dict[str, Any]:
         "workplace": names.workplace(candidate.workplace),
         "profession": names.profession(candidate.profession),
         "band": candidate.band,
+        "for_team": candidate.for_team,
         "score": candidate.score,
         "free_hours": candidate.free_hours,
         "contributions": [

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from marshmallow import fields, post_load, validate
 
-from matching.bounds import LONGEST_TEXT, MOST_IDS
+from matching.bounds import LONGEST_TEXT, MOST_IDS, MOST_MEMBERS
 from matching.insight.introductions import MOST_STEPS
 from matching.model import (
     Band,
@@ -41,6 +41,8 @@ from service.api.tasks.schemas import some_life_phases
 from service.use_cases.recording import Purpose
 
 MOST_CANDIDATES = 100
+# Members of three teams. By definition.
+MOST_TEAM = 3 * MOST_MEMBERS
 
 
 def excluded(description: str) -> EachOnce:
@@ -126,12 +128,18 @@ class QuestionIn(AboutTaskIn):
         load_default=None,
         allow_none=True,
     )
+    team = identifiers(
+        "Ids of the members of teams proposed for the task: who isn't among the first stands after them.",
+        of=Thing.EMPLOYEE,
+        most=MOST_TEAM,
+        load_default=list,
+    )
     filters = fields.Nested(FiltersIn(), load_default=Filters)
     limit = Whole(
         strict=True,
         load_default=10,
         validate=validate.Range(min=1, max=MOST_CANDIDATES),
-        metadata={"description": "How many candidates at most."},
+        metadata={"description": "How many candidates at most, without those of `team`."},
     )
 
     @post_load
@@ -232,6 +240,10 @@ class CandidateOut(BodyOut):
         by_value=True,
         required=True,
         metadata={"description": "What to show people instead of a score."},
+    )
+    for_team = fields.Boolean(
+        required=True,
+        metadata={"description": "Whether they are on the list only because they are in a proposed team."},
     )
     score = fields.Float(required=True, metadata={"description": "The sum of the contributions."})
     free_hours = fields.Float(

@@ -24,6 +24,7 @@ def present_answer(proposed: ProposedTeams, index: Index, *, stale_since: dateti
     view = _View(answer.formulation, index, Names(index))
     return {
         "items": [view.proposal(each) for each in answer.proposals],
+        "beside": list(proposed.beside),
         "as_asked": answer.as_asked,
         "shortfalls": [view.shortfall(each) for each in answer.shortfalls],
         "requirements": present_requirements(answer.formulation.question.requirements, view.names),

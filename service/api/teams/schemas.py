@@ -207,6 +207,13 @@ class ShortfallOut(BodyOut):
 
 class TeamAnswerOut(AnsweredOut, UnderstoodOut, RecordedOut):
     items = fields.List(fields.Nested(TeamProposalOut), required=True)
+    beside = fields.List(
+        fields.String(),
+        required=True,
+        metadata={
+            "description": "Ids of members who aren't on the task's list; as `team` of `/matches` they are."
+        },
+    )
     as_asked = fields.Boolean(
         required=True,
         metadata={"description": "If not, the proposals keep only what can be kept: see the shortfalls."},

@@ -30,7 +30,8 @@ class Line:
 class Card:
     """A suggested colleague. `coverage` is of each need in the order of the task; `lines` say it in words.
 
-    `way` tells how the one who asks gets to know them; empty where nobody is known to ask.
+    `way` tells how the one who asks gets to know them; empty where nobody is known to ask. Who is shown only
+    because they are in a proposed team is there `for_team`.
     """
 
     employee: str
@@ -46,6 +47,7 @@ class Card:
     coverage: tuple[Coverage, ...]
     lines: tuple[Line, ...]
     reasons: tuple[Reason, ...]
+    for_team: bool
 
     def with_coverage(self, coverage: str) -> list[Line]:
         """The lines with this coverage."""
@@ -137,6 +139,7 @@ def card(candidate: Candidate, mark: str, *, index: Index, background: Backgroun
         coverage=tuple(part.coverage for part in candidate.coverage),
         lines=tuple(_lines(candidate, background)),
         reasons=tuple(reasons(candidate, background)),
+        for_team=candidate.for_team,
     )
 
 

@@ -26,8 +26,9 @@ class Inquiry:
     """A task in words with who asks, the filters, and the skills added and taken out; empty means not said.
 
     `asker` is an employee of the asking `unit`, from whom the way to each colleague is shown. `hours` are
-    hours a week; `search` is what was looked for among the skills to add. `is_task` is what a person says
-    of a text that was understood as none.
+    hours a week; `team` are those of proposed teams who would not be on the list otherwise; `search` is what
+    was looked for among the skills to add. `is_task` is what a person says of a text that was understood as
+    none.
     """
 
     text: str = ""
@@ -40,6 +41,7 @@ class Inquiry:
     language: str = ""
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    team: tuple[str, ...] = ()
     search: str = ""
     is_task: bool = False
 
@@ -69,6 +71,7 @@ class Inquiry:
         yield from ((name, value) for name, value in single if value)
         yield from (("med", skill) for skill in self.added)
         yield from (("uden", skill) for skill in self.removed)
+        yield from (("foreslaaet", employee) for employee in self.team)
         if self.search:
             yield "soeg", self.search
 
@@ -96,14 +99,15 @@ class Inquiry:
     def known_in(self, index: Index, audience: Visibility) -> Self:
         """Without what no longer exists: an old bookmark may name a workplace or skill that has gone.
 
-        Nor does it keep an asker who works elsewhere, or doesn't show themselves to `audience`.
+        Nor does it keep an asker who works elsewhere, or anybody who doesn't show themselves to `audience`.
         """
         row = index.workforce.row_of.get(self.asker)
         place = "" if row is None else index.workplace_of(row)
-        hidden = index.unseen(audience, (self.asker,))
+        hidden = index.unseen(audience, (self.asker, *self.team))
         return replace(
             self,
-            asker=self.asker if place == self.unit and not hidden else "",
+            asker=self.asker if place == self.unit and self.asker not in hidden else "",
+            team=tuple(each for each in self.team if each not in hidden),
             unit=self.unit if self.unit in index.workplaces else "",
             area=self.area if self.area in index.workplaces else "",
             profession=self.profession if self.profession in index.professions else "",
@@ -124,6 +128,7 @@ class Inquiry:
                 hours=self.hours,
             ),
             asker=self.asker or None,
+            team=self.team,
             limit=limit,
         )
 
@@ -157,6 +162,7 @@ def read_inquiry(form: MultiDict[str, str]) -> tuple[Inquiry, Mapping[str, str]]
         language=_id(form.get("sprog", "")),
         added=_ids(form.getlist("med")),
         removed=_ids(form.getlist("uden")),
+        team=_ids(form.getlist("foreslaaet")),
         search=_plain(form.get("soeg", ""))[:LONGEST_SEARCH],
         is_task=bool(form.get("opgave", "")),
     )

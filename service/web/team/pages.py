@@ -1,6 +1,7 @@
 """The pages of teams: up to three proposals for a task, and one team with who else could sit in each seat."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -19,7 +20,7 @@ from service.web.frame.wording import skill_label
 from service.web.task.chips import chips_of
 from service.web.task.choices import Option, choices
 from service.web.task.inquiry import Inquiry, read_inquiry
-from service.web.task.pages import answer_page, skills_asked, start_page
+from service.web.task.pages import MOST_SHOWN, answer_page, skills_asked, start_page
 from service.web.team.cards import team_card
 from service.web.team.sentences import Words, broken_words, counterfactual_sentence, shortfall_sentence
 from service.web.team.wishes import MOST_PLACES, TeamWishes, read_wishes
@@ -68,18 +69,21 @@ def _proposals(inquiry: Inquiry, wishes: TeamWishes, index: Index, wrong: Mappin
     skills = skills_asked(inquiry)
     if skills.understood_as is not Understanding.TASK:
         return answer_page(inquiry)
-    answer = propose_teams(
+    proposed = propose_teams(
         wishes.question(inquiry),
         task=None,
         skills=skills,
+        listing=inquiry.question(limit=MOST_SHOWN),
         recording=recording(),
         index=index,
         matcher=services().matcher,
-    ).answer
+    )
+    answer = proposed.answer
     words = _words(answer.formulation, index)
     return render_template(
         "web/team.html",
         inquiry=inquiry,
+        listed=list(replace(inquiry, team=proposed.beside).fields()),
         wishes=wishes,
         most_members=MOST_MEMBERS,
         most_places=MOST_PLACES,

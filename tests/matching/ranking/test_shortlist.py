@@ -1,5 +1,6 @@
 import math
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,8 @@ from matching.model import (
     Candidate,
     Coverage,
     Evidence,
+    Filters,
+    HeldSkill,
     Profession,
     Question,
     Relation,
@@ -19,6 +22,7 @@ from matching.model import (
     RequirementKind,
     Signal,
     Skill,
+    Visibility,
 )
 from matching.ranking.shortlist import shortlist
 from tests.matching.worlds import TODAY, colleague, held, solved, world
@@ -256,3 +260,69 @@ def test_a_patched_index_answers_like_a_new_one(
 
 def covered(candidates: tuple[Candidate, ...]) -> dict[str, dict[str, Coverage]]:
     return {candidate.employee: covers(candidate) for candidate in candidates}
+
+
+STALE = date(2010, 1, 1)
+"""So long ago that what was said then counts as little as it can."""
+NOISE = [Skill(id="støj", broader=("miljø",)), Skill(id="miljø")]
+
+
+def test_who_covers_a_need_covers_it_though_something_near_to_it_counts_more() -> None:
+    said = held("støj", 4, evidence=Evidence.SELF_STATED, confirmed_on=STALE)
+    index = world(colleague("a", [said, held("miljø", 5, evidence=Evidence.USED)]), skills=NOISE)
+    answer = shortlist(index, ask("støj"))
+    (part,) = answer.candidates[0].coverage
+    assert (part.coverage, part.held, part.relation) == (Coverage.COVERED, said, Relation.EXACT)
+    assert answer.elsewhere == ()
+
+
+statements = st.builds(
+    held,
+    st.sampled_from(["støj", "miljø", "sorg"]),
+    st.integers(1, 5),
+    evidence=st.sampled_from(Evidence),
+    confirmed_on=st.sampled_from([TODAY, STALE]),
+)
+crowds = st.dictionaries(
+    st.sampled_from([f"e{n}" for n in range(12)]),
+    st.lists(statements, unique_by=lambda each: each.skill, max_size=3),
+    min_size=1,
+)
+
+
+@given(crowds, st.integers(1, 3), st.sets(st.sampled_from([f"e{n}" for n in range(12)]), max_size=4))
+@settings(max_examples=60)
+def test_nobody_on_the_list_is_also_named_beside_it_and_what_they_cover_is_never_missing(
+    crowd: dict[str, list[HeldSkill]], limit: int, team: set[str]
+) -> None:
+    index = world(*(colleague(id, skills) for id, skills in crowd.items()), skills=NOISE)
+    answer = shortlist(index, ask("støj", "miljø", "sorg", limit=limit, team=tuple(sorted(team))))
+    listed = {each.employee for each in answer.candidates}
+    beside = {id for each in answer.elsewhere for id in each.employees}
+    open = {*answer.gaps, *(each.skill for each in answer.elsewhere)}
+    assert listed.isdisjoint(beside)
+    assert answer.named == listed | beside
+    assert listed >= team & crowd.keys()
+    for each in answer.candidates:
+        assert all(covers(each)[skill] is not Coverage.COVERED for skill in open)
+
+
+def test_the_others_of_a_proposed_team_stand_after_the_first_and_say_so() -> None:
+    index = world(
+        colleague("a", {"støj": 4}),
+        colleague("b", {"støj": 3}, workplace="vej"),
+        colleague("c", workplace="vej"),
+        colleague("hidden", {"støj": 5}, visibility=Visibility.HIDDEN),
+        colleague("lead", {"støj": 1}),
+    )
+    asked = ask("støj", limit=1, filters=Filters(workplaces=("skole",)), asker="lead")
+    (first,) = shortlist(index, asked).candidates
+    answer = shortlist(index, replace(asked, team=("c", "a", "hidden", "b", "lead", "gone")))
+    assert [(each.employee, each.for_team) for each in answer.candidates] == [
+        ("a", False),
+        ("c", True),
+        ("b", True),
+    ]
+    assert answer.candidates[0] == first
+    for each in answer.candidates:
+        assert math.fsum(part.value for part in each.contributions) == pytest.approx(each.score, abs=1e-9)

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -6,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.index.index import Index
-from matching.model import LifePhase, Requirement, TeamQuestion, Visibility
+from matching.model import Evidence, LifePhase, Requirement, TeamQuestion, Visibility
 from matching.teams.answer import TeamAnswer, advise, propose
 from matching.teams.proposal import TeamProposal
 from matching.teams.shortfalls import ShortfallKind
-from tests.matching.worlds import colleague, solved, world
+from tests.matching.worlds import colleague, held, solved, world
 
 ASKED = TeamQuestion(
     requirements=(Requirement(skill="GDPR", essential=True), Requirement(skill="sorg", essential=True))
@@ -142,3 +143,33 @@ def test_a_team_may_be_tried_without_those_who_are_fixed() -> None:
     freely = advise(index, ASKED, ["c"])
     assert "fixed" in tried.broken
     assert tried.swaps == freely.swaps
+
+
+def test_a_team_is_put_together_of_who_is_listed_if_they_will_do() -> None:
+    index = small()
+    listed = propose(index, ASKED, listed=["a", "c"])
+    assert members(listed, listed.proposals[0], index) == {"a", "c"}
+    assert set(listed.members(index)) == {"a", "c"}
+
+
+@pytest.mark.parametrize("listed", [["a"], ["b", "c"]], ids=["nobody for one need", "nobody for the other"])
+def test_others_are_taken_where_the_listed_cannot_meet_what_the_house_can(listed: list[str]) -> None:
+    index = small()
+    found = propose(index, ASKED, listed=listed)
+    assert members(found, found.proposals[0], index) == {"a", "b"}
+    assert found.shortfalls == ()
+
+
+def test_what_is_to_be_proven_is_proven_of_everybody() -> None:
+    index = small()
+    found = propose(index, replace(ASKED, exact=True), listed=["a", "c"])
+    assert members(found, found.proposals[0], index) == {"a", "b"}
+
+
+def test_the_best_of_the_house_are_taken_where_the_listed_are_much_worse() -> None:
+    weak = dict.fromkeys(("GDPR", "sorg"), 3)
+    asked = replace(ASKED, requirements=tuple(Requirement(skill=skill, level=3) for skill in weak))
+    old = [held(skill, 3, evidence=Evidence.SELF_STATED, confirmed_on=date(2010, 1, 1)) for skill in weak]
+    index = world(colleague("a", old), colleague("b", dict.fromkeys(weak, 5)))
+    found = propose(index, asked, listed=["a"])
+    assert members(found, found.proposals[0], index) == {"b"}

@@ -94,3 +94,21 @@ def test_what_esco_has_given_up_is_found_but_never_suggested_nor_before_others()
     with pytest.raises(Unresolved) as caught:
         labels.find("maskinskrivnin")
     assert "Maskinskrivning" not in caught.value.fix
+
+
+def test_a_former_skill_is_read_as_what_replaced_it_and_told():
+    labels = Labels.of_skills(
+        [skill("Betjening")], replaced={"urn:old": skill_id("Betjening"), "urn:older": "urn:not-loaded"}
+    )
+    assert labels.find("urn:old") == skill_id("Betjening")
+    with pytest.raises(Unresolved):
+        labels.find("urn:older")
+    assert labels.redirected == {"urn:old": f"{skill_id('Betjening')} (Betjening)"}
+
+
+def test_a_skill_that_is_still_there_is_itself_though_something_is_to_replace_it():
+    labels = Labels.of_skills(
+        [skill("Betjening"), skill("Skranke")], replaced={skill_id("Skranke"): skill_id("Betjening")}
+    )
+    assert labels.find(skill_id("Skranke")) == skill_id("Skranke")
+    assert labels.redirected == {}

@@ -75,7 +75,10 @@ def test_every_address_leads_to_something_in_the_demo(known: set[str]) -> None:
 
 def test_nothing_is_closed_before_it_was_created() -> None:
     closed = [
-        each for example in examples() for each in objects(example) if each.get("closed_on") and "id" in each
+        each
+        for example in examples()
+        for each in objects(example)
+        if each.get("closed_on") and "created_on" in each
     ]
     assert closed
     assert all(each["created_on"] <= each["closed_on"] for each in closed)

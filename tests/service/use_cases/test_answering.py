@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph.errors import UnknownReference
 from harness.recording import recording
@@ -20,6 +22,7 @@ from matching.model import (
     TeamQuestion,
     Visibility,
 )
+from matching.teams.shortfalls import ShortfallKind
 from service.request.identity import Identity
 from service.roles import Role
 from service.use_cases.answering import (
@@ -30,6 +33,7 @@ from service.use_cases.answering import (
     propose_teams,
     skills_of,
 )
+from tests.matching.worlds import colleague, world
 from tests.service.fakes import as_role
 from tests.service.web.municipality import (
     ARABIC,
@@ -266,3 +270,58 @@ def test_no_question_reads_the_graph() -> None:
     assert way[0]["tasks"] == [{"id": "t1", "title": "Trygge cykelstier ved skolerne"}]
     for page in pages.values():
         assert "Trygge cykelstier ved skolerne" in page.text
+
+
+NEEDS = ("støj", "sorg", "vej")
+LEVEL = Requirement(skill="").level
+MATCHER = asking()["matcher"]
+"""Answers from the index that it is given."""
+crowds = st.dictionaries(
+    st.sampled_from([f"e{n}" for n in range(20)]),
+    st.dictionaries(st.sampled_from(NEEDS), st.integers(1, 5), max_size=2),
+    min_size=1,
+)
+
+
+@settings(max_examples=40)
+@given(
+    crowd=crowds,
+    hidden=st.sets(st.sampled_from([f"e{n}" for n in range(20)]), max_size=3),
+    limit=st.integers(1, 4),
+    smallest=st.integers(1, 5),
+    fixed=st.sampled_from([(), ("e1",)]),
+)
+def test_every_member_of_a_proposed_team_is_on_the_list_and_what_the_house_meets_is_not_missing(
+    crowd: dict[str, dict[str, int]], hidden: set[str], limit: int, smallest: int, fixed: tuple[str, ...]
+) -> None:
+    people = [
+        colleague(
+            id,
+            skills,
+            workplace=("vej", "skole", "pleje")[number % 3],
+            visibility=Visibility.HIDDEN if id in hidden else Visibility.EVERYONE,
+        )
+        for number, (id, skills) in enumerate(crowd.items())
+    ]
+    index, seen = world(*people, skills=[Skill(id=need) for need in NEEDS]), crowd.keys() - hidden
+    asked = TeamQuestion(
+        requirements=tuple(Requirement(skill=need) for need in NEEDS),
+        fixed=tuple(id for id in fixed if id in seen),
+        smallest=smallest,
+        workplaces=2,
+    )
+    within: dict[str, Any] = {"recording": recording(LEAD), "index": index, "matcher": MATCHER}
+    listing = Question(requirements=asked.requirements, limit=limit)
+    found = propose_teams(asked, task=None, listing=listing, **within)
+    first = answer(listing, **within).shortlist.candidates
+    shown = answer(replace(listing, team=found.answer.members(index)), **within).shortlist
+
+    assert {*found.answer.members(index)} <= {each.employee for each in shown.candidates} <= seen
+    assert shown.candidates[: len(first)] == first
+    assert {each.employee for each in shown.candidates[len(first) :]} == {*found.beside}
+    assert all(each.for_team for each in shown.candidates[len(first) :])
+    met = {need for id in seen for need, level in crowd[id].items() if level >= LEVEL}
+    assert met.isdisjoint(shown.gaps)
+    missing = {ShortfallKind.NOBODY_HAS_SKILL, ShortfallKind.NOBODY_AT_LEVEL}
+    needs = [NEEDS[each.requirement or 0] for each in found.answer.shortfalls if each.kind in missing]
+    assert met.isdisjoint(needs)

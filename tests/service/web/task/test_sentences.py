@@ -115,10 +115,26 @@ def test_tasks_of_lately_are_told_once_with_the_others():
         assert [each.text for each in reasons(candidate(*contributions), titles)] == [one]
 
 
-def test_a_workplace_that_has_worked_with_ours_is_one_sentence():
-    together = Contribution(signal=Signal.WORKPLACES_TOGETHER, value=0.1)
-    found = reasons(candidate(together), Background(label=str, titles={}))
-    assert [each.text for each in found] == ["Arbejdspladsen har løst opgaver sammen med jeres før."]
+@pytest.mark.parametrize(
+    ("signal", "danish", "english"),
+    [
+        (
+            Signal.WORKPLACES_TOGETHER,
+            "Arbejdspladsen har løst opgaver sammen med en, som nogen på opgaven kommer fra.",
+            "Their workplace has solved tasks together with one that somebody on the task comes from.",
+        ),
+        (
+            Signal.MUTUAL_COLLEAGUES,
+            "Har kolleger til fælles med nogen på opgaven, som kan introducere jer.",
+            "Has colleagues in common with somebody on the task, who can introduce you.",
+        ),
+    ],
+)
+def test_what_comes_from_those_on_the_task_is_not_said_of_who_asks(signal, danish, english):
+    background, from_members = Background(label=str, titles={}), Contribution(signal=signal, value=0.1)
+    assert [each.text for each in reasons(candidate(from_members), background)] == [danish]
+    with app().test_request_context("/?lang=en"):
+        assert [each.text for each in reasons(candidate(from_members), background)] == [english]
 
 
 def test_ties_tell_when_the_work_was_done_together():

@@ -32,6 +32,18 @@ def test_a_team_is_put_together_from_the_answer_with_those_who_were_ticked():
     assert "Kaj Hansen valgt af jer" in team
 
 
+def test_the_list_has_every_member_of_the_teams_and_says_who_stands_there_for_that():
+    client, _, page = proposals(omraade="teknik")
+    teams = " ".join(page.text_of("article", class_="team-card"))
+    cards = read(press(client, page, "Til opgaven")).text_of("li", class_="card-person")
+    reason = "Står her, fordi kollegaen er med på et hold, I har fået foreslået."
+    for name in ("Karen Holm", "Fatima Yilmaz", "Kaj Hansen"):
+        if name in teams:
+            assert any(name in card for card in cards), name
+    assert [reason in card for card in cards] == [False, *[True] * (len(cards) - 1)]
+    assert len(cards) > 1
+
+
 def test_a_proposal_says_who_does_what_and_by_what():
     _, _, page = proposals()
     team = page.text_of("article", class_="team-card")[0]
