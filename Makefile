@@ -34,7 +34,8 @@ tests: $(VENV)/.installed-dev
 	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
 	  && apt-get update -q && apt-get install -qy --no-install-recommends chromium; } \
 	  || echo "chromium is not installed: the pages are not tested in a browser"
-	$(BIN)/python -m pytest
+	$(BIN)/python -m harness.fetch || true  # what can't be had, tests name
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 image-test: $(VENV)/.installed-dev ## Build the image, start it beside a real Neo4j and ask it; skipped where nothing builds images
 	@$(BIN)/python -m harness.image

@@ -143,7 +143,7 @@ def running(*, stopped: threading.Event | None = None) -> Iterator[Keycloak]:
 
     Raises Missing when it can't be fetched or started here.
     """
-    home = _home()
+    home = fetched_home()
     with tempfile.TemporaryDirectory(prefix="tvaers-keycloak-", ignore_cleanup_errors=True) as folder:
         own = Path(folder)
         for part in LINKED:
@@ -188,7 +188,7 @@ def _wait(process: "subprocess.Popen[bytes]", server: Keycloak, log: Path, stopp
     raise Missing(f"{NAME} does not start: {' '.join(last) or 'no answer'}")
 
 
-def _home() -> Path:
+def fetched_home() -> Path:
     """The folder with the server, fetched and built for a database in memory the first time."""
 
     def fill(folder: Path) -> None:

@@ -77,7 +77,7 @@ def running(
     A `brief` one compiles little, which pays in a test run of a minute and never in a measurement.
     Raises Missing when it can't be fetched or started here.
     """
-    classpath = f"{_libraries(release)}/*"
+    classpath = f"{libraries(release)}/*"
     with tempfile.TemporaryDirectory(prefix="tvaers-neo4j-", ignore_cleanup_errors=True) as folder:
         stays, home = home is not None, home or Path(folder)
         [port] = arcadedb.free_ports(1)
@@ -86,7 +86,7 @@ def running(
         if not (home / "data").exists():
             administer(release, home, "dbms", "set-initial-password", PASSWORD)
         tuning = BRIEF if brief else ()
-        command = [_java(release), f"-Xmx{heap}", *tuning, *OPEN_MODULES, "-Dfile.encoding=UTF-8"]
+        command = [java_of(release), f"-Xmx{heap}", *tuning, *OPEN_MODULES, "-Dfile.encoding=UTF-8"]
         command += [
             "-cp",
             classpath,
@@ -121,19 +121,20 @@ def _wait(release: Release, process: "subprocess.Popen[bytes]", address: Address
 
 def administer(release: Release, home: Path, *arguments: str) -> None:
     """Run `neo4j-admin` on a folder whose server is stopped. Raises Missing with what it says."""
-    command = [_java(release), *BRIEF, f"-Dapp.home={home}", f"-Dbasedir={home}"]
-    command += ["-cp", f"{_libraries(release)}/*", "org.neo4j.server.startup.Neo4jAdminCommand", *arguments]
+    command = [java_of(release), *BRIEF, f"-Dapp.home={home}", f"-Dbasedir={home}"]
+    command += ["-cp", f"{libraries(release)}/*", "org.neo4j.server.startup.Neo4jAdminCommand", *arguments]
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise Missing(f"Neo4j's admin command fails: {done.stderr.strip().splitlines()[-1:]}")
 
 
-def _java(release: Release) -> str:
+def java_of(release: Release) -> str:
+    """The Java that runs it. Raises Missing."""
     return str(java(release.javas, server=str(release)))
 
 
-def _libraries(release: Release) -> Path:
+def libraries(release: Release) -> Path:
     """The folder with the server's jars, fetched if it isn't there yet; whole or not at all."""
 
     def fetch(folder: Path) -> None:

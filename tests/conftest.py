@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import settings
@@ -76,9 +76,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Start the sign-in server at once where some test asks for it: it takes half a minute."""
+    """Start the sign-in server at once where some test asks for it: it takes half a minute.
+
+    One of several processes (pytest-xdist) doesn't know yet which tests it gets, and starts it when one asks.
+    """
     asked = any("keycloak" in getattr(item, "fixturenames", ()) for item in session.items)
-    if asked and not session.config.option.collectonly:
+    if asked and not session.config.option.collectonly and not hasattr(session.config, "workerinput"):
         session.config.stash[SIGN_IN] = sign_in_server.Starting()
 
 
@@ -91,6 +94,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def keycloak(pytestconfig: pytest.Config) -> Keycloak:
     """A real sign-in server with the realm of `harness/keycloak_realm.json`."""
+    if SIGN_IN not in pytestconfig.stash:
+        pytestconfig.stash[SIGN_IN] = sign_in_server.Starting()
     try:
         return pytestconfig.stash[SIGN_IN].server()
     except Missing as missing:
@@ -127,6 +132,20 @@ def each_graph(servers: Servers, request: pytest.FixtureRequest) -> GraphStore:
 def fjordby() -> Municipality:
     """The demo's municipality, which takes seconds to make, once for all who read it."""
     return municipality()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """One of several processes of tests (pytest-xdist) tells what its servers became."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["used"] = session.config.stash.get(USED, {})
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """What a process told; a server that one of them missed was not tested."""
+    used = node.config.stash.setdefault(USED, {})
+    for server, reason in getattr(node, "workeroutput", {}).get("used", {}).items():
+        used[server] = used.get(server) or reason
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
