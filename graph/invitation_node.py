@@ -4,7 +4,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from graph.records.fields import DAY, NUMBER, TEXT, TEXTS, Link, One, Property, word
 from graph.records.nodes import NodeType
-from matching.invitation import Invitation, ManagerAnswer, State, faults
+from matching.invitation import Choice, Invitation, ManagerAnswer, State, faults
 from matching.model import Involvement
 
 OFFERED_TO = Link("OFFERED_TO", "Employee", vital=True)
@@ -25,6 +25,9 @@ INVITATION = NodeType(
         Property("ends_on", DAY, key="to"),
         Property("role", TEXT),
         Property("message", TEXT),
+        Property("recommendation", TEXT),
+        Property("chosen_for", word(Choice)),
+        Property("chosen_note", TEXT),
         Property("offers", TEXT),
         Property("answer_by", DAY),
         Property("reason", TEXT),

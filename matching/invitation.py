@@ -58,6 +58,17 @@ class ManagerAnswer(StrEnum):
     OBJECTS = "objects"
 
 
+class Choice(StrEnum):
+    """Why a lead asks this colleague; needed where no recommendation had them."""
+
+    KNOWN_WORK = "known_work"
+    EARLIER_WORK = "earlier_work"
+    OWN_WORKPLACE = "own_workplace"
+    POINTED_OUT = "pointed_out"
+    LEARNS = "learns"
+    OTHER = "other"
+
+
 MOVES: Mapping[tuple[State | None, State], frozenset[Actor]] = {
     (None, State.OFFERED): frozenset({Actor.EMPLOYEE}),
     (State.PROPOSED, State.OFFERED): frozenset({Actor.EMPLOYEE}),
@@ -118,6 +129,8 @@ class Invitation:
     """That an employee is asked to take part in a task with `hours` a week from `starts_on` to `ends_on`.
 
     Or that they offer to: `offers` is the skill (its id) that they offer then, and the message is theirs.
+    A lead chose them of a `recommendation` (its id in the record), or else for a reason that they name, with
+    a note that the employee reads too.
     `answer_by` is the last day for an answer. `reason` is the employee's own note on a decline, for nobody
     else. `manager` is asked or told as `involvement` says, from the acceptance on, and can answer up to
     `manager_by`. `did` and `used` (skill ids) are what the lead wrote at the closing; the employee makes
@@ -133,6 +146,9 @@ class Invitation:
     ends_on: date | None = None
     role: str = ""
     message: str = ""
+    recommendation: str = ""
+    chosen_for: Choice | None = None
+    chosen_note: str = ""
     offers: str = ""
     answer_by: date | None = None
     reason: str = ""

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from matching.invitation import Invitation, ManagerAnswer, State
+from matching.invitation import Choice, Invitation, ManagerAnswer, State
 from matching.model import Involvement
 
 
@@ -40,6 +40,9 @@ class SeenByOthers:
     ends_on: date | None = None
     role: str = ""
     message: str = ""
+    recommendation: str = ""
+    chosen_for: Choice | None = None
+    chosen_note: str = ""
     offers: str = ""
     answer_by: date | None = None
     involvement: Involvement = Involvement.NONE
@@ -54,7 +57,10 @@ class SeenByOthers:
 
 
 _WHOSE = ("id", "task", "employee")
-_TERMS = ("hours", "starts_on", "ends_on", "role", "message")
+_TERMS = (
+    *("hours", "starts_on", "ends_on", "role", "message"),
+    *("recommendation", "chosen_for", "chosen_note"),
+)
 _ALL = tuple(each.name for each in fields(SeenByOthers) if each.name != "state")
 
 

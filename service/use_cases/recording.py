@@ -148,16 +148,17 @@ class Recording:
 
     def seen(self, employees: Iterable[str], *, where: str) -> None:
         """Whose profile or name the operation `where` showed; not that somebody looked at themselves."""
-        others = [id for id in dict.fromkeys(employees) if id and id != self.identity.subject]
+        others = [id for id in dict.fromkeys(employees) if id and id != self.identity.signature]
         if others:
             people = self._people()
             people.places(others, Part.SEEN)
             self._add(Kind.VIEW, people, where=where)
 
-    def chosen(self, employees: Sequence[str], **said: Any) -> None:
-        """Who was put down for a task, from which recommendation, and why."""
+    def chosen(self, employees: Sequence[str], *, outside: Sequence[str], **said: Any) -> None:
+        """Who is put down for a task, who of them `outside` the recommendation, and why."""
         people = self._people()
-        self._add(Kind.CHOICE, people, who=people.places(employees, Part.CHOSEN), **said)
+        who = people.places(employees, Part.CHOSEN)
+        self._add(Kind.CHOICE, people, who=who, outside=[people.at[id] for id in outside], **said)
 
     def read(self, *, employee: str | None, **asked: Any) -> None:
         """That the record itself was read, perhaps for what it says of one employee."""
@@ -170,7 +171,7 @@ class Recording:
         return self._add(kind, self._people(), **said)
 
     def _people(self) -> People:
-        return People([(self.identity.subject, Part.ACTOR)])
+        return People([(self.identity.signature, Part.ACTOR)])
 
     def _add(self, kind: Kind, people: People, **said: Any) -> str:
         return self.record.add(Entry(kind=kind, at=self.at, people=tuple(people.parts), said=said))

@@ -97,7 +97,9 @@ def test_who_and_what_nobody_knows_is_named_and_not_passed_over(store: GraphStor
 def said_yes(store: GraphStore, lead: ContractClient, where: str) -> str:
     """Somebody whom the lead invites to the task, and who accepts."""
     anna = employee_id("Anna Holm")
-    (asked,) = lead.post(f"{where}/invitations", json={"employees": [anna]}).json["items"]
+    (asked,) = lead.post(f"{where}/invitations", json={"employees": [anna], "chosen_for": "known_work"}).json[
+        "items"
+    ]
     lead.post(f"/api/v1/invitations/{asked['id']}:invite")
     store.invitations.accept(asked["id"], Mover(anna, NOW))
     return anna

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import fields, post_load, validate
 
 from matching.bounds import MOST_REQUIREMENTS
-from matching.invitation import Actor, ManagerAnswer, State
+from matching.invitation import Actor, Choice, ManagerAnswer, State
 from matching.invitation_privacy import SeenState
 from matching.model import Involvement
 from service.api.frame.fields import (
@@ -48,6 +48,17 @@ class ProposalsIn(TermsIn):
     )
     role = short_text(load_default="")
     message = _note("What the employee reads with the invitation.", load_default="")
+    recommendation = short_text(
+        "Id of the match, teams or advice of yours that had them, if one did.", load_default=""
+    )
+    chosen_for = fields.Enum(
+        Choice,
+        by_value=True,
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Why them; needed unless the recommendation suggested all of them."},
+    )
+    chosen_note = _note("The reason in own words, which they read; needed for `other`.", load_default="")
 
 
 class OfferOfHelpIn(TermsIn):
@@ -116,6 +127,11 @@ class InvitationOut(BodyOut):
     message = fields.String(
         required=True, metadata={"description": "Of the lead; in an offer the employee's."}
     )
+    recommendation = fields.String(
+        required=True, metadata={"description": "Id of the answer that suggested them; empty if none."}
+    )
+    chosen_for = fields.Enum(Choice, by_value=True, required=True, allow_none=True)
+    chosen_note = fields.String(required=True)
     offers = fields.String(
         required=True,
         metadata={"description": "The id of the skill that the employee offered; empty if they were asked."},

@@ -28,8 +28,9 @@ from service.api.invitations.schemas import (
     OwnInvitationsOut,
     ProposalsIn,
 )
-from service.context import services
+from service.context import recording, services
 from service.request.identity import current_identity, current_reach
+from service.use_cases.choosing import chosen
 from service.use_cases.invitations import OwnInvitations, in_sight, mover
 from service.use_cases.organising import hold_organised, organises
 from service.use_cases.visibility import hold_shown, without_hidden
@@ -53,6 +54,7 @@ def propose_invitations(body: dict[str, Any], task_id: str) -> dict[str, Any]:
     _hold_organised(task_id)
     terms = {name: value for name, value in body.items() if name != "employees"}
     hold_shown(current_identity(), services().store.employees, body["employees"])
+    chosen(recording(), body["employees"], task=task_id, **_reasoned(body))
     wanted = [Invitation(id="", task=task_id, employee=each, **terms) for each in body["employees"]]
     made = services().store.invitations.propose(wanted, _mover())
     return {"items": _shown(*made)}
@@ -250,6 +252,11 @@ def _hold_organised(task_id: str) -> None:
 def _organises(task: Task) -> bool:
     tasks, index = services().store.tasks, services().matcher.index
     return organises(current_identity(), current_reach(), task, tasks=tasks, index=index)
+
+
+def _reasoned(body: dict[str, Any]) -> dict[str, Any]:
+    """Why they are chosen, by the names of `Invitation`."""
+    return {name: body[name] for name in ("recommendation", "chosen_for", "chosen_note")}
 
 
 def _own() -> OwnInvitations:

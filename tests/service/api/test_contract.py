@@ -44,7 +44,7 @@ SAID_IN_WORDS = (
 )
 """What no JSON Schema can say, so that a body which fits the document may break it."""
 EXAMPLES = 10
-TERMS = {"employees": [Role.LEAD, Role.HR], "hours": 2.0}
+TERMS = {"employees": [Role.LEAD, Role.HR], "hours": 2.0, "chosen_for": "known_work"}
 FITTING, UNFITTING = GenerationMode.POSITIVE, GenerationMode.NEGATIVE
 NAMES = [
     pytest.param(operation["operationId"], mode, id=f"{operation['operationId']}-{mode.value}")

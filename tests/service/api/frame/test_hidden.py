@@ -119,7 +119,7 @@ def questions() -> list[tuple[str, dict[str, Any]]]:
         ("/teams", asked | {"exclude": [HIDING]}),
         ("/teams:advise", asked | {"team": [anna, HIDING]}),
         ("/introductions", {"employee": HIDING}),
-        (f"/tasks/{task_id('Ny')}/invitations", {"employees": [HIDING]}),
+        (f"/tasks/{task_id('Ny')}/invitations", {"employees": [HIDING], "chosen_for": "known_work"}),
     ]
 
 

@@ -23,6 +23,7 @@ ANNA = replace(employee("Anna", skills={"GDPR": 2}, workplace="Skolen", hours_of
 TASK = task_id("Ny cykelsti")
 INVITATIONS = f"/api/v1/tasks/{TASK}/invitations"
 TERMS = {"hours": 3.0, "starts_on": "2026-12-01", "ends_on": "2027-02-28", "message": "Vil du være med?"}
+CHOSEN = {"chosen_for": "known_work", "chosen_note": "Du har gjort det før"}
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def get(service: Flask, role: Role, path: str) -> Any:
 
 
 def proposed(service: Flask, *employees: str) -> Any:
-    return client(service, Role.LEAD).post(INVITATIONS, json=TERMS | {"employees": list(employees)})
+    return client(service, Role.LEAD).post(INVITATIONS, json=TERMS | CHOSEN | {"employees": list(employees)})
 
 
 def invited(service: Flask) -> str:
@@ -295,7 +296,11 @@ def test_texts_with_a_personal_number_are_refused(service: Flask) -> None:
         (Role.EMPLOYEE, f"/invitations/{id}:decline", {"reason": number}),
         (Role.LEAD, f"/invitations/{id}:close", {"did": number}),
         (Role.HR, f"/consultations/{id}:answer", {"agrees": False, "note": number}),
-        (Role.LEAD, f"/tasks/{TASK}/invitations", {"employees": ["employee"], "message": number}),
+        (
+            Role.LEAD,
+            f"/tasks/{TASK}/invitations",
+            {"employees": ["employee"], "chosen_for": "known_work", "message": number},
+        ),
     ):
         assert post(service, role, path, body).json["type"] == "urn:tvaers:problem:personal-number"
 
@@ -389,3 +394,21 @@ def test_only_what_an_open_task_asks_for_can_be_offered(service: Flask) -> None:
     assert (answer.status_code, answer.json["type"].endswith("move-refused")) == (409, True)
     answer = post(service, Role.EMPLOYEE, "/tasks/ukendt/offers", {"skill": skill_id("GDPR")})
     assert answer.status_code == 404
+
+
+def test_without_a_reason_only_those_are_put_down_whom_an_answer_suggested(service: Flask) -> None:
+    lead = client(service, Role.LEAD)
+    refused = lead.post(INVITATIONS, json=TERMS | {"employees": ["employee"]})
+    assert (refused.status_code, refused.json["errors"][0]["pointer"]) == (422, "#/chosen_for")
+
+    answer = lead.post("/api/v1/matches", json={"requirements": [{"skill": skill_id("GDPR")}]}).json
+    assert [each["employee"]["id"] for each in answer["items"]] == ["employee"]
+    named = {"recommendation": answer["recommendation"], "employees": ["employee"]}
+    (made,) = lead.post(INVITATIONS, json=TERMS | named).json["items"]
+    assert (made["recommendation"], made["chosen_for"]) == (answer["recommendation"], None)
+
+
+def test_the_colleague_reads_why_they_were_chosen(service: Flask) -> None:
+    invited(service)
+    (mine,) = get(service, Role.EMPLOYEE, "/invitations")["items"]
+    assert {name: mine[name] for name in CHOSEN} == CHOSEN
