@@ -10,55 +10,23 @@ from flask import Flask
 
 from graph.records.changes import Mover
 from graph.store import GraphStore
-from harness.factories import employee, employee_id, fill, skill, skill_id, task, task_id, workplace
+from harness.factories import employee, employee_id, fill, skill_id, task, task_id
 from matching.invitation import Invitation
-from matching.model import Evidence, Involvement, Visibility
+from matching.model import Evidence, Visibility
 from service.rights import ORGANISERS
 from service.roles import PERSONS, Role
+from tests.service.api.invitations.asking import (
+    ANNA,
+    INVITATIONS,
+    TASK,
+    get,
+    invited,
+    post,
+    proposed,
+)
 from tests.service.contract import client
 from tests.service.fakes import NOW, clock_at
 from tests.service.standing import standing_on
-
-ANNA = replace(employee("Anna", skills={"GDPR": 2}, workplace="Skolen", hours_offered=4.0), id="employee")
-TASK = task_id("Ny cykelsti")
-INVITATIONS = f"/api/v1/tasks/{TASK}/invitations"
-TERMS = {"hours": 3.0, "starts_on": "2026-12-01", "ends_on": "2027-02-28", "message": "Vil du være med?"}
-CHOSEN = {"chosen_for": "known_work", "chosen_note": "Du har gjort det før"}
-
-
-@pytest.fixture
-def service(graph: GraphStore) -> Flask:
-    """A school whose manager (asking as HR) wants to be asked, and a lead's workplace with a tool's task."""
-    fill(
-        graph,
-        ANNA,
-        replace(employee("Leder", workplace="Skolen"), id="hr"),
-        employee("Bo"),
-        replace(employee("Projektleder"), id="lead"),
-        employee("Skjult", visibility=Visibility.HIDDEN),
-        replace(workplace("Skolen"), manager="hr", involvement=Involvement.CONSULTED),
-        skill("Excel"),
-    )
-    graph.tasks.create(task("Ny cykelsti", requires={"GDPR": 3}), Mover("tool:tool", NOW))
-    return standing_on(graph)
-
-
-def post(service: Flask, role: Role, path: str, body: dict[str, Any] | None = None) -> Any:
-    return client(service, role).post(f"/api/v1{path}", json={} if body is None else body)
-
-
-def get(service: Flask, role: Role, path: str) -> Any:
-    return client(service, role).get(f"/api/v1{path}").json
-
-
-def proposed(service: Flask, *employees: str) -> Any:
-    return client(service, Role.LEAD).post(INVITATIONS, json=TERMS | CHOSEN | {"employees": list(employees)})
-
-
-def invited(service: Flask) -> str:
-    id: str = proposed(service, "employee").json["items"][0]["id"]
-    assert post(service, Role.LEAD, f"/invitations/{id}:invite").status_code == 200
-    return id
 
 
 def test_an_invitation_goes_all_the_way_to_evidence(service: Flask, graph: GraphStore) -> None:
@@ -394,21 +362,3 @@ def test_only_what_an_open_task_asks_for_can_be_offered(service: Flask) -> None:
     assert (answer.status_code, answer.json["type"].endswith("move-refused")) == (409, True)
     answer = post(service, Role.EMPLOYEE, "/tasks/ukendt/offers", {"skill": skill_id("GDPR")})
     assert answer.status_code == 404
-
-
-def test_without_a_reason_only_those_are_put_down_whom_an_answer_suggested(service: Flask) -> None:
-    lead = client(service, Role.LEAD)
-    refused = lead.post(INVITATIONS, json=TERMS | {"employees": ["employee"]})
-    assert (refused.status_code, refused.json["errors"][0]["pointer"]) == (422, "#/chosen_for")
-
-    answer = lead.post("/api/v1/matches", json={"requirements": [{"skill": skill_id("GDPR")}]}).json
-    assert [each["employee"]["id"] for each in answer["items"]] == ["employee"]
-    named = {"recommendation": answer["recommendation"], "employees": ["employee"]}
-    (made,) = lead.post(INVITATIONS, json=TERMS | named).json["items"]
-    assert (made["recommendation"], made["chosen_for"]) == (answer["recommendation"], None)
-
-
-def test_the_colleague_reads_why_they_were_chosen(service: Flask) -> None:
-    invited(service)
-    (mine,) = get(service, Role.EMPLOYEE, "/invitations")["items"]
-    assert {name: mine[name] for name in CHOSEN} == CHOSEN
