@@ -7,8 +7,12 @@ All numbers are made up by the rules of the registers, no real one is used:
   number (day + 60). `random` has any four digits after the birthday, as people make up examples;
 - workplaces' numbers (P-numre): 1001000000 to 1032999999, with and without their word before them;
 - phone numbers, Danish ones with +45 and Nordic ones, in the ways they are grouped;
-- case numbers of ten digits (year first, or any) with and without their word, and with a slash or hyphen;
-- days with a time or a year, of the years 2015 to 2030.
+- case numbers of ten digits (year first, or any) with and without their word, those of usual systems, and
+  other numbers of bills and firms;
+- days, periods and times of the years 2000 to 2035 in the usual ways; days of 2015 to 2030 with four digits
+  of a time or a year behind them, with and without a word for a day.
+
+Among `LOOK_ALIKES` are kinds that can be told apart; `WITHOUT_THEIR_WORD` those that can't.
 """
 
 from collections.abc import Callable
@@ -24,30 +28,86 @@ FIRST, LAST = date(1900, 1, 1), date(2026, 12, 31)
 SPECIAL = 50
 WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2)
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 SENTENCES = ("{}", "Borger {} har brug for hjælp.", "se {}, tak", "({})", "Det drejer sig om {}.")
 
 Shape = Callable[[str, date], str]
 """Ten digits and their birthday → the number as somebody writes it."""
 
+
+def _parted(sign: str) -> Shape:
+    return lambda digits, _: f"{digits[:6]}{sign}{digits[6:]}"
+
+
+def _in_pairs(sign: str) -> Shape:
+    return lambda digits, _: sign.join(digits[at : at + 2] for at in range(0, 10, 2))
+
+
+def _as_a_day(sign: str, between: str) -> Shape:
+    return lambda digits, _: f"{sign.join((digits[:2], digits[2:4], digits[4:6]))}{between}{digits[6:]}"
+
+
 CANONICAL: dict[str, Shape] = {
-    "hyphen": lambda digits, _: f"{digits[:6]}-{digits[6:]}",
-    "blank": lambda digits, _: f"{digits[:6]} {digits[6:]}",
-    "spaced_hyphen": lambda digits, _: f"{digits[:6]} - {digits[6:]}",
-    "dash": lambda digits, _: f"{digits[:6]}–{digits[6:]}",
-    "no_break_space": lambda digits, _: f"{digits[:6]}\u00a0{digits[6:]}",
-    "dot": lambda digits, _: f"{digits[:6]}.{digits[6:]}",
-    "slash": lambda digits, _: f"{digits[:6]}/{digits[6:]}",
-    "day_in_blanks": lambda digits, _: f"{digits[:2]} {digits[2:4]} {digits[4:6]} {digits[6:]}",
-    "pairs": lambda digits, _: " ".join(digits[at : at + 2] for at in range(0, 10, 2)),
+    "hyphen": _parted("-"),
+    "blank": _parted(" "),
+    "several_blanks": _parted("     "),
+    "spaced_hyphen": _parted(" - "),
+    "several_hyphens": _parted("-----"),
+    "en_dash": _parted("–"),
+    "em_dash": _parted("—"),
+    "minus": _parted("−"),
+    "no_break_space": _parted("\u00a0"),
+    "no_break_hyphen": _parted("\u2011"),
+    "dot": _parted("."),
+    "middle_dot": _parted("·"),
+    "slash": _parted("/"),
+    "underscore": _parted("_"),
+    "comma": _parted(", "),
+    "in_brackets": lambda digits, _: f"{digits[:6]} ({digits[6:]})",
+    "line_break": _parted("\n"),
+    "line_break_after_hyphen": _parted("-\r\n    "),
+    "line_break_in_the_serial": lambda digits, _: f"{digits[:6]}-{digits[6:8]}\n{digits[8:]}",
+    "tabulator": _parted("\t"),
+    "day_in_blanks": _as_a_day(" ", " "),
+    "day_in_slashes": _as_a_day("/", "-"),
+    "day_in_hyphens": _as_a_day("-", "-"),
+    "pairs": _in_pairs(" "),
     "digits_apart": lambda digits, _: " ".join(digits),
+    "digits_hyphened": lambda digits, _: "-".join(digits),
+    "digits_in_dots": lambda digits, _: ".".join(digits),
+    "serial_in_pairs": lambda digits, _: f"{digits[:6]}-{digits[6:8]} {digits[8:]}",
+    "blanks_inside": lambda digits, _: f"{digits[:4]} {digits[4:6]} - {digits[6:]}",
     "full_width": lambda digits, _: f"{digits[:6]}-{digits[6:]}".translate(FULL_WIDTH),
-    "soft_hyphen": lambda digits, _: f"{digits[:6]}\u00ad{digits[6:]}",
+    "arabic_digits": lambda digits, _: f"{digits[:6]}-{digits[6:]}".translate(ARABIC),
+    "soft_hyphen": _parted("\u00ad"),
+    "zero_width_blanks": lambda digits, _: "\u200b".join(digits),
+    "zero_width_joiners_and_hyphen": lambda digits, _: "\u200d".join(f"{digits[:6]}-{digits[6:]}"),
+    "control_character": _parted("\u001f"),
+    "entity": _parted("&ndash;"),
+    "numbered_entities": lambda digits, _: "".join(f"&#{ord(sign)};" for sign in digits),
+    "entity_of_an_entity": _parted("&amp;nbsp;"),
+    "marked_up": lambda digits, _: f"<b>{digits[:6]}</b><i>{digits[6:]}</i>",
+    "markdown": lambda digits, _: f"**{digits[:6]}**-**{digits[6:]}**",
+    "in_an_address": lambda digits, _: (
+        f"https://kommune.example/borger?nummer={digits[:6]}-{digits[6:]}&side=2"
+    ),
+    "coded_in_an_address": lambda digits, _: f"https://kommune.example/borger/{digits[:6]}%2D{digits[6:]}",
+    "coded_twice": lambda digits, _: (
+        f"https://kommune.example/?til=/b%3Fnr%3D{digits[:6]}%25E2%2580%2593{digits[6:]}"
+    ),
+    "key_of_json": lambda digits, _: f'{{"{digits[:6]}-{digits[6:]}": true}}',
+    "coded_in_json": lambda digits, _: f'"{digits[:6]}\\u002d{digits[6:]}"',
     "long_year": lambda digits, born: f"{digits[:4]}{born.year}-{digits[6:]}",
+    "long_year_in_a_row": lambda digits, born: f"{digits[:4]}{born.year}{digits[6:]}",
 }
 OTHER_SHAPES: dict[str, Shape] = {
-    "day_in_dots": lambda digits, _: f"{digits[:2]}.{digits[2:4]}.{digits[4:6]}-{digits[6:]}",
+    "day_in_dots": _as_a_day(".", "-"),
     "day_in_dots_long_year": lambda digits, born: f"{digits[:2]}.{digits[2:4]}.{born.year} {digits[6:]}",
+    "pairs_in_hyphens": _in_pairs("-"),
+    "pairs_in_dots": _in_pairs("."),
     "in_a_row": lambda digits, _: digits,
+    "in_a_row_in_an_address": lambda digits, _: f"https://kommune.example/borger/{digits}/plan",
+    "in_a_row_after_its_word": lambda digits, _: f"CPR-nr.: {digits}",
     "in_a_row_as_case": lambda digits, _: f"sagsnr. {digits}",
     "in_a_row_as_phone": lambda digits, _: f"tlf. {digits}",
     "in_a_row_as_workplace": lambda digits, _: f"P-nr. {digits}",
@@ -62,7 +122,7 @@ def measure(made: int) -> Figures:
     for name in ("hyphen", "blank", "in_a_row"):
         shape = {**CANONICAL, **OTHER_SHAPES}[name]
         figures[f"let_through_random_{name}"] = 1 - _refused(_writing(shape, _random_number), made)
-    for name, make in LOOK_ALIKES.items():
+    for name, make in {**LOOK_ALIKES, **WITHOUT_THEIR_WORD}.items():
         figures[f"refused_{name}"] = _refused(make, made)
     return figures
 
@@ -144,7 +204,55 @@ def _ten_digits(chance: Random) -> str:
     return f"{chance.randrange(10**10):010}"
 
 
+def _numbered(chance: Random) -> str:
+    """Numbers of cases, files and invoices as systems give them: with a year, a code or a count."""
+    year, count = chance.randrange(2010, 2031), chance.randrange(100_000)
+    day = chance.randrange(1, 29), chance.randrange(1, 13)
+    return chance.choice(
+        (
+            f"{year}-{count:06}",
+            f"{year}/{count}",
+            f"{year % 100:02}/{count:05}",
+            f"{year % 100:02}-{count:05}",
+            f"S{year}-{count:06}",
+            f"EMN-{year}-{count:05}",
+            f"{day[0]:02}.{day[1]:02}.{chance.randrange(30):02}-G01-{chance.randrange(1, 99)}-{year % 100}",
+            f"faktura {chance.randrange(10**8):08}",
+            f"EAN 5798{chance.randrange(10**9):09}",
+            f"CVR {chance.randrange(10**7, 10**8)}",
+        )
+    )
+
+
+def _day(chance: Random) -> date:
+    return date(2000, 1, 1) + timedelta(days=chance.randrange(13_000))
+
+
+def _dated(chance: Random) -> str:
+    """A day, a period or a day with its time, in the ways that Danish calendars and letters have."""
+    day, until = sorted((_day(chance), _day(chance)))
+    hour, minute = chance.randrange(7, 22), chance.randrange(0, 60, 5)
+    return chance.choice(
+        (
+            f"{day:%d.%m.%Y}",
+            f"{day:%d-%m-%y}",
+            f"{day:%Y-%m-%d} {hour:02}:{minute:02}",
+            f"{day:%Y-%m-%dT}{hour:02}:{minute:02}:00",
+            f"{day:%Y-%m-%d} {hour:02}{minute:02}",
+            f"{day:%Y%m%d}",
+            f"{day:%d.%m.%Y} kl. {hour}.{minute:02}",
+            f"{day:%d.%m.%y} {hour:02}.{minute:02}",
+            f"{day:%d/%m/%Y} {hour:02}:{minute:02}-{hour + 1:02}:{minute:02}",
+            f"{day:%d.%m.%Y}-{until:%d.%m.%Y}",
+            f"{day:%d.%m.%Y} {hour:02}{minute:02}",
+            f"{day.day}/{day.month} {hour:02}{minute:02}",
+            f"{day.year}-{until.year}",
+        )
+    )
+
+
 def _moment(chance: Random) -> str:
+    """The hardest: a day, with its year in two digits too, and four digits of a time or a year behind it."""
     day = date(2015, 1, 1) + timedelta(days=chance.randrange(5_800))
     written = day.strftime(chance.choice(("%d.%m.%y", "%d/%m/%y", "%d-%m-%y", "%d.%m.%Y", "%d/%m/%Y")))
     time = f"{chance.randrange(7, 22):02}{chance.randrange(0, 60, 5):02}"
@@ -152,15 +260,21 @@ def _moment(chance: Random) -> str:
 
 
 LOOK_ALIKES: dict[str, Callable[[Random], str]] = {
-    "workplace_numbers": _workplace,
     "workplace_numbers_named": lambda chance: f"P-nummer {_workplace(chance)}",
     "phone_numbers": _phone,
-    "case_numbers": _case,
     "case_numbers_named": lambda chance: f"sagsnr. {_case(chance)}",
-    "ten_random_digits": _ten_digits,
+    "case_numbers_of_systems": _numbered,
     "ten_random_digits_named": lambda chance: f"sagsnr. {_ten_digits(chance)}",
-    "days_with_time_or_year": _moment,
+    "days_and_times": _dated,
+    "days_with_four_digits_named": lambda chance: f"mødet den {_moment(chance)}",
 }
+WITHOUT_THEIR_WORD: dict[str, Callable[[Random], str]] = {
+    "workplace_numbers": _workplace,
+    "case_numbers": _case,
+    "ten_random_digits": _ten_digits,
+    "days_with_four_digits": _moment,
+}
+"""What nothing but the check digit tells from a personal number, so that some are refused."""
 
 
 def main() -> None:

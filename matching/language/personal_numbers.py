@@ -5,11 +5,13 @@ digit (modulus 11), except in numbers given since October 2007 for some birthday
 January of 1960 to 1999 (https://cpr.dk/cpr-systemet/personnumre-uden-kontrolciffer-modulus-11-kontrol). A
 replacement number has 60 added to the day.
 
-So a number *can be somebody's* if its day exists and its check digit is right, or its day is a 1st of January
-of those years. What is taken for one:
+So a number *can be somebody's* if its day exists, lies between 1900 and now by its seventh digit, and its
+check digit is right or its day is a 1st of January of those years. Signs in code, of other scripts and hidden
+ones are read first (`matching.language.written_signs`). What is taken for a personal number:
 
-- six and four digits with anything between them, or the day in parts, or digits spread by blanks: always,
-  unless it reads as a day with its time or year (»10.12.24 1400«, »01.08.25-2026«) and can be nobody's;
+- six and four digits with anything between them, or the day in parts, or digits spread by blanks or by one
+  other sign: always, unless it reads as a day with its time or year (»10.12.24 1400«, »01.08.25-2026«) and
+  can be nobody's, or a word for a day stands before it (»mødet den 10.12.24 1400«);
 - ten digits in a row whose first six are a day: always, but with the words for a phone, a case or an account
   before them only if they can be somebody's. Numbers of workplaces (P-numre) begin with 10: with their word
   before them they pass, without it they pass unless they can be somebody's;
@@ -19,10 +21,11 @@ What that lets through and what it refuses wrongly is measured by `python -m ben
 """
 
 import re
-import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
-from typing import NamedTuple
+from datetime import UTC, datetime
+
+from matching.language.written_signs import Span, readings
 
 MASK = "[fjernet]"
 
@@ -45,7 +48,13 @@ years of the last century has a number with a check digit."""
 _WORDS_BEFORE = 40
 """Characters before a number in which a word for a personal number counts."""
 
-_UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", re.IGNORECASE)
+_ID_OR_DAY = re.compile(
+    r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"
+    r"|(?<!\d)(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)",
+    re.IGNORECASE,
+)
+"""Ids (UUID) and days with the year first (ISO 8601), which are nobody's number, with or without a time."""
+
 _APART = r"[\s./_-]{0,2}"
 _SERIAL = r"(?P<serial>\d{4}(?!\d)|\d ?\d ?\d ?\d(?! ?\d))"
 # Every place is tried, also within what another reading has taken, hence the lookahead.
@@ -54,11 +63,23 @@ _LONG_YEAR, _SHORT_YEAR = (
         rf"(?<!\d)(?=(?P<all>(?P<day>\d\d)(?P<first>{_APART})(?P<month>\d\d)(?P<second>{_APART})"
         rf"(?P<year>{year})(?P<gap>[\W_]{{0,3}}){_SERIAL}))"
     )
-    for year in (r"(?:19|20)\d\d", r"\d\d")
+    # A day with its year in four digits and a number behind it (»18/09/2009 18:00«) has no short year.
+    for year in (r"(?:19|20)\d\d", r"(?!(?<=[\s./_-])(?:19|20)\d\d \d)\d\d")
 )
 _SPREAD = re.compile(
     r"(?<!\d)(?<!\d )(?=\d{1,9} )(?=(?P<all>(?P<day>\d ?\d) ?(?P<month>\d ?\d) ?(?P<year>\d ?\d) ?(?:- ?)?"
     rf"{_SERIAL}))"
+)
+# Parted by one and the same sign all through: in pairs, digit by digit, or behind the day.
+_JOIN = r"(?P<join>[-./,:|_])"
+_JOINED = tuple(
+    re.compile(rf"(?<!\d)(?=(?P<all>{written})(?!(?P=join)?\d))")
+    for written in (
+        rf"(?P<day>\d\d){_JOIN}(?P<month>\d\d)(?P=join)(?P<year>\d\d)(?P=join)(?P<serial>\d\d(?P=join)\d\d)",
+        rf"(?P<day>\d{_JOIN}\d)(?P=join)(?P<month>\d(?P=join)\d)(?P=join)(?P<year>\d(?P=join)\d)(?P=join)"
+        r"(?P<serial>\d(?:(?P=join)\d){3})",
+        rf"(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d){_JOIN}(?P<serial>\d\d(?P=join)\d\d)",
+    )
 )
 _TIME_OR_YEAR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d|(?:19|20)\d\d")
 
@@ -66,6 +87,11 @@ _TIME_OR_YEAR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d|(?:19|20)\d\d")
 _NUMBER_OF = r"(?:s|en|er)?[\s._-]*(?:n(?:umme)?r|number|id|no)?(?:et|en)?[\s.:#_-]*(?:er[\s:]*)?$"
 _PERSON = re.compile(
     r"cpr|person[\s_-]*(?:n(?:umme)?r|id|number)|fødselsn|civil registration|født|foedt|\bf\.\s*$",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"\b(?:den|d\.|dato(?:en)?|kl\.?|klokken|frist(?:en)?|senest|møde[rt]?|periode(?:n)?|(?:man|tirs|ons|tors|fre|lør|søn)dag"
+    r"|date|deadline|meeting|starter|slutter|begynder|afholdes)[\s.:,]*$",
     re.IGNORECASE,
 )
 _WORKPLACE = re.compile(
@@ -78,13 +104,6 @@ _OTHER = re.compile(
     rf"|\btlf|telefon|\btel|mobil|phone|\bfax|\bsms|\bring(?: på| til)?){_NUMBER_OF}|\+[1-9][\d ]{{0,4}}$",
     re.IGNORECASE,
 )
-
-
-class Span(NamedTuple):
-    """Where something stands in a text: `text[start:end]`."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +139,7 @@ class _Reading:
 
     def can_be_somebodys(self) -> bool:
         """Whether the day exists and the check digit is right, or need not be."""
-        if not self.is_a_day() or not self.is_in_its_century():
+        if not self.is_a_day() or not self.is_in_its_century() or not self.is_of_a_living():
             return False
         new_year = self.day in (1, 1 + _REPLACEMENT) and self.month == 1
         if new_year and int(self.year[-2:]) in _WITHOUT_CHECK_DIGIT:
@@ -143,6 +162,13 @@ class _Reading:
             return self.year.startswith("19")
         return self.year.startswith("20") and short <= (36 if seventh in (4, 9) else 57)
 
+    def is_of_a_living(self) -> bool:
+        """Whether the seventh digit and the year give a birth that somebody alive can have had."""
+        seventh, short = int(self.serial[0]), int(self.year[-2:])
+        if seventh <= 3 or (seventh in (4, 9) and short >= 37):
+            return True  # 1900 to 1999
+        return short <= (36 if seventh in (4, 9) else 57) and 2000 + short <= datetime.now(UTC).year
+
     def is_year_and_count(self) -> bool:
         """Whether it reads as a case of a year: »2012-123456«."""
         first, second = self.between
@@ -156,6 +182,8 @@ class _Reading:
             return True
         if len(self.year) == 4 and self.is_in_a_row:
             return self.is_in_its_century()
+        if self.is_a_moment() and self._is_called(_DAY):
+            return False
         only_blanks = not "".join((*self.between, self.gap)).strip()
         if self.is_a_moment() or self.is_year_and_count() or (only_blanks and self._is_called(_OTHER)):
             return self.can_be_somebodys()
@@ -174,14 +202,14 @@ def find_personal_numbers(text: str, *, context: str = "") -> list[Span]:
     """
     if sum(map(str.isnumeric, text)) < _FEWEST_SIGNS:
         return []
-    plain, places = _plain(text)
-    plain = _UUID.sub(lambda found: "x" * len(found[0]), plain)
     found: list[Span] = []
-    for pattern in (_LONG_YEAR, _SHORT_YEAR, _SPREAD):
-        for match in pattern.finditer(plain):
-            if _reading(match, plain, context).is_refused():
-                start, end = match.span("all")
-                found.append(Span(places[start], places[end - 1] + 1))
+    for signs in readings(text):
+        plain = _ID_OR_DAY.sub(lambda known: "x" * len(known[0]), signs.text)
+        for pattern in (_LONG_YEAR, _SHORT_YEAR, _SPREAD, *_JOINED):
+            for match in pattern.finditer(plain):
+                if _reading(match, plain, context).is_refused():
+                    start, end = match.span("all")
+                    found.append(Span(signs.places[start].start, signs.places[end - 1].end))
     return _merged(found)
 
 
@@ -196,23 +224,30 @@ def can_be_somebodys(digits: str) -> bool:
     return match is not None and _reading(match, digits, "").can_be_somebodys()
 
 
-def mask_personal_numbers(text: str) -> str:
-    """Return the text with `MASK` in place of every personal number."""
-    for start, end in reversed(find_personal_numbers(text)):
+def mask_personal_numbers(text: str, *, context: str = "") -> str:
+    """Return the text with `MASK` in place of every personal number (see `find_personal_numbers`)."""
+    for start, end in reversed(find_personal_numbers(text, context=context)):
         text = text[:start] + MASK + text[end:]
     return text
 
 
 def _reading(match: re.Match[str], plain: str, context: str) -> _Reading:
-    part = {name: value.replace(" ", "") for name, value in match.groupdict().items()}
-    spread = "first" not in part
+    part = match.groupdict(default="")
+    join = part.get("join", "")
+    day, month, year, serial = (
+        "".join(sign for sign in part[name] if sign.isdigit()) for name in ("day", "month", "year", "serial")
+    )
+    spread = {"first": join or " ", "second": join or " ", "gap": join}
+    if join and len(part["day"]) == len(part["month"]) == 2 and match.end("day") == match.start("month"):
+        spread |= {"first": "", "second": ""}
+    parted = spread | part
     return _Reading(
-        day=int(part["day"]),
-        month=int(part["month"]),
-        year=part["year"],
-        serial=part["serial"],
-        between=(" ", " ") if spread else (match["first"], match["second"]),
-        gap="" if spread else match["gap"],
+        day=int(day),
+        month=int(month),
+        year=year,
+        serial=serial,
+        between=(parted["first"], parted["second"]),
+        gap=parted["gap"],
         said=(plain[max(0, match.start() - _WORDS_BEFORE) : match.start()], context),
     )
 
@@ -225,28 +260,3 @@ def _merged(spans: list[Span]) -> list[Span]:
         else:
             merged.append(span)
     return merged
-
-
-def _plain(text: str) -> tuple[str, list[int]]:
-    """Return a text with 0 to 9, hyphens and blanks for whatever stands for them, and each sign's old place.
-
-    Signs that one can't see go: soft hyphens, zero-width blanks, marks over and around digits.
-    """
-    if text.isascii():
-        return re.sub(r"\s", " ", text), list(range(len(text)))
-    signs: list[str] = []
-    places: list[int] = []
-    for place, sign in enumerate(text):
-        for folded in unicodedata.normalize("NFKC", sign):
-            kind = unicodedata.category(folded)
-            if kind in ("Cf", "Mn", "Me"):
-                continue
-            if kind == "Pd" or folded == "\N{MINUS SIGN}":
-                folded = "-"
-            elif folded.isspace():
-                folded = " "
-            elif folded.isdigit():
-                folded = str(unicodedata.digit(folded))
-            signs.append(folded)
-            places.append(place)
-    return "".join(signs), places

@@ -1,10 +1,12 @@
 """Problems as pages: what happened and what to do about it, in the language of the reader."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import Response, make_response, render_template, request
 
-from service.errors import Problem, respond
+from matching.language.personal_numbers import mask_personal_numbers
+from service.errors import PERSONAL_NUMBER, Problem, respond
 from service.request.identity import API_PREFIX
 from service.web.frame.texts import gettext as _
 from service.web.sign_in.pages import sign_in_address
@@ -35,6 +37,7 @@ def show_problem(problem: Problem) -> Response:
             words=words,
             instance=problem.body()["instance"].removeprefix("urn:uuid:"),
             status=problem.kind.status,
+            kept=list(_kept(problem)),
             again=request.full_path if words.retry and request.method == "GET" else None,
         ),
         problem.kind.status,
@@ -52,13 +55,22 @@ def _to_sign_in(address: str) -> Response:
     return make_response(render_template("web/session_over.html", leads_to=address), 401)
 
 
+def _kept(problem: Problem) -> Iterator[str]:
+    """What somebody wrote where a personal number was refused, without it, so that nothing else is lost."""
+    if problem.kind is PERSONAL_NUMBER:
+        for place in problem.errors:
+            name = place.get("parameter", "")
+            for text in request.values.getlist(name):
+                yield mask_personal_numbers(text, context=name)
+
+
 def words_for(slug: str, status: int) -> Words:
     """The words for a kind of problem, or for its status where it has none of its own."""
     if slug == "personal-number":
         return Words(
             _("Der står noget, der ligner et CPR-nummer"),
             _(
-                "Teksten er ikke gemt. Gå tilbage, fjern nummeret, og søg igen. "
+                "Nummeret er ikke gemt. Gå tilbage, og prøv igen uden det. "
                 "Beskriv opgaven uden oplysninger om enkelte borgere eller kolleger."
             ),
         )

@@ -13,6 +13,7 @@ from matching.teams.candidates import Formulation
 from service.context import current_index, recording, services
 from service.request.identity import current_identity
 from service.request.limits import costly
+from service.request.screening import marks_personal_numbers
 from service.use_cases.answering import advise_on_team, propose_teams
 from service.web.frame.addresses import LONGEST_ADDRESS, address
 from service.web.frame.assets import Pages
@@ -30,6 +31,7 @@ Page = Callable[[Inquiry, TeamWishes, Index, Mapping[str, str]], Response | str]
 
 
 @blueprint.route("/hold", methods=["GET", "POST"])
+@marks_personal_numbers("tekst")
 @costly
 def proposals() -> Response | str:
     """Up to three teams for a task, with what each trades and what cannot be met."""
@@ -37,6 +39,7 @@ def proposals() -> Response | str:
 
 
 @blueprint.route("/hold/pladser", methods=["GET", "POST"])
+@marks_personal_numbers("tekst")
 @costly
 def seats() -> Response | str:
     """One team, who else could sit in each seat, and the one change that would say most."""

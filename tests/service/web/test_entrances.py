@@ -60,6 +60,18 @@ def test_no_field_breaks_or_slows_a_page(rule: str, method: str, name: str) -> N
     assert time.perf_counter() - began < 10
 
 
+@pytest.mark.parametrize(("rule", "method"), entrances())
+@pytest.mark.parametrize("name", ["tekst", "soeg", "grund"])
+def test_a_personal_number_is_refused_in_every_field_and_the_text_around_it_comes_back(
+    rule: str, method: str, name: str
+) -> None:
+    answer = ask(rule, method, ASKED | {name: "Ny cykelsti til Østergård, 010190–1234, og legeplads"})
+
+    assert answer.status_code == 422
+    assert "1234" not in answer.text
+    assert answer.text.count("Ny cykelsti til Østergård, [fjernet], og legeplads") == 1
+
+
 @pytest.mark.parametrize(
     ("rule", "method"), [each for each in entrances() if each.values[0] not in WITHOUT_TEXT]
 )
