@@ -17,6 +17,8 @@ from service.settings import is_loopback
 
 View = TypeVar("View", bound=Callable[..., Any])
 
+# How deep a body's objects and lists may lie in each other. By eye: our deepest lie five deep.
+DEEPEST = 50
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -66,7 +68,15 @@ def refuse_in_json(body: Any) -> None:
 
 
 def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield every string in parsed JSON with its place; a key's place is that of the object it is in."""
+    """Yield every string in parsed JSON with its place; a key's place is that of the object it is in.
+
+    Raises
+    ------
+    werkzeug.exceptions.BadRequest
+        For JSON that is deeper than `DEEPEST`.
+    """
+    if len(path) > DEEPEST:
+        raise BadRequest
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, Mapping):

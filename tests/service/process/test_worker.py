@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from socket import create_connection
@@ -103,3 +104,76 @@ def test_a_header_moves_no_request_elsewhere(port: int, headers: dict[str, str])
 
     assert response.status == 200
     assert "items" in json.loads(text)
+
+
+# Two readings of where a request ends would let a second one pass a proxy unseen (smuggling).
+HIDDEN = "GET /api/v1/skills HTTP/1.1\r\nHost: a\r\n\r\n"
+CHUNKED = "Transfer-Encoding: chunked"
+SMUGGLED = {
+    "length and chunks": f"Content-Length: 4\r\n{CHUNKED}\r\n\r\n0\r\n\r\n{HIDDEN}",
+    "two lengths": f"Content-Length: 0\r\nContent-Length: {len(HIDDEN)}\r\n\r\n{HIDDEN}",
+    "lengths in one header": f"Content-Length: 0, {len(HIDDEN)}\r\n\r\n{HIDDEN}",
+    "a length with a sign": f"Content-Length: +{len(HIDDEN)}\r\n\r\n{HIDDEN}",
+    "a length that is no number": f"Content-Length: 0x5\r\n\r\n{HIDDEN}",
+    "a blank before the colon": f"Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n{HIDDEN}",
+    "a sign within the coding": f"Transfer-Encoding: \x0bchunked\r\n\r\n0\r\n\r\n{HIDDEN}",
+    "an unknown coding": f"Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n{HIDDEN}",
+    "chunks coded twice": f"{CHUNKED}\r\n{CHUNKED}\r\n\r\n0\r\n\r\n{HIDDEN}",
+    "a folded header": f"X: a\r\n {CHUNKED}\r\n\r\n0\r\n\r\n{HIDDEN}",
+    "a name with an underscore": f"Transfer_Encoding: chunked\r\nContent-Length: -1\r\n\r\n{HIDDEN}",
+    "a size of a chunk that is no number": f"{CHUNKED}\r\n\r\n0x0\r\n\r\n{HIDDEN}",
+}
+
+
+@pytest.mark.parametrize("rest", SMUGGLED.values(), ids=SMUGGLED)
+def test_a_request_whose_end_can_be_read_in_two_ways_lets_no_other_pass(port: int, rest: str) -> None:
+    answer = sent(port, f"POST /api/v1/matches HTTP/1.1\r\nHost: 127.0.0.1\r\n{rest}")
+    first, *others = (int(each.split()[0]) for each in answer.split("HTTP/1.1 ")[1:])
+
+    assert first in (400, 401, 431, 501)
+    assert set(others) <= {400}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../../etc/passwd",
+        "/static/../../../../etc/passwd",
+        "/static/%2e%2e/%2e%2e/etc/passwd",
+        "/static/..%2f..%2f..%2fetc%2fpasswd",
+        "/static/..\\..\\etc\\passwd",
+        "/static//etc/passwd",
+        "/static/%00",
+        "//evil.example/..",
+        "http://evil.example/static/../app.py",
+    ],
+)
+def test_no_path_leads_out_of_the_service(port: int, path: str) -> None:
+    answer = sent(port, f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+
+    assert int(answer.split()[1]) in (400, 404)
+    assert "root:" not in answer
+    assert "evil.example" not in answer
+
+
+def test_a_body_that_never_ends_is_refused_before_it_is_read(port: int) -> None:
+    answer = sent(
+        port,
+        "POST /api/v1/matches HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        f"Authorization: {as_role(Role.TOOL)['Authorization']}\r\nContent-Type: application/json\r\n"
+        "Content-Length: 99999999999\r\n\r\n{",
+    )
+
+    assert answer.startswith("HTTP/1.1 413")
+
+
+def sent(port: int, request: str) -> str:
+    """All that comes back until the server ends the connection, or says nothing more for a second."""
+    found = b""
+    with create_connection(("127.0.0.1", port), 10) as connection:
+        connection.sendall(request.encode("latin-1"))
+        with suppress(TimeoutError, ConnectionResetError):
+            while piece := connection.recv(65_536):
+                found += piece
+                connection.settimeout(1)
+    return found.decode("latin-1")
