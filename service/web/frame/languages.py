@@ -1,13 +1,12 @@
 """In which language a page speaks: Danish, unless the person has chosen English."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from flask import Blueprint, Response, current_app, redirect, request, url_for
+from flask import Blueprint, Response, current_app, redirect, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
-from matching.language.personal_numbers import holds_personal_number, mask_personal_numbers
-from service.web.frame.addresses import address
+from service.web.frame.addresses import address, arguments
 
 LANGUAGES: Mapping[str, str] = {"da": "Dansk", "en": "English"}
 DEFAULT = "da"
@@ -24,15 +23,6 @@ def chosen_language() -> str:
     return DEFAULT
 
 
-def here_in(language: str) -> str:
-    """The address of this page in another language, without what looks like a personal number."""
-    start = url_for("web.start")
-    if request.method != "GET" or request.endpoint is None:
-        return address(start, [(FIELD, language)])
-    path = start if holds_personal_number(request.path) else request.path
-    return address(path, [*_arguments(), (FIELD, language)])
-
-
 def remember_language(blueprint: Blueprint) -> None:
     """Keep a choice in a cookie that holds nothing else, and take it out of the address."""
 
@@ -40,7 +30,7 @@ def remember_language(blueprint: Blueprint) -> None:
     def without_choice() -> BaseResponse | None:
         if request.method != "GET" or FIELD not in request.args:
             return None
-        rest = [(name, value) for name, value in _arguments() if name != FIELD]
+        rest = [(name, value) for name, value in arguments() if name != FIELD]
         return redirect(address(request.path, rest), 303)
 
     @blueprint.after_request
@@ -55,13 +45,6 @@ def remember_language(blueprint: Blueprint) -> None:
                 samesite="Lax",
             )
         return response
-
-
-def _arguments() -> Iterator[tuple[str, str]]:
-    """What the address of the request names, with personal numbers taken out."""
-    for name, value in request.args.items(multi=True):
-        if not holds_personal_number(name):
-            yield name, mask_personal_numbers(value, context=name)
 
 
 def _asked_for() -> str | None:

@@ -5,9 +5,9 @@ from flask import Flask
 from service.context import services
 from service.errors import answer_errors
 from service.web.frame import assets
-from service.web.frame.addresses import address
+from service.web.frame.addresses import address, here
 from service.web.frame.forms import form_receipt
-from service.web.frame.languages import FIELD, LANGUAGES, here_in, remember_language
+from service.web.frame.languages import FIELD, LANGUAGES, remember_language
 from service.web.frame.problems import show_problem
 from service.web.frame.texts import language, speak, time_of_day
 from service.web.invitations.pages import blueprint as own_invitations
@@ -32,7 +32,7 @@ def register_web(app: Flask) -> None:
         "address": address,
         "asset": assets.asset,
         "form_receipt": form_receipt,
-        "here_in": here_in,
+        "here": here,
         "icon": assets.icon,
         "language": language,
         "language_field": FIELD,

@@ -13,6 +13,7 @@ from service.sign_in.arriving import Arrival, arrive
 from service.sign_in.provider import RETURN_PATH, SIGNED_OUT_PATH, Provider
 from service.sign_in.returning import Waiting, keep, local_path, take
 from service.sign_in.sessions import clear_cookie, current_session, set_cookie
+from service.web.frame.addresses import here
 from service.web.frame.assets import TEMPLATES, Pages
 
 blueprint = Pages("sign_in", __name__, template_folder=str(TEMPLATES))
@@ -129,4 +130,4 @@ def sign_in_address() -> str | None:
     """Where whoever reads this page can sign in and come back to it; None where nobody signs in."""
     if services().provider is None:
         return None
-    return url_for("sign_in.sign_in", next=local_path(request.full_path.rstrip("?")))
+    return url_for("sign_in.sign_in", next=local_path(here()))

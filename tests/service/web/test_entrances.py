@@ -25,7 +25,16 @@ NASTY: dict[str, Any] = {
     "soeg": "x" * 5_000,
     "lang": "\x00",
 }
-WITHOUT_TEXT = ("/", "/log-ind", "/log-ind/retur", "/log-ud", "/log-ud/bagkanal", "/logget-ud", "/proev-som")
+WITHOUT_TEXT = (
+    "/",
+    "/log-ind",
+    "/log-ind/retur",
+    "/log-ud",
+    "/log-ud/bagkanal",
+    "/logget-ud",
+    "/proev-som",
+    "/soeg",
+)
 ASKED = {"tekst": "Ny cykelsti og legeplads", "hold": ["e1", "e3"]}
 
 
