@@ -32,6 +32,8 @@ HEADING = re.compile(r"^#+ (.+)$", re.M)
 
 PAPERS = sorted((ROOT / "docs/privacy").glob("*.md"))
 PROMISE = re.compile(r"^\| (\d+) \|[^|]+\|([^|]+)\|([^|]+)\|$", re.M)
+THREAT = re.compile(r"^\| ([^|]+) \| (V\d[^|]*) \|([^|]+)\|$", re.M)
+"""A threat with its chapters of OWASP ASVS 5.0, and what holds it."""
 PROMISED = re.compile(r"\(løfte ([\d, ]+)")
 KEPT_OF_PEOPLE = (
     Employee,
@@ -103,6 +105,13 @@ def test_each_promise_says_where_it_is_kept_and_which_test_holds_it(number: str,
 def test_promises_are_numbered_without_gaps() -> None:
     numbers = sorted(int(number) for number, *_ in promises())
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_each_threat_has_its_chapter_and_the_test_that_holds_it_and_each_chapter_a_threat() -> None:
+    threats = THREAT.findall(read("docs/privacy/threat-model.md"))
+    assert [threat for threat, _, by in threats if not NAMED_PATH.findall(by) + NAMED_TEST.findall(by)] == []
+    chapters = {int(number) for _, chapters, _ in threats for number in re.findall(r"V(\d+)", chapters)}
+    assert chapters == set(range(1, 17)) - {12}  # not ours: V12 is the proxy's, V17 (WebRTC) is not used
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.name)

@@ -66,7 +66,8 @@ def switch_matching(body: dict[str, Any]) -> dict[str, Any]:
 )
 def switch_workplace(body: dict[str, Any], workplace_id: str) -> dict[str, Any]:
     """Let a workplace and those below it take part in suggestions or not: neither ask nor be suggested."""
-    if body["on"] is False and workplace_id not in current_index().workplaces:
+    gone = workplace_id not in current_index().workplaces
+    if gone and not (body["on"] and workplace_id in services().matcher.gate.workplaces_off):
         raise NotFound("workplace", workplace_id)
     return _turn(on=body["on"], workplace=workplace_id)
 
