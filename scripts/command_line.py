@@ -42,7 +42,8 @@ class DanishCommand(click.Command):
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Brug: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [record for each in self.get_params(ctx) if (record := each.get_help_record(ctx))]
+        found = (each.get_help_record(ctx) for each in self.get_params(ctx))
+        records = [(name, said.replace("[required]", "[skal angives]")) for name, said in filter(None, found)]
         with formatter.section("Valg"):
             formatter.write_dl(records)
         if isinstance(self, click.Group):

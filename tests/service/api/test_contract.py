@@ -42,6 +42,7 @@ SAID_IN_WORDS = (
     "Somebody cannot be in the team and not be in it.",
     "At least one workplace must own the task.",
     "They have not said yes to the task.",
+    "Say why: no recommendation of yours that you name suggested all of them.",
 )
 """What no JSON Schema can say, so that a body which fits the document may break it."""
 EXAMPLES = 10

@@ -2,6 +2,7 @@
 
 import json
 import time
+from datetime import date, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ import pytest
 
 from harness.factories import employee, fill, skill, skill_id
 from harness.servers import embedded
+from service.api_tokens import ApiToken
+from service.roles import Role
 from tests.service.process.whole import Running, running, wait_until
 
 TOKENS = {name: f"token-of-the-{name}-in-this-very-test" for name in ("tool", "admin", "dpo")}
@@ -37,7 +40,10 @@ def statuses(service: Running) -> set[int]:
 def test_a_switch_holds_in_both_within_five_seconds_and_each_answer_of_both_is_recorded(
     tmp_path: Path,
 ) -> None:
-    tokens = ",".join(f"{name}:{name}:{token}" for name, token in TOKENS.items())
+    until = date.today() + timedelta(days=30)
+    tokens = ",".join(
+        ApiToken.of(token, name=name, role=Role(name), until=until).entry for name, token in TOKENS.items()
+    )
     with running(tmp_path, TVAERS_WORKERS="2", TVAERS_API_TOKENS=tokens) as service:
         wait_until(service.ready)
         wait_until(lambda: "Tværs er klar" in service.output())

@@ -25,6 +25,8 @@ PATHS = {
     "replaceTask": [f"/tasks/{task_id(title)}" for title in ("Åben", "Lukket", "Uden ejer")],
     "replaceOffer": ["/employees/{role}/offer"],
     "replaceColleagues": ["/employees/{role}/colleagues"],
+    "switchMatching": [],  # says on or off alone, and is read with the others
+    "switchWorkplace": [],
 }
 PUTS = [
     pytest.param(role, path.format(role=role), id=f"{role} {path}")

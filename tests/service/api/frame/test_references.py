@@ -78,7 +78,7 @@ def bodies() -> Iterator[tuple[str, str, str, Schema]]:
     for path, method, operation in operations():
         if "requestBody" in operation:
             schema = operation["requestBody"]["content"]["application/json"]["schema"]
-            role = next(each for each in ("lead", "employee", "hr") if each in operation["x-roles"])
+            role = next(each for each in ("lead", "employee", "hr", "admin") if each in operation["x-roles"])
             yield method, path, role, schema
 
 
