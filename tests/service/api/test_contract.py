@@ -43,6 +43,8 @@ SAID_IN_WORDS = (
     "At least one workplace must own the task.",
     "They have not said yes to the task.",
     "Say why: no recommendation of yours that you name suggested all of them.",
+    "Say it in your own words.",
+    "There is no such recommendation of yours.",
 )
 """What no JSON Schema can say, so that a body which fits the document may break it."""
 EXAMPLES = 10
