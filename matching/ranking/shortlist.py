@@ -363,18 +363,18 @@ def _left_open(
 
 
 def _similar_tasks(asked: Asked) -> tuple[SimilarTask, ...]:
-    """The past tasks most like the question, the closest first, with people to ask about them.
+    """The past tasks most like the question, the closest first, with people to ask about them, by lot.
 
     Those in which nobody took part whom the asker may see are left out. Of equals the newest comes first.
     """
     index, like, joint_work = asked.index, asked.like, asked.index.history.joint_work
-    alike = like.values >= ALIKE
+    alike, lots = like.values >= ALIKE, index.workforce.lots(asked.question)
     order = np.lexsort((-joint_work.closed_days[like.tasks[alike]], -like.values[alike]))
     found: list[SimilarTask] = []
     for task in like.tasks[alike][order].tolist():
         rows = np.array(joint_work.participants(task), np.intp)
         seen = rows[index.workforce.seen_by(asked.question.audience, rows)].tolist()
-        people = _askable(index, asked.question, seen)
+        people = _askable(index, asked.question, sorted(seen, key=lots.__getitem__))
         if people:
             closed_on = day(int(joint_work.closed_days[task]))
             found.append(SimilarTask(task=joint_work.task_ids[task], closed_on=closed_on, employees=people))

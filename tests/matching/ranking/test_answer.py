@@ -57,3 +57,13 @@ def test_who_took_part_in_similar_tasks_can_be_asked_about_them() -> None:
     (only,) = answered(index).similar
     assert isinstance(only, SimilarTask)
     assert (only.task, only.employees) == ("t1", ("c",))
+
+
+def test_whom_to_ask_about_a_similar_task_does_not_hang_on_the_order_of_the_graph() -> None:
+    people = [colleague(id) for id in "abcdef"]
+    tasks = [solved("t1", ["støj"], "abcdef")]
+    (one,), (other,) = (
+        answered(world(colleague("x", {"støj": 5}), *order, tasks=tasks)).similar
+        for order in (people, people[::-1])
+    )
+    assert one == other
