@@ -80,6 +80,11 @@ class Need:
     share: float
     reach: Reach
 
+    @property
+    def certainty(self) -> float:
+        """How sure it is that this is needed: 1 where a person said so, else its probability."""
+        return 1.0 if self.requirement.confirmed else self.requirement.weight
+
 
 class Reaches:
     """The reaches asked for lately, by skill and level. Safe to share between threads and indexes.

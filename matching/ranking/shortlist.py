@@ -176,7 +176,7 @@ def _telling(needs: Sequence[Need]) -> list[float]:
     if not any(usual_in):
         return [0.0] * len(needs)
     told = [
-        (1.0 if need.requirement.confirmed else need.requirement.weight) / max(1, professions) ** GENERAL
+        need.certainty / max(1, professions) ** GENERAL
         for need, professions in zip(needs, usual_in, strict=True)
     ]
     return [each / max(told) for each in told]

@@ -124,11 +124,8 @@ def asked_by(task: Task, question: TeamQuestion) -> TeamQuestion:
 
 def _shares(needs: Sequence[Need]) -> Floats:
     """What each need counts for a team, (n_needs,), 1 in all: what isn't worth a seat counts nothing."""
-    probable = [1.0 if need.requirement.confirmed else need.requirement.weight for need in needs]
-    least = min(WORTH_A_SEAT, max(probable, default=0.0))
-    shares: Floats = np.array(
-        [need.share * (each >= least) for need, each in zip(needs, probable, strict=True)]
-    )
+    least = min(WORTH_A_SEAT, max((need.certainty for need in needs), default=0.0))
+    shares: Floats = np.array([need.share * (need.certainty >= least) for need in needs])
     shares /= max(shares.sum(), 1e-9)
     return shares
 
