@@ -188,8 +188,10 @@ def propose_teams(
     asked = _asked(question, task, (), identity=recording.identity, index=index, matcher=matcher)
     requirements, understood_as = _required(asked, skills, matcher=matcher)
     asked = replace(asked, requirements=requirements)
-    found, beside = no_teams(index, asked), tuple[str, ...]()
-    if understood_as is Understanding.TASK:
+    beside: tuple[str, ...] = ()
+    if understood_as is not Understanding.TASK:
+        found = no_teams(index, asked)
+    else:
         who = recording.identity
         listing = replace(
             listing or listed_for(asked), requirements=requirements, audience=who.audience, team=()
