@@ -22,6 +22,7 @@ from matching.teams.answer import TeamAdvice, TeamAnswer, no_teams
 from matching.teams.candidates import asked_by
 from service.request.identity import Identity
 from service.use_cases.recording import Recording
+from service.use_cases.visibility import employee_asking
 
 if TYPE_CHECKING:
     from service.matcher import Matcher
@@ -130,8 +131,8 @@ def answer(
     Raises UnknownReference for one who isn't there or doesn't show themselves, NotRecorded.
     """
     identity = recording.identity
-    signed_in = identity.is_person and identity.subject in index.workforce.row_of
-    asker = identity.subject if signed_in else question.asker
+    signed_in = employee_asking(identity, index)
+    asker = signed_in or question.asker
     if asker and not signed_in:
         _require_seen([asker], identity=identity, index=index)
     matcher.gate.hold_asking(_asking(index, identity, units=[question.unit], people=[asker]))
@@ -192,12 +193,14 @@ def propose_teams(
     if understood_as is not Understanding.TASK:
         found = no_teams(index, asked)
     else:
-        who = recording.identity
+        listing, who = listing or listed_for(asked), recording.identity
         listing = replace(
-            listing or listed_for(asked), requirements=requirements, audience=who.audience, team=()
+            listing,
+            requirements=requirements,
+            audience=who.audience,
+            asker=employee_asking(who, index) or listing.asker,
+            team=(),
         )
-        if who.subject in index.workforce.row_of:
-            listing = replace(listing, asker=who.subject)
         first = matcher.match(listing, index)
         found = matcher.team(asked, index, listed=first.named)
         beside = first.without(found.members(index))
@@ -263,7 +266,8 @@ def _asked(
             unseen = index.unseen(asked.audience, asked.fixed)
             asked = replace(asked, fixed=tuple(id for id in asked.fixed if id not in unseen))
     _require_seen((*asked.fixed, *members), identity=identity, index=index)
-    matcher.gate.hold_asking(_asking(index, identity, units=asked.owners, people=[identity.subject]))
+    who = employee_asking(identity, index)
+    matcher.gate.hold_asking(_asking(index, identity, units=asked.owners, people=[who]))
     return asked
 
 

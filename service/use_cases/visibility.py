@@ -12,6 +12,7 @@ from service.rights import Fact
 
 if TYPE_CHECKING:
     from graph.employees import Employees
+    from matching.index.index import Index
 
 T = TypeVar("T")
 BY_VISIBILITY = {
@@ -26,6 +27,12 @@ def may_see(identity: Identity, employee: Employee) -> bool:
     """Whether the employee shows themselves to the one who asks."""
     own = identity.is_person and employee.id == identity.subject
     return identity.learns(BY_VISIBILITY[employee.visibility], own=own)
+
+
+def employee_asking(identity: Identity, index: "Index") -> str | None:
+    """The employee (id) who asks; None for a tool, whatever it is named, and for who is in no picture."""
+    known = identity.is_person and identity.subject in index.workforce.row_of
+    return identity.subject if known else None
 
 
 def own_profile(identity: Identity, employees: "Employees", id: str) -> Stored[Employee]:

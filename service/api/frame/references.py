@@ -17,6 +17,7 @@ from service.api.frame.fields import Thing, tidy
 from service.errors import Place, ReferencesRefused
 from service.request.identity import Identity
 from service.request.pointers import Path
+from service.use_cases.visibility import employee_asking
 
 EACH = "*"
 Declared = tuple[tuple[Path, Thing], ...]
@@ -62,7 +63,7 @@ def in_query(refers: Declared, query: Mapping[str, str]) -> list[Reference]:
 def check_references(found: Sequence[Reference], index: Index, identity: Identity) -> None:
     """Raises ReferencesRefused for all that is not there for the asker, whatever it is."""
     employees = [each.id for each in found if each.thing is Thing.EMPLOYEE]
-    unseen = {*index.unseen(identity.audience, employees)} - _oneself(index, identity)
+    unseen = {*index.unseen(identity.audience, employees)} - {employee_asking(identity, index)}
     unknown = [
         each
         for each in found
@@ -81,11 +82,6 @@ def _refused(unknown: Sequence[Reference], kind: str = "") -> ReferencesRefused:
     kinds = dict.fromkeys(each.thing.value for each in unknown) or [kind]
     told = ((each.place, f"There is no such {each.thing}.") for each in unknown)
     return ReferencesRefused(told, detail=f"Unknown {', '.join(kinds)}.")
-
-
-def _oneself(index: Index, identity: Identity) -> set[str]:
-    """The asker, who sees themselves in any case, if they are an employee."""
-    return {identity.subject} & index.workforce.row_of.keys() if identity.is_person else set()
 
 
 def _declared(field: fields.Field[Any], path: Path) -> Iterator[tuple[Path, Thing]]:

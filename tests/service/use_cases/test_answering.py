@@ -186,6 +186,14 @@ def test_a_tool_with_an_employees_id_for_a_name_does_not_ask_as_them() -> None:
     assert answer(CYCLING, recording=recording(KAREN), **asking()).ways is not None
 
 
+def test_the_list_that_a_team_is_made_of_is_asked_by_the_employee_and_not_by_a_tool_of_that_name() -> None:
+    for role, asker in ((Role.LEAD, "e1"), (Role.TOOL, None)):
+        asked = asking()
+        who = recording(Identity(subject="e1", roles=frozenset({role})))
+        propose_teams(CYCLING_TEAM, task=None, recording=who, **asked)
+        assert [each.asker for each in asked["matcher"].asked] == [asker]
+
+
 @pytest.mark.parametrize("asker", ["e4", "gone"])
 def test_an_asker_who_is_hidden_or_not_there_is_refused(asker: str) -> None:
     with pytest.raises(UnknownReference):
