@@ -88,6 +88,11 @@ class Line:
         return f"{self.chain}:{self.number}"
 
     @property
+    def actor(self) -> str:
+        """The id of who did what the line is about."""
+        return next((each.id for each in self.people if each.part is Part.ACTOR), "")
+
+    @property
     def end(self) -> "End":
         """Where the chain is with this line."""
         return End(self.number, self.digest)

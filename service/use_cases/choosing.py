@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from graph.audit.chain import Line, Part
+from graph.audit.chain import Part
 from graph.errors import NotFound
 from matching.invitation import Choice
 from service.errors import FieldsRefused
@@ -49,10 +49,6 @@ def _suggested(recording: Recording, recommendation: str) -> frozenset[str]:
         line = recording.record.find(recommendation)
     except NotFound:
         line = None
-    if line is None or _asked_by(line) != recording.identity.signature:
+    if line is None or line.actor != recording.identity.signature:
         raise FieldsRefused([(("recommendation",), NO_RECOMMENDATION)])
     return frozenset(each.id for each in line.people if each.part is Part.SUGGESTED)
-
-
-def _asked_by(line: Line) -> str:
-    return next((each.id for each in line.people if each.part is Part.ACTOR), "")

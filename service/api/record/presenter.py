@@ -21,11 +21,6 @@ def present_line(line: Line) -> dict[str, Any]:
     }
 
 
-def actor(line: Line) -> str:
-    """The id of who did what a line is about."""
-    return next((each.id for each in line.people if each.part is Part.ACTOR), "")
-
-
 def present_own(line: Line, employee: str, *, unnamed: Set[str]) -> dict[str, Any]:
     """What a line says of one employee, and by whom unless by one of the `unnamed`; nothing of others."""
     said = orjson.loads(line.said)
@@ -34,7 +29,7 @@ def present_own(line: Line, employee: str, *, unnamed: Set[str]) -> dict[str, An
         for place, each in enumerate(line.people)
         if each.id == employee and each.part is not Part.ACTOR
     )
-    by = actor(line)
+    by = line.actor
     needs = said.get("needs", [])
     own = next((each for each in said.get("candidates", []) if each["who"] == place), None)
     return {

@@ -5,7 +5,7 @@ from typing import Any
 from graph.records.reading import Page
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.paging import enveloped, page_schema
-from service.api.record.presenter import actor, present_line, present_own
+from service.api.record.presenter import present_line, present_own
 from service.api.record.schemas import LineOut, OwnLineOut, RecordQuery, WholeRecordQuery
 from service.context import recording, services
 from service.request.identity import current_identity
@@ -42,6 +42,6 @@ def list_own_record(query: dict[str, Any], employee_id: str) -> dict[str, Any]:
     identity, employees = current_identity(), services().store.employees
     own_profile(identity, employees, employee_id)
     found = services().store.record.page(person=employee_id, acting=False, **query)
-    hiding = {by for by in map(actor, found.items) if hides(identity, employees, by)}
+    hiding = {by for by in {line.actor for line in found.items} if hides(identity, employees, by)}
     lines = tuple(present_own(line, employee_id, unnamed=hiding) for line in found.items)
     return enveloped(Page(lines, found.total), query["page"])
