@@ -1,5 +1,6 @@
 """Pages of a list: what is asked for, and the envelope {items, page, total} around the answer."""
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from marshmallow import Schema, fields, validate
@@ -48,3 +49,17 @@ def page_schema(item: type[Schema], name: str) -> Schema:
 def enveloped(page: Page[T], number: int) -> dict[str, Any]:
     """A page of the graph in its envelope."""
     return {"items": page.items, "page": number, "total": page.total}
+
+
+def on_page(found: Sequence[T], query: Mapping[str, Any]) -> Sequence[T]:
+    """Those of a whole list that are on the page asked for (`PageQuery`)."""
+    start = (query["page"] - 1) * query["size"]
+    return found[start : start + query["size"]]
+
+
+def page_of(
+    found: Sequence[T], query: Mapping[str, Any], show: Callable[[T], dict[str, Any]]
+) -> dict[str, Any]:
+    """That page in its envelope, each as it is shown."""
+    shown = [show(each) for each in on_page(found, query)]
+    return {"items": shown, "page": query["page"], "total": len(found)}

@@ -1,7 +1,6 @@
 """The organisation as a whole, for HR: demand and supply, what hangs by one, who works with whom."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from marshmallow import Schema, fields, validate
 
@@ -11,7 +10,7 @@ from matching.insight.collaboration import Collaboration, bridges, collaboration
 from matching.insight.organisation import SkillBalance, of_one_workplace, skill_balances, uncovered
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.fields import BodyOut, Flag, NamedOut, Whole
-from service.api.frame.paging import PageQuery, page_schema
+from service.api.frame.paging import PageQuery, on_page, page_of, page_schema
 from service.context import current_index, recording
 
 blueprint = ApiBlueprint(
@@ -19,7 +18,6 @@ blueprint = ApiBlueprint(
     __name__,
     description="The organisation as a whole: never for pay, appraisal or dismissal.",
 )
-T = TypeVar("T")
 
 
 class BalanceOut(BodyOut):
@@ -95,9 +93,9 @@ def list_skill_balances(query: dict[str, Any]) -> dict[str, Any]:
     """List demand and supply of every skill that is asked for, the scarcest first."""
     index = current_index()
     found = [each for each in skill_balances(index) if each.only_holder or not query["at_risk"]]
-    alone = (each.only_holder or "" for each in _on_page(found, query))
+    alone = (each.only_holder or "" for each in on_page(found, query))
     recording().seen(alone, where="listSkillBalances")
-    return _page(found, query, lambda each: _balance(index, each))
+    return page_of(found, query, lambda each: _balance(index, each))
 
 
 @blueprint.operation(
@@ -110,7 +108,7 @@ def list_skill_balances(query: dict[str, Any]) -> dict[str, Any]:
 def list_skills_of_one_workplace(query: dict[str, Any]) -> dict[str, Any]:
     """List the skills that only one workplace has anybody good at."""
     index = current_index()
-    return _page(
+    return page_of(
         of_one_workplace(index),
         query,
         lambda each: {
@@ -131,7 +129,7 @@ def list_skills_of_one_workplace(query: dict[str, Any]) -> dict[str, Any]:
 def list_uncovered(query: dict[str, Any]) -> dict[str, Any]:
     """List what open tasks ask for that nobody has at the level asked for."""
     index = current_index()
-    return _page(
+    return page_of(
         uncovered(index),
         query,
         lambda each: {
@@ -154,8 +152,8 @@ def list_bridges(query: dict[str, Any]) -> dict[str, Any]:
     """List those who join workplaces and have consented to be shown."""
     index = current_index()
     found = bridges(index)
-    recording().seen((each.employee for each in _on_page(found, query)), where="listBridges")
-    return _page(
+    recording().seen((each.employee for each in on_page(found, query)), where="listBridges")
+    return page_of(
         found,
         query,
         lambda each: {
@@ -184,16 +182,6 @@ def get_collaboration(query: dict[str, Any]) -> dict[str, Any]:
         ],
         "pairs": _pairs(found),
     }
-
-
-def _on_page(found: Sequence[T], query: dict[str, Any]) -> Sequence[T]:
-    start = (query["page"] - 1) * query["size"]
-    return found[start : start + query["size"]]
-
-
-def _page(found: Sequence[T], query: dict[str, Any], show: Callable[[T], dict[str, Any]]) -> dict[str, Any]:
-    shown = [show(each) for each in _on_page(found, query)]
-    return {"items": shown, "page": query["page"], "total": len(found)}
 
 
 def _pairs(found: Collaboration) -> list[dict[str, int]]:

@@ -8,7 +8,7 @@ from matching.index.naming import employee_name, skill_label
 from matching.insight.teaching import gaps, teachers
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.fields import BodyOut, NamedOut, Thing, identifier
-from service.api.frame.paging import PageQuery, page_schema
+from service.api.frame.paging import PageQuery, on_page, page_of, page_schema
 from service.context import current_index, recording, services
 from service.request.identity import current_identity
 
@@ -52,20 +52,19 @@ def list_teachers(query: dict[str, Any]) -> dict[str, Any]:
     """List those who offer to teach a skill and show themselves to you, the best first."""
     index, audience = services().matcher.suggesting(current_index()), current_identity().audience
     found = teachers(index, query["skill"], unit=query["unit"], audience=audience)
-    found_here = found[(query["page"] - 1) * query["size"] :][: query["size"]]
-    recording().seen((each.employee for each in found_here), where="listTeachers")
+    recording().seen((each.employee for each in on_page(found, query)), where="listTeachers")
     row_of = index.workforce.row_of
-    shown = [
-        {
+    return page_of(
+        found,
+        query,
+        lambda each: {
             "employee": {"id": each.employee, "name": employee_name(index, each.employee)},
             "workplace": index.workplace_of(row_of[each.employee]),
             "skill": {"id": each.skill, "name": skill_label(index, each.skill)},
             "level": each.level,
             "near": each.near,
-        }
-        for each in found_here
-    ]
-    return {"items": shown, "page": query["page"], "total": len(found)}
+        },
+    )
 
 
 @blueprint.operation(

@@ -9,7 +9,7 @@ from graph.errors import NotFound
 from matching.index.naming import employee_name
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.fields import BodyIn, BodyOut, NamedOut, Thing, Truth, identifier
-from service.api.frame.paging import PageQuery, page_schema
+from service.api.frame.paging import PageQuery, on_page, page_of, page_schema
 from service.context import current_index, recording, services
 from service.request.identity import current_identity
 from service.use_cases.plain_search import holders
@@ -79,20 +79,16 @@ def list_holders(query: dict[str, Any]) -> dict[str, Any]:
     """List who said they have a skill and show themselves to you, by the alphabet; not from job titles."""
     index = current_index()
     found = holders(index, query["skill"])
-    shown = found[(query["page"] - 1) * query["size"] :][: query["size"]]
-    recording().seen(shown, where="listHolders")
+    recording().seen(on_page(found, query), where="listHolders")
     row_of = index.workforce.row_of
-    return {
-        "items": [
-            {
-                "employee": {"id": id, "name": employee_name(index, id)},
-                "workplace": index.workplace_of(row_of[id]),
-            }
-            for id in shown
-        ],
-        "page": query["page"],
-        "total": len(found),
-    }
+    return page_of(
+        found,
+        query,
+        lambda id: {
+            "employee": {"id": id, "name": employee_name(index, id)},
+            "workplace": index.workplace_of(row_of[id]),
+        },
+    )
 
 
 def _turn(*, on: bool, workplace: str | None = None) -> dict[str, Any]:
