@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from flask import current_app
 
 from service.clock import Clock
-from service.request.identity import current_identity
+from service.request.identity import current_identity, current_reach
 from service.settings import Settings
+from service.use_cases.organising import Organiser
 from service.use_cases.recording import Purpose, Recording
 
 if TYPE_CHECKING:
@@ -62,3 +63,14 @@ def recording(purpose: Purpose = Purpose.TASK) -> Recording:
     """What writes down for whom this request is, and what they are told."""
     found = services()
     return Recording(record=found.record, identity=current_identity(), at=found.clock.now(), purpose=purpose)
+
+
+def organiser() -> Organiser:
+    """Whose tasks the one who asks may do what they ask for with."""
+    found = services()
+    return Organiser(
+        identity=current_identity(),
+        reach=current_reach(),
+        tasks=found.store.tasks,
+        index=found.matcher.index,
+    )

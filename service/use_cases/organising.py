@@ -1,5 +1,6 @@
 """Whose a task is: it is changed, and colleagues are asked to it, by those who organise it."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from werkzeug.exceptions import Forbidden
@@ -17,13 +18,38 @@ if TYPE_CHECKING:
 Reach = frozenset[Whose]
 
 
-def organises(identity: Identity, reach: Reach, task: Task, *, tasks: "Tasks", index: Index) -> bool:
-    """Whether somebody may do with this task what they may do in this reach."""
-    if Whose.EVERYBODY in reach:
-        return True
-    if Whose.OWN_WORKPLACE in reach and not own_workplaces(identity, index).isdisjoint(task.owners):
-        return True
-    return Whose.OWN in reach and maker_of(tasks.changes(task.id)) == identity.signature
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organiser:
+    """Somebody who would change tasks, or ask colleagues to them, and in what `reach` they may."""
+
+    identity: Identity
+    reach: Reach
+    tasks: "Tasks"
+    index: Index
+
+    def organises(self, task: Task) -> bool:
+        """Whether they may do with this task what they may do in their reach."""
+        return (
+            Whose.EVERYBODY in self.reach
+            or (Whose.OWN_WORKPLACE in self.reach and self._works_where_owned(task))
+            or (Whose.OWN in self.reach and self._made(task))
+        )
+
+    def hold(self, task: Task) -> None:
+        """Let them through if they organise the task.
+
+        Raises
+        ------
+        werkzeug.exceptions.Forbidden
+        """
+        if not self.organises(task):
+            raise Forbidden("The task is organised by others.")
+
+    def _works_where_owned(self, task: Task) -> bool:
+        return not own_workplaces(self.identity, self.index).isdisjoint(task.owners)
+
+    def _made(self, task: Task) -> bool:
+        return maker_of(self.tasks.changes(task.id)) == self.identity.signature
 
 
 def own_workplaces(identity: Identity, index: Index) -> set[str]:
@@ -35,14 +61,3 @@ def own_workplaces(identity: Identity, index: Index) -> set[str]:
     if Role.HEAD not in identity.roles:
         return {own}
     return {id for id in index.workplaces if own in (id, *index.ancestors(id))}
-
-
-def hold_organised(identity: Identity, reach: Reach, task: Task, *, tasks: "Tasks", index: Index) -> None:
-    """Let through who organises a task.
-
-    Raises
-    ------
-    werkzeug.exceptions.Forbidden
-    """
-    if not organises(identity, reach, task, tasks=tasks, index=index):
-        raise Forbidden("The task is organised by others.")

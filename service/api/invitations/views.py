@@ -13,7 +13,6 @@ from graph.invitations import Invitations
 from graph.records.changes import Mover
 from matching.invitation import Invitation, ManagerAnswer
 from matching.invitation_privacy import SeenByOthers, seen_by_others
-from matching.model import Task
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.invitations.schemas import (
     ClosingIn,
@@ -28,11 +27,10 @@ from service.api.invitations.schemas import (
     OwnInvitationsOut,
     ProposalsIn,
 )
-from service.context import recording, services
-from service.request.identity import current_identity, current_reach
+from service.context import organiser, recording, services
+from service.request.identity import current_identity
 from service.use_cases.choosing import chosen
 from service.use_cases.invitations import OwnInvitations, in_sight, mover
-from service.use_cases.organising import hold_organised, organises
 from service.use_cases.visibility import hold_shown, without_hidden
 
 blueprint = ApiBlueprint("invitations", __name__, description="Asking colleagues, and their answers.")
@@ -51,7 +49,8 @@ T = TypeVar("T")
 )
 def propose_invitations(body: dict[str, Any], task_id: str) -> dict[str, Any]:
     """Put colleagues down for an open task; they don't see it before they are invited."""
-    _hold_organised(task_id)
+    task = services().store.tasks.get(task_id).value
+    organiser().hold(task)
     terms = {name: value for name, value in body.items() if name != "employees"}
     hold_shown(current_identity(), services().store.employees, body["employees"])
     chosen(recording(), body["employees"], task=task_id, **_reasoned(body))
@@ -70,7 +69,8 @@ def propose_invitations(body: dict[str, Any], task_id: str) -> dict[str, Any]:
 def list_task_invitations(task_id: str) -> dict[str, Any]:
     """List everybody who was put down for a task, and how far it is with each."""
     store = services().store
-    _hold_organised(task_id)
+    task = store.tasks.get(task_id).value
+    organiser().hold(task)
     found = store.invitations.of_task(task_id)
     return {"items": _shown(*(each for each in found if in_sight(each, current_identity(), store.employees)))}
 
@@ -238,20 +238,9 @@ def _organised(invitation_id: str) -> Invitations:
     store = services().store
     invitation = store.invitations.get(invitation_id).value
     task = store.tasks.get(invitation.task).value
-    if not (in_sight(invitation, current_identity(), store.employees) and _organises(task)):
+    if not (in_sight(invitation, current_identity(), store.employees) and organiser().organises(task)):
         raise NotFound("invitation", invitation_id)
     return store.invitations
-
-
-def _hold_organised(task_id: str) -> None:
-    task = services().store.tasks.get(task_id).value
-    tasks, index = services().store.tasks, services().matcher.index
-    hold_organised(current_identity(), current_reach(), task, tasks=tasks, index=index)
-
-
-def _organises(task: Task) -> bool:
-    tasks, index = services().store.tasks, services().matcher.index
-    return organises(current_identity(), current_reach(), task, tasks=tasks, index=index)
 
 
 def _reasoned(body: dict[str, Any]) -> dict[str, Any]:

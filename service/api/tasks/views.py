@@ -27,12 +27,11 @@ from service.api.tasks.schemas import (
     TaskQuery,
     TaskSummary,
 )
-from service.context import recording, services
+from service.context import organiser, recording, services
 from service.errors import FieldsRefused
-from service.request.identity import current_identity, current_reach
+from service.request.identity import current_identity
 from service.rights import Fact
 from service.use_cases.invitations import mover
-from service.use_cases.organising import hold_organised
 from service.use_cases.visibility import shows, with_unseen, without_hidden
 
 NO_YES = "They have not said yes to the task."
@@ -98,7 +97,7 @@ def get_task(task_id: str) -> Response:
 def replace_task(body: dict[str, Any], task_id: str) -> Response:
     """Replace what an open task says; who took part stays as it is. A closed task is history and stays."""
     current = services().store.tasks.get(task_id)
-    _hold_organised(current.value)
+    organiser().hold(current.value)
     require_match(present_task(current))
     stored = services().store.tasks.update(replace(current.value, **body), current.version, _mover())
     return tagged(present_task(stored))
@@ -120,7 +119,7 @@ def close_task(body: dict[str, Any], task_id: str) -> Response:
     Nobody is written into the history without their own yes. Whoever does not show themselves to you stays.
     """
     current = services().store.tasks.get(task_id)
-    _hold_organised(current.value)
+    organiser().hold(current.value)
     require_match(present_task(current))
     _hold_consent(body["assignments"], current.value)
     took_part = with_unseen(body["assignments"], current.value.assignments, sees=_sees)
@@ -135,7 +134,8 @@ def close_task(body: dict[str, Any], task_id: str) -> Response:
 def list_task_changes(task_id: str) -> dict[str, Any]:
     """List who changed a task through the service, and when."""
     store = services().store
-    _hold_organised(store.tasks.get(task_id).value)
+    task = store.tasks.get(task_id).value
+    organiser().hold(task)
     made = store.tasks.changes(task_id)
     return {"items": without_hidden(made, "by", identity=current_identity(), employees=store.employees)}
 
@@ -146,11 +146,6 @@ def present_task(stored: Stored[Task]) -> dict[str, Any]:
     seen = tuple(each for each in stored.value.assignments if told and _sees(each))
     found: dict[str, Any] = TaskOut().dump(replace(stored.value, assignments=seen))
     return found
-
-
-def _hold_organised(task: Task) -> None:
-    tasks, index = services().store.tasks, services().matcher.index
-    hold_organised(current_identity(), current_reach(), task, tasks=tasks, index=index)
 
 
 def _hold_consent(took_part: Sequence[Assignment], task: Task) -> None:

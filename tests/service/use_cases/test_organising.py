@@ -10,7 +10,7 @@ from matching.model import Task, Visibility, Workplace
 from service.request.identity import Identity
 from service.rights import Whose
 from service.roles import Role
-from service.use_cases.organising import Reach, hold_organised, organises, own_workplaces
+from service.use_cases.organising import Organiser, Reach, own_workplaces
 from tests.service.fakes import NOW, FakeMatcher, FakeStore, employee
 
 OWN: Reach = frozenset({Whose.OWN})
@@ -60,8 +60,9 @@ def test_a_task_is_theirs_whose_reach_it_lies_in(
     store: FakeStore, identity: Identity, reach: Reach, theirs: bool
 ) -> None:
     index = FakeMatcher(store=store).index
+    organiser = Organiser(identity=identity, reach=reach, tasks=store.tasks, index=index)
 
-    assert organises(identity, reach, TASK, tasks=store.tasks, index=index) is theirs
+    assert organiser.organises(TASK) is theirs
     if not theirs:
         with pytest.raises(Forbidden):
-            hold_organised(identity, reach, TASK, tasks=store.tasks, index=index)
+            organiser.hold(TASK)
