@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from environs import validate
 
 from service.api_tokens import ApiToken, read_tokens
+from service.kept_files import made_once
 from service.roles import PERSONS, Role
 from service.variables import PREFIX, Variables
 
@@ -185,18 +186,7 @@ def session_secret(settings: Settings) -> str:
 
 def kept_secret(path: Path) -> str:
     """The secret in a file that only its owner can read; made on first use, and whole from the start."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f"{path.name}.{os.getpid()}")
-        with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(48))
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return path.read_text()
+    return made_once(path, lambda: secrets.token_urlsafe(48).encode()).read_text()
 
 
 def _time_zone(env: Variables) -> ZoneInfo:

@@ -19,6 +19,8 @@ from pathlib import Path
 
 from limits.storage import Storage
 
+from service.kept_files import made_once
+
 SCHEME = "machine"
 COUNTERS = 65_536
 """A megabyte in all."""
@@ -34,7 +36,7 @@ class MachineCounters(Storage):
 
     def __init__(self, path: Path) -> None:
         super().__init__()
-        _make(path)
+        made_once(path, lambda: secrets.token_bytes(SALT_BYTES) + bytes(COUNTER.size * COUNTERS))
         self._file = os.open(path, os.O_RDWR)  # open for as long as the process lives
         self._memory = mmap.mmap(self._file, 0)
         self._salt = self._memory[:SALT_BYTES]
@@ -99,18 +101,3 @@ class MachineCounters(Storage):
 
     def _write(self, key: str, ends: float, count: int) -> None:
         COUNTER.pack_into(self._memory, self._place(key), ends, count)
-
-
-def _make(path: Path) -> None:
-    """Make the file, whole from the start, unless it is there."""
-    if path.exists():
-        return
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    draft.write_bytes(secrets.token_bytes(SALT_BYTES) + bytes(COUNTER.size * COUNTERS))
-    draft.chmod(0o600)
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()

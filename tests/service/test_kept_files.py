@@ -1,0 +1,28 @@
+"""A file is made on first use, by one of those who need it, and is then kept."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from service.kept_files import made_once
+
+
+def test_a_file_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "file"
+    contents: Iterator[bytes] = iter((b"first", b"second"))
+
+    assert made_once(path, lambda: next(contents)).read_bytes() == b"first"
+    assert made_once(path, lambda: next(contents)).read_bytes() == b"first"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_who_comes_second_takes_what_the_first_made_and_leaves_no_draft(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+
+    def overtaken() -> bytes:
+        path.write_bytes(b"another was faster")
+        return b"own"
+
+    assert made_once(path, overtaken).read_bytes() == b"another was faster"
+    assert os.listdir(tmp_path) == ["file"]
