@@ -65,9 +65,9 @@ def due(store: GraphStore, terms: Terms, *, today: date) -> Due:
     unconfirmed_before = months_before(today, terms.unconfirmed_months)
     told_before = months_before(today, terms.task_text_months)
     people = [
-        (each, _confirmed(each, unconfirmed_before))
+        (each, after)
         for each in store.employees.all()
-        if _confirmed(each, unconfirmed_before) != each
+        if (after := _confirmed(each, unconfirmed_before)) is not each
     ]
     return Due(
         left=_left(store, today - timedelta(days=terms.left_days)),

@@ -6,7 +6,6 @@ after so long at most. While the graph is away, nobody can be signed in or out, 
 with the last answers for as long as those are given at all (TVAERS_STALE_MINUTES).
 """
 
-import hashlib
 import secrets
 import threading
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from werkzeug.wrappers import Response
 
 from graph.errors import GraphUnavailable
 from graph.sessions import Session, Sessions, SignedIn
+from service.api_tokens import token_digest
 from service.context import services
 from service.request.identity import Identity
 from service.roles import PERSONS, Role
@@ -151,7 +151,7 @@ def current_session() -> Session | None:
 
 def session_id(token: str) -> str:
     """The id of the session whose cookie holds `token`."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest().translate(LETTERS)
+    return token_digest(token).translate(LETTERS)
 
 
 def cookie_name(settings: Settings) -> str:

@@ -24,14 +24,22 @@ def skills_named(index: Index, text: str) -> list[str]:
         )
     ]
     ordered = sorted(found, key=lambda skill: alphabetical(skill.label))
-    return [skill.id for skill in ordered if holders(index, skill.id)]
+    return [skill.id for skill in ordered if _said_by(index, skill.id)]
 
 
 def holders(index: Index, skill: str) -> list[str]:
     """Employees (ids) who said they have a skill, or have shown it, by name; none by job title alone."""
     workforce = index.workforce
-    posting = workforce.skills.postings.get(skill)
+    said = _said_by(index, skill)
+    return [workforce.ids[row] for row in sorted(said, key=lambda row: alphabetical(workforce.names[row]))]
+
+
+def _said_by(index: Index, skill: str) -> list[int]:
+    """Their rows."""
+    posting = index.workforce.skills.postings.get(skill)
     if posting is None:
         return []
-    said = posting.rows[(posting.evidence > Evidence.ASSUMED) & workforce.active[posting.rows]].tolist()
-    return [workforce.ids[row] for row in sorted(said, key=lambda row: alphabetical(workforce.names[row]))]
+    said: list[int] = posting.rows[
+        (posting.evidence > Evidence.ASSUMED) & index.workforce.active[posting.rows]
+    ].tolist()
+    return said
