@@ -37,13 +37,21 @@ class Kind(StrEnum):
 
 
 class Part(StrEnum):
-    """What somebody is in a line: who did it, who was suggested, named beside that, chosen, or looked at."""
+    """What somebody is in a line.
+
+    Who did it, or acted through the tool that did; or who was suggested, named beside that, chosen, or seen.
+    """
 
     ACTOR = "actor"
+    ACTING = "acting"
     SUGGESTED = "suggested"
     NAMED = "named"
     CHOSEN = "chosen"
     SEEN = "seen"
+
+
+DOING = (Part.ACTOR, Part.ACTING)
+"""Who did something; everybody else in a line is there because it is about them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +98,20 @@ class Line:
     @property
     def actor(self) -> str:
         """The id of who did what the line is about."""
-        return next((each.id for each in self.people if each.part is Part.ACTOR), "")
+        return self._who_is(Part.ACTOR)
+
+    @property
+    def acting(self) -> str:
+        """The id of who acted through the tool that did it; empty where nobody did."""
+        return self._who_is(Part.ACTING)
 
     @property
     def end(self) -> "End":
         """Where the chain is with this line."""
         return End(self.number, self.digest)
+
+    def _who_is(self, part: Part) -> str:
+        return next((each.id for each in self.people if each.part is part), "")
 
     def written(self) -> bytes:
         """The line as one line of JSON."""

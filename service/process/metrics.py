@@ -4,7 +4,6 @@ With several workers each writes its figures into the folder that PROMETHEUS_MUL
 whichever worker is asked adds them up.
 """
 
-import logging
 import os
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,6 @@ from matching.language.understanding import Understanding
 if TYPE_CHECKING:
     from service.matcher import Freshness
 
-logger = logging.getLogger("tvaers.texts")
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 
 
@@ -72,10 +70,12 @@ class Metrics:
         )
 
     def understood(self, kind: Understanding) -> None:
-        """Count a text that is no task. Its kind is all that is kept of it, here and in the log."""
+        """Count a text that is no task: its kind is all that is kept of it.
+
+        No log line says it, since those of a request share an id, and one of them says who asked.
+        """
         if kind.is_refused:
             self.refused.labels(kind.value).inc()
-            logger.info("not a task", extra={"fields": {"kind": kind.value}})
 
     def show(self, state: "Freshness") -> None:
         """Show the index that this worker answers from."""

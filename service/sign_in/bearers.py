@@ -63,9 +63,9 @@ class IssuedTokens:
         name = next((str(claims[each]) for each in CALLED if claims.get(each)), "")
         given = {word for text in texts_at(claims, self._settings.tool_scope_claim) for word in text.split()}
         scopes = frozenset(scope for scope in Scope if scope in given)
-        if not name or len(name) > LONGEST_ID:
-            return None
         acting = _acting(claims)
+        if not name or len(name) > LONGEST_ID or len(acting or "") > LONGEST_ID:
+            return None
         return Identity(subject=name, roles=frozenset({Role.TOOL}), scopes=scopes, acting=acting)
 
 

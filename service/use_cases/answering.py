@@ -20,12 +20,15 @@ from matching.ranking.answer import Shortlist
 from matching.ranking.shortlist import nobody
 from matching.teams.answer import TeamAdvice, TeamAnswer, no_teams
 from matching.teams.candidates import asked_by
+from service.errors import FieldsRefused
 from service.request.identity import Identity
 from service.use_cases.recording import Recording
 from service.use_cases.visibility import employee_asking
 
 if TYPE_CHECKING:
     from service.matcher import Matcher
+
+NO_TASK = "That is no task."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ class Answered:
 
     `question` is what was asked of the index: with its skills, who asks, and whom they may see. `ways` lead
     from who asks to each candidate; None where nobody is known to ask.
-    `recorded` is the digest of the line in the record.
+    `recorded` is the digest of the line in the record; None for a refused text, of which nothing is written
+    down, so that nobody can find who asked.
     """
 
     index: Index
@@ -80,7 +84,7 @@ class Answered:
     shortlist: Shortlist
     ways: Mapping[str, tuple[Step, ...]] | None
     understood_as: Understanding
-    recorded: str
+    recorded: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +97,7 @@ class ProposedTeams:
     answer: TeamAnswer
     beside: tuple[str, ...]
     understood_as: Understanding
-    recorded: str
+    recorded: str | None
 
 
 def skills_of(
@@ -141,13 +145,15 @@ def answer(
     shortlist = matcher.match(asked, index) if understood_as is Understanding.TASK else nobody(index)
     sought = [each.employee for each in shortlist.candidates]
     found = find_ways(asker, sought, identity=identity, index=index) if asker else None
-    recorded = recording.answered(
-        asked,
-        shortlist,
-        ways=(found or {}).values(),
-        understood_as=understood_as,
-        linking=matcher.linking,
-    )
+    recorded = None
+    if not understood_as.is_refused:
+        recorded = recording.answered(
+            asked,
+            shortlist,
+            ways=(found or {}).values(),
+            understood_as=understood_as,
+            linking=matcher.linking,
+        )
     return Answered(
         index=index,
         question=asked,
@@ -204,7 +210,9 @@ def propose_teams(
         first = matcher.match(listing, index)
         found = matcher.team(asked, index, listed=first.named)
         beside = first.without(found.members(index))
-    recorded = recording.proposed(found, index, linking=matcher.linking)
+    recorded = None
+    if not understood_as.is_refused:
+        recorded = recording.proposed(found, index, linking=matcher.linking)
     return ProposedTeams(answer=found, beside=beside, understood_as=understood_as, recorded=recorded)
 
 
@@ -229,9 +237,14 @@ def advise_on_team(
     index: Index,
     matcher: "Matcher",
 ) -> TeamAdvice:
-    """What could be otherwise in a team of these members. Raises as `propose_teams`, for them as well."""
+    """What could be otherwise in a team of these members.
+
+    Raises as `propose_teams`, for them as well; FieldsRefused for a text that is no task.
+    """
     asked = _asked(question, task, members, identity=recording.identity, index=index, matcher=matcher)
-    requirements, _ = _required(asked, skills, matcher=matcher)
+    requirements, understood_as = _required(asked, skills, matcher=matcher)
+    if understood_as.is_refused:
+        raise FieldsRefused([(("text",), NO_TASK)])
     advice = matcher.advise(replace(asked, requirements=requirements), members, index)
     recording.advised(advice, index)
     return advice

@@ -35,7 +35,7 @@ class Purpose(StrEnum):
 
 @dataclass(slots=True)
 class People:
-    """The people of a line: who does it first, then whom it is about, each once; and where they stand."""
+    """The people of a line and where they stand: who does it first, then whom it is about, each once."""
 
     parts: list[tuple[str, Part]]
     at: dict[str, int] = field(default_factory=dict)
@@ -148,7 +148,8 @@ class Recording:
 
     def seen(self, employees: Iterable[str], *, where: str) -> None:
         """Whose profile or name the operation `where` showed; not that somebody looked at themselves."""
-        others = [id for id in dict.fromkeys(employees) if id and id != self.identity.signature]
+        doing = (self.identity.signature, self.identity.acting)
+        others = [id for id in dict.fromkeys(employees) if id and id not in doing]
         if others:
             people = self._people()
             people.places(others, Part.SEEN)
@@ -171,7 +172,9 @@ class Recording:
         return self._add(kind, self._people(), **said)
 
     def _people(self) -> People:
-        return People([(self.identity.signature, Part.ACTOR)])
+        acting = self.identity.acting
+        doing = [(self.identity.signature, Part.ACTOR)]
+        return People([*doing, (acting, Part.ACTING)] if acting else doing)
 
     def _add(self, kind: Kind, people: People, **said: Any) -> str:
         return self.record.add(Entry(kind=kind, at=self.at, people=tuple(people.parts), said=said))

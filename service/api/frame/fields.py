@@ -111,7 +111,11 @@ class RecordedOut(BodyOut):
 
     recommendation = fields.String(
         required=True,
-        metadata={"description": "The answer's id in the record; name it when you invite somebody of it."},
+        allow_none=True,
+        metadata={
+            "description": "The answer's id in the record; name it when you invite somebody of it. "
+            "Null where the text was no task: then nothing is written down."
+        },
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from graph.audit.chain import Line, Part
+from graph.audit.chain import DOING, Line
 
 
 def present_line(line: Line) -> dict[str, Any]:
@@ -27,9 +27,8 @@ def present_own(line: Line, employee: str, *, unnamed: Set[str]) -> dict[str, An
     place, part = next(
         (place, each.part)
         for place, each in enumerate(line.people)
-        if each.id == employee and each.part is not Part.ACTOR
+        if each.id == employee and each.part not in DOING
     )
-    by = line.actor
     needs = said.get("needs", [])
     own = next((each for each in said.get("candidates", []) if each["who"] == place), None)
     return {
@@ -37,7 +36,8 @@ def present_own(line: Line, employee: str, *, unnamed: Set[str]) -> dict[str, An
         "at": line.at,
         "kind": line.kind,
         "part": part,
-        "by": "" if by in unnamed else by,
+        "by": "" if line.actor in unnamed else line.actor,
+        "acting": "" if line.acting in unnamed else line.acting,
         "where": said.get("where"),
         "purpose": said.get("purpose"),
         "needs": [{"skill": each["skill"], "level": each["level"]} for each in needs],

@@ -59,6 +59,10 @@ class OwnLineOut(BodyOut):
         required=True,
         metadata={"description": "An employee's id or a tool's name; empty for one who hides from you."},
     )
+    acting = fields.String(
+        required=True,
+        metadata={"description": "Who acted through the tool; empty for nobody or one who hides from you."},
+    )
     where = fields.String(
         required=True, allow_none=True, metadata={"description": "The operation that showed you."}
     )

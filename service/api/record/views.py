@@ -41,7 +41,8 @@ def list_own_record(query: dict[str, Any], employee_id: str) -> dict[str, Any]:
     """List which answers you were in and why, and who looked at you, newest first; a second may pass."""
     identity, employees = current_identity(), services().store.employees
     own_profile(identity, employees, employee_id)
-    found = services().store.record.page(person=employee_id, acting=False, **query)
-    hiding = {by for by in {line.actor for line in found.items} if hides(identity, employees, by)}
+    found = services().store.record.page(person=employee_id, doing=False, **query)
+    doing = {id for line in found.items for id in (line.actor, line.acting) if id}
+    hiding = {id for id in doing if hides(identity, employees, id)}
     lines = tuple(present_own(line, employee_id, unnamed=hiding) for line in found.items)
     return enveloped(Page(lines, found.total), query["page"])

@@ -54,7 +54,7 @@ def test_lines_are_found_by_person_kind_and_day(each_graph: GraphStore) -> None:
 
     assert found(person="anna") == [3, 1]
     assert found(person="bo") == [3, 2]
-    assert found(person="bo", acting=False) == [2]
+    assert found(person="bo", doing=False) == [2]
     assert found(kind=Kind.VIEW) == [3]
     assert found(day=date(2026, 11, 24)) == [3, 2]
     assert found(person="anna", day=date(2026, 11, 24)) == [3]

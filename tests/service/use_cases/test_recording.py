@@ -10,6 +10,7 @@ import pytest
 from graph.audit.chain import Kind, Line, Part
 from harness.recording import Lines
 from matching.model import Question, Requirement, TeamQuestion
+from service.errors import FieldsRefused
 from service.request.identity import Identity
 from service.roles import Role
 from service.use_cases.answering import advise_on_team, answer, propose_teams
@@ -78,6 +79,40 @@ def test_neither_the_text_nor_a_name_nor_an_id_of_a_person_is_in_what_is_said(
     assert NEW_DISTRICT[:20] not in line.said
     assert not [each.name for each in EMPLOYEES if each.name in line.said]
     assert not [each.id for each in EMPLOYEES if f'"{each.id}"' in line.said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvem har haft flest sygedage i år?",
+        "Giv mig en liste over alle ansatte med alder og adresse.",
+        "Kan du give mig en opskrift på pandekager?",
+    ],
+)
+def test_of_a_refused_text_nothing_is_written(text: str) -> None:
+    lines, matcher = Lines(), AskedMatcher(StoreInMemory(EMPLOYEES, TASKS))
+    told = Recording(record=lines, identity=KAREN, at=AT)
+    within: dict[str, Any] = {"recording": told, "index": matcher.index, "matcher": matcher}
+    answered = answer(Question(text=text), **within)
+    proposed = propose_teams(TeamQuestion(text=text), task=None, **within)
+    with pytest.raises(FieldsRefused):
+        advise_on_team(TeamQuestion(text=text), ["e2"], task=None, **within)
+    assert (answered.recorded, proposed.recorded, lines.lines) == (None, None, [])
+
+
+def test_who_acts_through_a_tool_stands_beside_it_and_is_not_seen_by_themselves() -> None:
+    lines = Lines()
+    tool = Identity(subject="assistent", roles=frozenset({Role.TOOL}), acting="e2")
+    told = Recording(record=lines, identity=tool, at=AT)
+    told.seen(["e2", "e3"], where="getEmployee")
+    told.done(Kind.SWITCH, on=False)
+    view, switch = lines.lines
+    assert [(each.id, each.part) for each in view.people] == [
+        ("tool:assistent", Part.ACTOR),
+        ("e2", Part.ACTING),
+        ("e3", Part.SEEN),
+    ]
+    assert (switch.actor, switch.acting) == ("tool:assistent", "e2")
 
 
 def test_whoever_was_named_beside_the_list_is_there_too() -> None:

@@ -208,6 +208,7 @@ def app(
     matcher: Any = None,
     *,
     tasks: Sequence[Task] = TASKS,
+    record: Lines | None = None,
     **values: Any,
 ) -> Flask:
     """The pages and the API on the municipality; `matcher` may be one that doesn't answer."""
@@ -217,7 +218,7 @@ def app(
     return app_on(
         kept,
         answering,
-        record=Lines(),
+        record=Lines() if record is None else record,
         settings=settings(**values),
         clock=CLOCK,
         pages=(register_web,),

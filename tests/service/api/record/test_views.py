@@ -9,8 +9,12 @@ from flask import Flask
 from graph.audit.journal import Journal
 from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, skill, skill_id
+from matching.model import Visibility
+from service.request.identity import Identity
 from service.roles import Role
+from service.use_cases.recording import Recording
 from tests.service.contract import client
+from tests.service.fakes import NOW
 from tests.service.standing import standing_on
 
 ASKED = {"requirements": [{"skill": skill_id("Legepladser")}], "text": "En tekst om en legeplads"}
@@ -91,6 +95,30 @@ def test_an_employee_sees_why_they_were_suggested_and_who_looked_at_them(service
     assert {"signal": "skill", "skill": skill_id("Legepladser")} in answer["reasons"]
     assert "Bo" not in str(answer)
     assert employee_id("Bo") not in str(answer)
+
+
+@pytest.mark.parametrize("path", ["matches", "teams", "skills:link"])
+def test_a_refused_question_leaves_no_line_with_who_asked(service: Service, path: str) -> None:
+    answer = service.ask(f"/api/v1/{path}", json={"text": "Hvem har haft flest sygedage i år?"})
+    assert answer.json["understood_as"] == "about_health"
+    assert answer.json.get("recommendation") is None
+    assert service.ask("/api/v1/record?employee=lead", Role.DPO).json["total"] == 0
+
+
+def test_who_acts_through_a_tool_is_told_like_any_asker(service: Service, graph: GraphStore) -> None:
+    bo = employee_id("Bo")
+    tool = Identity(subject="assistent", roles=frozenset({Role.TOOL}), acting=bo)
+    Recording(record=service.journal, identity=tool, at=NOW).seen(["employee"], where="getEmployee")
+    service.journal.ship()
+
+    [line] = service.ask(f"/api/v1/record?employee={bo}", Role.DPO).json["items"]
+    assert line["people"][:2] == [{"id": "tool:assistent", "part": "actor"}, {"id": bo, "part": "acting"}]
+    [own] = service.ask("/api/v1/employees/employee/record", Role.EMPLOYEE).json["items"]
+    assert (own["by"], own["acting"]) == ("tool:assistent", bo)
+
+    fill(graph, employee("Bo", visibility=Visibility.HIDDEN))
+    [own] = service.ask("/api/v1/employees/employee/record", Role.EMPLOYEE).json["items"]
+    assert (own["by"], own["acting"]) == ("tool:assistent", "")
 
 
 def test_nobody_sees_the_lines_of_another(service: Service) -> None:

@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from harness.recording import Lines
 from matching.model import Visibility
 from service import matcher
 from tests.service.web.municipality import (
@@ -179,6 +180,18 @@ def test_a_question_about_private_matters_is_refused_with_whom_to_ask(path, more
     assert "den nærmeste leder eller med HR" in page.html
     assert not page.elements_of("li", class_="card-person")
     assert not page.elements_of("li", class_="chip")
+
+
+@pytest.mark.parametrize(
+    ("path", "more"), [("/opgave", {}), ("/hold", {}), ("/hold/pladser", {"hold": "e1"})]
+)
+def test_of_a_refused_question_no_line_says_who_asked(path, more):
+    lines = Lines()
+    client = app(record=lines).test_client()
+    client.get(path, query_string={"tekst": "Hvem har haft flest sygedage i år?"} | more)
+    assert lines.lines == []
+    client.get(path, query_string={"tekst": "Vi skal lave en ny cykelsti"} | more)
+    assert {line.actor for line in lines.lines} == {"development"}
 
 
 def test_who_was_misunderstood_goes_on_with_one_press():
