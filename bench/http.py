@@ -150,21 +150,11 @@ def running(
 ) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """A server with the settings of production, from when it answers until the end of the context."""
     [port] = arcadedb.free_ports(1)
-    settings = {
-        "TVAERS_ENVIRONMENT": "production",
-        "TVAERS_SECRET_KEY": secrets.token_urlsafe(32),
-        "TVAERS_API_TOKENS": ApiToken.of(TOKEN, name="bench", role=Role.TOOL, until=date.max).entry,
-        "TVAERS_QUESTIONS_PER_MINUTE": "0",
-        "TVAERS_DATA_DIR": str(data_dir),
-        "TVAERS_PORT": str(port),
-        "TVAERS_DEMO": "false",
-    }
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("TVAERS_")}
     log_path = data_dir.parent / f"{port}.log"
     with log_path.open("wb") as log:
         process = subprocess.Popen(
             tethered.command(command),
-            env={**inherited, **settings, **(extra or {})},
+            env=production(data_dir, port) | (extra or {}),
             stdout=log,
             stderr=log,
             start_new_session=True,
@@ -175,6 +165,20 @@ def running(
     finally:
         process.terminate()
         process.wait(STOP_SECONDS)
+
+
+def production(data_dir: Path, port: int) -> dict[str, str]:
+    """The environment of a server in production that lets `TOKEN` in and limits nobody."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("TVAERS_")}
+    return inherited | {
+        "TVAERS_ENVIRONMENT": "production",
+        "TVAERS_SECRET_KEY": secrets.token_urlsafe(32),
+        "TVAERS_API_TOKENS": ApiToken.of(TOKEN, name="bench", role=Role.TOOL, until=date.max).entry,
+        "TVAERS_QUESTIONS_PER_MINUTE": "0",
+        "TVAERS_DATA_DIR": str(data_dir),
+        "TVAERS_PORT": str(port),
+        "TVAERS_DEMO": "false",
+    }
 
 
 def _wait(process: subprocess.Popen[bytes], port: int, path: str, log: Path) -> None:

@@ -77,34 +77,35 @@ def running(
     A `brief` one compiles little, which pays in a test run of a minute and never in a measurement.
     Raises Missing when it can't be fetched or started here.
     """
-    classpath = f"{libraries(release)}/*"
     with tempfile.TemporaryDirectory(prefix="tvaers-neo4j-", ignore_cleanup_errors=True) as folder:
         stays, home = home is not None, home or Path(folder)
-        [port] = arcadedb.free_ports(1)
-        (home / "conf").mkdir(parents=True, exist_ok=True)
-        (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(port=port), encoding="utf-8")
-        if not (home / "data").exists():
-            administer(release, home, "dbms", "set-initial-password", PASSWORD)
-        tuning = BRIEF if brief else ()
-        command = [java_of(release), f"-Xmx{heap}", *tuning, *OPEN_MODULES, "-Dfile.encoding=UTF-8"]
-        command += [
-            "-cp",
-            classpath,
-            release.main_class,
-            f"--home-dir={home}",
-            f"--config-dir={home / 'conf'}",
-        ]
+        command, address = prepared(release, home, heap=heap, brief=brief)
         with (home / "out.log").open("wb") as log:
             process = subprocess.Popen(
                 tethered.command(command), cwd=home, stdout=log, stderr=log, start_new_session=True
             )
         try:
-            address = Address(uri=f"bolt://127.0.0.1:{port}", user="neo4j", password=PASSWORD)
             _wait(release, process, address, home / "out.log")
             yield address
         finally:
             process.terminate() if stays else process.kill()
             process.wait()
+
+
+def prepared(
+    release: Release, home: Path, *, heap: str = "1g", brief: bool = False
+) -> tuple[list[str], Address]:
+    """The command that starts a server on the folder `home`, and where it then answers."""
+    [port] = arcadedb.free_ports(1)
+    (home / "conf").mkdir(parents=True, exist_ok=True)
+    (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(port=port), encoding="utf-8")
+    if not (home / "data").exists():
+        administer(release, home, "dbms", "set-initial-password", PASSWORD)
+    tuning = BRIEF if brief else ()
+    command = [java_of(release), f"-Xmx{heap}", *tuning, *OPEN_MODULES, "-Dfile.encoding=UTF-8"]
+    command += ["-cp", f"{libraries(release)}/*", release.main_class]
+    command += [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
+    return command, Address(uri=f"bolt://127.0.0.1:{port}", user="neo4j", password=PASSWORD)
 
 
 def _wait(release: Release, process: "subprocess.Popen[bytes]", address: Address, log: Path) -> None:
