@@ -6,12 +6,10 @@ Each is found first, so that a dry run can say how much it is; taking it away ca
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import partial
 
 from graph.audit.chain import Entry, Kind, Part
 from graph.audit.journal import Journal
 from graph.audit.lines import Cut, new_pseudonym
-from graph.server.database import Transaction
 from graph.store import GraphStore
 from matching.model import Employee, Evidence, Task, TaskStatus
 
@@ -22,12 +20,6 @@ FIND_LEFT = """
 MATCH (n:Employee)
 WHERE n.retired = true
 RETURN n.id AS id, n.retired_on AS left_on
-"""
-
-FORGET_LEFT = """
-MATCH (n:Employee {id: $id})
-WHERE n.retired = true
-DETACH DELETE n
 """
 
 
@@ -99,11 +91,10 @@ def take_away(store: GraphStore, found: Due, journal: Journal, *, now: Callable[
     plans = store.loading.plan_employees(found.employees), store.loading.plan_tasks(found.tasks)
     store.loading.apply(*plans)
     for person in found.left:
+        pseudonym = new_pseudonym()
         if person in named:
-            pseudonym = new_pseudonym()
             note(Kind.ERASURE, pseudonym=pseudonym)
-            store.record.erase(person, pseudonym)
-        store.database.write(partial(_run, cypher=FORGET_LEFT, id=person))
+        store.erasures.take_away(person, pseudonym=pseudonym)
     for cut in found.cuts:
         note(Kind.RETENTION, chain=cut.chain, up_to=cut.last.number)
         store.record.cut(cut)
@@ -115,10 +106,6 @@ def months_before(day: date, months: int) -> date:
     following = date(year + (month + 1) // MONTHS_A_YEAR, (month + 1) % MONTHS_A_YEAR + 1, 1)
     last = following - timedelta(days=1)
     return last.replace(day=min(day.day, last.day))
-
-
-def _run(transaction: Transaction, *, cypher: str, **parameters: str) -> None:
-    transaction.run(cypher, **parameters)
 
 
 def _left(store: GraphStore, before: date) -> tuple[str, ...]:

@@ -85,6 +85,8 @@ RECORD = (
     "CREATE CONSTRAINT switch_id IF NOT EXISTS FOR (n:Switch) REQUIRE n.id IS UNIQUE",
 )
 
+ERASURES = ("CREATE CONSTRAINT erasure_id IF NOT EXISTS FOR (n:Erasure) REQUIRE n.id IS UNIQUE",)
+
 RECORD_DIGESTS = ("CREATE INDEX record_line_digest IF NOT EXISTS FOR (n:RecordLine) ON (n.digest)",)
 
 CREATE_COUNTER = "MERGE (c:ChangeCounter {id: 'graph'}) ON CREATE SET c.number = 0"
@@ -113,6 +115,7 @@ MIGRATIONS = (
     Migration(7, "who is signed in", SESSIONS),
     Migration(8, "the record, and what is switched off", RECORD),
     Migration(9, "lines of the record by their digest", RECORD_DIGESTS),
+    Migration(10, "which erasures a graph has had", ERASURES),
 )
 
 CURRENT = MIGRATIONS[-1].number

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from graph.audit.lines import Record
 from graph.columns import Columns
 from graph.employees import Employees
+from graph.erasure.erasures import Erasures
 from graph.introductions import IntroductionRequests
 from graph.invitations import Invitations
 from graph.link_models import LinkModels
@@ -40,6 +41,7 @@ class GraphStore:
     switches: SwitchBoard
     columns: Columns
     loading: Loading
+    erasures: Erasures
 
     @classmethod
     def on(cls, database: Database) -> "GraphStore":
@@ -62,6 +64,7 @@ class GraphStore:
             switches=SwitchBoard(database),
             columns=Columns(database),
             loading=Loading(database, changes),
+            erasures=Erasures(database, changes),
         )
 
     def ping(self) -> None:

@@ -44,6 +44,7 @@ LABELS = (
     "RecordChain",
     "RecordedPerson",
     "Switch",
+    "Erasure",
 )
 RESET_COUNTER = "MATCH (c:ChangeCounter) SET c.number = 0"
 EMBEDDED_NAME = f"ArcadeDB {arcadedb.server_version()}"

@@ -1,5 +1,6 @@
 """What a command can be expected to stumble over, and what it then says: from exception to Danish."""
 
+from graph.erasure.erased import ErasedUnreadable
 from graph.errors import (
     GraphBusy,
     GraphError,
@@ -88,6 +89,8 @@ def explained(error: Exception) -> str | None:
             return "Grafen svarer ikke. Se efter, om den kører, og om adresse og adgangskode er rigtige."
         case Unreadable():
             return f"{DANISH.get(error.kind, ('noget',))[0].capitalize()} {error.id} i grafen kan ikke læses."
+        case ErasedUnreadable():
+            return _erased(error)
         case OSError():
             return f"{error.filename or 'Noget'} kan ikke læses eller skrives: {reason_of(error)}."
         case GraphError():
@@ -126,6 +129,16 @@ def _layout(error: LayoutError) -> str | None:
         case None:
             return None
     return f"{_place(error.file, error.line)}: {said}. Hent ESCO's CSV-udgave, og pak den ud igen."
+
+
+def _erased(error: ErasedUnreadable) -> str:
+    """What is wrong with the list of who was erased; nothing may go on without it."""
+    wrong = (
+        "kan ikke læses" if error.line else "er skrevet med en anden nøgle end den i filen key ved siden af"
+    )
+    return (
+        f"{_place(str(error.path), error.line)} {wrong}. Hent mappen tilbage, som den var; intet er skrevet."
+    )
 
 
 def _place(name: str, line: int | None) -> str:

@@ -17,6 +17,7 @@ from scripts.hr.importing import MAX_GONE, MAX_REJECTED, Terms, import_sources, 
 from scripts.hr.schemas import COMPETENCES, EMPLOYEES, FILE_KINDS, PARTICIPANTS, WORKPLACES, FileKind
 from scripts.hr.tables import read_table
 from service.clock import Clock
+from service.erased_ids import erased_ids
 from service.settings import load_settings
 
 # What `--complete` means without words: tasks are history, and many are made in Tværs itself.
@@ -119,6 +120,7 @@ def command(
     terms = Terms(
         clock=Clock(settings.time_zone),
         titles=NeutralTitles.shipped(settings.sensitive_titles),
+        erased=erased_ids(settings),
         apply=apply,
         complete=_complete(complete, paths),
         max_rejected=max_rejected,

@@ -35,6 +35,7 @@ SECTIONS = {
     },
     "Eftersyn": {
         "doctor": "Se efter, hvad der mangler, og hvordan det rettes.",
+        "erase": "Slet alt om en medarbejder, med kvittering.",
         "retention": "Slet det, der er blevet for gammelt.",
         "audit": "Se efter, om loggen over, hvem der har fået vist hvem, er hel.",
     },

@@ -229,6 +229,8 @@ class Matcher:
         if number < before.index.number:  # an earlier state of the graph was restored
             self._written = 0
             return taken(self._store, number, today=today)
+        if before.remembers_erased and self._written <= before.index.number:  # and no question waits for this
+            return taken(self._store, number, today=today)
         if number == before.index.number and today == before.index.workforce.today:
             return before
         try:

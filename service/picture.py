@@ -15,6 +15,7 @@ from graph.ranking_models import KIND as RANKING_MODEL
 from graph.records.soundness import LeftOut, note
 from graph.store import GraphStore
 from graph.vocabulary.task_examples import read_task_examples
+from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
 from matching.index.naming import skill_label
 from matching.index.workload import REMEMBERED_DAYS
@@ -38,13 +39,15 @@ READ_ANEW = frozenset({LINK_MODEL, RANKING_MODEL})
 class Picture:
     """An index and the linker that was fitted to its skills; and the rows of the graph that it leaves out.
 
-    The linker learned from what ships and from `own_tasks`.
+    The linker learned from what ships and from `own_tasks`. One that `remembers_erased` lists nobody who was
+    erased, and still has their rows: it is to be taken anew.
     """
 
     index: Index
     linker: SkillLinker
     own_tasks: OwnTasks = field(default_factory=OwnTasks)
     left_out: tuple[LeftOut, ...] = ()
+    remembers_erased: bool = False
 
 
 def taken(store: GraphStore, number: int, *, today: date) -> Picture:
@@ -110,6 +113,9 @@ def brought_up_to_date(before: Picture, store: GraphStore, number: int, *, today
         (row.id for row in left_out),  # nothing that was known of them holds any more
     )
     employees = list(store.columns.employees(since, number, refuse=refuse))
+    somebody_erased = store.erasures.since(since)
+    if somebody_erased:
+        employees.append(_erased(before.index, store))
     waiting = list(store.invitations.waiting(since, number, refuse=refuse))
     changes = Changes(
         number=number,
@@ -141,9 +147,22 @@ def brought_up_to_date(before: Picture, store: GraphStore, number: int, *, today
         (each.id for each in waiting),
         (id for batch in employees for id in batch.ids),
     )
-    picture = Picture(index, linker, own_tasks, _noted(left_out, before.left_out, looked_at))
+    picture = Picture(
+        index,
+        linker,
+        own_tasks,
+        left_out=_noted(left_out, before.left_out, looked_at),
+        remembers_erased=before.remembers_erased or somebody_erased,
+    )
     prove(picture)
     return picture
+
+
+def _erased(index: Index, store: GraphStore) -> EmployeeColumns:
+    """Whom the index has and the graph no longer, whose ids stand nowhere there, as employees who left."""
+    there, workforce = store.employees.ids(), index.workforce
+    active = zip(workforce.ids, workforce.active.tolist(), strict=True)
+    return EmployeeColumns.of((), retired=[id for id, is_active in active if is_active and id not in there])
 
 
 def _noted(

@@ -72,7 +72,7 @@ _ONESELF = Right(own=PERSONS)
 _GROUPS = Right(everybody=OVERSIGHT)
 _HOUSE = Right(everybody=HR)
 _SWITCHES = Right(everybody=frozenset({Role.ADMIN, Role.DPO}))
-_RECORD = Right(everybody=frozenset({Role.DPO}))
+_DPO_ALONE = Right(everybody=frozenset({Role.DPO}))
 _LEADS_PAGE = Right(everybody=LEADS)
 
 ROUTES: dict[str, Right] = {
@@ -161,7 +161,9 @@ ROUTES: dict[str, Right] = {
     "POST /api/v1/introductions/<introduction_id>:answer": _ONESELF,
     "GET /api/v1/employees/<employee_id>/record": _ONESELF,
     # Who was told of whom.
-    "GET /api/v1/record": _RECORD,
+    "GET /api/v1/record": _DPO_ALONE,
+    # Erasing somebody who asks for it, whether or not they show themselves.
+    "DELETE /api/v1/employees/<employee_id>": _DPO_ALONE,
     # Suggestions on and off.
     "GET /api/v1/switches": _WORDS,
     "PUT /api/v1/switches/matching": _SWITCHES,
@@ -191,6 +193,7 @@ class Fact(StrEnum):
     DECLARED = "when somebody offers hours, and how many invitations they want"
     ONLY_HOLDER = "who alone in the house has a skill, and who joins workplaces and shows it"
     RECORDED = "who was told of whom, when and why"
+    ERASED = "how much was kept of somebody who is erased, whether or not they hid"
     EXPOSURE = "how suggestions fall on groups of ten or more"
     LEFT_OUT = "ids of rows that could not be read"
     PROCESS = "figures of the process: requests, times, numbers of rows"
@@ -209,6 +212,7 @@ FACTS: dict[Fact, Right] = {
     Fact.DECLARED: Right(own=PERSONS),
     Fact.ONLY_HOLDER: Right(everybody=HR),
     Fact.RECORDED: Right(everybody=frozenset({Role.DPO}), own=PERSONS),
+    Fact.ERASED: _DPO_ALONE,
     Fact.EXPOSURE: Right(everybody=OVERSIGHT),
     Fact.LEFT_OUT: Right(everybody=frozenset({Role.HR, Role.ADMIN})),
     Fact.PROCESS: Right(everybody=IDENTIFIED),
@@ -232,5 +236,6 @@ FIELDS: dict[str, Fact] = {
     "suggested": Fact.EXPOSURE,
     "said": Fact.RECORDED,
     "rows_left_out": Fact.LEFT_OUT,
+    "gone": Fact.ERASED,
 }
 """What the fields of answers tell, where it is one of these facts."""

@@ -89,11 +89,17 @@ class Settings:
     unconfirmed_months: int = 24
     task_text_months: int = 60
     record_days: int = 730
+    erased_dir: Path | None = None
 
     @property
     def record_dir(self) -> Path:
         """Where lines of the record wait for the graph: beside the data folder."""
         return self.data_dir.parent / "record"
+
+    @property
+    def erased_folder(self) -> Path:
+        """Where the list of who was erased is kept, with its key: where no backup takes it along."""
+        return self.erased_dir or self.data_dir.parent / "erased"
 
     @property
     def loopback(self) -> bool:
@@ -156,6 +162,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         "unconfirmed_months": env.int("UNCONFIRMED_MONTHS", 24, validate=validate.Range(min=1, max=240)),
         "task_text_months": env.int("TASK_TEXT_MONTHS", 60, validate=validate.Range(min=1, max=240)),
         "record_days": env.int("RECORD_DAYS", 730, validate=validate.Range(min=183, max=3650)),
+        "erased_dir": env.path("ERASED_DIR", None),
         "sensitive_titles": env.path("SENSITIVE_TITLES", None),
         "log_level": env.str(
             "LOG_LEVEL", "INFO", validate=validate.OneOf(("DEBUG", "INFO", "WARNING", "ERROR"))

@@ -40,6 +40,9 @@ class Recorder(Protocol):
     def find(self, digest: str) -> Line:
         """A line of the record. Raises NotFound, GraphUnavailable."""
 
+    def ship(self) -> None:
+        """Bring to the graph what was written down. Raises GraphUnavailable."""
+
 
 class Journal:
     """The chain of this process, in a file of `folder` and from there in the `record` of the graph.

@@ -214,7 +214,8 @@ class Record:
     def verify(self) -> Verdict:
         """Read every line up to the ends that are noted now, and say where a chain doesn't hold."""
         erased = frozenset(
-            orjson.loads(line.said)["pseudonym"] for line in self._stream(READ_KIND, kind=Kind.ERASURE.value)
+            orjson.loads(line.said).get("pseudonym")
+            for line in self._stream(READ_KIND, kind=Kind.ERASURE.value)
         )
         found: list[Break] = []
         lines = 0
@@ -236,18 +237,6 @@ class Record:
     def people(self) -> set[str]:
         """The ids of all who are named anywhere."""
         return {id for id, *_ in self._database.stream(LIST_PEOPLE)}
-
-    def erase(self, person: str, pseudonym: str) -> int:
-        """Call a person by a made-up name from now on; returns in how many places they stood.
-
-        The erasure itself is to be recorded first, as a line that names the pseudonym.
-        """
-
-        def work(transaction: Transaction) -> int:
-            row = transaction.row(ERASE, person=person, pseudonym=pseudonym)
-            return int(row["places"]) if row else 0
-
-        return self._database.write(work)
 
     def due(self, before: date) -> list[Cut]:
         """What can be cut off each chain: its oldest lines, those of days before `before`."""

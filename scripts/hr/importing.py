@@ -11,15 +11,17 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from graph.erasure.erased import ErasedIds
 from graph.store import GraphStore
 from graph.vocabulary.neutral_titles import NeutralTitles
 from scripts.command_line import REFUSED, SOME_REJECTED
 from scripts.graph_work import waiting, write
 from scripts.hr.assembly import assemble, plans
+from scripts.hr.erased import refuse_erased
 from scripts.hr.intake import Intake, take_in
 from scripts.hr.rejects import check_rejects_path, write_rejects
 from scripts.hr.report import show_differences, show_sources
-from scripts.hr.schemas import FileKind
+from scripts.hr.schemas import EMPLOYEES, FileKind
 from scripts.hr.snapshot import read_snapshot
 from scripts.hr.source import Source
 from scripts.personal_numbers import without_personal_numbers
@@ -46,12 +48,13 @@ rejects_option = click.option(
 class Terms:
     """On what terms to import.
 
-    `titles` knows what is private in titles and roles, `complete` are the kinds whose sources hold
-    everything there is.
+    `titles` knows what is private in titles and roles, `erased` who doesn't come back unasked; `complete` are
+    the kinds whose sources hold everything there is.
     """
 
     clock: Clock
     titles: NeutralTitles
+    erased: ErasedIds | None = None
     apply: bool = False
     complete: tuple[FileKind, ...] = ()
     max_rejected: float = MAX_REJECTED
@@ -63,6 +66,8 @@ def import_sources(
     store: GraphStore, intakes: Mapping[FileKind, Intake], terms: Terms, *, console: Console
 ) -> int:
     """Show what the sources change, and write it if the terms say so and allow it; returns the exit code."""
+    if terms.erased is not None and EMPLOYEES in intakes:
+        refuse_erased(intakes[EMPLOYEES], terms.erased)
     with waiting("Sammenligner med grafen …"):
         snapshot = read_snapshot(store, terms.clock.today())
         assembly = assemble(intakes, snapshot, complete=terms.complete, max_gone=terms.max_gone)

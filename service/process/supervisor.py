@@ -20,11 +20,14 @@ from types import FrameType
 
 from rich.console import Console
 
+from graph.audit.journal import Journal
+from graph.erasure.erasing import Erasing
 from graph.opening import open_graph
 from graph.server import tethered
 from graph.store import GraphStore
 from service.api_tokens import ApiToken
 from service.clock import Clock
+from service.erased_ids import erased_ids
 from service.process.first_start import load_on_first_start
 from service.process.logs import configure_logging
 from service.request.machine_counters import SCHEME
@@ -73,6 +76,7 @@ class Supervisor:
         try:
             self._check_port()
             with self._graph() as store:
+                self._erase_again(store)
                 if self._settings.demo:
                     load_on_first_start(store, self._settings.data_dir, self._console)
                 with self._web_server() as server:
@@ -108,6 +112,14 @@ class Supervisor:
                 yield store
             finally:
                 _ignore_signals()
+
+    def _erase_again(self, store: GraphStore) -> None:
+        """Nobody who was erased is answered about, though the graph may be an older one that was put back."""
+        with Journal(self._settings.record_dir, store.record) as journal:
+            erasing = Erasing(store=store, record=journal, erased=erased_ids(self._settings))
+            again = erasing.again(at=Clock(self._settings.time_zone).now())
+        if again:
+            self._console.print(f"{len(again)} slettede var kommet tilbage med grafen og er slettet igen.")
 
     @contextmanager
     def _web_server(self) -> Iterator[subprocess.Popen[bytes]]:

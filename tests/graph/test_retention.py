@@ -16,6 +16,7 @@ from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, held, task, task_id
 from matching.model import Evidence
 from tests.graph.audit.entries import NOON, chain_of, entry
+from tests.graph.erasure.lives import ANNA, everything, lived_in
 
 TODAY = NOON.date()
 TERMS = Terms(left_days=90, unconfirmed_months=24, task_text_months=60, record_days=730)
@@ -69,6 +70,14 @@ def test_who_left_is_erased_after_their_time_in_the_record_too(
     assert each_graph.record.verify().breaks == ()
     assert each_graph.record.page(kind=Kind.ERASURE).total == 1
     assert not [line for line in each_graph.record.page().items if anna in str(line)]
+
+
+def test_who_left_stands_nowhere_after_their_time(each_graph: GraphStore, journal: Journal) -> None:
+    lived_in(each_graph)
+    leave(each_graph, on=TODAY - timedelta(days=91))
+    assert ANNA in everything(each_graph)
+    taken_away(each_graph, journal)
+    assert ANNA not in everything(each_graph)
 
 
 def test_whoever_is_there_is_not_erased(each_graph: GraphStore, journal: Journal) -> None:

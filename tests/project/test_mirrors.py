@@ -121,6 +121,7 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         "scripts/serve.py",
     ),
     "tests/scripts/test_backup.py": ("scripts/restore.py",),
+    "tests/scripts/test_erase.py": ("scripts/hr/erased.py",),
     "tests/scripts/test_doctor.py": ("scripts/checkup.py", "scripts/graph_checkup.py"),
     "tests/scripts/test_load_vocabulary.py": (
         "scripts/load_catalogue.py",

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -317,8 +319,13 @@ class FakeMatcher:
         return Shortlist(candidates=self.candidates[: question.limit], gaps=(PLAY,), considered=42, change=7)
 
 
+BESIDE_THE_GRAPH = TemporaryDirectory(prefix="tvaers-")
+"""Where apps of tests keep what the service keeps beside its graph."""
+
+
 def settings(**values: Any) -> Settings:
     standard = {
+        "data_dir": Path(BESIDE_THE_GRAPH.name) / "graph",
         "api_tokens": tuple(
             ApiToken.of(token, name=role.value, role=role, until=date.max) for role, token in TOKENS.items()
         ),

@@ -86,7 +86,7 @@ def test_who_is_erased_is_found_no_more_and_the_chain_holds(each_graph: GraphSto
     record, pseudonym = filled(each_graph), new_pseudonym()
     record.add(chain_of(entry(actor="dpo", kind=Kind.ERASURE, pseudonym=pseudonym), chain="20261125T1-2"))
 
-    assert record.erase("anna", pseudonym) == 5
+    each_graph.erasures.take_away("anna", pseudonym=pseudonym)
 
     assert record.page(person="anna").total == 0
     assert "anna" not in record.people()
@@ -99,7 +99,7 @@ def test_who_is_erased_is_found_no_more_and_the_chain_holds(each_graph: GraphSto
 
 def test_an_erasure_that_nobody_recorded_is_no_erasure(each_graph: GraphStore) -> None:
     record = filled(each_graph)
-    record.erase("anna", new_pseudonym())
+    each_graph.erasures.take_away("anna", pseudonym=new_pseudonym())
     assert [each.why for each in record.verify().breaks] == ["a person was exchanged"] * 5
 
 

@@ -1,0 +1,121 @@
+"""Takes everything about somebody out of the graph in one transaction, and marks that it was done.
+
+The mark (`Erasure`) has the number of the receipt and nothing of the person. It tells each index that
+somebody is gone whose id stands nowhere any more, and an older graph that was put back lacks it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+
+from graph.audit.lines import ERASE
+from graph.employees import EMPLOYEE
+from graph.erasure.traces import MENTIONS, traces
+from graph.invitation_node import invitation_id
+from graph.loading import EVERYTHING
+from graph.records.changes import Change, Changes
+from graph.records.writing import batches, retire
+from graph.server.database import Database, Transaction
+
+COUNT_RECORDED = """
+MATCH (:RecordedPerson {id: $id})<-[r:NAMES]-()
+RETURN count(r) AS count
+"""
+
+FORGET = "MATCH (n:Employee {id: $id}) DETACH DELETE n"
+
+# A retired invitation has lost its links, and its id is made of task and employee: it could be guessed.
+FIND_STUBS = "MATCH (n:Invitation) WHERE n.retired = true RETURN n.id"
+FIND_TASKS = "MATCH (n:Task) RETURN n.id"
+FORGET_STUBS = """
+UNWIND $ids AS id
+MATCH (n:Invitation {id: id})
+WHERE n.retired = true
+DETACH DELETE n
+"""
+
+MARK = """
+UNWIND $numbers AS number
+MERGE (n:Erasure {id: number})
+SET n.changed = $number
+"""
+READ_MARKS = "MATCH (n:Erasure) RETURN n.id"
+COUNT_MARKS_SINCE = "MATCH (n:Erasure) WHERE n.changed > $since RETURN count(n) AS count"
+
+FIND_EMPLOYEES = "MATCH (n:Employee) RETURN n.id"
+FIND_RECORDED = "MATCH (n:RecordedPerson) RETURN n.id"
+
+Counts = Mapping[str, int]
+"""How many of what (`graph.erasure.traces`)."""
+
+
+class Erasures:
+    """Finds and takes away what is kept of somebody. Everything raises GraphUnavailable."""
+
+    def __init__(self, database: Database, changes: Changes) -> None:
+        self._database = database
+        self._changes = changes
+
+    def count(self, id: str) -> Counts:
+        """How much is kept of somebody, by what it is; empty where nothing is."""
+
+        def read(transaction: Transaction) -> dict[str, int]:
+            found: dict[str, int] = {}
+            for what, cypher in (*((each.what, each.count) for each in traces()), ("record", COUNT_RECORDED)):
+                row = transaction.row(cypher, id=id)
+                if row and row["count"]:
+                    found[what] = found.get(what, 0) + int(row["count"])
+            return found
+
+        return self._database.read(read)
+
+    def take_away(self, id: str, *, pseudonym: str, number: str | None = None) -> None:
+        """Take away everything about somebody, all of it or (when killed) nothing.
+
+        In the record the made-up name takes their place, which must stand in a line already. `number` is that
+        of the receipt; None where no index knows them any more. Doing it again does no harm.
+        """
+        stubs = self._stubs(id)
+
+        def work(change: Change) -> None:
+            run = partial(change.transaction.run, id=id)
+            for trace in traces():
+                if trace.gone:
+                    run(trace.erase, number=change.number)
+            retire(change, EMPLOYEE, [id], everything=EVERYTHING, progress=lambda _: None)
+            run(FORGET)
+            for some in batches(stubs):
+                change.transaction.run(FORGET_STUBS, ids=some)
+            change.transaction.run(ERASE, person=id, pseudonym=pseudonym)
+            if number is not None:
+                change.transaction.run(MARK, numbers=[number], number=change.number)
+
+        self._changes.write(work)
+
+    def mentioned(self) -> Iterator[str]:
+        """The ids of all who stand anywhere, some of them several times."""
+        for cypher in (FIND_EMPLOYEES, FIND_RECORDED, *(each.ids for each in MENTIONS)):
+            yield from (id for id, *_ in self._database.stream(cypher))
+
+    def marks(self) -> set[str]:
+        """The numbers of the erasures that this graph has had."""
+        return {number for number, *_ in self._database.stream(READ_MARKS)}
+
+    def mark(self, numbers: Iterable[str]) -> None:
+        """Note that this graph holds nothing of what these erasures took away."""
+        if some := sorted(numbers):
+            self._changes.write(
+                lambda change: change.transaction.run(MARK, numbers=some, number=change.number)
+            )
+
+    def since(self, number: int) -> bool:
+        """Whether somebody was erased after the change with this number."""
+        row = self._database.read(lambda transaction: transaction.row(COUNT_MARKS_SINCE, since=number))
+        return bool(row and row["count"])
+
+    def _stubs(self, employee: str) -> list[str]:
+        """What is left of the employee's invitations that went with a task or with themselves."""
+        stubs = {id for id, *_ in self._database.stream(FIND_STUBS)}
+        if not stubs:
+            return []
+        tasks = (id for id, *_ in self._database.stream(FIND_TASKS))
+        return sorted(stubs.intersection(invitation_id(task, employee) for task in tasks))
