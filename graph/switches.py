@@ -4,7 +4,7 @@ Switches are nodes of their own. Nothing here raises the change number: each pro
 so that no build of an index stands between a switch and its effect.
 """
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,8 +15,7 @@ OF_WORKPLACE = "workplace:"
 
 READ = """
 MATCH (s:Switch)
-WHERE s.off
-RETURN s.id AS id
+RETURN s.id AS id, s.off AS off, s.by AS by, s.at AS at
 """
 
 TURN = """
@@ -25,12 +24,24 @@ SET s.off = $off, s.by = $by, s.at = $at
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Who (id) turned a switch last, and when."""
+
+    by: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Switches:
-    """Whether anybody is suggested at all, and which workplaces (ids) take no part."""
+    """Whether anybody is suggested at all, and which workplaces (ids) take no part.
+
+    `turned` has each switch that was ever turned, by its workplace; None is the one for everybody.
+    """
 
     matching: bool = True
     workplaces_off: Set[str] = field(default_factory=frozenset)
+    turned: Mapping[str | None, Turned] = field(default_factory=dict)
 
 
 class SwitchBoard:
@@ -41,12 +52,14 @@ class SwitchBoard:
 
     def read(self) -> Switches:
         """How the switches stand."""
-        off = {row["id"] for row in self._database.read(lambda transaction: transaction.rows(READ))}
+        rows = self._database.read(lambda transaction: transaction.rows(READ))
+        off = {_workplace(row["id"]) for row in rows if row["off"]}
         return Switches(
-            matching=EVERYTHING not in off,
-            workplaces_off=frozenset(
-                id.removeprefix(OF_WORKPLACE) for id in off if id.startswith(OF_WORKPLACE)
-            ),
+            matching=None not in off,
+            workplaces_off=frozenset(each for each in off if each is not None),
+            turned={
+                _workplace(row["id"]): Turned(row["by"], datetime.fromisoformat(row["at"])) for row in rows
+            },
         )
 
     def turn(self, *, on: bool, by: str, at: datetime, workplace: str | None = None) -> None:
@@ -54,3 +67,8 @@ class SwitchBoard:
         id = EVERYTHING if workplace is None else f"{OF_WORKPLACE}{workplace}"
         values = {"id": id, "off": not on, "by": by, "at": at.isoformat(timespec="seconds")}
         self._database.write(lambda transaction: transaction.run(TURN, **values))
+
+
+def _workplace(id: str) -> str | None:
+    """The workplace of a switch by its id; None for the one for everybody."""
+    return id.removeprefix(OF_WORKPLACE) if id.startswith(OF_WORKPLACE) else None

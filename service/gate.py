@@ -9,7 +9,7 @@ from collections.abc import Iterable, Set
 from datetime import datetime
 
 from graph.store import GraphStore
-from graph.switches import Switches
+from graph.switches import Switches, Turned
 
 LOOK_SECONDS = 2.0
 """How often the switches are looked at: so that they hold within five seconds, with some for a slow graph."""
@@ -40,6 +40,11 @@ class Gate:
         self._switches = self._store.switches.read()
 
     @property
+    def allowed(self) -> bool:
+        """Whether the setting lets anybody be suggested, whatever the switch says."""
+        return self._matching
+
+    @property
     def open(self) -> bool:
         """Whether anybody is suggested at all."""
         return self._matching and self._switches.matching
@@ -48,6 +53,10 @@ class Gate:
     def workplaces_off(self) -> Set[str]:
         """Workplaces that take no part, with those below them."""
         return self._switches.workplaces_off
+
+    def last_turned(self, workplace: str | None = None) -> Turned | None:
+        """Who turned the switch last, of one workplace where it is named; None where nobody has."""
+        return self._switches.turned.get(workplace)
 
     def hold(self) -> None:
         """Raises SuggestionsOff where nobody is suggested."""

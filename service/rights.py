@@ -102,6 +102,9 @@ ROUTES: dict[str, Right] = {
     "POST /mine-invitationer/<invitation_id>/ja": _ONESELF,
     "POST /mine-invitationer/<invitation_id>/nej": _ONESELF,
     "POST /mine-invitationer/<invitation_id>/brugt": _ONESELF,
+    "GET /forslag": _SWITCHES,
+    "GET /forslag/bekraeft": _SWITCHES,
+    "POST /forslag": _SWITCHES,
     # The API's own description.
     "GET /api/v1/openapi.json": _ANYBODY,
     "GET /api/v1/docs": _ANYBODY,

@@ -4,15 +4,13 @@ from typing import Any
 
 from marshmallow import fields
 
-from graph.audit.chain import Kind
-from graph.errors import NotFound
 from matching.index.naming import employee_name
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.fields import BodyIn, BodyOut, NamedOut, Thing, Truth, identifier
 from service.api.frame.paging import PageQuery, on_page, page_of, page_schema
 from service.context import current_index, recording, services
-from service.request.identity import current_identity
 from service.use_cases.plain_search import holders
+from service.use_cases.switching import turn
 
 blueprint = ApiBlueprint("switches", __name__, description="Suggestions on and off, and search without them.")
 
@@ -66,9 +64,6 @@ def switch_matching(body: dict[str, Any]) -> dict[str, Any]:
 )
 def switch_workplace(body: dict[str, Any], workplace_id: str) -> dict[str, Any]:
     """Let a workplace and those below it take part in suggestions or not: neither ask nor be suggested."""
-    gone = workplace_id not in current_index().workplaces
-    if gone and not (body["on"] and workplace_id in services().matcher.gate.workplaces_off):
-        raise NotFound("workplace", workplace_id)
     return _turn(on=body["on"], workplace=workplace_id)
 
 
@@ -92,9 +87,8 @@ def list_holders(query: dict[str, Any]) -> dict[str, Any]:
 
 
 def _turn(*, on: bool, workplace: str | None = None) -> dict[str, Any]:
-    recording().done(Kind.SWITCH, on=on, workplace=workplace)
-    at = services().clock.now()
-    services().matcher.gate.turn(on=on, by=current_identity().subject, at=at, workplace=workplace)
+    gate = services().matcher.gate
+    turn(on=on, workplace=workplace, recording=recording(), gate=gate, index=current_index())
     return _state()
 
 

@@ -4,6 +4,8 @@ from flask import Flask
 
 from service.context import services
 from service.errors import answer_errors
+from service.request.identity import current_identity
+from service.rights import ROUTES
 from service.web.frame import assets
 from service.web.frame.addresses import address, here
 from service.web.frame.forms import form_receipt
@@ -15,6 +17,7 @@ from service.web.search.pages import blueprint as search
 from service.web.sign_in.pages import blueprint as sign_in
 from service.web.sign_in.trying import blueprint as trying
 from service.web.sign_in.visitor import visitor
+from service.web.switches.pages import blueprint as switching
 from service.web.task.pages import blueprint
 from service.web.team.pages import blueprint as teams
 
@@ -22,6 +25,7 @@ remember_language(blueprint)
 remember_language(own_invitations)
 remember_language(search)
 remember_language(sign_in)
+remember_language(switching)
 remember_language(teams)
 
 
@@ -37,6 +41,7 @@ def register_web(app: Flask) -> None:
         "language": language,
         "language_field": FIELD,
         "languages": LANGUAGES,
+        "may": lambda route: current_identity().may(ROUTES[route]),
         "stale_since": lambda: services().matcher.stale_since,
         "suggests": lambda: services().matcher.gate.open,
         "time_of_day": time_of_day,
@@ -46,6 +51,7 @@ def register_web(app: Flask) -> None:
     app.register_blueprint(own_invitations)
     app.register_blueprint(search)
     app.register_blueprint(sign_in)
+    app.register_blueprint(switching)
     app.register_blueprint(teams)
     app.register_blueprint(trying)
     answer_errors(app, present=show_problem)
