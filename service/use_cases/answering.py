@@ -14,7 +14,7 @@ from graph.errors import UnknownReference
 from matching.index.index import Index
 from matching.insight.introductions import Step, of_index, ways
 from matching.language.linking import LinkedSkill
-from matching.language.understanding import Understanding, shipped
+from matching.language.understanding import REFUSED, Understanding, shipped
 from matching.model import Filters, Question, Requirement, TeamQuestion
 from matching.ranking.answer import Shortlist
 from matching.ranking.shortlist import nobody
@@ -146,7 +146,7 @@ def answer(
     sought = [each.employee for each in shortlist.candidates]
     found = find_ways(asker, sought, identity=identity, index=index) if asker else None
     recorded = None
-    if not understood_as.is_refused:
+    if understood_as not in REFUSED:
         recorded = recording.answered(
             asked,
             shortlist,
@@ -211,7 +211,7 @@ def propose_teams(
         found = matcher.team(asked, index, listed=first.named)
         beside = first.without(found.members(index))
     recorded = None
-    if not understood_as.is_refused:
+    if understood_as not in REFUSED:
         recorded = recording.proposed(found, index, linking=matcher.linking)
     return ProposedTeams(answer=found, beside=beside, understood_as=understood_as, recorded=recorded)
 
