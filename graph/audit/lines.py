@@ -90,6 +90,12 @@ MATCH (:RecordedPerson {{id: $person}})<-[r:NAMES]-(l:RecordLine)
   AND ($doing OR NOT r.part IN ['actor', 'acting'])
 """
 
+PEOPLE_OF_DAYS = """
+UNWIND $days AS day
+MATCH (l:RecordLine {day: day})-[:NAMES {part: $part}]->(p:RecordedPerson)
+RETURN DISTINCT p.id AS id
+"""
+
 COUNT_LINES = "RETURN count(DISTINCT l) AS total"
 LIST_LINES = """
 WITH DISTINCT l.id AS id, l.at AS at, l.number AS number
@@ -205,6 +211,12 @@ class Record:
         total, ids = self._database.read(read)
         found = {line.id: line for line in self._read(ids)}
         return Page(tuple(found[id] for id in ids if id in found), total)
+
+    def people_in(self, part: Part, *, days: Iterable[date]) -> frozenset[str]:
+        """The ids of all who were such a part of any line of these days."""
+        asked = {"part": part.value, "days": [day.isoformat() for day in days]}
+        rows = self._database.read(lambda transaction: transaction.rows(PEOPLE_OF_DAYS, **asked))
+        return frozenset(row["id"] for row in rows)
 
     def chains(self) -> list[Chain]:
         """Every chain, the oldest first, those among them whose lines are all cut off."""

@@ -16,7 +16,7 @@ from scipy.sparse import csr_array
 
 from matching.index.columns import day
 from matching.index.index import Index
-from matching.insight.organisation import SMALLEST_GROUP
+from matching.insight.small_groups import SMALLEST_GROUP
 from matching.model import Visibility
 
 

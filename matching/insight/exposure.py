@@ -1,77 +1,158 @@
-"""How suggestions fall on areas, professions and part-time, for HR to see that nobody is left out.
+"""How suggestions fall on groups, and who of those suggested is chosen: so that bias shows, without names.
 
-Faded suggestions (`matching.index.workload`) a head. Groups of fewer than ten are left out, and so is the
-smallest one shown where only one would be hidden, since what is hidden could be worked out from the rest.
+Counted are people, not suggestions: who was suggested at least once in a month (30 days), and who of those
+was chosen at least once in it. Each share has its 95 % interval, and how much it has changed since the month
+before (`matching.insight.intervals`). Groups of fewer than ten are hidden, with as many others as it takes so
+that they can't be worked out (`matching.insight.small_groups`); of a group with fewer than ten who were
+suggested nothing is said of who was chosen. Whoever hides from who reads is in no group.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matching.index.index import Index
-from matching.insight.organisation import SMALLEST_GROUP
+from matching.insight.intervals import Difference, Share, difference
+from matching.insight.small_groups import shown
 from matching.model import FULL_TIME
+
+# Days of a month in these figures, so that all months are as long. By definition.
+MONTH_DAYS = 30
+# Beginnings of ISCO-08 groups (ILO 2012) whose work mostly has no desk: health professionals and associates,
+# teachers, service and sales, agriculture, crafts, machines, and elementary work. By eye: some of each sit at
+# one, but what is asked for is a frontline that reads its mail seldom.
+NO_DESK = ("22", "23", "32", "5", "6", "7", "8", "9")
+
+Members = dict[str, set[str]]
+"""Groups by their ids, each with the ids of its employees."""
 
 
 class Dimension(StrEnum):
-    """By what employees are grouped; `id` of a group is a workplace's, a profession's, or a word."""
+    """By what employees are grouped; a group's `id` is a workplace's, a profession's, or a word."""
 
     AREA = "area"
+    WORKPLACE = "workplace"
     PROFESSION = "profession"
     HOURS = "hours"
+    DESK = "desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """Who (ids) was suggested in a month, and who was chosen."""
+
+    suggested: Set[str] = frozenset()
+    chosen: Set[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A group of employees: how many, and how often each was suggested lately, in the mean.
+    """A group of employees: how many of them were suggested this month, and how many of those were chosen.
 
-    `share` is the group's part of all suggestions divided by its part of all employees: 1 is even.
+    `against_all` is the part suggested of the group divided by that of all employees: 1 is even. `chosen`
+    is None where fewer than ten were suggested, or it would tell of such a group; a change likewise.
     """
 
     dimension: Dimension
     id: str
-    employees: int
-    suggested: float
-    share: float
+    suggested: Share
+    suggested_change: Difference
+    against_all: float
+    chosen: Share | None
+    chosen_change: Difference | None
 
 
-def exposure_report(index: Index) -> tuple[Group, ...]:
-    """Every group of at least ten employees, by dimension and size."""
-    workforce = index.workforce
-    active = np.flatnonzero(workforce.active)
-    suggested = index.workload.load.suggested[active]
-    areas = np.array([index.area_of(id) for id in workforce.workplaces.names], object)
-    professions = np.array(workforce.professions.names, object)
-    part_time = workforce.weekly_hours[active] < FULL_TIME
-    columns = {
-        Dimension.AREA: areas[workforce.workplace[active]],
-        Dimension.PROFESSION: professions[workforce.profession[active]],
-        Dimension.HOURS: np.where(part_time, "part_time", "full_time"),
-    }
-    return tuple(group for key, ids in columns.items() for group in _groups(key, ids, suggested))
-
-
-def _groups(
-    dimension: Dimension, ids: NDArray[np.object_], suggested: NDArray[np.float64]
-) -> Iterable[Group]:
-    overall = float(suggested.mean()) if len(suggested) else 0.0
-    found = []
-    for id in sorted(set(ids.tolist())):
-        inside = ids == id
-        mean = float(suggested[inside].mean())
-        share = mean / overall if overall else 1.0
-        found.append(
+def exposure_report(index: Index, *, now: Month, before: Month) -> tuple[Group, ...]:
+    """Every group that can be shown, by dimension and size."""
+    everybody = _members(index)
+    overall = _share(set().union(*everybody[Dimension.HOURS].values()), now.suggested)
+    areas = _Visible()
+    found: list[Group] = []
+    for dimension, members in everybody.items():
+        visible = _visible(index, dimension, members, now=now, before=before, areas=areas)
+        if dimension is Dimension.AREA:
+            areas = visible
+        found += (
             Group(
                 dimension=dimension,
                 id=id,
-                employees=int(inside.sum()),
-                suggested=round(mean, 2),
-                share=round(share, 2),
+                suggested=(suggested := _share(members[id], now.suggested)),
+                suggested_change=difference(suggested, _share(members[id], before.suggested)),
+                against_all=suggested.value / overall.value if overall.count else 1.0,
+                chosen=_chosen(members[id], now) if id in visible.chosen else None,
+                chosen_change=difference(_chosen(members[id], now), _chosen(members[id], before))
+                if id in visible.chosen & visible.chosen_before
+                else None,
             )
+            for id in sorted(visible.groups, key=lambda id: (-len(members[id]), id))
         )
-    found.sort(key=lambda group: (-group.employees, group.id))
-    shown = [group for group in found if group.employees >= SMALLEST_GROUP]
-    return shown[:-1] if len(found) - len(shown) == 1 else shown
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Visible:
+    """Which groups are shown, and of which it is shown who was chosen, this month and the one before."""
+
+    groups: frozenset[str] = frozenset()
+    chosen: frozenset[str] = frozenset()
+    chosen_before: frozenset[str] = frozenset()
+
+
+def _visible(
+    index: Index, dimension: Dimension, members: Members, *, now: Month, before: Month, areas: _Visible
+) -> _Visible:
+    """What can be shown of the groups of a dimension; of workplaces, inside those of `areas` that are."""
+
+    def visible(sizes: Mapping[str, int], within: frozenset[str], hidden: Set[str]) -> frozenset[str]:
+        if dimension is not Dimension.WORKPLACE:
+            return shown(sizes, hidden=hidden)
+        inside: dict[str, dict[str, int]] = {}
+        for id, size in sizes.items():
+            inside.setdefault(index.area_of(id), {})[id] = size
+        return frozenset().union(*(shown(inside[area], hidden=hidden) for area in within & inside.keys()))
+
+    groups = visible({id: len(of) for id, of in members.items()}, areas.groups, frozenset())
+    chosen, chosen_before = (
+        visible(
+            {id: len(of & month.suggested) for id, of in members.items()}, within, members.keys() - groups
+        )
+        for month, within in ((now, areas.chosen), (before, areas.chosen_before))
+    )
+    return _Visible(groups, chosen, chosen_before)
+
+
+def _members(index: Index) -> dict[Dimension, Members]:
+    """The employees (ids) of every group; areas before the workplaces in them."""
+    workforce = index.workforce
+    rows = np.flatnonzero(workforce.active).tolist()
+    found: dict[Dimension, Members] = {dimension: {} for dimension in Dimension}
+    for row in rows:
+        workplace, profession = index.workplace_of(row), index.profession_of(row)
+        groups = {
+            Dimension.AREA: index.area_of(workplace),
+            Dimension.WORKPLACE: workplace,
+            Dimension.PROFESSION: profession,
+            Dimension.HOURS: "part_time" if workforce.weekly_hours[row] < FULL_TIME else "full_time",
+            Dimension.DESK: _desk(index, profession),
+        }
+        for dimension, id in groups.items():
+            found[dimension].setdefault(id, set()).add(workforce.ids[row])
+    return found
+
+
+def _desk(index: Index, profession: str) -> str:
+    known = index.professions.get(profession)
+    if known is None or not known.isco:
+        return "not_known"
+    return "no_desk" if known.isco.startswith(NO_DESK) else "desk"
+
+
+def _share(members: Set[str], of: Set[str]) -> Share:
+    """How many of a group's members; of nobody it is none of one."""
+    return Share(len(members & of), max(1, len(members)))
+
+
+def _chosen(members: Set[str], month: Month) -> Share:
+    return _share(members & month.suggested, month.chosen)

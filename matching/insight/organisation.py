@@ -21,8 +21,6 @@ from matching.model import Evidence, Visibility
 RECENT_DAYS = 730
 # The level from which on somebody is good at a skill, where nothing asks for one: the middle one. By eye.
 GOOD_LEVEL = 3
-# People; smaller groups aren't shown in statistics, so that nothing is learned of anybody in them. By eye.
-SMALLEST_GROUP = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

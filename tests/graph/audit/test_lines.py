@@ -41,6 +41,16 @@ def test_lines_are_read_back_newest_first_and_page_by_page(each_graph: GraphStor
     ]
 
 
+def test_who_was_what_on_some_days_is_told_once(each_graph: GraphStore) -> None:
+    record = each_graph.record
+    record.add(chain_of(entry("anna", "bo", days=0), entry("anna", days=1), entry("carl", days=2)))
+    days = [date(2026, 11, 23), date(2026, 11, 24)]
+    assert record.people_in(Part.SUGGESTED, days=days) == {"anna", "bo"}
+    assert record.people_in(Part.ACTOR, days=days) == {"lead"}
+    assert record.people_in(Part.CHOSEN, days=days) == frozenset()
+    assert record.people_in(Part.SUGGESTED, days=[]) == frozenset()
+
+
 def test_lines_are_found_by_person_kind_and_day(each_graph: GraphStore) -> None:
     record = each_graph.record
     record.add(

@@ -6,7 +6,7 @@ import pytest
 
 from matching.index.index import Index
 from matching.insight.collaboration import bridges, collaboration
-from matching.insight.organisation import SMALLEST_GROUP
+from matching.insight.small_groups import SMALLEST_GROUP
 from matching.model import Employee, Visibility
 from tests.matching.worlds import colleague, solved, world
 

@@ -1,49 +1,78 @@
-"""How suggestions fall on groups, for HR, on a real graph."""
+"""How suggestions and choices fall on groups, for oversight, on a real graph with its record."""
 
 from typing import Any
 
 import pytest
-from flask import Flask
 
+from graph.audit.chain import Entry, Kind, Part
 from graph.store import GraphStore
-from harness.factories import employee, fill, profession, workplace, workplace_id
+from harness.factories import employee, employee_id, fill, profession, workplace, workplace_id
 from service.roles import Role
+from tests.graph.audit.entries import NOON, chain_of, entry
 from tests.service.contract import client
 from tests.service.standing import standing_on
 
+ROADS = [employee_id(f"V{number}") for number in range(20)]
+
 
 @pytest.fixture
-def service(graph: GraphStore) -> Flask:
-    """Twelve work at the library and nine at the school."""
+def house(graph: GraphStore) -> GraphStore:
+    """Twelve at the library, nine at the school, and twenty on the roads, of whom fifteen were suggested."""
+    places = {"Biblioteket": ("B", 12), "Skolen": ("S", 9), "Vejene": ("V", 20)}
     fill(
         graph,
         workplace("Kommunen"),
-        workplace("Biblioteket", part_of="Kommunen"),
-        workplace("Skolen", part_of="Kommunen"),
+        *(workplace(name, part_of="Kommunen") for name in places),
         profession("Bibliotekar"),
-        *(employee(f"B{number}", workplace="Biblioteket", profession="Bibliotekar") for number in range(12)),
-        *(employee(f"S{number}", workplace="Skolen", profession="Bibliotekar") for number in range(9)),
+        *(
+            employee(f"{letter}{number}", workplace=name, profession="Bibliotekar")
+            for name, (letter, count) in places.items()
+            for number in range(count)
+        ),
     )
-    return standing_on(graph)
+    chosen = Entry(
+        kind=Kind.CHOICE, at=NOON, people=tuple((id, Part.CHOSEN) for id in ("lead", *ROADS[:6])), said={}
+    )
+    old = (entry(*ROADS[:2], days=-31), entry(*ROADS[2:4], days=-59), entry(*ROADS[4:8], days=-60))
+    graph.record.add(chain_of(*old, entry(*ROADS[:10], days=-29), entry(*ROADS[5:15]), chosen))
+    return graph
 
 
-def groups(service: Flask) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = client(service, Role.HR).get("/api/v1/exposure").json["items"]
+def groups(house: GraphStore, role: Role = Role.HR) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = client(standing_on(house), role).get("/api/v1/exposure").json["items"]
     return found
 
 
-def test_groups_have_names_and_nobody_of_them_has(service: Flask) -> None:
-    names = {(each["dimension"], each["name"]) for each in groups(service)}
-    assert {("profession", "Bibliotekar"), ("hours", "full_time")} <= names
-    assert not any("B1" in str(each) for each in groups(service))
+def test_who_was_suggested_and_chosen_in_30_days_is_counted_once_against_the_30_before(
+    house: GraphStore,
+) -> None:
+    [roads] = [each for each in groups(house) if each["dimension"] == "area"]
+
+    assert roads["name"] == "Vejene"
+    assert roads["suggested"] == {"count": 15, "of": 20, "share": 0.75, "low": 0.531, "high": 0.888}
+    assert (roads["chosen"]["count"], roads["chosen"]["of"]) == (6, 15)
+    assert roads["suggested_change"]["change"] == 0.55  # four before: the 60th day is too long ago
+    assert roads["suggested_change"]["low"] > 0
+    assert roads["chosen_change"] is None
 
 
-def test_a_group_under_ten_is_not_shown_nor_can_it_be_worked_out(service: Flask) -> None:
-    """With the school hidden, the library alone would tell how it is there."""
-    assert not [each for each in groups(service) if each["dimension"] == "area"]
-    assert workplace_id("Skolen") not in {each["id"] for each in groups(service)}
+def test_groups_have_names_and_nobody_of_them_has(house: GraphStore) -> None:
+    names = {(each["dimension"], each["name"]) for each in groups(house)}
+    assert {("profession", "Bibliotekar"), ("hours", "full_time"), ("desk", "not_known")} <= names
+    assert not any("V1" in str(each) or "emp-" in str(each) for each in groups(house))
+
+
+def test_a_group_under_ten_is_not_shown_nor_can_it_be_worked_out(house: GraphStore) -> None:
+    """With the school alone hidden, the library and the roads would tell how it is there."""
+    shown = {each["id"] for each in groups(house)}
+    assert shown.isdisjoint({workplace_id("Skolen"), workplace_id("Biblioteket")})
+
+
+@pytest.mark.parametrize("role", [Role.HEAD, Role.COUNCIL, Role.DPO])
+def test_all_who_oversee_see_the_same(house: GraphStore, role: Role) -> None:
+    assert groups(house, role) == groups(house)
 
 
 @pytest.mark.parametrize("role", [Role.LEAD, Role.EMPLOYEE, Role.TOOL])
-def test_only_hr_sees_it(service: Flask, role: Role) -> None:
-    assert client(service, role).get("/api/v1/exposure").status_code == 403
+def test_nobody_else_sees_it(house: GraphStore, role: Role) -> None:
+    assert client(standing_on(house), role).get("/api/v1/exposure").status_code == 403
