@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from graph.records.changes import Change, Mover
 from graph.records.fields import Link
-from graph.server.database import Database
+from graph.server.database import Database, Row
 
 HAS_CHANGE = Link("HAS_CHANGE", "TaskChange")
 
@@ -22,6 +22,13 @@ SET c = $line
 READ_CHANGES = """
 MATCH (:Task {id: $id})-[:HAS_CHANGE]->(c:TaskChange)
 RETURN c.at AS at, c.by AS by, c.what AS what
+ORDER BY c.changed
+"""
+
+
+READ_CHANGES_BY = """
+MATCH (n:Task)-[:HAS_CHANGE]->(c:TaskChange {by: $id})
+RETURN n.id AS task, c.at AS at, c.by AS by, c.what AS what
 ORDER BY c.changed
 """
 
@@ -57,10 +64,17 @@ def note_change(change: Change, task: str, mover: Mover, what: Done) -> None:
 
 def task_changes(database: Database, id: str) -> tuple[TaskChange, ...]:
     """All of one task, the oldest first."""
-    rows = database.read(lambda transaction: transaction.rows(READ_CHANGES, id=id))
-    return tuple(
-        TaskChange(at=datetime.fromisoformat(row["at"]), by=row["by"], what=Done(row["what"])) for row in rows
-    )
+    return tuple(map(_change, database.read(lambda transaction: transaction.rows(READ_CHANGES, id=id))))
+
+
+def changes_by(database: Database, id: str) -> tuple[tuple[str, TaskChange], ...]:
+    """All that somebody made, each with the task's id, the oldest first."""
+    rows = database.read(lambda transaction: transaction.rows(READ_CHANGES_BY, id=id))
+    return tuple((row["task"], _change(row)) for row in rows)
+
+
+def _change(row: Row) -> TaskChange:
+    return TaskChange(at=datetime.fromisoformat(row["at"]), by=row["by"], what=Done(row["what"]))
 
 
 def maker_of(changes: tuple[TaskChange, ...]) -> str:

@@ -9,9 +9,10 @@ from graph.records.changes import Change, Changes, Mover
 from graph.records.fields import DAY, TEXT, Described, Link, Many, Properties, Property, day_or_none, word
 from graph.records.nodes import NodeType, creation, difference
 from graph.records.reading import Page, Repository, Stored, read_one
+from graph.records.soundness import note
 from graph.records.writing import alter_one, save_one
 from graph.server.database import Database
-from graph.task_history import HAS_CHANGE, Done, TaskChange, note_change, task_changes
+from graph.task_history import HAS_CHANGE, Done, TaskChange, changes_by, note_change, task_changes
 from matching.bounds import HEAVIEST, LIGHTEST, Fault, OutOfBounds, task_faults
 from matching.model import MAX_LEVEL, Assignment, LifePhase, Period, Requirement, Task, TaskStatus
 
@@ -132,6 +133,14 @@ TASK = NodeType(
 )
 
 
+FIND_OF_EMPLOYEE = f"""
+MATCH (:Employee {{id: $id}})-[:ASSIGNED_TO]->(n:Task)
+WHERE n.retired = false
+RETURN {TASK.projection} AS node
+ORDER BY n.created_on DESC, n.id
+"""
+
+
 class Tasks(Repository[Task]):
     """Reads tasks and writes single ones; many at once go through loading.
 
@@ -160,6 +169,15 @@ class Tasks(Repository[Task]):
             status=status.value if status else None,
             workplace=workplace,
         )
+
+    def of_employee(self, id: str) -> tuple[Task, ...]:
+        """The tasks that an employee takes or took part in, newest first."""
+        rows = self._database.read(lambda transaction: transaction.rows(FIND_OF_EMPLOYEE, id=id))
+        return tuple(self._readable((row["node"] for row in rows), note))
+
+    def changes_by(self, id: str) -> tuple[tuple[str, TaskChange], ...]:
+        """Each change that somebody made, with the task's id, the oldest first."""
+        return changes_by(self._database, id)
 
     def changes(self, id: str) -> tuple[TaskChange, ...]:
         """Who changed a task and when, the oldest first; empty for one that only files have changed."""

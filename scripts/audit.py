@@ -1,12 +1,13 @@
 """See whether the record of who was told of whom is whole: `tvaers audit verify`."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 from rich.console import Console
 
-from graph.audit.chain import Break
+from graph.audit.chain import Break, End
 from graph.audit.lines import Chain
 from scripts.command_line import DONE, FAILED, DanishCommand
 from scripts.graph_work import graph_of_settings, waiting
@@ -58,25 +59,28 @@ def command(*, _action: str, witness: Path | None) -> int:
     return FAILED if breaks else DONE
 
 
-def _seen(witness: Path | None) -> dict[str, list[object]]:
+def _seen(witness: Path | None) -> dict[str, End]:
     """The ends that a witness saw, by chain; raises click.UsageError where the file is none."""
     if witness is None or not witness.exists():
         return {}
     try:
-        found: dict[str, list[object]] = json.loads(witness.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise click.UsageError(f"{witness} er ikke skrevet af tvaers audit verify.") from error
-    return found
+        told = json.loads(witness.read_text(encoding="utf-8"))
+        return {str(chain): End(int(number), str(digest)) for chain, (number, digest) in told.items()}
+    except (ValueError, TypeError, AttributeError) as error:
+        raise click.UsageError(
+            f"{witness} er ikke skrevet af tvaers audit verify. Hent filen fra sidste gang, eller angiv "
+            "en fil, der ikke findes; så bliver den skrevet."
+        ) from error
 
 
-def _against(seen: dict[str, list[object]], chains: list[Chain]) -> list[Break]:
+def _against(seen: Mapping[str, End], chains: list[Chain]) -> list[Break]:
     """Chains that are gone, shorter than they were, or whose end at the same length is another."""
     known = {each.id: each.end for each in chains}
     found = []
-    for chain, (number, digest) in seen.items():
+    for chain, ended in seen.items():
         end = known.get(chain)
-        if end is None or end.number < int(str(number)):
-            found.append(Break(chain, int(str(number)), "missing, up to the end"))
-        elif end.number == number and end.digest != digest:
+        if end is None or end.number < ended.number:
+            found.append(Break(chain, ended.number, "missing, up to the end"))
+        elif end.number == ended.number and end.digest != ended.digest:
             found.append(Break(chain, end.number, "is not what the witness saw"))
     return found

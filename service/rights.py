@@ -163,6 +163,7 @@ ROUTES: dict[str, Right] = {
     "GET /api/v1/introductions": _ONESELF,
     "POST /api/v1/introductions/<introduction_id>:answer": _ONESELF,
     "GET /api/v1/employees/<employee_id>/record": _ONESELF,
+    "GET /api/v1/employees/<employee_id>/export": _ONESELF,
     # Who was told of whom.
     "GET /api/v1/record": _DPO_ALONE,
     # Erasing somebody who asks for it, whether or not they show themselves.

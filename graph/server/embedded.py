@@ -258,12 +258,12 @@ def _announced(data_dir: Path) -> Address | None:
 def _state(data_dir: Path) -> dict[str, Any] | None:
     path = data_dir / "server.json"
     try:
-        state: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        told = json.loads(path.read_text(encoding="utf-8"))
+        return {**told, "bolt_port": int(told["bolt_port"]), "password": str(told["password"])}
     except FileNotFoundError:
         return None
-    except ValueError as error:
+    except (ValueError, TypeError, KeyError) as error:
         raise GraphError(f"{path} is damaged") from error
-    return state
 
 
 def _address(port: int, password: str) -> Address:

@@ -81,6 +81,7 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     ),
     "tests/service/api/record/test_views.py": (
         "service/api/record/presenter.py",
+        "service/use_cases/own_record.py",
         "service/api/record/schemas.py",
     ),
     "tests/service/api/invitations/test_views.py": (

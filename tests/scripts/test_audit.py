@@ -52,7 +52,22 @@ def test_a_witness_sees_a_chain_that_was_written_anew_or_is_gone(tvaers_on_graph
     assert witness.read_text() == kept
 
 
-@pytest.mark.parametrize("content", ["", "[", "nej"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[",
+        "nej",
+        "[]",
+        "7",
+        "null",
+        '{"a": 7}',
+        '{"a": []}',
+        '{"a": ["x", "y"]}',
+        '{"a": [1, 2, 3]}',
+        '{"a": [null, "x"]}',
+    ],
+)
 def test_a_file_that_is_no_witness_is_said(tvaers_on_graph, tmp_path, content):
     witness = tmp_path / "witness.json"
     witness.write_text(content)

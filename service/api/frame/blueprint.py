@@ -42,13 +42,15 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         etag: bool = False,
         if_match: bool = False,
         repeats: bool = False,
+        also: Mapping[str, Mapping[str, Any]] | None = None,
         problems: tuple[int, ...] = (),
     ) -> Callable[[View], View]:
         """Declare a view as the operation `name`. Raises KeyError without a line in `service.rights`.
 
-        `etag` says that the answer has one, `if_match` that the request must name one. A body that `repeats`
-        what was read may refer to what has gone since: the graph checks what is new in it. `problems` are
-        statuses beside those that follow from the other arguments.
+        `also` are other types of content that it can be asked for, each with its schema. `etag` says that the
+        answer has one, `if_match` that the request must name one. A body that `repeats` what was read may
+        refer to what has gone since: the graph checks what is new in it. `problems` are statuses beside those
+        that follow from the other arguments.
         """
         right = ROUTES[f"{method} {self.url_prefix}{path}"]
         public = Role.ANONYMOUS in right.roles
@@ -74,6 +76,7 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
             call = door.leading_to(view, answer=answer, status=status)
             call.__dict__["_apidoc"] = self._documented(query=query, body=body, answer=answer, status=status)
             call.__dict__["_apidoc"] |= {"manual_doc": documented, "etag": etag, "problems": sorted(possible)}
+            call.__dict__["_apidoc"]["also"] = also or {}
             self.route(path, methods=[method])(call)
             return view
 
@@ -103,6 +106,11 @@ def component_name(status: int) -> str:
 
 def _name_problems(doc: dict[Any, Any], doc_info: Mapping[str, Any], **_: Any) -> dict[Any, Any]:
     """Replace flask-smorest's errors, whose names change with Python's version, by our problems."""
-    responses = {status: answer for status, answer in doc["responses"].items() if str(status) < "400"}
+    also = {type: {"schema": dict(schema)} for type, schema in doc_info["also"].items()}
+    responses = {
+        status: {**answer, "content": answer["content"] | also} if also else answer
+        for status, answer in doc["responses"].items()
+        if str(status) < "400"
+    }
     responses |= {status: component_name(status) for status in doc_info["problems"]}
     return {**doc, "responses": {**responses, "default": component_name(500)}}

@@ -16,7 +16,7 @@ from service.api.insight import exposure, organisation
 from service.api.invitations import offers
 from service.api.invitations import views as invitations
 from service.api.matches import views as matches
-from service.api.people import employees, erasing, introductions, sessions, teaching
+from service.api.people import employees, erasing, export, introductions, sessions, teaching
 from service.api.record import views as record
 from service.api.switches import views as switches
 from service.api.tasks import views as tasks
@@ -32,6 +32,7 @@ BLUEPRINTS = (
     invitations.blueprint,
     employees.blueprint,
     erasing.blueprint,
+    export.blueprint,
     offers.blueprint,
     introductions.blueprint,
     sessions.blueprint,

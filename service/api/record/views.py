@@ -5,11 +5,12 @@ from typing import Any
 from graph.records.reading import Page
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.paging import enveloped, page_schema
-from service.api.record.presenter import present_line, present_own
+from service.api.record.presenter import present_line
 from service.api.record.schemas import LineOut, OwnLineOut, RecordQuery, WholeRecordQuery
 from service.context import recording, services
 from service.request.identity import current_identity
-from service.use_cases.visibility import hides, own_profile
+from service.use_cases.own_record import own_record
+from service.use_cases.visibility import own_profile
 
 blueprint = ApiBlueprint("record", __name__, description="Who was told of whom, and why.")
 
@@ -39,10 +40,6 @@ def list_record(query: dict[str, Any]) -> dict[str, Any]:
 )
 def list_own_record(query: dict[str, Any], employee_id: str) -> dict[str, Any]:
     """List which answers you were in and why, and who looked at you, newest first; a second may pass."""
-    identity, employees = current_identity(), services().store.employees
-    own_profile(identity, employees, employee_id)
-    found = services().store.record.page(person=employee_id, doing=False, **query)
-    doing = {id for line in found.items for id in (line.actor, line.acting) if id}
-    hiding = {id for id in doing if hides(identity, employees, id)}
-    lines = tuple(present_own(line, employee_id, unnamed=hiding) for line in found.items)
-    return enveloped(Page(lines, found.total), query["page"])
+    identity, store = current_identity(), services().store
+    own_profile(identity, store.employees, employee_id)
+    return enveloped(own_record(identity, store, **query), query["page"])

@@ -94,7 +94,7 @@ def _last_turned(workplace: str | None, index: Index) -> str:
     when = {"day": day(at.date()), "time": time_of_day(at)}
     if turned.by == current_identity().subject:
         return _("Af dig, %(day)s kl. %(time)s.", **when)
-    if index.unseen(current_identity().audience, [turned.by]):
+    if not turned.by or index.unseen(current_identity().audience, [turned.by]):  # or was erased
         return _("Af en administrator eller databeskyttelsesrådgiver, %(day)s kl. %(time)s.", **when)
     recording().seen([turned.by], where="switches")
     return _("Af %(name)s, %(day)s kl. %(time)s.", name=employee_name(index, turned.by), **when)

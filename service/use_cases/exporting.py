@@ -1,0 +1,127 @@
+"""Everything that is kept of the one who asks, as plain values (GDPR, art. 15 and 20).
+
+What is kept is taken by its declaration, so that a new field is in it by itself. What others keep private
+isn't: who hides is not named, and a mere proposal, which nobody has asked them with yet, is the lead's.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from graph.records.changes import Mover
+from matching.index.index import Index
+from matching.index.naming import employee_name, profession_label, skill_label, task_title, workplace_name
+from matching.invitation_privacy import seen_by_others
+from service.request.identity import Identity
+from service.use_cases.invitations import OwnInvitations
+from service.use_cases.own_record import all_own_record
+from service.use_cases.visibility import shows, without_hidden
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
+
+Plain = dict[str, Any]
+SECRET = frozenset({"id", "provider_session", "provider_subject"})
+"""Fields of a session that open or end it here or at the sign-in server: no business of a file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnExport:
+    """What is kept of the employee who asks, at a moment; `index` says what things are called."""
+
+    identity: Identity
+    store: "GraphStore"
+    index: Index
+    at: datetime
+
+    def everything(self, *, language: str = "da") -> Plain:
+        """All of it, section by section, with what each id is called. Raises NotFound, GraphUnavailable."""
+        own = self.identity.subject
+        employee = self.store.employees.get(own).value
+        profile = asdict(employee)
+        for each in profile["skills"]:
+            each["evidence"] = each["evidence"].name.lower()
+        profile["knows"] = [
+            {"employee": id, "declared_on": on} for id, on in employee.knows if self._sees(id)
+        ]
+        found: Plain = {
+            "made_at": self.at,
+            "profile": profile,
+            "tasks": [*self._tasks(own)],
+            "task_changes": [
+                {"task": task, **asdict(each)} for task, each in self.store.tasks.changes_by(own)
+            ],
+            "invitations": [*self._invitations(own)],
+            "consultations": [*self._consultations(own)],
+            "introductions": [*self._introductions(own)],
+            "sessions": [
+                {name: value for name, value in asdict(each).items() if name not in SECRET}
+                for each in self.store.sessions.of(own)
+            ],
+            "manages": sorted(each.id for each in self.store.workplaces.all() if each.manager == own),
+            "record": [*all_own_record(self.identity, self.store)],
+        }
+        return {**found, "names": self._names(found, language)}
+
+    def _tasks(self, own: str) -> Iterable[Plain]:
+        for task in self.store.tasks.of_employee(own):
+            (assignment,) = (each for each in task.assignments if each.employee == own)
+            about = {name: getattr(task, name) for name in ("title", "status", "created_on", "closed_on")}
+            yield {"task": task.id, **about, **asdict(assignment)}
+
+    def _invitations(self, own: str) -> Iterable[Plain]:
+        mine = OwnInvitations(self.store, Mover(own, self.at)).all()
+        for each in self._without_hidden(mine, "manager"):
+            moves = self._without_hidden(self.store.invitations.moves(each.id), "by")
+            yield {**asdict(each), "moves": [asdict(move) for move in moves]}
+
+    def _consultations(self, own: str) -> Iterable[Plain]:
+        """What they answered as a manager; whom it was about is not theirs to take along."""
+        for each in self.store.invitations.of_manager(own):
+            seen = seen_by_others(each, self.at.date())
+            names = ("id", "task", "manager_by", "manager_answer", "manager_note")
+            yield {name: getattr(seen, name) for name in names}
+
+    def _introductions(self, own: str) -> Iterable[Plain]:
+        for each in self.store.introductions.of_employee(own):
+            if all(map(self._sees, (each.asker, each.sought, each.through))):
+                yield asdict(each.seen_by(own))
+
+    def _without_hidden(self, found: Iterable[Any], field: str) -> list[Any]:
+        return without_hidden(found, field, identity=self.identity, employees=self.store.employees)
+
+    def _sees(self, employee: str) -> bool:
+        return shows(self.identity, self.store.employees, employee)
+
+    def _employee_name(self, id: str) -> str:
+        name = employee_name(self.index, id)
+        return name if name != id and self._sees(id) else id
+
+    def _names(self, found: Any, language: str) -> dict[str, str]:
+        """What every id in it is called, for whoever reads it without Tværs."""
+        named: dict[str, str] = {}
+        labels: tuple[Callable[[str], str], ...] = (
+            lambda id: skill_label(self.index, id, language=language),
+            lambda id: profession_label(self.index, id, language=language),
+            lambda id: workplace_name(self.index, id),
+            lambda id: task_title(self.index, id),
+            self._employee_name,
+        )
+        for id in sorted(set(_texts(found))):
+            label = next((label for of in labels if (label := of(id)) != id), None)
+            if label is not None:
+                named[id] = label
+        return named
+
+
+def _texts(value: Any) -> Iterable[str]:
+    """Every text in plain values."""
+    if isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _texts(each)
+    elif type(value) is str:
+        yield value

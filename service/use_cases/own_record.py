@@ -1,0 +1,69 @@
+"""What the record says of the one who asks: in which answers they were and why, and who looked at them."""
+
+from collections.abc import Iterator, Mapping, Set
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from graph.audit.chain import DOING, Line
+from graph.records.reading import Page
+from service.request.identity import Identity
+from service.use_cases.visibility import hides
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
+
+LINES_AT_ONCE = 500
+"""Lines in one reading where all are read. By eye."""
+
+
+def own_record(identity: Identity, store: "GraphStore", **asked: Any) -> Page[dict[str, Any]]:
+    """A page of the lines that are about them, newest first; `asked` is what `Record.page` takes besides."""
+    own = identity.subject
+    found = store.record.page(person=own, doing=False, **asked)
+    doing = {id for line in found.items for id in (line.actor, line.acting) if id}
+    hiding = {id for id in doing if hides(identity, store.employees, id)}
+    return Page(tuple(_told(line, own, unnamed=hiding) for line in found.items), found.total)
+
+
+def all_own_record(identity: Identity, store: "GraphStore") -> Iterator[dict[str, Any]]:
+    """All of them."""
+    page, total = 1, 1
+    while (page - 1) * LINES_AT_ONCE < total:
+        found = own_record(identity, store, page=page, size=LINES_AT_ONCE)
+        yield from found.items
+        page, total = page + 1, found.total
+
+
+def _told(line: Line, employee: str, *, unnamed: Set[str]) -> dict[str, Any]:
+    """What a line says of one employee, and by whom unless by one of the `unnamed`; nothing of others."""
+    said = orjson.loads(line.said)
+    place, part = next(
+        (place, each.part)
+        for place, each in enumerate(line.people)
+        if each.id == employee and each.part not in DOING
+    )
+    needs = said.get("needs", [])
+    own = next((each for each in said.get("candidates", []) if each["who"] == place), None)
+    return {
+        "id": line.digest,
+        "at": line.at,
+        "kind": line.kind,
+        "part": part,
+        "by": "" if line.actor in unnamed else line.actor,
+        "acting": "" if line.acting in unnamed else line.acting,
+        "where": said.get("where"),
+        "purpose": said.get("purpose"),
+        "needs": [{"skill": each["skill"], "level": each["level"]} for each in needs],
+        "band": own and own["band"],
+        "reasons": _reasons(own, needs) if own else [],
+    }
+
+
+def _reasons(own: Mapping[str, Any], needs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The signals that spoke for somebody, without figures: nobody is to read them as a grade."""
+    return [
+        {"signal": signal, "skill": None if at is None else needs[at]["skill"]}
+        for signal, at, value in own["parts"]
+        if value > 0
+    ]

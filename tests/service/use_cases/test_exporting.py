@@ -1,0 +1,76 @@
+"""An export has every field that is kept of somebody, and nothing that others keep private."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+from graph.store import GraphStore
+from harness.factories import NOON, employee, fill
+from matching.index.index import Index
+from matching.insight.introductions import Request
+from matching.invitation import Invitation, Move
+from matching.model import Assignment, Employee, HeldSkill, Visibility
+from service.matcher import Matcher
+from service.request.identity import Identity
+from service.roles import Role
+from service.use_cases.exporting import SECRET, OwnExport
+from tests.graph.erasure.lives import ANNA, BO, CARL, lived_in
+
+
+def export_of(store: GraphStore, subject: str = ANNA) -> dict[str, Any]:
+    identity = Identity(subject=subject, roles=frozenset({Role.EMPLOYEE}))
+    return OwnExport(identity=identity, store=store, index=index_of(store), at=NOON).everything()
+
+
+def index_of(store: GraphStore) -> Index:
+    matcher = Matcher(store, now=lambda: NOON)
+    matcher.refresh()
+    return matcher.index
+
+
+def named(kind: type) -> set[str]:
+    return {each.name for each in fields(kind)}
+
+
+def test_every_field_that_is_kept_of_somebody_is_in_it(graph: GraphStore) -> None:
+    lived_in(graph)
+    found = export_of(graph)
+    assert found["profile"].keys() == named(Employee)
+    assert found["profile"]["skills"][0].keys() == named(HeldSkill)
+    assert found["tasks"][0].keys() >= named(Assignment)
+    assert found["invitations"][0].keys() == named(Invitation) | {"moves"}
+    assert found["invitations"][0]["moves"][0].keys() == named(Move)
+    assert found["introductions"][0].keys() == named(Request)
+    assert found["sessions"][0].keys().isdisjoint(SECRET)
+
+
+def test_what_somebody_did_and_was_told_of_is_in_it(each_graph: GraphStore) -> None:
+    lived_in(each_graph)
+    found = export_of(each_graph)
+    assert len(found["tasks"]) == 2
+    assert [each["task"] for each in found["task_changes"]] == ["task-cykelsti"]
+    assert found["manages"] == ["wp-park"]
+    assert [each["task"] for each in found["consultations"]] == ["task-cykelsti"]
+    assert [each["part"] for each in found["record"]] == ["suggested"]
+    assert found["names"]["wp-jobcenter"] == "Jobcenter"
+    assert found["names"][found["profile"]["skills"][0]["skill"]] == "Jura"
+
+
+def test_who_hides_is_nowhere_in_it(graph: GraphStore) -> None:
+    lived_in(graph)
+    hiding = replace(graph.employees.get(BO).value, visibility=Visibility.HIDDEN)
+    graph.loading.apply(graph.loading.plan_employees([hiding]))
+    assert BO not in str(export_of(graph))
+
+
+def test_what_is_only_proposed_is_the_leads_still(graph: GraphStore) -> None:
+    lived_in(graph)
+    assert export_of(graph, CARL)["invitations"]
+    fill(graph, employee("Dan"))
+    assert export_of(graph, "emp-dan")["invitations"] == []
+
+
+def test_of_others_invitations_a_manager_takes_along_only_what_they_said(graph: GraphStore) -> None:
+    lived_in(graph)
+    (told,) = export_of(graph)["consultations"]
+    assert told.keys() == {"id", "task", "manager_by", "manager_answer", "manager_note"}
+    assert CARL not in str(told)
