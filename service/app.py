@@ -14,7 +14,7 @@ from service.process.metrics import Metrics
 from service.request.forgery import refuse_forgeries
 from service.request.identity import Identifier, PageSessions, guard_routes
 from service.request.limits import Limits
-from service.request.passage import OrjsonProvider, add_security_headers, follow_requests
+from service.request.passage import LARGEST_BODY, OrjsonProvider, add_security_headers, follow_requests
 from service.request.screening import answer_only_to_loopback_names, screen_requests
 from service.settings import Environment, Settings, session_secret
 from service.sign_in.bearers import Bearers
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from graph.audit.journal import Recorder
     from graph.store import GraphStore
     from service.matcher import Matcher
-
-LARGEST_BODY = 256 * 1024
-
 
 # What adds pages to an app: the web pages first of all.
 Registration = Callable[[Flask], None]

@@ -22,6 +22,7 @@ bind = f"{_host}:{_settings.port}"
 worker_class = "service.process.worker.Worker"
 workers = _settings.workers
 threads = _settings.threads
+worker_connections = 800  # of the 1,024 open files that Linux gives a process; more wait to be accepted
 preload_app = False
 timeout = 120  # seconds; building the index of a large municipality counts too
 graceful_timeout = 10

@@ -17,6 +17,8 @@ from prometheus_client import Histogram
 from service.request.identity import current_identity
 
 logger = logging.getLogger("tvaers.requests")
+LARGEST_BODY = 256 * 1024
+"""Bytes of a body: a task's text and its skills take some kilobytes."""
 QUIET = frozenset({"health.healthz", "health.readyz", "health.metrics"})
 
 # numpy's numbers are written as they are.

@@ -4,8 +4,9 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from socket import create_connection
@@ -165,6 +166,60 @@ def test_a_body_that_never_ends_is_refused_before_it_is_read(port: int) -> None:
     )
 
     assert answer.startswith("HTTP/1.1 413")
+
+
+TOKEN = as_role(Role.TOOL)["Authorization"]
+POST = f"POST /api/v1/matches HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: {TOKEN}\r\n"
+SLOW = {
+    "nothing": "",
+    "half a head": "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ",
+    "half a body": f"{POST}Content-Type: application/json\r\nContent-Length: 5000\r\n\r\n{{",
+    "half a chunk": f"{POST}Transfer-Encoding: chunked\r\n\r\n5\r\nab",
+    "an end inside a chunk": f"{POST}Transfer-Encoding: chunked\r\n\r\nff\r\n0\r\n\r\n",
+    "all of it, to stay after the answer": "GET /healthz HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n",
+    "too much": f"{POST}Content-Length: 99999999\r\n\r\nab",
+}
+
+
+@pytest.mark.parametrize("said", SLOW.values(), ids=SLOW)
+def test_three_hundred_slow_clients_keep_nobody_waiting(port: int, said: str) -> None:
+    with ExitStack() as held:
+        for _ in range(300):
+            client = held.enter_context(create_connection(("127.0.0.1", port), 10))
+            client.sendall(said.encode())
+        begun = time.monotonic()
+        for _ in range(5):
+            assert asked(port, "/healthz", {})[0].status == 200
+        assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.3])
+def test_a_request_that_comes_in_pieces_is_answered_and_so_is_the_next_on_its_connection(
+    port: int, pause: float
+) -> None:
+    request = "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    posted = (
+        f"{POST}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n"
+    )
+    found = b""
+    with create_connection(("127.0.0.1", port), 10) as client:
+        for piece in (request[:20], request[20:], posted[:200], posted[200:], request + request):
+            client.sendall(piece.encode())
+            time.sleep(pause)
+        client.settimeout(2)
+        with suppress(TimeoutError):
+            while found.count(b"HTTP/1.1 ") < 4:
+                found += client.recv(65_536)
+    assert [int(each[:3]) for each in found.split(b"HTTP/1.1 ")[1:]] == [200, 422, 200, 200]
+
+
+def test_who_asks_for_leave_before_the_body_gets_it(port: int) -> None:
+    head = f"{POST}Content-Type: application/json\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"
+    with create_connection(("127.0.0.1", port), 10) as client:
+        client.sendall(head.encode())
+        assert client.recv(100).startswith(b"HTTP/1.1 100 ")
+        client.sendall(b"{}")
+        assert b"HTTP/1.1 422" in client.recv(65_536) + client.recv(65_536)
 
 
 def sent(port: int, request: str) -> str:
