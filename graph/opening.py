@@ -1,15 +1,21 @@
 """Opens the graph: a server that is named, or else the embedded one."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from graph import schema
+from graph.errors import GraphUnavailable
 from graph.server import embedded
 from graph.server.database import Address, Database
 from graph.server.patience import LOADING, Patience
 from graph.server.writer_lock import WriterLock
 from graph.store import GraphStore
+
+TAKEN_OVER_SECONDS = 60.0
+"""So long an embedded server may be away whose owner ended as it was opened: the heir starts it again."""
+AGAIN_SECONDS = 0.5
 
 
 @contextmanager
@@ -37,8 +43,22 @@ def open_graph(
         patience=patience,
         owns=owns,
     ) as connection:
-        schema.prepare(connection)
+        _prepare(connection, seconds=0.0 if uri else TAKEN_OVER_SECONDS)
         yield GraphStore.on(connection)
+
+
+def _prepare(connection: Database, *, seconds: float) -> None:
+    """Bring the schema up to date, for some seconds also while nobody answers. Raises GraphUnavailable."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            schema.prepare(connection)
+        except GraphUnavailable:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(AGAIN_SECONDS)
+        else:
+            return
 
 
 @contextmanager

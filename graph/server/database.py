@@ -47,8 +47,9 @@ _AWAY = (*_SILENT, TransientError, AuthError, ConfigurationError)
 _KEPT_WAITING = ("TransactionTimedOut", "LockClientStopped", "LockAcquisitionTimeout")
 """Codes of Neo4j for a transaction that others' locks kept waiting for longer than it may take."""
 
-_GOING = ("TransactionTerminated", ".Database.")
-"""Codes that read as if we had asked wrongly, from a server that stops or starts."""
+_GOING = ("TransactionTerminated", ".Database.", ".Request.Invalid")
+"""Codes that read as if we had asked wrongly, from a server that stops or starts; the embedded one, while it
+stops, takes what it is asked on a known connection for a log-in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

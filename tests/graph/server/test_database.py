@@ -113,6 +113,7 @@ def test_the_server_says_which_one_it_is(graph: GraphStore) -> None:
         "Neo.TransientError.General.DatabaseUnavailable",
         "Neo.ClientError.Database.DatabaseNotFound",
         "Neo.ClientError.Transaction.TransactionTerminated",
+        "Neo.ClientError.Request.Invalid",
         "Com.ArcadeDB.Whatever",
     ],
 )

@@ -17,7 +17,7 @@ from graph.server import arcadedb
 from graph.store import GraphStore
 from harness.factories import fill, skill, skill_id, task, task_id
 from harness.processes import alive, python
-from harness.servers import embedded, eventually, server_pid
+from harness.servers import embedded, eventually, other_owner, server_pid
 
 ROOT = Path(__file__).resolve().parents[3]
 pytestmark = pytest.mark.server
@@ -116,6 +116,18 @@ def test_who_opens_the_same_folder_attaches_to_the_running_server(graph: GraphSt
         assert attached.database.address == graph.database.address
     assert server_pid(data_dir) == pid
     assert alive(pid)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.4, 0.8])
+def test_who_opens_it_just_as_its_owner_ends_goes_on_with_it(tmp_path: Path, seconds: float) -> None:
+    with other_owner(tmp_path) as owner:
+        assert owner.stdin is not None
+        ending = threading.Timer(seconds, owner.stdin.close)
+        ending.start()
+        with embedded(tmp_path) as store:
+            assert fill(store, skill("GDPR")) == 1
+            assert eventually(lambda: owner.poll() is not None)
+        ending.join()
 
 
 def test_killing_a_loader_in_the_middle_leaves_the_earlier_graph(graph: GraphStore, data_dir: Path) -> None:
