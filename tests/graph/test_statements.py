@@ -12,6 +12,15 @@ RUNS = {"run", "rows", "row", "values", "stream", "define"}
 """What takes a statement as its first argument (`graph.server.database`)."""
 DECLARED = {
     "graph/columns.py": {"self._cypher", "which"},
+    "graph/erasure/traces.py": {
+        "_arrow(link)",
+        "_arrow(link, 'n')",
+        "field.link.type",
+        "owner.label",
+        "self.found",
+        "self.label",
+        "self.place",
+    },
     "graph/invitations.py": {"changed"},
     "graph/records/bulk.py": {"part.node_type.label"},
     "graph/records/changes.py": {"node"},
