@@ -27,12 +27,12 @@ def read_judged_texts(files: Iterable[Path], *, even_only: bool) -> Iterator[Jud
     Raises UnreadableText, OSError.
     """
     for file in files:
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        for number, line in enumerate(file.read_bytes().splitlines(), start=1):
             try:
                 told = json.loads(line)
                 judged = _judged(told)
                 wanted = not even_only or int(str(told["id"]).rpartition("-")[2]) % 2 == 0
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
                 raise UnreadableText(file, number) from error
             if wanted:
                 yield judged

@@ -192,3 +192,25 @@ def test_no_text_keeps_a_pattern_busy(pattern: re.Pattern[str]) -> None:
 def test_a_pattern_that_can_be_kept_busy_is_found() -> None:
     with pytest.raises(TimeoutError):
         test_no_text_keeps_a_pattern_busy(re.compile(r"(\w+\s?)+:"))
+
+
+def other_readers(tree: ast.AST) -> Iterator[str]:
+    """Ways to a pattern that `written` doesn't see: `re` by another name, another module, a validator's."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in {"re", "regex", "re2"}:
+            yield f"from {node.module} import"
+        elif isinstance(node, ast.Import):
+            yield from (
+                each.name
+                for each in node.names
+                if each.name in {"regex", "re2"} or (each.name == "re" and each.asname)
+            )
+        elif isinstance(node, ast.Attribute | ast.Name) and ast.unparse(node).endswith("Regexp"):
+            yield ast.unparse(node)
+
+
+def test_every_pattern_of_ours_is_read_by_re_under_its_own_name() -> None:
+    files = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
+    found = {path.name: [*other_readers(ast.parse(path.read_text(encoding="utf-8")))] for path in files}
+    assert {name: ways for name, ways in found.items() if ways} == {}
+    assert [*other_readers(ast.parse("from re import compile\nimport re as r\nvalidate.Regexp('a+')"))]

@@ -16,9 +16,10 @@ import pytest
 
 from graph.store import GraphStore
 from service.roles import Role
+from service.web.frame.registration import register_web
 from tests.service.fakes import as_role
 from tests.service.generated_calls import Call, calls
-from tests.service.test_twins import standing
+from tests.service.standing import standing_on
 from tests.service.twins import drawn, lay
 
 CALLS = 150
@@ -113,7 +114,7 @@ def properties(graph: GraphStore) -> set[str]:
 def test_cypher_in_any_place_stays_a_text(each_graph: GraphStore, statements: list[str], role: Role) -> None:
     world, chance = drawn(23, role), Random(7)
     lay(world, each_graph, role)
-    asking = standing(each_graph).test_client()
+    asking = standing_on(each_graph, pages=(register_web,)).test_client()
     asking.environ_base["HTTP_AUTHORIZATION"] = as_role(role)["Authorization"]
     before, known = state(each_graph), properties(each_graph)
     answered: Counter[bool] = Counter()
