@@ -48,6 +48,7 @@ class Invited:
     task: str
     employee: str
     asked: bool
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,11 @@ class World:
     invited: tuple[Invited, ...]
     introductions: tuple[Request, ...]
     made: tuple[str, ...]
+
+    def agreed(self) -> "World":
+        """The same in which everybody said yes who was asked, and who asks organises nothing."""
+        said = tuple(replace(each, asked=True, agreed=True) for each in self.invited)
+        return replace(self, invited=said, made=())
 
     def without(self, gone: frozenset[str]) -> "World":
         """The twin in which these employees never were."""
@@ -87,9 +93,11 @@ class World:
         )
 
 
-def unseen_by(role: Role, world: World) -> frozenset[str]:
-    """Who doesn't show themselves to who asks in this role, whose id is the role's name."""
-    shown = {Visibility.EVERYONE} | ({Visibility.LEADS} if role in SEES_LEADS_VIEW else set())
+def unseen_by(role: Role, world: World, *, also: frozenset[Role] = frozenset()) -> frozenset[str]:
+    """Who doesn't show themselves to who asks in this role, and `also` in others; its name is their id."""
+    shown = {Visibility.EVERYONE} | (
+        set() if SEES_LEADS_VIEW.isdisjoint({role, *also}) else {Visibility.LEADS}
+    )
     hidden = (each.id for each in world.employees if each.visibility not in shown)
     return frozenset(id for id in hidden if id != role.value or role is Role.TOOL)
 
@@ -133,6 +141,8 @@ def lay(world: World, graph: GraphStore, role: Role) -> None:
         )
         if each.asked:
             graph.invitations.invite(made.id, lead)
+        if each.agreed:
+            graph.invitations.accept(made.id, Mover(each.employee, NOW))
     for request in world.introductions:
         graph.introductions.ask(request)
     maker = Mover(role.value if role in PERSONS else f"tool:{role.value}", NOW)
