@@ -208,3 +208,10 @@ def test_a_server_that_cannot_start_is_given_up_with_a_clear_error(
 
     with pytest.raises(GraphUnavailable, match=r"ended 5 times in a row.*server\.log"), embedded(tmp_path):
         pass
+
+
+@pytest.mark.parametrize("content", ["", "[]", "7", "null", "{}", '{"password": "p", "bolt_port": "x"}'])
+def test_a_password_file_that_is_none_is_named(tmp_path: Path, content: str) -> None:
+    (tmp_path / "server.json").write_text(content)
+    with pytest.raises(GraphError, match=r"server\.json is damaged"), embedded(tmp_path):
+        pass
