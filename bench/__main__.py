@@ -17,6 +17,7 @@ BENCHMARKS = (
     "relevance",
     "understanding",
     "personal_numbers",
+    "private_details",
     "loading",
     "invitations",
     "teams",

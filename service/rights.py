@@ -129,6 +129,7 @@ ROUTES: dict[str, Right] = {
     # Tasks.
     "GET /api/v1/tasks": _SEES_TASKS,
     "POST /api/v1/tasks": _MAKES_TASKS,
+    "POST /api/v1/tasks:check": replace(_MAKES_TASKS, everybody=ORGANISERS | HEADS),
     "GET /api/v1/tasks/<task_id>": _SEES_TASKS,
     "PUT /api/v1/tasks/<task_id>": _CHANGES_TASKS,
     "POST /api/v1/tasks/<task_id>:close": _CHANGES_TASKS,

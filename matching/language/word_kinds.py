@@ -112,12 +112,12 @@ NAMES_THAT_ARE_WORDS: frozenset[str] = frozenset(
 """Given names that are words too: written small, or first in a sentence, they are read as words."""
 
 
-def _pattern(listed: str) -> re.Pattern[str]:
+def words_like(listed: str) -> re.Pattern[str]:
     """What matches a word of the list, and nothing longer or shorter than it says."""
     return re.compile("|".join(re.escape(word).replace(r"\*", ".*") for word in listed.split()))
 
 
-_PATTERNS = {kind: _pattern(listed) for kind, listed in WORD_KINDS.items()}
+_PATTERNS = {kind: words_like(listed) for kind, listed in WORD_KINDS.items()}
 _NAMES = frozenset(
     (files("matching.language") / "given_names.txt").read_text(encoding="utf-8").lower().split()
 )

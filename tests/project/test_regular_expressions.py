@@ -28,7 +28,7 @@ SECONDS = 0.4
 BUILT = {
     "graph/vocabulary/neutral_titles.py": "words of a list, each escaped",
     "graph/demo/wording.py": "one escaped word of our own",
-    "matching/language/word_kinds.py": "escaped words, read as constants of the module",
+    "matching/language/word_kinds.py": "escaped words, read as constants of the modules that list them",
 }
 """Where a pattern is put together in a function."""
 STARTS = {"__main__", "service.wsgi", "service.process.gunicorn_conf"}

@@ -6,6 +6,7 @@ from marshmallow import ValidationError, fields, post_load, validate, validates_
 
 from graph.task_history import Done
 from matching.bounds import LONGEST_LABEL, LONGEST_TEXT, MOST_OWNERS, MOST_REQUIREMENTS
+from matching.language.private_details import Detail
 from matching.model import Assignment, LifePhase, Period, TaskStatus
 from service.api.frame.fields import (
     BodyIn,
@@ -65,6 +66,25 @@ class TaskIn(BodyIn):
     def to_values(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """What was loaded, as the values of a `Task`; what only the service sets is left out."""
         return as_tuples({name: value for name, value in data.items() if name in TaskIn._declared_fields})
+
+
+class TaskTextsIn(BodyIn):
+    title = Text(most=LONGEST_LABEL, load_default="")
+    description = Text(most=LONGEST_TEXT, load_default="")
+
+
+class MarkOut(BodyOut):
+    pointer = fields.String(required=True, metadata={"description": "Which text: /title or /description."})
+    start = fields.Integer(
+        required=True, metadata={"description": "Where it begins, in characters of the trimmed text (NFC)."}
+    )
+    end = fields.Integer(required=True, metadata={"description": "Where it has ended."})
+    detail = fields.Enum(Detail, by_value=True, required=True)
+    question = fields.String(required=True, metadata={"description": "What to ask whoever writes."})
+
+
+class MarksOut(BodyOut):
+    items = fields.List(fields.Nested(MarkOut), required=True)
 
 
 class PeriodOut(BodyOut):

@@ -6,7 +6,7 @@ asker are left out of a task's assignments.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 from uuid import uuid4
 
@@ -14,11 +14,13 @@ from flask import Response
 
 from graph.records.changes import Mover
 from graph.records.reading import Stored
+from matching.language.private_details import Detail, private_details
 from matching.model import Assignment, Task
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.etags import require_match, tagged
 from service.api.frame.paging import enveloped, page_schema
 from service.api.tasks.schemas import (
+    MarksOut,
     TaskChangesOut,
     TaskClosing,
     TaskIn,
@@ -26,6 +28,7 @@ from service.api.tasks.schemas import (
     TaskPut,
     TaskQuery,
     TaskSummary,
+    TaskTextsIn,
 )
 from service.context import organiser, recording, services
 from service.errors import FieldsRefused
@@ -35,6 +38,11 @@ from service.use_cases.invitations import mover
 from service.use_cases.visibility import shows, with_unseen, without_hidden
 
 NO_YES = "They have not said yes to the task."
+QUESTIONS = {
+    Detail.NAME: "Is the name needed? A role says as much.",
+    Detail.HEALTH: "Is it needed to tell of somebody's health?",
+    Detail.ADDRESS: "Is the address needed? An area says as much.",
+}
 
 blueprint = ApiBlueprint("tasks", __name__, description="Work for colleagues from several places.")
 
@@ -65,6 +73,21 @@ def create_task(body: dict[str, Any]) -> Response:
     task = Task(id=str(uuid4()), created_on=services().clock.today(), **body)
     stored = services().store.tasks.create(task, _mover())
     return tagged(present_task(stored), status=201, location=f"/api/v1/tasks/{task.id}")
+
+
+@blueprint.operation("POST", "/tasks:check", name="checkTask", body=TaskTextsIn(), answer=MarksOut())
+def check_task(body: dict[str, Any]) -> dict[str, Any]:
+    """Ask about names, health and addresses in a task's texts before they are saved.
+
+    A warning, never a refusal; whoever writes decides. Neither the texts nor the marks are kept or logged.
+    """
+    return {
+        "items": [
+            {**asdict(mark), "pointer": f"/{name}", "question": QUESTIONS[mark.detail]}
+            for name, text in body.items()
+            for mark in private_details(text)
+        ]
+    }
 
 
 @blueprint.operation(

@@ -348,3 +348,40 @@ def test_somebody_who_hides_is_gone_at_the_next_reading_even_with_a_tag() -> Non
 def test_only_leads_and_tools_write_tasks(role: Role) -> None:
     assert client(app(), role).post("/api/v1/tasks", json=BODY).status_code == 403
     assert client(app(), role).get("/api/v1/tasks").status_code == 200
+
+
+def test_a_text_is_asked_about_before_it_is_saved_and_nothing_of_it_is_kept(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    text = "Kim Juhl har brystkræft. Hun bor på Lyngbakken 14."
+    store = FakeStore((LEAD,))
+    asking = client(app(store), Role.LEAD)
+    with caplog.at_level("DEBUG"):
+        found = asking.post("/api/v1/tasks:check", json={"title": "Hjælp til Mette", "description": text})
+
+    marks = [(each["pointer"], each["detail"]) for each in found.json["items"]]
+    assert marks == [
+        ("/title", "name"),
+        ("/description", "name"),
+        ("/description", "health"),
+        ("/description", "address"),
+    ]
+    first = found.json["items"][1]
+    assert text[first["start"] : first["end"]] == "Kim Juhl"
+    assert "?" in first["question"]
+    assert not store.tasks.items
+    assert not [each for each in caplog.records if "Juhl" in str(vars(each)) or "kræft" in str(vars(each))]
+
+
+def test_a_mark_is_a_warning_and_refuses_nothing() -> None:
+    assert lead().post("/api/v1/tasks", json=BODY | {"title": "Hjælp til Kim Juhl"}).status_code == 201
+    assert lead().post("/api/v1/tasks:check", json={}).json == {"items": []}
+
+
+def test_the_same_is_marked_whoever_works_in_the_house() -> None:
+    body = {"description": "Spørg Ngozi Okafor eller Anna Holm."}
+    hidden = employee("e9", name="Ngozi Okafor", visibility=Visibility.HIDDEN)
+    without, with_them = lead(), lead(people=(hidden,))
+    answers = [each.post("/api/v1/tasks:check", json=body).json for each in (without, with_them)]
+    assert answers[0] == answers[1]
+    assert [each["detail"] for each in answers[0]["items"]] == ["name"]
