@@ -89,11 +89,12 @@ LIKELIEST, LENGTH = "=likeliest", "=length"
 
 @dataclass(frozen=True, slots=True)
 class KnownText:
-    """A text, what people say that it is, and the probability of its likeliest skill."""
+    """A text, what people say that it is, the probability of its likeliest skill, and who wrote it, if known."""
 
     text: str
     kind: Understanding
     likeliest: float = 0.0
+    writer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold
+from sklearn.model_selection import StratifiedGroupKFold
 
 from matching.language.linking import OFFERED, SkillLinker
 from matching.language.understanding import (
@@ -31,10 +31,10 @@ FOLDS = 5
 """Parts that the texts are cut into, each held out once. By eye: the usual number."""
 SEED = 0
 """Of the draw that puts each text into a part. By eye: any will do."""
-_LABEL, _EXAMPLE, _ALIKE, _REFUSED = 0.2, 1.0, 5.0, 10.0
+_LABEL, _EXAMPLE, _ALIKE, _REFUSED = 0.5, 4.0, 5.0, 5.0
 """What the label of a skill counts, an example, a task that was written to look like something else, and a
-text that is no task: there are far fewer of these. Chosen on the folds of `held_out`."""
-_PENALTY = 1.0
+text that is no task. Chosen on the folds of `held_out`: to refuse a real task costs more than to miss one."""
+_PENALTY = 0.3
 """scikit-learn's C: the inverse of the penalty on what the signs count. Chosen on the folds of `held_out`."""
 _LEAST_TEXTS = 3
 """Texts that must show a sign for it to count. By eye: one or two say nothing of others."""
@@ -105,10 +105,15 @@ def held_out(
     labels: Sequence[str] = (),
     seed: int = SEED,
 ) -> Iterator[tuple[KnownText, Understanding]]:
-    """Each text, and what a model took it for that was fitted without it."""
+    """Each text, and what a model took it for that was fitted without it and all else that its writer wrote.
+
+    Somebody's other texts are so like it that they would tell of it what a new text's writer never does.
+    """
     texts, n_known = [*known, *examples], len(known)
-    groups = [each.kind.value if at < n_known else "example" for at, each in enumerate(texts)]
-    for learned, left_out in StratifiedKFold(FOLDS, shuffle=True, random_state=seed).split(texts, groups):
+    kinds = [each.kind.value if at < n_known else "example" for at, each in enumerate(texts)]
+    writers = [each.writer or f"text {at}" for at, each in enumerate(texts)]
+    folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=seed)
+    for learned, left_out in folds.split(texts, kinds, writers):
         model = fit(
             [texts[at] for at in learned.tolist() if at < n_known],
             [texts[at] for at in learned.tolist() if at >= n_known],

@@ -1,5 +1,7 @@
 """What tells a task from a text that is none is learned from texts that people have sorted."""
 
+from dataclasses import replace
+
 import pytest
 
 from matching.language.linking import SkillLinker
@@ -48,6 +50,15 @@ def test_every_text_is_judged_once_by_a_model_that_has_not_seen_it() -> None:
     told = list(held_out(KNOWN, TASKS))
     assert sorted(each.text for each, _ in told) == sorted(each.text for each in (*KNOWN, *TASKS))
     assert all(understood is each.kind for each, understood in told)
+
+
+def test_what_somebody_wrote_is_held_out_together() -> None:
+    mine = [replace(each, text=f"{each.text} Zyx.", writer="mine") for each in KNOWN[::5]]
+    others = [replace(each, writer=name) for each, name in zip(KNOWN, NAMES * len(ABOUT), strict=True)]
+    said = KnownText("Zyx", Understanding.NOT_A_TASK, writer="mine")
+    told = dict(held_out([*mine, *others, *[replace(said, text=f"Zyx {n}") for n in range(9)], said], TASKS))
+    assert fit([*KNOWN, *[said] * 9], TASKS).understood("Zyx") is Understanding.NOT_A_TASK
+    assert told[said] is not Understanding.NOT_A_TASK
 
 
 def test_an_example_is_read_by_a_linker_that_has_not_learned_it() -> None:
