@@ -89,7 +89,7 @@ LIKELIEST, LENGTH = "=likeliest", "=length"
 
 @dataclass(frozen=True, slots=True)
 class KnownText:
-    """A text, what people say that it is, the probability of its likeliest skill, and who wrote it, if known."""
+    """A text, what people say that it is, how probable its likeliest skill is, and its writer, if known."""
 
     text: str
     kind: Understanding
