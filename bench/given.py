@@ -15,7 +15,6 @@ from bench.measuring import arguments
 from bench.municipality import TODAY, load, made
 from harness.recording import recording
 from harness.servers import embedded
-from matching.language.linking import SURE
 from matching.model import Question, TeamQuestion
 from matching.teams.answer import TeamAnswer
 from service.matcher import Matcher
@@ -69,7 +68,7 @@ def asked(matcher: Matcher, text: str, *, portraits: Mapping[str, str]) -> Given
         if people
         else []
     )
-    needed = [each.skill for each in linked if each.score >= SURE]
+    needed = [each.skill for each in linked if each.needed]
     return Given([each.skill for each in linked], needed, people, seats)
 
 

@@ -1,6 +1,7 @@
 """Search by skill, without suggestions: by the alphabet, and open when suggestions are switched off."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from flask import render_template, request
 
@@ -29,9 +30,10 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A skill with who said they have it, the first of `total` by the alphabet."""
+    """A skill with who said they have it, the first of `total` by the alphabet; `by` another label."""
 
     label: str
+    by: str
     people: tuple[Holder, ...]
     total: int
 
@@ -42,7 +44,7 @@ def show() -> str:
     index = current_index()
     sought = request.args.get("kompetence", "").strip()[:LONGEST_SEARCH]
     skills = skills_named(index, sought)
-    held = {skill: holders(index, skill) for skill in skills[:MOST_SKILLS]}
+    held = {skill: holders(index, skill) for skill in islice(skills, MOST_SKILLS)}
     recording().seen((id for ids in held.values() for id in ids[:MOST_PEOPLE]), where="search")
     return render_template(
         "web/search.html",
@@ -51,6 +53,7 @@ def show() -> str:
         found=[
             Found(
                 capitalised(skill_label(index, skill)),
+                skills[skill],
                 tuple(_holder(index, id) for id in ids[:MOST_PEOPLE]),
                 len(ids),
             )

@@ -30,7 +30,7 @@ def test_levels_change_nothing_about_the_order(levels: list[int]) -> None:
 def test_a_job_title_alone_is_nothing_that_somebody_said() -> None:
     made = index(employee("Bo", skills=[held("Jura", evidence=Evidence.ASSUMED)]))
     assert holders(made, skill_id("Jura")) == []
-    assert skills_named(made, "jura") == []
+    assert skills_named(made, "jura") == {}
 
 
 def test_who_hides_is_not_found() -> None:
@@ -42,7 +42,14 @@ def test_who_hides_is_not_found() -> None:
 def test_skills_are_found_by_every_word_of_a_label_by_the_alphabet() -> None:
     skills = (skill("Støj ved veje", english="noise"), skill("Anden støj"), skill("Vej"))
     made = index(employee("Bo", skills={each.label_da: 3 for each in skills}), skills=skills)
-    assert skills_named(made, "støj") == [skill_id("Anden støj"), skill_id("Støj ved veje")]
-    assert skills_named(made, "NOISE") == [skill_id("Støj ved veje")]
-    assert skills_named(made, "vej støj") == [skill_id("Støj ved veje")]
-    assert skills_named(made, " ") == []
+    assert list(skills_named(made, "støj")) == [skill_id("Anden støj"), skill_id("Støj ved veje")]
+    assert skills_named(made, "NOISE") == {skill_id("Støj ved veje"): ""}
+    assert skills_named(made, "vej støj") == {skill_id("Støj ved veje"): ""}
+    assert skills_named(made, " ") == {}
+
+
+def test_what_is_found_by_another_label_says_which() -> None:
+    made = index(
+        employee("Bo", skills={"Gårdvagt": 3}), skills=(skill("Gårdvagt", alternatives=["legepladsvagt"]),)
+    )
+    assert skills_named(made, "legeplads") == {skill_id("Gårdvagt"): "legepladsvagt"}
