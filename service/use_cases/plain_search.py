@@ -3,8 +3,6 @@
 What is left when suggestions are switched off. Nothing is learned, weighed or ranked.
 """
 
-from collections.abc import Sequence
-
 from matching.index.index import Index
 from matching.language.folding import alphabetical, finds, search_key, search_words
 from matching.model import Evidence, Skill
@@ -28,7 +26,7 @@ def skills_named(index: Index, text: str) -> dict[str, str]:
     }
 
 
-def _label_with(skill: Skill, words: Sequence[str]) -> str | None:
+def _label_with(skill: Skill, words: list[str]) -> str | None:
     """The first of its labels that has all words, its own before the alternative ones."""
     labels = (skill.label_da, skill.label_en, *skill.alt_da, *skill.alt_en)
     return next((label for label in labels if finds(words, search_key(label))), None)
