@@ -125,7 +125,11 @@ def test_no_server_tells_of_who_hides(each_graph: GraphStore, monkeypatch: pytes
     assert found == []
 
 
-@pytest.mark.parametrize(("role", "others"), SEVERAL, ids=lambda value: str(value))
+@pytest.mark.parametrize(
+    ("role", "others"),
+    SEVERAL,
+    ids=lambda value: "+".join(sorted(value)) if isinstance(value, set) else str(value),
+)
 def test_nor_do_those_who_are_several_things_at_once_learn_of_it(
     graph: GraphStore, role: Role, others: set[Role], monkeypatch: pytest.MonkeyPatch
 ) -> None:
