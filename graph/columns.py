@@ -14,7 +14,8 @@ from graph.records.writing import batches
 from graph.server.database import Database
 from matching.index.columns import EmployeeColumns, HeldColumns, declared
 from matching.index.workforce import Workforce
-from matching.model import MAX_LEVEL, Evidence
+from matching.model import MAX_LEVEL, Evidence, HeldSkill, OwnStatement
+from matching.own_skills import all_counting
 
 READ_EMPLOYEES = """
 MATCH (n:Employee)
@@ -36,7 +37,9 @@ class Columns:
         wanted = {column.field for column in declared(table).values()}
         self._fields = [each for each in node_type.fields if each.name in wanted]
         self._fits = [checks(node_type.make)[each.name] for each in self._fields]
-        self._cypher = ", ".join(each.cypher for each in (node_type.field("skills"), *self._fields))
+        self._statements = node_type.field("statements")
+        read = (node_type.field("skills"), self._statements, *self._fields)
+        self._cypher = ", ".join(each.cypher for each in read)
 
     def employees(
         self, since: int = 0, until: int | None = None, *, batch: int = 5000, refuse: Refuse = note
@@ -45,8 +48,9 @@ class Columns:
 
         To name the number `until` of the latest change makes it fast; what comes after may be missing.
 
-        Retired employees come only with `since`. Who cannot be read comes as if retired, and a skill that
-        cannot be read not at all; `refuse` is told of them. The order is the server's. Raises
+        Their skills are those that count beside what they state themselves (`matching.own_skills`). Retired
+        employees come only with `since`. Who cannot be read comes as if retired, and a skill that cannot be
+        read not at all; `refuse` is told of them. The order is the server's. Raises
         GraphUnavailable, also in the middle: start again then.
         """
         which, parameters = after(since, until) if since else ("n.retired = false", {})
@@ -65,20 +69,26 @@ class Columns:
     def _sound(self, rows: Iterable[list[Any]], refuse: Refuse) -> Iterator[list[Any]]:
         """The rows with their values as an employee has them; who cannot be read as if retired."""
         nothing = [None] * len(self._fields)
-        for id, retired, skills, *values in rows:
-            read = None if retired else sound(EMPLOYEE.kind, id, partial(self._values, values), refuse)
+        for id, retired, skills, stated, *values in rows:
+            read = (
+                None if retired else sound(EMPLOYEE.kind, id, partial(self._values, stated, values), refuse)
+            )
             if read is None:
                 yield [str(id), True, [], *nothing]
             else:
-                yield [id, False, _sound_skills(id, skills, refuse), *read]
+                statements, *others = read
+                yield [id, False, _counting(_sound_skills(id, skills, refuse), statements), *others]
 
-    def _values(self, values: list[Any]) -> list[Any]:
-        """Raises ValueError for what is no value of its field."""
+    def _values(self, stated: list[Any], values: list[Any]) -> list[Any]:
+        """Their statements, then the fields. Raises ValueError for what is no value of its field."""
         read = [each.read(value) for each, value in zip(self._fields, values, strict=True)]
         for each, fits, value in zip(self._fields, self._fits, read, strict=True):
             if not fits(value):
                 raise ValueError(each.name)
-        return read
+        statements = self._statements.read(stated)
+        if not checks(EMPLOYEE.make)["statements"](statements):
+            raise ValueError("statements")
+        return [statements, *read]
 
 
 def _sound_skills(employee: str, skills: list[list[Any]], refuse: Refuse) -> list[list[Any]]:
@@ -103,6 +113,26 @@ def _is_held(skill: Any, level: Any, evidence: Any, source: Any, confirmed_on: A
         and 1 <= level <= MAX_LEVEL
         and 0 <= evidence <= Evidence.USED
     )
+
+
+def _counting(skills: list[list[Any]], statements: tuple[OwnStatement, ...]) -> list[list[Any]]:
+    """Of skills as they are read, those that count."""
+    if not statements:
+        return skills
+    known = (
+        HeldSkill(
+            skill=skill,
+            level=level,
+            evidence=Evidence(evidence),
+            source=source,
+            confirmed_on=day(confirmed_on),
+        )
+        for skill, level, evidence, source, confirmed_on in skills
+    )
+    return [
+        [each.skill, each.level, int(each.evidence), each.source, each.confirmed_on.isoformat()]
+        for each in all_counting(known, statements)
+    ]
 
 
 def _held(of_each: Sequence[list[list[Any]]], same: dict[str, str]) -> HeldColumns:

@@ -1,7 +1,7 @@
 """Employees with where they work, what they practise and which skills they have."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -23,13 +23,14 @@ from graph.records.nodes import NodeType
 from graph.records.reading import Page, Repository, Stored
 from graph.records.searching import FOUND, sought
 from graph.records.writing import alter_one
-from graph.server.database import Database
+from graph.server.database import Database, Row, Transaction
 from matching.bounds import employee_faults
-from matching.model import Employee, Evidence, HeldSkill, Visibility
+from matching.model import Employee, Evidence, HeldSkill, OwnStatement, Visibility
 
 WORKS_AT = Link("WORKS_AT", "Workplace")
 PRACTISES = Link("PRACTISES", "Profession")
 HAS_SKILL = Link("HAS_SKILL", "Skill", applicable=True)
+STATES = Link("STATES", "Skill", applicable=True)
 WANTS_TO_LEARN = Link("WANTS_TO_LEARN", "Skill", applicable=True)
 CAN_TEACH = Link("CAN_TEACH", "Skill", applicable=True)
 KNOWS = Link("KNOWS", "Employee")
@@ -82,6 +83,18 @@ def _held(skill: str, level: int, evidence: int, source: str, confirmed_on: str)
     )
 
 
+def _write_statement(said: OwnStatement) -> tuple[str, Properties]:
+    return said.skill, {
+        "level": said.level,
+        "disputes": said.disputes,
+        "said_on": said.said_on.isoformat(),
+    }
+
+
+def _statement(skill: str, level: int, disputes: bool, said_on: str) -> OwnStatement:
+    return OwnStatement(skill=skill, level=level, disputes=disputes, said_on=day(said_on))
+
+
 EMPLOYEE = NodeType(
     kind="employee",
     label="Employee",
@@ -98,12 +111,22 @@ EMPLOYEE = NodeType(
         Property("invitation_cap"),
         Property("shows_bridges", FLAG),
         Property("visibility", word(Visibility)),
+        Property("visibility_in_file", word(Visibility)),
+        Property("protected", FLAG),
+        Property("objects", FLAG),
         Described(
             "skills",
             HAS_SKILL,
             ("level", "evidence", "source", "confirmed_on"),
             write=_write_held,
             make=_held,
+        ),
+        Described(
+            "statements",
+            STATES,
+            ("level", "disputes", "said_on"),
+            write=_write_statement,
+            make=_statement,
         ),
         Many("wants_to_learn", WANTS_TO_LEARN),
         Many("can_teach", CAN_TEACH),
@@ -116,19 +139,70 @@ EMPLOYEE = NodeType(
         ),
     ),
     faults=employee_faults,
-    outlives=("visibility",),
+    outlives=("visibility", "protected", "objects"),
 )
 
 
 REMEMBERED = """
 MATCH (n:Employee)
 WHERE n.retired = true AND n.visibility IS NOT NULL
-RETURN n.id AS id, n.visibility AS visibility
+RETURN n.id AS id, n.visibility AS visibility, n.protected AS protected, n.objects AS objects
+"""
+
+REMEMBERED_LONGER = """
+MATCH (n:LeftHidden)
+WHERE NOT EXISTS { MATCH (e:Employee) WHERE e.id = n.id }
+RETURN n.id AS id, n.visibility AS visibility, null AS protected, n.objects AS objects
+"""
+
+FIND_HIDING = """
+MATCH (n:Employee {id: $id})
+WHERE n.retired = true AND (n.visibility <> 'everyone' OR n.objects = true)
+RETURN n.visibility AS visibility, n.objects AS objects
+"""
+
+REMEMBER_LONGER = """
+MERGE (n:LeftHidden {id: $id})
+SET n.visibility = $visibility, n.objects = $objects
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What is remembered of those who left, so that none of them comes back more visible, by id."""
+
+    rows: Mapping[str, Row]
+
+    @classmethod
+    def read(cls, transaction: Transaction) -> "Remembered":
+        """Of those who left lately, and of whom nothing else is kept any more."""
+        rows = [*transaction.rows(REMEMBERED_LONGER), *transaction.rows(REMEMBERED)]
+        return cls({row["id"]: row for row in rows})
+
+    def returned(self, employee: Employee) -> Employee:
+        """The employee as they come back; the same for who never left."""
+        row = self.rows.get(employee.id)
+        if row is None:
+            return employee
+        protected = employee.protected or bool(row["protected"])
+        before = Visibility.HIDDEN if protected else Visibility(row["visibility"])
+        return replace(
+            employee,
+            visibility=employee.visibility.narrowed(before),
+            protected=protected,
+            objects=employee.objects or bool(row["objects"]),
+        )
+
+
+def told_by_a_source(before: Employee, after: Employee) -> Employee:
+    """What a load may make of an employee: what they said themselves stays, and nobody is shown to more."""
+    return replace(
+        shown_no_more(before, after), statements=before.statements, objects=after.objects or before.objects
+    )
+
+
 def shown_no_more(before: Employee, after: Employee) -> Employee:
-    """What a load may make of an employee: it can hide them from more people, never show them to more."""
+    """What may become of an employee without their doing: hidden from more, never shown to more."""
     return replace(
         after,
         visibility=after.visibility.narrowed(before.visibility),
@@ -174,10 +248,16 @@ class Employees(Repository[Employee]):
 
         Raises NotFound, StaleVersion when they changed after `version`, OutOfBounds, GraphUnavailable.
         """
+        return self.alter(id, lambda employee: replace(employee, **declared), version=version)
 
-        def altered(employee: Employee) -> Employee:
-            return replace(employee, **declared)
+    def alter(
+        self, id: str, altered: Callable[[Employee], Employee], *, version: int | None = None
+    ) -> Stored[Employee]:
+        """Make an employee what `altered` says, in one transaction.
 
+        Raises NotFound, StaleVersion when they changed after a `version` that is named, UnknownReference,
+        OutOfBounds, GraphUnavailable, and what `altered` raises.
+        """
         return self._changes.write(lambda change: alter_one(change, EMPLOYEE, id, version, altered))
 
     def name_colleagues(
@@ -194,4 +274,4 @@ class Employees(Repository[Employee]):
             before = dict(employee.knows)
             return replace(employee, knows=tuple((other, before.get(other, on)) for other in wanted))
 
-        return self._changes.write(lambda change: alter_one(change, EMPLOYEE, id, version, named))
+        return self.alter(id, named, version=version)

@@ -12,6 +12,7 @@ from graph.records.writing import save_one
 from graph.tasks import TASK
 from matching.invitation import Invitation
 from matching.model import MAX_LEVEL, Assignment, Evidence, HeldSkill, Involvement
+from matching.own_skills import counting, stating
 
 FIND_MANAGERS = """
 MATCH path = (:Employee {id: $employee})-[:WORKS_AT]->(:Workplace)-[:PART_OF*0..10]->(above:Workplace)
@@ -51,21 +52,23 @@ def save_assignment(change: Change, invitation: Invitation, *, assigned: bool) -
 def save_evidence(
     change: Change, invitation: Invitation, levels: Mapping[str, int | None], *, on: date
 ) -> None:
-    """Make the confirmed skills the employee's, as used in this task."""
+    """Make the confirmed skills the employee's, as used in this task, and their own word."""
     if not invitation.confirmed:
         return
     employee = read_one(change.transaction, EMPLOYEE, invitation.employee).value
     task = read_one(change.transaction, TASK, invitation.task).value
-    held = {each.skill: each for each in employee.skills}
+    held = {each.skill: each for each in counting(employee)}
     required = {each.skill: each.level for each in task.requirements}
+    wanted = employee
     for skill in invitation.confirmed:
         known = held[skill].level if skill in held else required.get(skill, MAX_LEVEL // 2 + 1)
-        held[skill] = HeldSkill(
+        used = HeldSkill(
             skill=skill,
             level=levels[skill] or known,
             evidence=Evidence.USED,
             source=f"task:{task.id}",
             confirmed_on=on,
         )
-    wanted = replace(employee, skills=tuple(held.values()))
+        others = (each for each in wanted.skills if each.skill != skill)
+        wanted = stating(replace(wanted, skills=(*others, used)), skill, used.level, on=on)
     save_one(change, EMPLOYEE, difference(EMPLOYEE, employee, wanted))

@@ -5,11 +5,11 @@ loading the same file twice writes nothing.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from graph.employees import EMPLOYEE, REMEMBERED, shown_no_more
+from graph.employees import EMPLOYEE, Remembered, shown_no_more, told_by_a_source
 from graph.errors import TooLarge
 from graph.introductions import INTRODUCTION_REQUEST
 from graph.invitation_node import INVITATION
@@ -23,7 +23,7 @@ from graph.skills import SKILL
 from graph.tasks import TASK
 from graph.workplaces import WORKPLACE
 from matching.invitation import Invitation
-from matching.model import Employee, Profession, Skill, Task, Visibility, Workplace
+from matching.model import Employee, Profession, Skill, Task, Workplace
 
 T = TypeVar("T")
 
@@ -116,15 +116,15 @@ class Loading:
         refers to may come in another plan of the same `apply`. Raises ValueError when an id, or a
         skill within one object, is given twice; GraphUnavailable.
 
-        Nobody is shown to more people than before, also not who comes back after having left.
+        Nobody is shown to more people than before, also not who comes back after having left, and what they
+        stated of their skills, or that they object, stays.
         """
-        rows = self._database.read(lambda transaction: transaction.rows(REMEMBERED))
-        remembered = {row["id"]: Visibility(row["visibility"]) for row in rows}
-        given = (
-            replace(each, visibility=each.visibility.narrowed(remembered.get(each.id, each.visibility)))
-            for each in employees
-        )
-        return self._plan(EMPLOYEE, given, retire, shown_no_more)
+        remembered = self._database.read(Remembered.read)
+        return self._plan(EMPLOYEE, map(remembered.returned, employees), retire, told_by_a_source)
+
+    def plan_upkeep(self, employees: Iterable[Employee]) -> Plan[Employee]:
+        """As `plan_employees`, for what tends the graph itself: what employees said moves or expires too."""
+        return self._plan(EMPLOYEE, employees, False, shown_no_more)
 
     def plan_tasks(self, tasks: Iterable[Task], retire: bool = False) -> Plan[Task]:
         """See `plan_employees`."""

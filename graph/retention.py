@@ -64,7 +64,7 @@ def due(store: GraphStore, terms: Terms, *, today: date) -> Due:
     return Due(
         left=_left(store, today - timedelta(days=terms.left_days)),
         employees=tuple(after for _, after in people),
-        unconfirmed=sum(len(before.skills) - len(after.skills) for before, after in people),
+        unconfirmed=sum(_kept_of(before) - _kept_of(after) for before, after in people),
         tasks=tuple(
             replace(each, description="")
             for each in store.tasks.all()
@@ -88,13 +88,13 @@ def take_away(store: GraphStore, found: Due, journal: Journal, *, now: Callable[
         journal.ship()
 
     named = store.record.people()
-    plans = store.loading.plan_employees(found.employees), store.loading.plan_tasks(found.tasks)
+    plans = store.loading.plan_upkeep(found.employees), store.loading.plan_tasks(found.tasks)
     store.loading.apply(*plans)
     for person in found.left:
         pseudonym = new_pseudonym()
         if person in named:
             note(Kind.ERASURE, pseudonym=pseudonym)
-        store.erasures.take_away(person, pseudonym=pseudonym)
+        store.erasures.take_away(person, pseudonym=pseudonym, remembering=True)
     for cut in found.cuts:
         note(Kind.RETENTION, chain=cut.chain, up_to=cut.last.number)
         store.record.cut(cut)
@@ -117,8 +117,27 @@ def _left(store: GraphStore, before: date) -> tuple[str, ...]:
 
 
 def _confirmed(employee: Employee, before: date) -> Employee:
-    """Without the skills that nobody confirmed since a day; those that were shown or confirmed stay."""
-    kept = tuple(
-        each for each in employee.skills if each.evidence >= Evidence.CONFIRMED or each.confirmed_on >= before
+    """Without the skills that nobody confirmed since a day; those that were shown or confirmed stay.
+
+    What somebody says they don't have, or disputes, stays said. A level that they stated expires as any
+    other, but where it lowers what others know: without it that would count.
+    """
+    shown = {
+        each.skill: each
+        for each in employee.skills
+        if each.evidence >= Evidence.CONFIRMED or each.confirmed_on >= before
+    }
+    said = tuple(
+        each
+        for each in employee.statements
+        if each.said_on >= before
+        or each.disputes
+        or each.level == 0
+        or (each.skill in shown and each.level < shown[each.skill].level)
     )
-    return employee if len(kept) == len(employee.skills) else replace(employee, skills=kept)
+    after = replace(employee, skills=tuple(shown.values()), statements=said)
+    return employee if _kept_of(after) == _kept_of(employee) else after
+
+
+def _kept_of(employee: Employee) -> int:
+    return len(employee.skills) + len(employee.statements)

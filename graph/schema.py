@@ -89,6 +89,15 @@ ERASURES = ("CREATE CONSTRAINT erasure_id IF NOT EXISTS FOR (n:Erasure) REQUIRE 
 
 RECORD_DIGESTS = ("CREATE INDEX record_line_digest IF NOT EXISTS FOR (n:RecordLine) ON (n.digest)",)
 
+LEFT_HIDDEN = ("CREATE CONSTRAINT left_hidden_id IF NOT EXISTS FOR (n:LeftHidden) REQUIRE n.id IS UNIQUE",)
+
+FILED_AS_SHOWN = """
+MATCH (n:Employee)
+WHERE n.retired = false AND n.visibility_in_file IS NULL
+SET n.visibility_in_file = n.visibility
+"""
+"""Until now only files have said who is shown to whom: what is kept is what they said."""
+
 CREATE_COUNTER = "MERGE (c:ChangeCounter {id: 'graph'}) ON CREATE SET c.number = 0"
 CREATE_LIFE_PHASES = "UNWIND $life_phases AS id MERGE (:LifePhase {id: id})"
 
@@ -116,6 +125,7 @@ MIGRATIONS = (
     Migration(8, "the record, and what is switched off", RECORD),
     Migration(9, "lines of the record by their digest", RECORD_DIGESTS),
     Migration(10, "which erasures a graph has had", ERASURES),
+    Migration(11, "what files said of who is shown, and who left hidden", LEFT_HIDDEN, (FILED_AS_SHOWN,)),
 )
 
 CURRENT = MIGRATIONS[-1].number

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass
 from datetime import date
 
-from matching.model import MAX_LEVEL, Employee, Task
+from matching.model import MAX_LEVEL, Employee, Task, Visibility
 
 # Hours a week of one person, for any purpose. By law 48 on average over four months (the Working Time
 # Directive, 2003/88/EC), so that a single week may have more; beyond 60 it is a slip of the keyboard.
@@ -33,12 +33,15 @@ MOST_MEMBERS = 15
 MOST_IDS = 200
 # Colleagues that somebody says they know. By eye.
 MOST_KNOWN = 500
+# Skills that somebody wants to learn, or can teach. By eye.
+MOST_WISHES = 100
 # Characters of an id. By eye: the longest URI of ESCO has 73.
 LONGEST_ID = 300
 # Characters of a name, title or label, and of what is searched for among them. By eye.
 LONGEST_LABEL = 200
 # Characters of a task in own words. By eye: four pages.
 LONGEST_TEXT = 10_000
+PROTECTED = "Must be hidden: HR's system says that name and address are protected."
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,10 @@ def task_faults(task: Task, today: date) -> Iterator[Fault]:
 
 
 def employee_faults(employee: Employee, today: date) -> Iterator[Fault]:
-    """What an employee may not be: hours, levels and caps out of bounds, evidence from the future."""
+    """What an employee may not be: hours, levels and caps out of bounds, evidence from the future.
+
+    Nor may one whose name and address are protected be shown.
+    """
     yield from within(("weekly_hours",), employee.weekly_hours, 0, MOST_HOURS)
     if employee.hours_offered is not None:
         yield from within(("hours_offered",), employee.hours_offered, 0, MOST_HOURS)
@@ -107,6 +113,11 @@ def employee_faults(employee: Employee, today: date) -> Iterator[Fault]:
     for at, held in enumerate(employee.skills):
         yield from within(("skills", at, "level"), held.level, 1, MAX_LEVEL)
         yield from past(("skills", at, "confirmed_on"), held.confirmed_on, today)
+    for at, said in enumerate(employee.statements):
+        yield from within(("statements", at, "level"), said.level, 0, MAX_LEVEL)
+        yield from past(("statements", at, "said_on"), said.said_on, today)
+    if employee.protected and employee.visibility is not Visibility.HIDDEN:
+        yield Fault(("visibility",), PROTECTED)
     for at, (_, declared_on) in enumerate(employee.knows):
         yield from past(("knows", at), declared_on, today)
 

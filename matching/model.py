@@ -180,14 +180,32 @@ class HeldSkill:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnStatement:
+    """What an employee says of one skill of theirs, and since when: it counts before what others say.
+
+    They have it at `level`, or not at all where that is 0. Where it `disputes`, `level` is the one that
+    others say and that isn't right.
+    """
+
+    skill: str
+    level: int
+    disputes: bool = False
+    said_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Employee:
     """A colleague. `hours_offered` is what they can lend to other workplaces' tasks; None if not said.
+
+    `skills` are what others say that they have: files, tasks, their job; what counts of that beside their own
+    `statements` is `matching.own_skills.counting`. `visibility_in_file` is what a source said last, None
+    where none did; who is `protected` (name and address) hides whatever they choose.
 
     What they say themselves and no import changes: `offers_from` and `offers_until` are the days
     between which they offer hours (open where None), `invitation_cap` how many unanswered
     invitations they want at a time (None: `matching.invitation.DEFAULT_CAP`), `knows` the ids of
     colleagues they know, with the day they said so. `shows_bridges`: HR may see them as one who joins
-    workplaces.
+    workplaces. Who `objects` is suggested nowhere, and still found by name.
     """
 
     id: str
@@ -201,7 +219,11 @@ class Employee:
     invitation_cap: int | None = None
     shows_bridges: bool = False
     visibility: Visibility = Visibility.EVERYONE
+    visibility_in_file: Visibility | None = None
+    protected: bool = False
+    objects: bool = False
     skills: tuple[HeldSkill, ...] = ()
+    statements: tuple[OwnStatement, ...] = ()
     wants_to_learn: tuple[str, ...] = ()
     can_teach: tuple[str, ...] = ()
     knows: tuple[tuple[str, date], ...] = ()

@@ -5,13 +5,15 @@ Nobody loses a skill by it, and no task a need. Which stands for which: `graph.v
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any, TypeVar
 
 from graph.loading import Altered, Plan
 from graph.store import GraphStore
 from graph.vocabulary.replaced import Replaced, kept_ids, requiring_kept
 from matching.invitation import Invitation
-from matching.model import Employee, HeldSkill, Profession, Requirement, Task
+from matching.model import Employee, HeldSkill, OwnStatement, Profession, Requirement, Task
+from matching.own_skills import is_taken_off
 from scripts.evidence_rule import prevailing
 
 T = TypeVar("T")
@@ -24,7 +26,7 @@ def moving_plans(store: GraphStore, replaced: Replaced) -> list[Plan[Any]]:
     tasks = _moved(store.tasks.all(), lambda each: with_kept_needs(each, replaced))
     invitations = _moved(store.invitations.all(), lambda each: _naming_kept(each, replaced))
     return [
-        loading.plan_employees(employees),
+        loading.plan_upkeep(employees),
         loading.plan_tasks(tasks),
         loading.plan_invitations(invitations),
     ]
@@ -44,15 +46,25 @@ def with_kept_professions(
 
 
 def with_kept_skills(employee: Employee, replaced: Replaced) -> Employee:
-    """The employee under the ids that are left; of two statements about one skill the one that counts."""
+    """The employee under the ids that are left; of two statements about one skill the one that counts.
+
+    Of two that they made themselves that is the later one, and of the same day the one that claims less.
+    """
     held: dict[str, HeldSkill] = {}
     for each in employee.skills:
         stated = replace(each, skill=replaced.get(each.skill, each.skill))
         other = held.get(stated.skill)
         held[stated.skill] = stated if other is None else prevailing(*sorted((other, stated), key=_by_age))
+    said: dict[str, OwnStatement] = {}
+    for own in employee.statements:
+        moved = replace(own, skill=replaced.get(own.skill, own.skill))
+        said[moved.skill] = max(moved, said.get(moved.skill, moved), key=_latest_and_lowest)
     return replace(
         employee,
-        skills=tuple(held.values()),
+        skills=tuple(
+            each for skill, each in held.items() if skill not in said or not is_taken_off(said[skill])
+        ),
+        statements=tuple(said.values()),
         wants_to_learn=kept_ids(employee.wants_to_learn, replaced),
         can_teach=kept_ids(employee.can_teach, replaced),
     )
@@ -84,6 +96,10 @@ def _naming_kept(invitation: Invitation, replaced: Replaced) -> Invitation:
         used=kept_ids(invitation.used, replaced),
         confirmed=kept_ids(invitation.confirmed, replaced),
     )
+
+
+def _latest_and_lowest(said: OwnStatement) -> tuple[date, bool, int]:
+    return said.said_on, said.disputes, -said.level
 
 
 def _by_age(held: HeldSkill) -> tuple[object, int]:

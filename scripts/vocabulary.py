@@ -127,10 +127,11 @@ def _used_skills(store: GraphStore, known: Catalogue, professions: Plan[Professi
 
 
 def _held_or_asked_for(store: GraphStore) -> set[str]:
-    """The ids of skills that employees have, want or teach, and that tasks ask for."""
+    """The ids of skills that employees have, speak of, want or teach, and that tasks ask for."""
     used: set[str] = set()
     for employee in store.employees.all():
         used.update(held.skill for held in employee.skills)
+        used.update(said.skill for said in employee.statements)
         used.update(employee.wants_to_learn, employee.can_teach)
     for task in store.tasks.all():
         used.update(requirement.skill for requirement in task.requirements)

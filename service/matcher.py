@@ -169,12 +169,12 @@ class Matcher:
             return advise(index, question, members)
 
     def suggesting(self, index: Index | None = None, named: Iterable[str] = ()) -> Index:
-        """What suggestions are made from: without workplaces that take no part, but for those who are named.
+        """What suggestions are made from: without who takes no part or objects, but for those who are named.
 
         Raises SuggestionsOff.
         """
         self.gate.hold()
-        return (index or self.index).without(self.gate.workplaces_off, but=named)
+        return (index or self.index).suggesting(self.gate.workplaces_off, but=named)
 
     @property
     def freshness(self) -> Freshness:

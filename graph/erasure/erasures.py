@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from graph.audit.lines import ERASE
-from graph.employees import EMPLOYEE
+from graph.employees import EMPLOYEE, FIND_HIDING, REMEMBER_LONGER
 from graph.erasure.traces import MENTIONS, traces
 from graph.invitation_node import invitation_id
 from graph.loading import EVERYTHING
@@ -68,21 +68,27 @@ class Erasures:
 
         return self._database.read(read)
 
-    def take_away(self, id: str, *, pseudonym: str, number: str | None = None) -> None:
+    def take_away(
+        self, id: str, *, pseudonym: str, number: str | None = None, remembering: bool = False
+    ) -> None:
         """Take away everything about somebody, all of it or (when killed) nothing.
 
         In the record the made-up name takes their place, which must stand in a line already. `number` is that
-        of the receipt; None where no index knows them any more. Doing it again does no harm.
+        of the receipt; None where no index knows them any more. Where `remembering`, it is kept that who left
+        hid or objected, so that they come back as they left. Doing it again does no harm.
         """
         stubs = self._stubs(id)
 
         def work(change: Change) -> None:
             run = partial(change.transaction.run, id=id)
+            hiding = change.transaction.row(FIND_HIDING, id=id) if remembering else None
             for trace in traces():
                 if trace.gone:
                     run(trace.erase, number=change.number)
             retire(change, EMPLOYEE, [id], everything=EVERYTHING, progress=lambda _: None)
             run(FORGET)
+            if hiding:
+                run(REMEMBER_LONGER, **hiding)
             for some in batches(stubs):
                 change.transaction.run(FORGET_STUBS, ids=some)
             change.transaction.run(ERASE, person=id, pseudonym=pseudonym)

@@ -296,14 +296,15 @@ def _count(batch: list[Row]) -> int:
 
 
 def alter_one(
-    change: Change, node_type: NodeType[T], id: str, version: int, alter: Callable[[T], T]
+    change: Change, node_type: NodeType[T], id: str, version: int | None, alter: Callable[[T], T]
 ) -> Stored[T]:
     """The object after `alter`; what is the same already keeps its version.
 
-    Raises NotFound, StaleVersion when it changed after `version`, and what `save_one` and `alter` raise.
+    Raises NotFound, StaleVersion when it changed after a `version` that is named, and what `save_one` and
+    `alter` raise.
     """
     stored = read_one(change.transaction, node_type, id)
-    if stored.version != version:
+    if version is not None and stored.version != version:
         raise StaleVersion(node_type.kind, id)
     wanted = difference(node_type, stored.value, alter(stored.value))
     if not wanted:

@@ -27,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.model import Employee
+from matching.own_skills import counting
 
 N = TypeVar("N", bound=np.generic)
 K = TypeVar("K", bound="Kept")
@@ -170,9 +171,10 @@ class EmployeeColumns:
 
     @classmethod
     def of(cls, employees: Iterable[Employee], *, retired: Iterable[str] = ()) -> Self:
-        """Of employees as they are, and the ids of those who left."""
+        """Of employees with the skills that count, and the ids of those who left."""
         there, gone = [*employees], [*retired]
-        held = [each for employee in there for each in employee.skills]
+        counted = [*map(counting, there)]
+        held = [each for skills in counted for each in skills]
         values = {
             name: [*(getattr(employee, name) for employee in there), *[None] * len(gone)]
             for name in (each.name for each in fields(there[0] if there else Employee))
@@ -182,7 +184,7 @@ class EmployeeColumns:
             retired=[False] * len(there) + [True] * len(gone),
             fields={"id": [*(each.id for each in there), *gone], **values},
             held=HeldColumns.of(
-                [len(each.skills) for each in there] + [0] * len(gone),
+                [*map(len, counted)] + [0] * len(gone),
                 skills=[each.skill for each in held],
                 levels=[each.level for each in held],
                 evidence=[each.evidence for each in held],

@@ -204,17 +204,22 @@ class Index:
             known = self._seen[audience] = self._among(seen)
         return known
 
-    def without(self, workplaces: Set[str], *, but: Iterable[str] = ()) -> Self:
-        """This picture as if nobody worked in these workplaces or below them, `but` for the named; kept."""
-        if not workplaces:
+    def suggesting(self, workplaces: Set[str] = frozenset(), *, but: Iterable[str] = ()) -> Self:
+        """This picture as if who objects to being suggested were not there, `but` for the named; kept.
+
+        Nor is anybody there who works in these `workplaces`, which take no part, or below them.
+        """
+        workforce = self.workforce
+        if not workplaces and not (workforce.objects & workforce.active).any():
             return self
         asked = (frozenset(workplaces), *self.rows_of(but))
-        return self._without.of(asked, lambda: self._among(self._elsewhere(workplaces, asked[1:])))
+        return self._without.of(asked, lambda: self._among(self._taking_part(workplaces, asked[1:])))
 
-    def _elsewhere(self, workplaces: Set[str], kept: Sequence[Any]) -> NDArray[np.bool_]:
-        there: NDArray[np.bool_] = ~self.below(workplaces)[self.workforce.workplace]
+    def _taking_part(self, workplaces: Set[str], kept: Sequence[Any]) -> NDArray[np.bool_]:
+        workforce = self.workforce
+        there: NDArray[np.bool_] = ~self.below(workplaces)[workforce.workplace] & ~workforce.objects
         there[list(kept)] = True
-        return there & self.workforce.active
+        return there & workforce.active
 
     def _among(self, seen: NDArray[np.bool_]) -> Self:
         """This picture as if only these employees (n_rows,) were there."""

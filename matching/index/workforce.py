@@ -57,6 +57,7 @@ class Workforce:
     audience: NDArray[np.int8] = numbers(
         "visibility", np.int8, number=AUDIENCES.index, unsaid=AUDIENCES.index(Visibility.HIDDEN)
     )
+    objects: NDArray[np.bool_] = numbers("objects", np.bool_, unsaid=False)
     learners: Wishes = kept("wants_to_learn", Wishes)
     teachers: Wishes = kept("can_teach", Wishes)
     acquaintances: Acquaintances = kept("knows", Acquaintances)
@@ -94,6 +95,11 @@ class Workforce:
         widest = AUDIENCES.index(Visibility.EVERYONE if audience is Visibility.EVERYONE else Visibility.LEADS)
         seen: NDArray[np.bool_] = self.active[rows] & (self.audience[rows] <= widest)
         return seen
+
+    def objecting(self, employee: str) -> bool:
+        """Whether an employee objects to being suggested."""
+        row = self.row_of.get(employee)
+        return row is not None and bool(self.objects[row])
 
     def lots(self, question: Question | TeamQuestion) -> NDArray[np.uint64]:
         """The order of equals: everybody's lot in a question, (n_rows,); the lowest comes first.

@@ -25,8 +25,9 @@ from scripts.hr.workplaces import Workplaces, workplaces_of
 class Assembly:
     """What the sources say, as objects by id; `gone` is by the name of the kind.
 
-    `outweighed` counts statements that weigh less than what is known, `assumed` skills that the
-    employees' professions let assume, besides what the graph has.
+    `outweighed` counts statements that weigh less than what is known, `refuted` those that employees
+    themselves say otherwise, `assumed` skills that the employees' professions let assume, besides what the
+    graph has.
     """
 
     professions: dict[str, Profession] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Assembly:
     tasks: dict[str, Task] = field(default_factory=dict)
     gone: dict[str, Gone] = field(default_factory=dict)
     outweighed: int = 0
+    refuted: int = 0
     assumed: int = 0
     warnings: list[str] = field(default_factory=list)
 
@@ -92,7 +94,7 @@ def assemble(
             max_gone=max_gone,
         )
         made.employees |= competences.employees
-        made.outweighed = competences.outweighed
+        made.outweighed, made.refuted = competences.outweighed, competences.refuted
         made.gone[COMPETENCES.name] = competences.gone
     if EMPLOYEES in intakes:
         _assume(made, snapshot)

@@ -16,8 +16,8 @@ def with_assumed(
     """The employee with what their profession lets assume; `essential` are ids of its essential skills.
 
     Assumptions are made once, for who is new (`before` is None) or has another profession than before,
-    and only where nothing is known of a skill: what employees take off their profile stays off. What
-    an earlier profession let assume, and this one doesn't, goes.
+    and only where nothing is known of a skill, nor said by the employee: what they take off their profile
+    stays off. What an earlier profession let assume, and this one doesn't, goes.
     """
     kept = {
         held.skill: held
@@ -25,7 +25,10 @@ def with_assumed(
         if held.skill in essential or not is_assumed_from_profession(held)
     }
     if before is None or before.profession != employee.profession:
+        said = {each.skill for each in employee.statements}
         for skill in essential:
+            if skill in said:
+                continue
             kept.setdefault(skill, _assumed(skill, today))
     skills = tuple(kept[skill] for skill in sorted(kept))
     return employee if set(skills) == set(employee.skills) else replace(employee, skills=skills)

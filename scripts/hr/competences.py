@@ -6,6 +6,7 @@ from datetime import date
 from functools import reduce
 
 from matching.model import Employee, HeldSkill
+from matching.own_skills import by_skill, is_disputed, is_refuted, is_taken_off
 from scripts.evidence_rule import prevailing
 from scripts.hr.intake import Entry, Intake
 from scripts.hr.labels import Labels, resolve
@@ -19,12 +20,13 @@ _FIX_EMPLOYEE = "Ret id'et, eller tag medarbejderen med i medarbejderfilen."
 class Competences:
     """The employees whose skills the source changes, and what was found on the way.
 
-    `outweighed` counts statements that weigh less than what is known already; `gone` has
-    "employee skill" pairs for counting only.
+    `outweighed` counts statements that weigh less than what is known already, `refuted` those that the
+    employees themselves say otherwise; `gone` has "employee skill" pairs for counting only.
     """
 
     employees: dict[str, Employee]
     outweighed: int
+    refuted: int
     gone: Gone
 
 
@@ -41,16 +43,20 @@ def competences_of(
     Of several statements about one skill the prevailing one counts, whatever their order. With
     `complete`, what the statements' own sources once said and no longer say is dropped; what comes from
     other sources, such as the employees themselves, stays.
+
+    What employees state themselves counts before all of that (`matching.own_skills`). What they say they
+    don't have is not kept; what they dispute is put right by another level, whatever weighs more.
     """
     stated = _statements(intake, employees, skills)
     sources = {held.source for by_skill in stated.values() for held in by_skill.values()}
-    outweighed = 0
+    outweighed = refuted = 0
     changed: dict[str, Employee] = {}
     dropped: set[str] = set()
     known = 0
     for id, employee in employees.items():
         kept = {held.skill: held for held in employee.skills}
         ours = stated.get(id, {})
+        own = by_skill(employee.statements) if employee.statements else {}
         if complete and not intake.anonymous:
             of_sources = {skill for skill, held in kept.items() if held.source in sources}
             known += len(of_sources)
@@ -59,7 +65,14 @@ def competences_of(
                     del kept[skill]
                     dropped.add(f"{id} {skill}")
         for skill, held in ours.items():
-            best = prevailing(kept[skill], held) if skill in kept else held
+            said = own.get(skill)
+            refuted += is_refuted(held, said)
+            if said is not None and is_taken_off(said):
+                continue
+            if skill not in kept or is_disputed(kept[skill], said):
+                best = held
+            else:
+                best = prevailing(kept[skill], held)
             outweighed += best is not held
             kept[skill] = best
         skills_after = tuple(kept[skill] for skill in sorted(kept))
@@ -67,7 +80,10 @@ def competences_of(
             changed[id] = replace(employee, skills=skills_after)
     refusal = refused(intake, gone=len(dropped), known=known, max_gone=max_gone)
     return Competences(
-        employees=changed, outweighed=outweighed, gone=Gone(ids=frozenset(dropped), refusal=refusal)
+        employees=changed,
+        outweighed=outweighed,
+        refuted=refuted,
+        gone=Gone(ids=frozenset(dropped), refusal=refusal),
     )
 
 

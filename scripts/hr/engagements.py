@@ -24,9 +24,9 @@ _FIX_OTHER = "Ret den anden række først."
 def keep_main_engagements(intake: Intake) -> int:
     """Leave one row for each employee; returns how many have several engagements.
 
-    The row is as narrow as the narrowest visibility that any of theirs states. Rows with the same id and
-    another name are about somebody else, and refused; so is who has another row that was rejected, since
-    it may have been the main one, or have hidden them.
+    The row is as narrow as the narrowest visibility that any of theirs states, and protected if any is.
+    Rows with the same id and another name are about somebody else, and refused; so is who has another row
+    that was rejected, since it may have been the main one, or have hidden them.
     """
     by_id: dict[str, list[Entry]] = {}
     rejected = set(intake.unsure)
@@ -52,6 +52,8 @@ def _main(engagements: Sequence[Entry]) -> Entry:
     values = {name: value for name, value in main.values.items() if name not in _ONLY_TO_CHOOSE}
     if stated := [each.values["visibility"] for each in engagements if "visibility" in each.values]:
         values["visibility"] = reduce(Visibility.narrowed, stated)
+    if protected := [each.values["protected"] for each in engagements if "protected" in each.values]:
+        values["protected"] = any(protected)
     return replace(main, values=values)
 
 

@@ -5,19 +5,23 @@ from dataclasses import replace
 from graph.employees import EMPLOYEE
 from graph.vocabulary.neutral_titles import NEUTRAL, parts_of
 from matching.model import FULL_TIME, Employee
+from matching.showing import filed
 from scripts.hr.intake import Entry, Intake
 from scripts.hr.labels import Labels, resolve
 from scripts.hr.out_of_bounds import may_be
 from scripts.hr.snapshot import Snapshot
+
+_OWN = frozenset({"visibility", "protected", "hours_offered"})
+"""Columns about what is for the employees themselves to decide."""
 
 
 def employees_of(intake: Intake, snapshot: Snapshot, *, workplaces: Labels) -> dict[str, Employee]:
     """The source's employees with what the graph knows of their skills.
 
     Every column of the schema is the field of `Employee` that has its name; an empty cell or a missing column
-    leaves what the graph has. The visibility can hide them from more people, never show them to more; hours
-    offered are taken for those who have said nothing yet. All other things that they declare are theirs to
-    decide.
+    leaves what the graph has. What the visibility and the protection may do is `matching.showing.filed`;
+    hours offered are taken for those who have said nothing yet. All other things that they declare are
+    theirs to decide.
     """
     found: dict[str, Employee] = {}
     for entry in intake.entries:
@@ -34,13 +38,14 @@ def employees_of(intake: Intake, snapshot: Snapshot, *, workplaces: Labels) -> d
             profession="",
             weekly_hours=FULL_TIME,
         )
-        own = {
-            "visibility": before.visibility.narrowed(values.get("visibility", before.visibility)),
-            "hours_offered": (
-                values.get("hours_offered") if before.hours_offered is None else before.hours_offered
-            ),
-        }
-        after = replace(before, **values | own | {"workplace": workplace, "profession": profession})
+        stated = {name: value for name, value in values.items() if name not in _OWN}
+        if before.hours_offered is None:
+            stated["hours_offered"] = values.get("hours_offered")
+        after = filed(
+            replace(before, **stated | {"workplace": workplace, "profession": profession}),
+            visibility=values.get("visibility"),
+            protected=values.get("protected"),
+        )
         if may_be(intake, entry, EMPLOYEE, known, after):
             found[after.id] = after
     intake.entries = [entry for entry in intake.entries if entry.values["id"] in found]

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from graph.loading import Plan
 from matching.model import Assignment, Employee, HeldSkill, Task
+from matching.own_skills import disputed
 from scripts.hr.assembly import Assembly
 from scripts.hr.intake import Intake
 from scripts.hr.schemas import COMPETENCES, PARTICIPANTS, FileKind
@@ -50,9 +51,33 @@ def show_differences(
         show_gone(console, kind.danish, plan)
     if assembly.outweighed:
         say(console, f"{assembly.outweighed} kompetencer i filen vejer mindre end det, grafen allerede har.")
+    if assembly.refuted:
+        say(
+            console,
+            f"{assembly.refuted} kompetencer i filen tæller ikke: medarbejderen har selv sagt noget andet.",
+        )
+    if COMPETENCES in kinds:
+        _show_disputed(console, {**snapshot.employees, **assembly.employees}.values())
     if assembly.assumed:
         say(console, f"{assembly.assumed} kompetencer antages ud fra medarbejdernes fagligheder.")
     say(console, *assembly.notes)
+
+
+def _show_disputed(console: Console, employees: Iterable[Employee]) -> None:
+    """What employees dispute and HR hasn't put right yet."""
+    found = [(each.id, held) for each in employees if each.statements for held in disputed(each)]
+    if found:
+        say(
+            console,
+            f"{len(found)} kompetencer er anfægtet af medarbejderen selv. Ret niveauet, eller tag dem ud:",
+        )
+        say(
+            console,
+            *(
+                f"{id}: {held.skill}, niveau {held.level}, {held.source}"
+                for id, held in sorted(found, key=lambda each: (each[0], each[1].skill))
+            ),
+        )
 
 
 def _competence_counts(assembly: Assembly, snapshot: Snapshot) -> Counts:

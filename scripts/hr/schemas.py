@@ -137,6 +137,12 @@ class EmployeeSchema(HrSchema):
         words=VISIBILITY_WORDS,
         fix="Brug alle, ledere eller skjult.",
     )
+    protected = Choice(
+        data_key="beskyttet",
+        also=("protected", "navne- og adressebeskyttelse", "adressebeskyttelse", "navnebeskyttelse"),
+        words=YES_NO_WORDS,
+        fix="Brug ja eller nej.",
+    )
     primary = Choice(
         data_key="hovedansættelse",
         also=("primary", "primær"),

@@ -169,10 +169,14 @@ def find_ways(
 ) -> dict[str, tuple[Step, ...]]:
     """The ways from an employee to each of the sought, over those who show themselves to who is signed in.
 
-    Somebody else's ways go by completed joint work alone: whom they say they know is only theirs to see.
+    Somebody else's ways go by completed joint work alone: whom they say they know is only theirs to see. No
+    way leads over or to who objects to being suggested.
     """
     declared = identity.is_person and identity.subject == asker
-    return ways(asker, sought, of_index(index, audience=identity.audience, declared=declared))
+    ties = of_index(index.suggesting(but=[asker]), audience=identity.audience, declared=declared)
+    asked = [*sought]
+    open_to = (id for id in asked if not index.workforce.objecting(id))
+    return dict.fromkeys(asked, ()) | ways(asker, open_to, ties)
 
 
 def propose_teams(

@@ -16,7 +16,7 @@ from graph.sessions import Session
 from graph.task_history import TaskChange
 from matching.insight.introductions import Request
 from matching.invitation import Invitation, Move
-from matching.model import Assignment, Employee, HeldSkill, Task, Workplace
+from matching.model import Assignment, Employee, HeldSkill, OwnStatement, Task, Workplace
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [
@@ -38,6 +38,7 @@ PROMISED = re.compile(r"\(løfte ([\d, ]+)")
 KEPT_OF_PEOPLE = (
     Employee,
     HeldSkill,
+    OwnStatement,
     Task,
     Assignment,
     TaskChange,

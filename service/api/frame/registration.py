@@ -16,7 +16,16 @@ from service.api.insight import exposure, organisation
 from service.api.invitations import offers
 from service.api.invitations import views as invitations
 from service.api.matches import views as matches
-from service.api.people import employees, erasing, export, introductions, sessions, teaching
+from service.api.people import (
+    employees,
+    erasing,
+    export,
+    introductions,
+    own_choices,
+    own_skills,
+    sessions,
+    teaching,
+)
 from service.api.record import views as record
 from service.api.switches import views as switches
 from service.api.tasks import views as tasks
@@ -33,6 +42,8 @@ BLUEPRINTS = (
     employees.blueprint,
     erasing.blueprint,
     export.blueprint,
+    own_skills.blueprint,
+    own_choices.blueprint,
     offers.blueprint,
     introductions.blueprint,
     sessions.blueprint,

@@ -4,11 +4,13 @@ An employee who hides is, to everybody else, as if not there. Working hours are 
 only what somebody offers to lend.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response
 
 from graph.errors import NotFound
+from matching.own_skills import counting
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.etags import tagged
 from service.api.frame.paging import enveloped, page_schema
@@ -48,4 +50,4 @@ def get_employee(employee_id: str) -> Response:
     if not may_see(current_identity(), stored.value):
         raise NotFound("employee", employee_id)
     recording().seen([employee_id], where="getEmployee")
-    return tagged(EmployeeOut().dump(stored.value))
+    return tagged(EmployeeOut().dump(replace(stored.value, skills=counting(stored.value))))

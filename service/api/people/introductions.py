@@ -8,14 +8,14 @@ from marshmallow import fields
 from graph.errors import NotFound
 from graph.records.reading import Stored
 from matching.bounds import LONGEST_ID, LONGEST_TEXT, MOST_KNOWN
+from matching.index.index import Index
 from matching.insight.introductions import (
     MOST_STEPS,
     Request,
     RequestRefused,
     RequestState,
+    Step,
     new_ties,
-    of_index,
-    way,
 )
 from matching.model import Employee
 from service.api.frame.blueprint import ApiBlueprint
@@ -25,6 +25,7 @@ from service.api.matches.presenter import Names, present_way
 from service.api.matches.schemas import StepOut
 from service.context import current_index, recording, services
 from service.request.identity import current_identity
+from service.use_cases.answering import find_ways
 from service.use_cases.visibility import may_see, own_profile, shows, with_unseen
 
 blueprint = ApiBlueprint(
@@ -122,7 +123,7 @@ def find_introduction(employee_id: str) -> dict[str, Any]:
     if not may_see(identity, store.employees.get(employee_id).value):
         raise NotFound("employee", employee_id)
     index = current_index()
-    steps = way(identity.subject, employee_id, of_index(index, audience=identity.audience))
+    steps = _way(index, employee_id)
     recording().seen((step.colleague for step in steps), where="findIntroduction")
     return {"steps": present_way(steps, Names(index))}
 
@@ -141,7 +142,7 @@ def request_introduction(body: dict[str, Any]) -> Request:
     identity, sought = current_identity(), body["employee"]
     if not may_see(identity, services().store.employees.get(sought).value):
         raise NotFound("employee", sought)
-    steps = way(identity.subject, sought, of_index(current_index(), audience=identity.audience))
+    steps = _way(current_index(), sought)
     if len(steps) < 2:
         raise RequestRefused("there is nobody in between" if steps else "there is no way to them")
     request = Request(
@@ -232,6 +233,12 @@ def count_ties(task_id: str) -> dict[str, int]:
     joint_work = index.history.joint_work
     count = len(joint_work.participants(joint_work.row_of_task[task_id]))
     return {"pairs": count * (count - 1) // 2, "new": len(pairs)}
+
+
+def _way(index: Index, sought: str) -> tuple[Step, ...]:
+    """The way from who asks, over and to nobody who objects to being suggested."""
+    identity = current_identity()
+    return find_ways(identity.subject, [sought], identity=identity, index=index)[sought]
 
 
 def _own(employee_id: str) -> Stored[Employee]:

@@ -41,7 +41,11 @@ def test_what_the_graph_knows_of_an_employee_stays(fit):
     )
     made, _ = fit({EMPLOYEES: text}, graph)
     assert made.employees[before.id] == replace(
-        before, workplace=workplace_id("Skolen"), profession=profession_id("Lærer"), weekly_hours=32.5
+        before,
+        workplace=workplace_id("Skolen"),
+        profession=profession_id("Lærer"),
+        weekly_hours=32.5,
+        visibility_in_file=Visibility.EVERYONE,
     )
 
 
