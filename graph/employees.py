@@ -197,7 +197,10 @@ class Remembered:
 def told_by_a_source(before: Employee, after: Employee) -> Employee:
     """What a load may make of an employee: what they said themselves stays, and nobody is shown to more."""
     return replace(
-        shown_no_more(before, after), statements=before.statements, objects=after.objects or before.objects
+        shown_no_more(before, after),
+        visibility_in_file=after.visibility_in_file or before.visibility_in_file,
+        statements=before.statements,
+        objects=after.objects or before.objects,
     )
 
 

@@ -30,6 +30,7 @@ DELETE_SOME = "MATCH (n:{label}) WITH n LIMIT 5000 DETACH DELETE n RETURN count(
 LABELS = (
     "Session",
     "IntroductionRequest",
+    "LeftHidden",
     "RankingModel",
     "LinkModel",
     "Move",

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
+from matching.labelled import Labelled
+
 # Proficiency levels are 1 to 5. By definition: as in docs/matching.md and the HR files.
 MAX_LEVEL = 5
 # Hours a week of full time in Danish municipalities. By agreement: the collective one.
@@ -77,23 +79,6 @@ class RequirementKind(StrEnum):
     OPTIONAL = "optional"
 
 
-class Labelled:
-    """What has a label in Danish, in English, or in both."""
-
-    __slots__ = ()
-    label_da: str
-    label_en: str
-
-    @property
-    def label(self) -> str:
-        """The label in Danish, else in English."""
-        return self.label_da or self.label_en
-
-    def label_in(self, language: str) -> str:
-        """The label in Danish (`da`) or English (`en`), else in the one it has."""
-        return self.label_en or self.label_da if language == "en" else self.label
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skill(Labelled):
     """A skill, a piece of knowledge or a group of them, with its labels in Danish and English.
@@ -155,8 +140,8 @@ class Profession(Labelled):
 class Workplace:
     """A workplace, part of another one up to the municipality itself (`part_of` is None there).
 
-    `manager` is an employee's id, and `involvement` their part in invitations. One that is `closed` keeps its
-    name for the tasks that it owned; nobody works there, and it isn't offered any more.
+    `manager` is an employee's id, and `involvement` their part in invitations. One that is `closed` keeps
+    its name for the tasks that it owned; nobody works there, and it isn't offered any more.
     """
 
     id: str
@@ -181,11 +166,7 @@ class HeldSkill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnStatement:
-    """What an employee says of one skill of theirs, and since when: it counts before what others say.
-
-    They have it at `level`, or not at all where that is 0. Where it `disputes`, `level` is the one that
-    others say and that isn't right.
-    """
+    """What an employee says of one skill: their `level`, 0 for none at all, or the one that they dispute."""
 
     skill: str
     level: int
@@ -197,15 +178,13 @@ class OwnStatement:
 class Employee:
     """A colleague. `hours_offered` is what they can lend to other workplaces' tasks; None if not said.
 
-    `skills` are what others say that they have: files, tasks, their job; what counts of that beside their own
-    `statements` is `matching.own_skills.counting`. `visibility_in_file` is what a source said last, None
-    where none did; who is `protected` (name and address) hides whatever they choose.
+    `skills` are what others say that they have; what counts of it is `matching.own_skills.counting`. Who is
+    `protected` (name and address) hides; `visibility_in_file` is what a source said last, None if nothing.
 
-    What they say themselves and no import changes: `offers_from` and `offers_until` are the days
-    between which they offer hours (open where None), `invitation_cap` how many unanswered
-    invitations they want at a time (None: `matching.invitation.DEFAULT_CAP`), `knows` the ids of
-    colleagues they know, with the day they said so. `shows_bridges`: HR may see them as one who joins
-    workplaces. Who `objects` is suggested nowhere, and still found by name.
+    What they say themselves and no import changes: their `statements`, `offers_from` and `offers_until` (the
+    days between which they offer hours, open where None), `invitation_cap` (how many unanswered invitations
+    they want at a time; None: `matching.invitation.DEFAULT_CAP`), `knows` (ids of colleagues, with the day
+    they said so), `shows_bridges` (to HR, as one who joins workplaces) and `objects` (to being suggested).
     """
 
     id: str
@@ -334,9 +313,9 @@ class Signal(StrEnum):
 class Filters:
     """What a candidate must fulfil; an empty filter lets everybody through.
 
-    `workplaces` also lets in everybody in the workplaces below. `hours` is the least number of
-    hours a week that the candidate still has to lend. `languages` are ids of language skills, all
-    of which the candidate must have. `exclude` are employee ids.
+    `workplaces` also lets in everybody in the workplaces below. `hours` is the least number of hours a week
+    that the candidate still has to lend. `languages` are ids of language skills, all of which the candidate
+    must have. `exclude` are employee ids.
     """
 
     workplaces: tuple[str, ...] = ()
@@ -353,12 +332,11 @@ class Filters:
 class Question:
     """What is asked of the index: a task's requirements and words, who asks, and the filters.
 
-    `unit` is the asking workplace (its own competences count less than those it lacks); `members`
-    are employee ids already in the task, and `asker` is who asks: none of them is suggested;
-    `audience` is the visibility the asker may see (`LEADS` sees employees who show themselves to leads,
-    `EVERYONE` does not); `team` are those of a proposed team, who are on the list in any
-    case; the hours that somebody has free are those between `starts_on` and `ends_on`, open where None, or
-    those of today.
+    `unit` is the asking workplace (its own competences count less than those it lacks); `members` are
+    employee ids already in the task, and `asker` is who asks: none of them is suggested; `audience` is the
+    visibility the asker may see (`LEADS` sees employees who show themselves to leads, `EVERYONE` does not);
+    `team` are those of a proposed team, who are on the list in any case; the hours that somebody has free
+    are those between `starts_on` and `ends_on`, open where None, or those of today.
     """
 
     requirements: tuple[Requirement, ...] = ()
@@ -378,12 +356,12 @@ class Question:
 class TeamQuestion:
     """What is asked of the index for a team: what it must meet, who must (not) be in it, and its limits.
 
-    `owners` are the workplaces that own the task together; whoever works there, or has completed a task
-    with somebody who does, or with a fixed member, is `known` to the team, and everybody else `new`:
-    so many of each, at least. `hours` a week are of all members together, `hours_each` of each who
-    is not fixed; hours that open tasks take count if they fall between `starts_on` and `ends_on`.
-    `learn` is a skill that somebody is to learn in the team from somebody who teaches it, and each of
-    `life_phases` is to be represented. `exact` asks for a proof of how good the best team can be.
+    `owners` are the workplaces that own the task together; whoever works there, or has completed a task with
+    somebody who does, or with a fixed member, is `known` to the team, and everybody else `new`: so many of
+    each, at least. `hours` a week are of all members together, `hours_each` of each who is not fixed; hours
+    that open tasks take count if they fall between `starts_on` and `ends_on`. `learn` is a skill that
+    somebody is to learn in the team from somebody who teaches it, and each of `life_phases` is to be
+    represented. `exact` asks for a proof of how good the best team can be.
     """
 
     requirements: tuple[Requirement, ...] = ()
@@ -411,9 +389,9 @@ class TeamQuestion:
 class Contribution:
     """One named part of a candidate's score with where it comes from.
 
-    For `SKILL` and `MISSING_IN_UNIT`, `requirement` is the required skill and `held` the one that
-    counts, with the relation between them. For `PAST_TASKS` and `TIES`, `tasks` are the ids that
-    weighed most. `on` is the date of the source.
+    For `SKILL` and `MISSING_IN_UNIT`, `requirement` is the required skill and `held` the one that counts,
+    with the relation between them. For `PAST_TASKS` and `TIES`, `tasks` are the ids that weighed most. `on`
+    is the date of the source.
     """
 
     signal: Signal

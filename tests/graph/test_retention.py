@@ -13,13 +13,16 @@ from graph.audit.chain import Kind
 from graph.audit.journal import Journal
 from graph.retention import Due, Terms, due, months_before, take_away
 from graph.store import GraphStore
-from harness.factories import employee, employee_id, fill, held, task, task_id
-from matching.model import Evidence
+from harness.factories import employee, employee_id, fill, held, skill_id, task, task_id
+from matching.model import Employee, Evidence, Visibility
+from matching.own_skills import counting, disputing, stating, taking_off
+from matching.showing import chosen
 from tests.graph.audit.entries import NOON, chain_of, entry
 from tests.graph.erasure.lives import ANNA, everything, lived_in
 
 TODAY = NOON.date()
 TERMS = Terms(left_days=90, unconfirmed_months=24, task_text_months=60, record_days=730)
+LEFT_HIDDEN = "MATCH (n:LeftHidden) RETURN n {.*} AS kept"
 LEFT_LONG_AGO = "MATCH (n:Employee) WHERE n.retired SET n.retired_on = $on"
 
 
@@ -143,3 +146,75 @@ def test_months_before_a_day_lie_that_many_months_before_it(day: date, months: i
     found = months_before(day, months)
     assert (day.year - found.year) * 12 + day.month - found.month == months
     assert found.day == day.day or (found.day < day.day and (found + timedelta(days=1)).day == 1)
+
+
+def told(store: GraphStore, *, days_ago: int) -> None:
+    """Anna says of a skill that she has it, of one that she doesn't, and disputes a third."""
+    on = TODAY - timedelta(days=days_ago)
+
+    def said(own: Employee) -> Employee:
+        own = stating(own, skill_id("Jura"), 4, on=on)
+        own = taking_off(own, skill_id("Regnskab"), on=on)
+        return disputing(own, held("Sang", 3, confirmed_on=on), on=on)
+
+    store.employees.alter(employee_id("Anna"), said)
+
+
+def test_what_somebody_said_lately_stays_and_what_they_refused_stays_refused(
+    each_graph: GraphStore, journal: Journal
+) -> None:
+    old = TODAY - timedelta(days=900)
+    skills = [held(label, 3, confirmed_on=old) for label in ("Jura", "Regnskab", "Sang")]
+    for days_ago, levels in ((10, [4, 0, 3]), (900, [0, 3])):
+        fill(each_graph, employee("Anna", skills=skills))
+        told(each_graph, days_ago=days_ago)
+        taken_away(each_graph, journal)
+        said = each_graph.employees.get(employee_id("Anna")).value.statements
+        assert [each.level for each in said] == levels
+
+
+def test_a_level_that_lowers_what_a_task_showed_does_not_expire(
+    each_graph: GraphStore, journal: Journal
+) -> None:
+    old = TODAY - timedelta(days=900)
+    shown = held("Jura", 5, evidence=Evidence.USED, confirmed_on=old)
+    fill(each_graph, employee("Anna", skills=[shown]))
+    each_graph.employees.alter(employee_id("Anna"), lambda own: stating(own, shown.skill, 2, on=old))
+    taken_away(each_graph, journal)
+    assert counting(each_graph.employees.get(employee_id("Anna")).value) == (replace(shown, level=2),)
+
+
+@pytest.mark.parametrize("visibility", Visibility)
+@pytest.mark.parametrize("objects", [True, False])
+def test_who_is_erased_hidden_comes_back_hidden_and_nothing_else_is_kept(
+    each_graph: GraphStore, journal: Journal, visibility: Visibility, objects: bool
+) -> None:
+    anna = replace(employee("Anna", skills={"Jura": 3}, visibility=visibility), objects=objects)
+    for _ in range(2):  # who leaves again is remembered as they leave then
+        fill(each_graph, anna)
+        leave(each_graph, on=TODAY - timedelta(days=91))
+        taken_away(each_graph, journal)
+        assert looked_for(each_graph).left == ()
+    kept = {"id": anna.id, "visibility": visibility.value} | ({"objects": True} if objects else {})
+    assert remembered(each_graph) == ([kept] if objects or visibility is not Visibility.EVERYONE else [])
+
+    fill(each_graph, employee("Anna"))
+    back = each_graph.employees.get(anna.id).value
+    assert (back.visibility, back.objects) == (visibility, objects)
+
+
+def test_who_left_hidden_and_then_shown_comes_back_shown(each_graph: GraphStore, journal: Journal) -> None:
+    anna = employee_id("Anna")
+    fill(each_graph, employee("Anna", visibility=Visibility.HIDDEN))
+    leave(each_graph, on=TODAY - timedelta(days=91))
+    taken_away(each_graph, journal)
+    fill(each_graph, employee("Anna"))
+    each_graph.employees.alter(anna, lambda own: chosen(own, Visibility.EVERYONE))
+    leave(each_graph, on=TODAY - timedelta(days=91))
+    taken_away(each_graph, journal)
+    assert remembered(each_graph) == []
+
+
+def remembered(store: GraphStore) -> list[dict[str, object]]:
+    rows = store.database.read(lambda transaction: transaction.rows(LEFT_HIDDEN))
+    return [{key: value for key, value in row["kept"].items() if value is not None} for row in rows]

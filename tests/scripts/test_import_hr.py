@@ -1,6 +1,7 @@
 """HR's files all the way into a graph and back out, with what the command says and the file of rejects."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 import xlsxwriter
@@ -19,7 +20,10 @@ from harness.factories import (
     skill_id,
     workplace,
 )
+from matching.bounds import OutOfBounds
 from matching.model import Evidence, Visibility
+from matching.own_skills import counting, disputing, stating, taking_off
+from matching.showing import chosen
 from scripts.command_line import DONE, FAILED, REFUSED, SOME_REJECTED
 from scripts.hr import importing
 from tests.scripts.conftest import Import
@@ -158,8 +162,72 @@ def test_a_later_file_hides_at_once_and_none_shows_again_who_was_hidden(run, gra
     assert run("--apply", employees=f"{SHOWN}skjult\n").code == DONE
     assert graph.employees.get("00417").value.visibility is Visibility.HIDDEN
     for later in ("alle", "ledere", ""):
-        assert "intet er ændret" in run("--apply", employees=f"{SHOWN}{later}\n").said
+        run("--apply", employees=f"{SHOWN}{later}\n")
+        assert graph.employees.get("00417").value.visibility is Visibility.HIDDEN
+    assert "intet er ændret" in run("--apply", employees=f"{SHOWN}\n").said
+
+
+def test_what_one_chose_stays_until_a_file_says_something_new_that_is_narrower(run, graph):
+    def shown_after(*files: str) -> Visibility:
+        for each in files:
+            run("--apply", employees=f"{SHOWN}{each}\n")
+        return graph.employees.get("00417").value.visibility
+
+    run("--apply", employees=f"{SHOWN}skjult\n")
+    graph.employees.alter("00417", lambda own: chosen(own, Visibility.EVERYONE))
+    assert shown_after("skjult", "", "skjult", "alle") is Visibility.EVERYONE
+    assert shown_after("ledere") is Visibility.LEADS
+    graph.employees.alter("00417", lambda own: chosen(own, Visibility.EVERYONE))
+    assert shown_after("ledere") is Visibility.EVERYONE
+    assert shown_after("skjult") is Visibility.HIDDEN
+
+
+def test_who_is_protected_hides_from_then_on_until_they_choose_after_a_file_says_it_is_over(run, graph):
+    rows = SHOWN.replace("synlighed", "beskyttet")
+    run("--apply", employees=f"{rows}nej\n")
+    graph.employees.alter("00417", lambda own: chosen(own, Visibility.EVERYONE))
+    run("--apply", employees=f"{rows}ja\n")
+    for later in (f"{rows}\n", f"{SHOWN}alle\n", EMPLOYEES):
+        run("--apply", employees=later)
+        assert graph.employees.get("00417").value.protected
+        assert graph.employees.get("00417").value.visibility is Visibility.HIDDEN
+        with pytest.raises(OutOfBounds):
+            graph.employees.alter("00417", lambda own: chosen(own, Visibility.EVERYONE))
+    run("--apply", employees=f"{rows}nej\n")
     assert graph.employees.get("00417").value.visibility is Visibility.HIDDEN
+    graph.employees.alter("00417", lambda own: chosen(own, Visibility.EVERYONE))
+    assert graph.employees.get("00417").value.visibility is Visibility.EVERYONE
+
+
+def test_no_file_undoes_what_somebody_said_of_a_skill_and_the_dry_run_counts_it(run, graph):
+    columns = "medarbejder_id;kompetence;niveau;grundlag;dato\n"
+    row = f"{columns}00417;GDPR;5;{{}};01-03-2026\n"
+    run("--apply", employees=EMPLOYEES, competences=row.format("bekræftet"))
+    gdpr = skill_id("GDPR")
+    for said in (
+        lambda own: stating(own, gdpr, 2, on=date(2026, 4, 1)),
+        lambda own: taking_off(own, gdpr, on=date(2026, 4, 2)),
+    ):
+        before = counting(graph.employees.alter("00417", said).value)
+        assert "1 kompetencer i filen tæller ikke" in run(competences=row.format("anvendt")).said
+        for rung in ("bekræftet", "anvendt"):
+            run("--apply", "--complete", "competences", competences=row.format(rung))
+            now = counting(graph.employees.get("00417").value)
+            assert [(each.skill, each.level) for each in now] == [(each.skill, each.level) for each in before]
+
+
+def test_hr_reads_what_is_disputed_until_a_file_puts_it_right(run, graph):
+    columns = "medarbejder_id;kompetence;niveau;grundlag;dato\n"
+    first = f"{columns}00417;GDPR;5;anvendt;01-03-2026\n"
+    run("--apply", employees=EMPLOYEES, competences=first)
+    [held] = [each for each in graph.employees.get("00417").value.skills if each.level == 5]
+    graph.employees.alter("00417", lambda own: disputing(own, held, on=date(2026, 4, 1)))
+    same = run("--apply", competences=f"{columns}00417;GDPR;5;anvendt;01-04-2026\n")
+    assert f"00417: {held.skill}, niveau 5" in same.said
+    assert held.skill not in {each.skill for each in counting(graph.employees.get("00417").value)}
+    right = run("--apply", competences=f"{columns}00417;GDPR;3;bekræftet;01-04-2026\n")
+    assert "anfægtet" not in right.said
+    assert (held.skill, 3) in {(one.skill, one.level) for one in counting(graph.employees.get("00417").value)}
 
 
 def test_who_left_hidden_comes_back_hidden(run, graph):

@@ -108,6 +108,37 @@ def hold_rights(call: Call, roles: frozenset[Role], status: int) -> None:
     assert status < 500, call
 
 
+SUGGESTING = {
+    "POST /api/v1/matches",
+    "POST /api/v1/teams",
+    "POST /api/v1/teams:advise",
+    "GET /api/v1/teachers",
+    "POST /opgave",
+    "POST /hold",
+}
+"""Every route that suggests anybody."""
+
+
+@pytest.mark.parametrize("role", [Role.LEAD, Role.TOOL])
+@pytest.mark.parametrize("seed", [200, 201])
+def test_suggestions_tell_nothing_of_who_objects(
+    graph: GraphStore, role: Role, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = drawn(seed, role, objecting=0.3)
+    gone = frozenset(each.id for each in world.employees if each.objects)
+    asked = [
+        each for each in calls(world.without(gone), role, count=1_500, seed=seed) if each.route in SUGGESTING
+    ]
+    whole = [*answers(world, graph, role, asked, monkeypatch)]
+    alone = [*answers(world.without(gone), graph, role, asked, monkeypatch)]
+
+    assert gone
+    assert [
+        (call, *both) for call, *both in zip(asked, whole, alone, strict=True) if both[0] != both[1]
+    ] == []
+    assert Counter(said[0] for said in whole)[200] > 50
+
+
 @pytest.mark.parametrize(("number", "role"), list(enumerate(ASKERS)))
 def test_ten_thousand_calls_tell_nothing_of_who_hides(
     graph: GraphStore, number: int, role: Role, monkeypatch: pytest.MonkeyPatch

@@ -102,11 +102,14 @@ def unseen_by(role: Role, world: World, *, also: frozenset[Role] = frozenset()) 
     return frozenset(id for id in hidden if id != role.value or role is Role.TOOL)
 
 
-def drawn(seed: int, role: Role) -> World:
-    """A municipality in which who asks in `role` is an employee like others, if they are a person."""
+def drawn(seed: int, role: Role, *, objecting: float = 0.0) -> World:
+    """A municipality in which who asks in `role` is an employee like others, if they are a person.
+
+    Of the others a part is `objecting` to being suggested.
+    """
     chance = Random(seed)
     units = tuple(workplace_id(name) for name in ("Skolen", "Park", "Havn", "Kommunen"))
-    employees = tuple(_employees(chance, units, role))
+    employees = tuple(_employees(chance, units, role, objecting))
     ids = [each.id for each in employees]
     hiding = {each.id for each in employees if each.visibility is not Visibility.EVERYONE}
     tasks = tuple(_task(chance, number, ids, units) for number in range(chance.randint(7, 10)))
@@ -157,7 +160,7 @@ def _workplaces(chance: Random, units: tuple[str, ...], ids: list[str]) -> Itera
         yield Workplace(id=id, name=id.removeprefix("wp-").title(), part_of=top, manager=chance.choice(ids))
 
 
-def _employees(chance: Random, units: tuple[str, ...], role: Role) -> Iterable[Employee]:
+def _employees(chance: Random, units: tuple[str, ...], role: Role, objecting: float) -> Iterable[Employee]:
     count = chance.randint(14, 26)
     names = [f"Kollega {number}" for number in range(count)]
     ids = [employee_id(each) for each in names] + [role.value]
@@ -175,6 +178,7 @@ def _employees(chance: Random, units: tuple[str, ...], role: Role) -> Iterable[E
             invitation_cap=chance.choice((4, 5)),
             shows_bridges=chance.random() < 0.5,
             visibility=visibility,
+            objects=objecting > 0 and not asker and chance.random() < objecting,
             skills=tuple(
                 HeldSkill(
                     skill=skill_id(each),

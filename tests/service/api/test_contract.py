@@ -45,6 +45,7 @@ SAID_IN_WORDS = (
     "Say why: no recommendation of yours that you name suggested all of them.",
     "Say it in your own words.",
     "There is no such recommendation of yours.",
+    "You can teach what you have",
 )
 """What no JSON Schema can say, so that a body which fits the document may break it."""
 EXAMPLES = 10
