@@ -28,6 +28,7 @@ EXAMPLES = """
 WORDS = {
     "employees": "Medarbejderen selv",
     "skills": "Kompetencer",
+    "statements": "Hvad de selv har sagt om kompetencer",
     "wants_to_learn": "Vil lære",
     "can_teach": "Kan lære fra sig",
     "knows": "Kender",
@@ -42,6 +43,7 @@ WORDS = {
     "manager_of_invitations": "Leder i andres invitationer",
     "manager_of_workplaces": "Leder af arbejdspladser",
     "switches": "Kontakter, som de slog",
+    "left_hidden": "At de gik skjult",
     "record": "Steder i loggen, hvor et opdigtet navn træder i stedet",
 }
 """What is counted (`graph.erasure.traces`), in the words of the command."""
