@@ -38,6 +38,7 @@ class Columns:
         self._fields = [each for each in node_type.fields if each.name in wanted]
         self._fits = [checks(node_type.make)[each.name] for each in self._fields]
         self._statements = node_type.field("statements")
+        self._states = checks(node_type.make)["statements"]
         read = (node_type.field("skills"), self._statements, *self._fields)
         self._cypher = ", ".join(each.cypher for each in read)
 
@@ -86,7 +87,7 @@ class Columns:
             if not fits(value):
                 raise ValueError(each.name)
         statements = self._statements.read(stated)
-        if not checks(EMPLOYEE.make)["statements"](statements):
+        if not self._states(statements):
             raise ValueError("statements")
         return [statements, *read]
 

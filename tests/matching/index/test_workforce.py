@@ -54,6 +54,7 @@ def test_each_column_has_what_the_employee_says() -> None:
             offers_until=date(1970, 1, 11),
             invitation_cap=0,
             shows_bridges=True,
+            objects=True,
             visibility=Visibility.LEADS,
             wants_to_learn=("GDPR",),
             can_teach=("sorg", "SQL"),
@@ -68,6 +69,7 @@ def test_each_column_has_what_the_employee_says() -> None:
         "offers_until": 10,
         "invitation_caps": 0,
         "shows_bridges": True,
+        "objects": True,
         "audience": AUDIENCES.index(Visibility.LEADS),
     }
     others = {
