@@ -46,6 +46,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "protected": ("Navn og adresse er beskyttet", "Name and address are protected"),
     "objects": ("Du vil ikke foreslås", "You object to being suggested"),
     "skills": ("Kompetencer, som andre siger, du har", "Skills that others say you have"),
+    "counting": ("Kompetencer, som tæller", "Skills that count"),
     "statements": ("Det, du selv siger (0: har jeg ikke)", "What you say yourself (0: not at all)"),
     "disputes": ("Det bestrider du", "You dispute it"),
     "said_on": ("Sagt den", "Said on"),

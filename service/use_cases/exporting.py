@@ -13,6 +13,7 @@ from graph.records.changes import Mover
 from matching.index.index import Index
 from matching.index.naming import employee_name, profession_label, skill_label, task_title, workplace_name
 from matching.invitation_privacy import seen_by_others
+from matching.own_skills import counting
 from service.request.identity import Identity
 from service.use_cases.invitations import OwnInvitations
 from service.use_cases.own_record import all_own_record
@@ -40,7 +41,8 @@ class OwnExport:
         own = self.identity.subject
         employee = self.store.employees.get(own).value
         profile = asdict(employee)
-        for each in profile["skills"]:
+        profile["counting"] = [asdict(each) for each in counting(employee)]
+        for each in (*profile["skills"], *profile["counting"]):
             each["evidence"] = each["evidence"].name.lower()
         profile["knows"] = [
             {"employee": id, "declared_on": on} for id, on in employee.knows if self._sees(id)

@@ -21,7 +21,7 @@ def json_resume(found: Mapping[str, Any]) -> dict[str, Any]:
         "basics": {"name": profile["name"], "label": called(profile["profession"])},
         "work": [{"name": called(profile["workplace"]), "position": called(profile["profession"])}],
         "skills": [
-            {"name": called(each["skill"]), "level": LEVELS[each["level"]]} for each in profile["skills"]
+            {"name": called(each["skill"]), "level": LEVELS[each["level"]]} for each in profile["counting"]
         ],
         "interests": [{"name": called(each)} for each in profile["wants_to_learn"]],
         "projects": [
