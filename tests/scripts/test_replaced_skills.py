@@ -10,7 +10,8 @@ from graph.records.changes import Mover
 from graph.store import GraphStore
 from harness.factories import employee, fill, held, skill_id, task, task_id
 from matching.invitation import Invitation
-from matching.model import Evidence, HeldSkill, Requirement
+from matching.model import Evidence, HeldSkill, OwnStatement, Requirement
+from matching.own_skills import counting, disputing, stating, taking_off
 from scripts.replaced_skills import moving_plans, with_kept_needs, with_kept_skills
 
 OLD, KEPT = skill_id("Skranke"), skill_id("Betjening")
@@ -54,6 +55,30 @@ def test_nobody_loses_a_skill_and_the_order_of_statements_makes_no_difference(
     assert set(moved.skills) == set(turned.skills)
 
 
+def test_what_one_said_of_a_skill_is_said_of_the_one_that_replaces_it() -> None:
+    today = date(2026, 11, 27)
+    person = employee(skills={"Skranke": 4, "Betjening": 2})
+    off = with_kept_skills(taking_off(person, OLD, on=today), REPLACED)
+    assert counting(off) == ()
+    higher = with_kept_skills(stating(person, OLD, 5, on=today), REPLACED)
+    assert [(each.skill, each.level) for each in counting(higher)] == [(KEPT, 5)]
+    wrong = with_kept_skills(
+        disputing(employee(skills={"Skranke": 4}), held("Skranke", 4), on=today), REPLACED
+    )
+    assert counting(wrong) == ()
+
+
+@given(st.permutations([OLD, KEPT]), st.dates(date(2026, 1, 1), date(2026, 1, 3)))
+def test_of_two_things_one_said_the_later_counts_and_of_one_day_the_lower(order: list[str], on: date) -> None:
+    person = employee()
+    for id, level, day in zip(order, (4, 2), (on, date(2026, 1, 2)), strict=True):
+        person = stating(person, id, level, on=day)
+    left = OwnStatement(skill=KEPT, level=4, said_on=on)
+    if on <= date(2026, 1, 2):
+        left = OwnStatement(skill=KEPT, level=2, said_on=date(2026, 1, 2))
+    assert with_kept_skills(person, REPLACED).statements == (left,)
+
+
 def test_two_needs_that_become_one_keep_the_higher_demand() -> None:
     needs = [
         Requirement(skill=OLD, level=2, weight=2.0, essential=True),
@@ -74,6 +99,7 @@ def test_what_is_stored_is_moved_on_every_server_and_then_nothing_is_left_to_mov
     each_graph: GraphStore,
 ) -> None:
     fill(each_graph, employee("Bo"), employee("Anna", skills={"Skranke": 3, "Betjening": 3}))
+    each_graph.employees.alter(employee("Bo").id, lambda own: stating(own, OLD, 5, on=date(2026, 11, 27)))
     fill(each_graph, task(requires={"Skranke": 3, "Betjening": 2}))
     anna = employee("Anna").id
     offer = each_graph.invitations.offer(
@@ -81,9 +107,10 @@ def test_what_is_stored_is_moved_on_every_server_and_then_nothing_is_left_to_mov
         Mover(anna, datetime(2026, 11, 23, 9, tzinfo=UTC)),
     )
     plans = moving_plans(each_graph, REPLACED)
-    assert [len(plan.changed) for plan in plans] == [1, 1, 1]
+    assert [len(plan.changed) for plan in plans] == [2, 1, 1]
     each_graph.loading.apply(*plans)
     assert [each.skill for each in each_graph.employees.get(anna).value.skills] == [KEPT]
+    assert [each.skill for each in counting(each_graph.employees.get(employee("Bo").id).value)] == [KEPT]
     assert [each.level for each in each_graph.tasks.get(task_id("Ny cykelsti")).value.requirements] == [3]
     assert each_graph.invitations.get(offer.id).value.offers == KEPT
     assert not any(moving_plans(each_graph, REPLACED))

@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from graph.invitation_node import invitation_id
 from harness.factories import profession_id, skill_id
+from matching.model import Visibility
 from service.rights import ROUTES
 from service.roles import Role
 from tests.service.twins import SEARCHED, SKILLS, World
@@ -249,4 +250,15 @@ class Drawing:
             "PUT /switches/workplaces/<workplace_id>": lambda: {"on": self.chance.random() < 0.5},
             "PUT /employees/<employee_id>/offer": lambda: {"hours_offered": 3.0},
             "PUT /employees/<employee_id>/colleagues": lambda: {"knows": self.employees()},
+            "PUT /employees/<employee_id>/skills/<path:skill_id>": lambda: {
+                "level": self.chance.randint(1, 5)
+            },
+            "PUT /employees/<employee_id>/visibility": lambda: {
+                "visibility": self.chance.choice([*Visibility]).value
+            },
+            "PUT /employees/<employee_id>/objection": lambda: {"objects": self.chance.random() < 0.5},
+            "PUT /employees/<employee_id>/learning": lambda: {
+                "wants_to_learn": [self.skill()],
+                "can_teach": [self.skill()],
+            },
         }

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -5,6 +6,7 @@ from hypothesis import strategies as st
 
 from harness.factories import TODAY, employee, held, skill_id, workplace
 from matching.model import Evidence
+from matching.own_skills import counting, stating, taking_off
 from scripts.hr.assumed_skills import ASSUMED_LEVEL, FROM_PROFESSION, is_assumed_from_profession, with_assumed
 from scripts.hr.schemas import COMPETENCES, EMPLOYEES
 from tests.scripts.conftest import COMPETENCE_COLUMNS, EMPLOYEE_COLUMNS, SKILLS, snapshot
@@ -45,6 +47,15 @@ def test_with_another_profession_the_old_assumptions_go_and_new_ones_come():
         employee(skills=before.skills, profession="Lærer"), before=before, essential=ESSENTIAL, today=LATER
     )
     assert set(found.skills) == {assumed("GDPR"), assumed("Ledelse", LATER), held("Demens", 4)}
+
+
+def test_another_profession_assumes_nothing_of_what_somebody_said_themselves():
+    before = taking_off(employee(profession="Smed"), skill_id("GDPR"), on=TODAY)
+    before = stating(before, skill_id("Ledelse"), 4, on=TODAY)
+    now = replace(before, profession=employee(profession="Lærer").profession)
+    found = with_assumed(now, before=before, essential=ESSENTIAL, today=LATER)
+    assert found.skills == ()
+    assert [(each.skill, each.level) for each in counting(found)] == [(skill_id("Ledelse"), 4)]
 
 
 statements = st.dictionaries(
