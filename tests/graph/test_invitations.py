@@ -27,7 +27,6 @@ from matching.invitation import (
     State,
 )
 from matching.model import Assignment, Evidence, Involvement
-from matching.own_skills import counting, taking_off
 
 AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 LEAD = Mover("lead", AT)
@@ -110,25 +109,6 @@ def test_an_invitation_goes_from_a_proposal_to_confirmed_evidence(municipality: 
         (employee_id("Anna"), Actor.EMPLOYEE, State.CLOSED),
     ]
     assert store.moves(id)[0].at == AT
-
-
-def test_a_skill_that_somebody_took_off_comes_back_from_a_task_only_when_they_confirm_it(
-    municipality: GraphStore,
-) -> None:
-    store, gdpr, anna = municipality.invitations, skill_id("GDPR"), employee_id("Anna")
-
-    def now() -> list[tuple[str, int]]:
-        held = counting(municipality.employees.get(anna).value)
-        return [(each.skill, each.level) for each in held if each.skill == gdpr]
-
-    municipality.employees.alter(anna, lambda own: taking_off(own, gdpr, on=AT.date()))
-    id = invited(municipality)
-    store.accept(id, ANNA)
-    store.start(id, LEAD)
-    store.close(id, LEAD, did="Tegnede", used=[gdpr])
-    assert now() == []
-    store.confirm(id, ANNA, {gdpr: 4})
-    assert now() == [(gdpr, 4)]
 
 
 def test_who_did_not_confirm_has_no_new_evidence(municipality: GraphStore) -> None:

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.records.changes import Mover
 from graph.schema import FILED_AS_SHOWN
 from graph.store import GraphStore
-from harness.factories import TODAY, employee, employee_id, fill, held, skill, skill_id
+from harness.factories import TODAY, employee, employee_id, fill, held, skill, skill_id, task, task_id
 from harness.servers import empty
 from matching.bounds import OutOfBounds
 from matching.index.columns import EmployeeColumns
 from matching.index.workforce import Workforce
+from matching.invitation import Invitation
 from matching.model import Employee, Evidence, HeldSkill, Visibility
 from matching.own_skills import counting, disputing, stating, taking_back, taking_off
 from matching.showing import chosen, filed
@@ -140,3 +142,21 @@ def test_what_upkeep_moves_takes_statements_along(each_graph: GraphStore) -> Non
     loading = each_graph.loading
     loading.apply(loading.plan_upkeep([replace(anna(each_graph), statements=())]))
     assert anna(each_graph).statements == ()
+
+
+def test_a_skill_that_somebody_took_off_comes_back_from_a_task_only_when_they_confirm_it(
+    each_graph: GraphStore,
+) -> None:
+    there(each_graph, held("GDPR", 2))
+    fill(each_graph, task("Ny cykelsti"))
+    store, gdpr, at = each_graph.invitations, skill_id("GDPR"), datetime(2026, 11, 23, 9, tzinfo=UTC)
+    lead, own = Mover("lead", at), Mover(ANNA, at)
+    each_graph.employees.alter(ANNA, lambda own: taking_off(own, gdpr, on=TODAY))
+    (proposed,) = store.propose([Invitation(id="", task=task_id("Ny cykelsti"), employee=ANNA)], lead)
+    store.invite(proposed.id, lead)
+    store.accept(proposed.id, own)
+    store.start(proposed.id, lead)
+    store.close(proposed.id, lead, did="Tegnede", used=[gdpr])
+    assert counting(anna(each_graph)) == ()
+    store.confirm(proposed.id, own, {gdpr: 4})
+    assert [(each.skill, each.level) for each in counting(anna(each_graph))] == [(gdpr, 4)]
