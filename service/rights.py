@@ -98,6 +98,8 @@ ROUTES: dict[str, Right] = {
     "GET /hold/pladser": _LEADS_PAGE,
     "POST /hold/pladser": _LEADS_PAGE,
     "GET /soeg": Right(everybody=PERSONS),
+    "GET /fordeling": _GROUPS,
+    "GET /fordeling.csv": _GROUPS,
     "GET /mine-invitationer": _ONESELF,
     "POST /mine-invitationer/<invitation_id>/ja": _ONESELF,
     "POST /mine-invitationer/<invitation_id>/nej": _ONESELF,

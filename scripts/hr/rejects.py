@@ -1,7 +1,5 @@
 """The rejects file: every row that could not be loaded, where it stands, why, and what to do about it."""
 
-import csv
-import io
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,13 +7,10 @@ from pathlib import Path
 
 from scripts.errors import CannotRun
 from scripts.personal_numbers import without_personal_numbers
+from service.spreadsheet import as_csv
 
 COLUMNS = ("kilde", "sted", "kolonne", "værdi", "årsag", "rettelse")
 LONGEST_VALUE = 200
-
-# What a spreadsheet takes for the start of a formula (OWASP, CSV injection), full-width forms too.
-_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_CONTROL_STARTS = ("\t", "\r", "\n")
 
 
 class NotARejectsFile(CannotRun):
@@ -38,16 +33,9 @@ class Reject:
     fix: str
 
     def cells(self) -> tuple[str, ...]:
-        """Its line in the file of rejects: safe to open in a spreadsheet, without personal numbers."""
+        """Its line in the file of rejects, without personal numbers."""
         texts = (self.source, self.place, self.column, self.value, self.reason, self.fix)
-        return tuple(escape_formula(_shortened(without_personal_numbers(text))) for text in texts)
-
-
-def escape_formula(text: str) -> str:
-    """The text with a leading apostrophe where a spreadsheet would otherwise calculate it."""
-    if text.startswith(_CONTROL_STARTS) or text.lstrip().startswith(_FORMULA_STARTS):
-        return f"'{text}"
-    return text
+        return tuple(_shortened(without_personal_numbers(text)) for text in texts)
 
 
 def write_rejects(path: Path, rejects: Sequence[Reject]) -> bool:
@@ -65,13 +53,10 @@ def write_rejects(path: Path, rejects: Sequence[Reject]) -> bool:
     check_rejects_path(path)
     if not rejects and not path.exists():
         return False
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(COLUMNS)
-    writer.writerows(reject.cells() for reject in rejects)
+    table = as_csv(COLUMNS, (reject.cells() for reject in rejects))
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(text.getvalue().encode("utf-8-sig"))
+        file.write(table)
     draft.replace(path)
     return True
 

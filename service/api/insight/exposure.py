@@ -1,18 +1,17 @@
 """How suggestions and choices fall on groups of employees; for oversight, without anybody's name."""
 
-from datetime import timedelta
 from typing import Any
 
 from marshmallow import fields
 
-from graph.audit.chain import Part
 from matching.index.index import Index
 from matching.index.naming import profession_label, workplace_name
-from matching.insight.exposure import MONTH_DAYS, Dimension, Group, Month, exposure_report
+from matching.insight.exposure import Dimension, Group
 from matching.insight.intervals import Difference, Share
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.fields import BodyOut
 from service.context import current_index, services
+from service.use_cases.overseeing import exposure
 
 blueprint = ApiBlueprint("exposure", __name__, description="Whether everybody's help is asked for.")
 DECIMALS = 3
@@ -72,17 +71,8 @@ class ExposureOut(BodyOut):
 def get_exposure() -> dict[str, Any]:
     """Report how suggestions and choices of the last 30 days fell on groups of at least ten employees."""
     index = current_index()
-    found = exposure_report(index, now=_month(ago=0), before=_month(ago=1))
+    found = exposure(index, lines=services().store.record, today=services().clock.today())
     return {"items": [_presented(group, index) for group in found]}
-
-
-def _month(*, ago: int) -> Month:
-    """Who was suggested and chosen in the 30 days that end today, or so many such months ago."""
-    record, until = services().store.record, services().clock.today() - timedelta(days=MONTH_DAYS * ago)
-    days = [until - timedelta(days=each) for each in range(MONTH_DAYS)]
-    return Month(
-        suggested=record.people_in(Part.SUGGESTED, days=days), chosen=record.people_in(Part.CHOSEN, days=days)
-    )
 
 
 def _presented(group: Group, index: Index) -> dict[str, Any]:

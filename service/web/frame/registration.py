@@ -12,6 +12,7 @@ from service.web.frame.forms import form_receipt
 from service.web.frame.languages import FIELD, LANGUAGES, remember_language
 from service.web.frame.problems import show_problem
 from service.web.frame.texts import language, speak, time_of_day
+from service.web.insight.fairness import blueprint as fairness
 from service.web.invitations.pages import blueprint as own_invitations
 from service.web.search.pages import blueprint as search
 from service.web.sign_in.pages import blueprint as sign_in
@@ -22,6 +23,7 @@ from service.web.task.pages import blueprint
 from service.web.team.pages import blueprint as teams
 
 remember_language(blueprint)
+remember_language(fairness)
 remember_language(own_invitations)
 remember_language(search)
 remember_language(sign_in)
@@ -48,6 +50,7 @@ def register_web(app: Flask) -> None:
         "visitor": visitor,
     }
     app.register_blueprint(blueprint)
+    app.register_blueprint(fairness)
     app.register_blueprint(own_invitations)
     app.register_blueprint(search)
     app.register_blueprint(sign_in)

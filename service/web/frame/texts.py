@@ -42,3 +42,8 @@ def time_of_day(moment: datetime) -> str:
 def number(value: float) -> str:
     """A figure without needless decimals: `7,5`, `8`."""
     return str(flask_babel.format_decimal(round(value, 1)))
+
+
+def percent(value: float) -> str:
+    """A share of 1 in whole hundredths: `24 %`."""
+    return str(flask_babel.format_percent(value))

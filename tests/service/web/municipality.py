@@ -165,6 +165,7 @@ class StoreInMemory:
         )
         self.ranking_models = SimpleNamespace(weights=lambda **_: self.read(SHIPPED))
         self.link_models = SimpleNamespace(in_use=lambda **_: self.read(LINKING))
+        self.record = SimpleNamespace(people_in=lambda *_, **__: self.read(frozenset()))
         self.database = SimpleNamespace(away=False)
         self.changes = SimpleNamespace(number=lambda: self.read(7), listen=lambda _listener: None)
 

@@ -27,6 +27,8 @@ NASTY: dict[str, Any] = {
 }
 WITHOUT_TEXT = (
     "/",
+    "/fordeling",
+    "/fordeling.csv",
     "/log-ind",
     "/log-ind/retur",
     "/log-ud",

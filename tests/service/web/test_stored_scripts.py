@@ -38,7 +38,7 @@ ASKED = f"tekst={quote(TEXT)}&enhed=wp-park&spoerger=lead&hold=employee&soeg={qu
 PAGES = [
     route.removeprefix("GET ")
     for route in ROUTES
-    if route.startswith("GET /") and "/api/" not in route and "<" not in route
+    if route.startswith("GET /") and "/api/" not in route and "<" not in route and not route.endswith(".csv")
 ]
 ROLES = (Role.LEAD, Role.EMPLOYEE, Role.DPO)
 
