@@ -8,6 +8,8 @@ from flask import current_app
 from service.clock import Clock
 from service.request.identity import current_identity, current_reach
 from service.settings import Settings
+from service.use_cases.invitations import mover
+from service.use_cases.inviting import Inviting
 from service.use_cases.organising import Organiser
 from service.use_cases.recording import Purpose, Recording
 
@@ -73,4 +75,14 @@ def organiser() -> Organiser:
         reach=current_reach(),
         tasks=found.store.tasks,
         index=found.matcher.index,
+    )
+
+
+def inviting() -> Inviting:
+    """What the one who asks may do with the colleagues of tasks that they organise."""
+    return Inviting(
+        store=services().store,
+        organiser=organiser(),
+        recording=recording(),
+        mover=mover(current_identity(), services().clock),
     )

@@ -74,6 +74,7 @@ _HOUSE = Right(everybody=HR)
 _SWITCHES = Right(everybody=frozenset({Role.ADMIN, Role.DPO}))
 _DPO_ALONE = Right(everybody=frozenset({Role.DPO}))
 _LEADS_PAGE = Right(everybody=LEADS)
+_BOARD = Right(own=LEADS, own_workplace=LEADS)
 
 ROUTES: dict[str, Right] = {
     # What the service says of itself.
@@ -100,6 +101,20 @@ ROUTES: dict[str, Right] = {
     "GET /soeg": Right(everybody=PERSONS),
     "GET /fordeling": _GROUPS,
     "GET /fordeling.csv": _GROUPS,
+    "GET /opgaver": Right(everybody=PERSONS),
+    "POST /opgaver/ny": _LEADS_PAGE,
+    "POST /opgaver/gem": _LEADS_PAGE,
+    "GET /opgaver/<task_id>": _BOARD,
+    "GET /opgaver/<task_id>/spoerg": _BOARD,
+    "POST /opgaver/<task_id>/spoerg": _BOARD,
+    "POST /opgaver/<task_id>/start": _BOARD,
+    "GET /opgaver/<task_id>/afslut": _BOARD,
+    "POST /opgaver/<task_id>/afslut": _BOARD,
+    "POST /opgaver/<task_id>/tilbud": _ONESELF,
+    "POST /invitationer/<invitation_id>/spoerg": _BOARD,
+    "POST /invitationer/<invitation_id>/tag-imod": _BOARD,
+    "POST /invitationer/<invitation_id>/traek-tilbage": _BOARD,
+    "POST /invitationer/<invitation_id>/start": _BOARD,
     "GET /mine-invitationer": _ONESELF,
     "POST /mine-invitationer/<invitation_id>/ja": _ONESELF,
     "POST /mine-invitationer/<invitation_id>/nej": _ONESELF,

@@ -1,10 +1,16 @@
-"""Whose a task is: it is changed, and colleagues are asked to it, by those who organise it."""
+"""Whose a task is: it is changed, and colleagues are asked to it, by those who organise it.
+
+A task is saved once and closed once, however often a form is sent.
+"""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from werkzeug.exceptions import Forbidden
 
+from graph.errors import AlreadyExists
+from graph.records.changes import Mover
+from graph.records.reading import Stored
 from graph.task_history import maker_of
 from matching.index.index import Index
 from matching.model import Task
@@ -61,3 +67,16 @@ def own_workplaces(identity: Identity, index: Index) -> set[str]:
     if Role.HEAD not in identity.roles:
         return {own}
     return {id for id in index.workplaces if own in (id, *index.ancestors(id))}
+
+
+def save_once(task: Task, *, tasks: "Tasks", mover: Mover) -> Stored[Task]:
+    """Save a new task; the same one sent again is the one that is there.
+
+    Raises AlreadyExists where another made the one with its id, UnknownReference, OutOfBounds.
+    """
+    try:
+        return tasks.create(task, mover)
+    except AlreadyExists:
+        if maker_of(tasks.changes(task.id)) != mover.by:
+            raise
+        return tasks.get(task.id)

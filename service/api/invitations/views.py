@@ -5,14 +5,13 @@ only the manager answers as manager: whoever acts on another's invitation finds 
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any, TypeVar
 
 from graph.errors import NotFound
-from graph.invitations import Invitations
 from graph.records.changes import Mover
 from matching.invitation import Invitation, ManagerAnswer
-from matching.invitation_privacy import SeenByOthers, seen_by_others
+from matching.invitation_privacy import SeenByOthers
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.invitations.schemas import (
     ClosingIn,
@@ -27,11 +26,11 @@ from service.api.invitations.schemas import (
     OwnInvitationsOut,
     ProposalsIn,
 )
-from service.context import organiser, recording, services
+from service.context import inviting, services
 from service.request.identity import current_identity
-from service.use_cases.choosing import chosen
-from service.use_cases.invitations import OwnInvitations, in_sight, mover
-from service.use_cases.visibility import hold_shown, without_hidden
+from service.use_cases.choosing import Reason
+from service.use_cases.invitations import OwnInvitations, mover
+from service.use_cases.visibility import without_hidden
 
 blueprint = ApiBlueprint("invitations", __name__, description="Asking colleagues, and their answers.")
 REFUSED = (404, 409)
@@ -49,14 +48,8 @@ T = TypeVar("T")
 )
 def propose_invitations(body: dict[str, Any], task_id: str) -> dict[str, Any]:
     """Put colleagues down for an open task; they don't see it before they are invited."""
-    task = services().store.tasks.get(task_id).value
-    organiser().hold(task)
-    terms = {name: value for name, value in body.items() if name != "employees"}
-    hold_shown(current_identity(), services().store.employees, body["employees"])
-    chosen(recording(), body["employees"], task=task_id, **_reasoned(body))
-    wanted = [Invitation(id="", task=task_id, employee=each, **terms) for each in body["employees"]]
-    made = services().store.invitations.propose(wanted, _mover())
-    return {"items": _shown(*made)}
+    why = Reason(**{each.name: body.pop(each.name) for each in fields(Reason)})
+    return {"items": inviting().put_down(task_id, body.pop("employees"), why=why, **body)}
 
 
 @blueprint.operation(
@@ -68,11 +61,7 @@ def propose_invitations(body: dict[str, Any], task_id: str) -> dict[str, Any]:
 )
 def list_task_invitations(task_id: str) -> dict[str, Any]:
     """List everybody who was put down for a task, and how far it is with each."""
-    store = services().store
-    task = store.tasks.get(task_id).value
-    organiser().hold(task)
-    found = store.invitations.of_task(task_id)
-    return {"items": _shown(*(each for each in found if in_sight(each, current_identity(), store.employees)))}
+    return {"items": inviting().of_task(task_id)}
 
 
 @blueprint.operation(
@@ -84,7 +73,7 @@ def list_task_invitations(task_id: str) -> dict[str, Any]:
 )
 def invite_employee(invitation_id: str) -> SeenByOthers:
     """Ask the colleague; refused where they have as many unanswered invitations as they want."""
-    return _moved(_organised(invitation_id).invite(invitation_id, _mover()))
+    return inviting().invite(invitation_id)
 
 
 @blueprint.operation(
@@ -96,7 +85,7 @@ def invite_employee(invitation_id: str) -> SeenByOthers:
 )
 def take_up_offer(invitation_id: str) -> SeenByOthers:
     """Take what a colleague offers: they are assigned to the task. Thank them no with `:withdraw`."""
-    return _moved(_organised(invitation_id).take_up(invitation_id, _mover()))
+    return inviting().take_up(invitation_id)
 
 
 @blueprint.operation(
@@ -108,7 +97,7 @@ def take_up_offer(invitation_id: str) -> SeenByOthers:
 )
 def withdraw_invitation(invitation_id: str) -> SeenByOthers:
     """Take an invitation back, or don't take an offer; an assignment that came of it goes too."""
-    return _moved(_organised(invitation_id).withdraw(invitation_id, _mover()))
+    return inviting().withdraw(invitation_id)
 
 
 @blueprint.operation(
@@ -120,7 +109,7 @@ def withdraw_invitation(invitation_id: str) -> SeenByOthers:
 )
 def start_work(invitation_id: str) -> SeenByOthers:
     """Begin the work; a consulted manager has until the deadline to say something before that."""
-    return _moved(_organised(invitation_id).start(invitation_id, _mover()))
+    return inviting().start(invitation_id)
 
 
 @blueprint.operation(
@@ -133,8 +122,7 @@ def start_work(invitation_id: str) -> SeenByOthers:
 )
 def close_invitation(body: dict[str, Any], invitation_id: str) -> SeenByOthers:
     """Say what the colleague did and which skills it took; they confirm those that are right."""
-    invitations = _organised(invitation_id)
-    return _moved(invitations.close(invitation_id, _mover(), did=body["did"], used=body["used"]))
+    return inviting().close(invitation_id, **body)
 
 
 @blueprint.operation(
@@ -213,7 +201,7 @@ def confirm_evidence(body: dict[str, int | None], invitation_id: str) -> Invitat
 def list_consultations() -> dict[str, Any]:
     """List the invitations that you, as a manager, are told of or asked about."""
     found = services().store.invitations.of_manager(current_identity().subject)
-    return {"items": _shown(*found)}
+    return {"items": inviting().shown(*found)}
 
 
 @blueprint.operation(
@@ -230,22 +218,9 @@ def answer_consultation(body: dict[str, Any], invitation_id: str) -> SeenByOther
     if store.get(invitation_id).value.manager != current_identity().subject:
         raise NotFound("invitation", invitation_id)
     answer = ManagerAnswer.AGREES if body["agrees"] else ManagerAnswer.OBJECTS
-    return _moved(store.answer(invitation_id, _mover(), answer, note=body["note"]))
-
-
-def _organised(invitation_id: str) -> Invitations:
-    """Where it is moved by one who organises. Raises NotFound where there is none for them."""
-    store = services().store
-    invitation = store.invitations.get(invitation_id).value
-    task = store.tasks.get(invitation.task).value
-    if not (in_sight(invitation, current_identity(), store.employees) and organiser().organises(task)):
-        raise NotFound("invitation", invitation_id)
-    return store.invitations
-
-
-def _reasoned(body: dict[str, Any]) -> dict[str, Any]:
-    """Why they are chosen, by the names of `Invitation`."""
-    return {name: body[name] for name in ("recommendation", "chosen_for", "chosen_note")}
+    moved = store.answer(invitation_id, _mover(), answer, note=body["note"])
+    (shown,) = inviting().shown(moved)
+    return shown
 
 
 def _own() -> OwnInvitations:
@@ -260,16 +235,6 @@ def _mine(invitation: Invitation) -> Invitation:
     """One's own, as one may know it: a manager who hides is not named."""
     (seen,) = _without_hidden([invitation], "manager")
     return seen
-
-
-def _shown(*invitations: Invitation) -> list[SeenByOthers]:
-    """Invitations as leads, tools and managers may know them today."""
-    today = services().clock.today()
-    return _without_hidden((seen_by_others(each, today) for each in invitations), "manager")
-
-
-def _moved(invitation: Invitation) -> SeenByOthers:
-    return _shown(invitation)[0]
 
 
 def _without_hidden(found: Iterable[T], field: str) -> list[T]:

@@ -5,7 +5,6 @@ the version that it is based on (If-Match), so that nothing is overwritten unsee
 asker are left out of a task's assignments.
 """
 
-from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 from uuid import uuid4
@@ -31,13 +30,12 @@ from service.api.tasks.schemas import (
     TaskTextsIn,
 )
 from service.context import organiser, recording, services
-from service.errors import FieldsRefused
 from service.request.identity import current_identity
 from service.rights import Fact
+from service.use_cases.finishing import close_task as close
 from service.use_cases.invitations import mover
-from service.use_cases.visibility import shows, with_unseen, without_hidden
+from service.use_cases.visibility import shows, without_hidden
 
-NO_YES = "They have not said yes to the task."
 QUESTIONS = {
     Detail.NAME: "Is the name needed? A role says as much.",
     Detail.HEALTH: "Is it needed to tell of somebody's health?",
@@ -144,10 +142,14 @@ def close_task(body: dict[str, Any], task_id: str) -> Response:
     current = services().store.tasks.get(task_id)
     organiser().hold(current.value)
     require_match(present_task(current))
-    _hold_consent(body["assignments"], current.value)
-    took_part = with_unseen(body["assignments"], current.value.assignments, sees=_sees)
-    closed_on = body.get("closed_on") or services().clock.today()
-    stored = services().store.tasks.close(task_id, current.version, took_part, closed_on, _mover())
+    stored = close(
+        current,
+        body["assignments"],
+        closed_on=body.get("closed_on") or services().clock.today(),
+        organiser=organiser(),
+        store=services().store,
+        mover=_mover(),
+    )
     return tagged(present_task(stored))
 
 
@@ -169,14 +171,6 @@ def present_task(stored: Stored[Task]) -> dict[str, Any]:
     seen = tuple(each for each in stored.value.assignments if told and _sees(each))
     found: dict[str, Any] = TaskOut().dump(replace(stored.value, assignments=seen))
     return found
-
-
-def _hold_consent(took_part: Sequence[Assignment], task: Task) -> None:
-    """Raises FieldsRefused for those whom neither their own yes nor HR's file put down for the task."""
-    agreed = {each.employee for each in task.assignments}
-    others = [at for at, each in enumerate(took_part) if each.employee not in agreed]
-    if others:
-        raise FieldsRefused((("assignments", at, "employee"), NO_YES) for at in others)
 
 
 def _mover() -> Mover:

@@ -97,6 +97,26 @@ def words_for(slug: str, status: int) -> Words:
             _("Det kan ikke lade sig gøre længere"),
             _("Fristen er måske udløbet, eller der er allerede svaret. Gå tilbage, og se, hvor det står."),
         )
+    if slug == "full-up":
+        return Words(
+            _("Kollegaen har mange invitationer lige nu"),
+            _("Kollegaen har så mange ubesvarede invitationer, som de vil have. Spørg igen om nogle dage."),
+        )
+    if slug in ("already-exists", "task-closed"):
+        return Words(
+            _("Det er allerede gjort"),
+            _("Gå tilbage, og hent siden igen, så ser du, hvor det står."),
+        )
+    if slug == "full-up":
+        return Words(
+            _("Kollegaen har mange invitationer lige nu"),
+            _("Kollegaen har så mange ubesvarede invitationer, som de vil have. Spørg igen om nogle dage."),
+        )
+    if slug in ("already-exists", "task-closed"):
+        return Words(
+            _("Det er allerede gjort"),
+            _("Gå tilbage, og hent siden igen, så ser du, hvor det står."),
+        )
     if slug == "sign-in-unavailable":
         return Words(
             _("Kommunens login svarer ikke lige nu"),

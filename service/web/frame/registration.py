@@ -6,6 +6,9 @@ from service.context import services
 from service.errors import answer_errors
 from service.request.identity import current_identity
 from service.rights import ROUTES
+from service.web.board.open_tasks import blueprint as open_tasks
+from service.web.board.pages import blueprint as board
+from service.web.board.saving import blueprint as saving
 from service.web.frame import assets
 from service.web.frame.addresses import address, here
 from service.web.frame.forms import form_receipt
@@ -24,7 +27,10 @@ from service.web.team.pages import blueprint as teams
 
 remember_language(blueprint)
 remember_language(fairness)
+remember_language(board)
+remember_language(open_tasks)
 remember_language(own_invitations)
+remember_language(saving)
 remember_language(search)
 remember_language(sign_in)
 remember_language(switching)
@@ -51,7 +57,10 @@ def register_web(app: Flask) -> None:
     }
     app.register_blueprint(blueprint)
     app.register_blueprint(fairness)
+    app.register_blueprint(board)
+    app.register_blueprint(open_tasks)
     app.register_blueprint(own_invitations)
+    app.register_blueprint(saving)
     app.register_blueprint(search)
     app.register_blueprint(sign_in)
     app.register_blueprint(switching)

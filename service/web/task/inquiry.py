@@ -28,7 +28,7 @@ class Inquiry:
     `asker` is an employee of the asking `unit`, from whom the way to each colleague is shown. `hours` are
     hours a week; `team` are those of proposed teams who would not be on the list otherwise; `search` is what
     was looked for among the skills to add. `is_task` is what a person says of a text that was understood as
-    none.
+    none; `saved` is the open task that colleagues are looked for, whose text then is not said again.
     """
 
     text: str = ""
@@ -44,6 +44,7 @@ class Inquiry:
     team: tuple[str, ...] = ()
     search: str = ""
     is_task: bool = False
+    saved: str = ""
 
     @property
     def asks(self) -> bool:
@@ -67,6 +68,7 @@ class Inquiry:
             ("livsfase", self.life_phase.value if self.life_phase else ""),
             ("sprog", self.language),
             ("opgave", "ja" if self.is_task else ""),
+            ("gemt", self.saved),
         )
         yield from ((name, value) for name, value in single if value)
         yield from (("med", skill) for skill in self.added)
@@ -113,6 +115,7 @@ class Inquiry:
             profession=self.profession if self.profession in index.professions else "",
             language=self.language if self.language in index.taxonomy.skills else "",
             added=tuple(each for each in self.added if each in index.taxonomy.skills),
+            saved=self.saved if self.saved in index.open_tasks else "",
         )
 
     def question(self, *, limit: int) -> Question:
@@ -139,7 +142,7 @@ def read_inquiry(form: MultiDict[str, str]) -> tuple[Inquiry, Mapping[str, str]]
     `tilfoej` and `fjern` are the buttons that add and take out one skill, `alle` the one that asks everybody.
     """
     wrong: dict[str, str] = {}
-    text = _plain(form.get("tekst", ""))
+    text = plain(form.get("tekst", ""))
     if holds_personal_number(text):
         text = mask_personal_numbers(text)
         wrong["tekst"] = _(
@@ -148,7 +151,7 @@ def read_inquiry(form: MultiDict[str, str]) -> tuple[Inquiry, Mapping[str, str]]
         )
     if len(text) > LONGEST_TEXT:
         wrong["tekst"] = _("Teksten er for lang. Den kan højst være på %(most)s tegn.", most=LONGEST_TEXT)
-    hours = _hours(form.get("timer", ""))
+    hours = read_hours(form.get("timer", ""))
     if hours is None:
         wrong["timer"] = _("Skriv et antal timer om ugen mellem 0 og 60, for eksempel 4.")
     inquiry = Inquiry(
@@ -163,8 +166,9 @@ def read_inquiry(form: MultiDict[str, str]) -> tuple[Inquiry, Mapping[str, str]]
         added=_ids(form.getlist("med")),
         removed=_ids(form.getlist("uden")),
         team=_ids(form.getlist("foreslaaet")),
-        search=_plain(form.get("soeg", ""))[:LONGEST_SEARCH],
+        search=plain(form.get("soeg", ""))[:LONGEST_SEARCH],
         is_task=bool(form.get("opgave", "")),
+        saved=_id(form.get("gemt", "")),
     )
     for skill in _ids(form.getlist("tilfoej")):
         inquiry = inquiry.adding(skill)
@@ -176,7 +180,7 @@ def read_inquiry(form: MultiDict[str, str]) -> tuple[Inquiry, Mapping[str, str]]
     return inquiry, wrong
 
 
-def _plain(value: str) -> str:
+def plain(value: str) -> str:
     """Text without control characters, composed and trimmed; line breaks as one sign."""
     composed = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
     return "".join(s for s in composed if s in "\n\t" or unicodedata.category(s) != "Cc").strip()
@@ -190,7 +194,7 @@ def _ids(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value and _id(value)))[:MOST_REQUIREMENTS]
 
 
-def _hours(value: str) -> float | None:
+def read_hours(value: str) -> float | None:
     """Hours a week; None where it is no such number."""
     try:
         hours = float(value.strip().replace(",", ".") or 0)

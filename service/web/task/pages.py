@@ -1,13 +1,15 @@
 """The pages: describe a task, see its skills, see who can help and why."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from matching.index.index import Index
 from matching.language.understanding import Understanding
-from matching.model import Skill, SkillKind
+from matching.model import Question, Requirement, Skill, SkillKind
 from service.context import current_index, recording, services
 from service.request.identity import current_identity
 from service.request.limits import costly
@@ -112,7 +114,7 @@ def answer_page(inquiry: Inquiry) -> str:
     index = current_index()
     inquiry = inquiry.known_in(index, identity.audience)
     skills = skills_asked(inquiry)
-    question = inquiry.question(limit=MOST_SHOWN)
+    question = of_saved(inquiry, inquiry.question(limit=MOST_SHOWN), index)
     answered = answer(question, skills=skills, recording=recording(), index=index, matcher=matcher)
     if answered.understood_as is not Understanding.TASK:
         services().metrics.understood(answered.understood_as)
@@ -136,6 +138,21 @@ def answer_page(inquiry: Inquiry) -> str:
         unit=index.workplaces.get(inquiry.unit),
         askers=() if asks_themselves else colleagues(index, inquiry.unit, identity.audience),
         limits=limits(inquiry, index),
+        saved=index.open_tasks.get(inquiry.saved),
+        recommendation=answered.recorded or "",
+    )
+
+
+def of_saved(inquiry: Inquiry, question: Question, index: Index) -> Question:
+    """The same question, with what a saved task says of itself: its text, and which levels it takes."""
+    task = index.open_tasks.get(inquiry.saved)
+    if task is None:
+        return question
+    needs = {need.skill: need for need in task.requirements}
+    return replace(
+        question,
+        text=question.text or task.description,
+        requirements=tuple(needs.get(skill, Requirement(skill=skill)) for skill in inquiry.added),
     )
 
 

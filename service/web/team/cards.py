@@ -86,6 +86,10 @@ class TeamCard:
     given_up: tuple[str, ...]
     pictures: tuple[Picture, Picture] | None
 
+    def asked(self, recommendation: str) -> list[tuple[str, str]]:
+        """The fields that ask all members to a saved task, as this answer suggested them."""
+        return [*(("medarbejder", each.employee) for each in self.members), ("anbefaling", recommendation)]
+
 
 def team_card(
     proposal: TeamProposal,

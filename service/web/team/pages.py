@@ -98,6 +98,7 @@ def _proposals(inquiry: Inquiry, wishes: TeamWishes, index: Index, wrong: Mappin
         unit=index.workplaces.get(inquiry.unit),
         cards=[team_card(each, words, index=index, at=at) for at, each in enumerate(answer.proposals, 1)],
         as_asked=answer.as_asked,
+        recommendation=proposed.recorded or "",
         missing=[shortfall_sentence(each, words) for each in answer.shortfalls],
     )
 

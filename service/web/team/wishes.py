@@ -107,7 +107,7 @@ def read_wishes(form: MultiDict[str, str]) -> tuple[TeamWishes, Mapping[str, str
     wrong: dict[str, str] = {}
     days: dict[str, date | None] = {}
     for name in ("fra", "til"):
-        days[name], fits = _day(form.get(name, ""))
+        days[name], fits = read_day(form.get(name, ""))
         if not fits:
             wrong[name] = _("Skriv en dato, for eksempel 2026-03-01.")
     if days["fra"] and days["til"] and days["til"] < days["fra"]:
@@ -147,7 +147,7 @@ def _count(value: str, least: int, most: int, usual: int) -> int:
     return int(value) if value in {str(number) for number in range(least, most + 1)} else usual
 
 
-def _day(value: str) -> tuple[date | None, bool]:
+def read_day(value: str) -> tuple[date | None, bool]:
     """A date, and whether it is one or nothing."""
     if not value:
         return None, True

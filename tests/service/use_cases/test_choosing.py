@@ -12,7 +12,7 @@ from matching.invitation import Choice
 from service.errors import FieldsRefused
 from service.request.identity import Identity
 from service.roles import Role
-from service.use_cases.choosing import chosen
+from service.use_cases.choosing import Reason, chosen
 from service.use_cases.recording import Recording
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -28,8 +28,7 @@ def recommending(*suggested: str, to: str = "lead") -> tuple[Recording, str]:
 
 
 def choose(recording: Recording, *employees: str, **why: Any) -> None:
-    standard: dict[str, Any] = {"recommendation": "", "chosen_for": None, "chosen_note": ""}
-    chosen(recording, employees, task="t1", **(standard | why))
+    chosen(recording, employees, task="t1", why=Reason(**why))
 
 
 def refused(recording: Recording, *employees: str, **why: Any) -> str:

@@ -188,6 +188,9 @@ class Kept:
     def get(self, id: str) -> Any:
         return self.store.read(id)
 
+    def changes_by(self, _id: str) -> tuple[Any, ...]:
+        return ()
+
     titles = search = retired = get
 
 

@@ -123,9 +123,10 @@ def submit(client: FlaskClient, form: Form, *, button: Element | None = None, **
     data |= {name: [str(value)] for name, value in values.items()}
     if button is not None and button.attributes.get("name"):
         data.setdefault(button.attributes["name"], []).append(button.attributes.get("value", ""))
+    action = (button.attributes.get("formaction") if button else None) or form.action
     if form.method == "post":
-        return client.post(form.action, data=data, headers=FROM_HERE, follow_redirects=True)
-    return client.get(form.action, query_string=data, follow_redirects=True)
+        return client.post(action, data=data, headers=FROM_HERE, follow_redirects=True)
+    return client.get(action, query_string=data, follow_redirects=True)
 
 
 def press(client: FlaskClient, page: Page, label: str) -> TestResponse:

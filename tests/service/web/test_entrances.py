@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from matching.bounds import LONGEST_TEXT
+from service.rights import ROUTES
+from service.roles import Role
 from tests.service.web.municipality import app
 from tests.service.web.pages import FROM_HERE
 
@@ -34,6 +36,7 @@ WITHOUT_TEXT = (
     "/log-ud",
     "/log-ud/bagkanal",
     "/logget-ud",
+    "/opgaver",
     "/proev-som",
     "/soeg",
 )
@@ -41,7 +44,7 @@ ASKED = {"tekst": "Ny cykelsti og legeplads", "hold": ["e1", "e3"]}
 
 
 def entrances() -> list[Any]:
-    """Every route of the pages that takes a form or an address, with its method."""
+    """Every route of the pages that takes a form or an address from a lead, with its method."""
     return [
         pytest.param(rule.rule, method, id=f"{method} {rule.rule}")
         for rule in app().url_map.iter_rules()
@@ -50,6 +53,7 @@ def entrances() -> list[Any]:
         )
         if "<" not in rule.rule
         for method in sorted((rule.methods or set()) & {"GET", "POST"})
+        if Role.LEAD in ROUTES[f"{method} {rule.rule}"].roles
     ]
 
 

@@ -1,0 +1,116 @@
+"""What one who organises a task does with its colleagues: put down, ask, take up, start, close."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import NotFound
+from graph.records.changes import Mover
+from matching.invitation import CapReached, Invitation
+from matching.invitation_privacy import SeenByOthers, SeenState, seen_by_others
+from matching.model import Task
+from service.use_cases.choosing import Reason, chosen
+from service.use_cases.invitations import in_sight
+from service.use_cases.organising import Organiser
+from service.use_cases.recording import Recording
+from service.use_cases.visibility import hold_shown, without_hidden
+
+if TYPE_CHECKING:
+    from graph.invitations import Invitations
+    from graph.store import GraphStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inviting:
+    """Invitations as one who organises their task sees and moves them; moves are made by `mover`.
+
+    Everything raises Forbidden for a task of others, NotFound for an invitation that isn't there for them.
+    Moves raise MoveRefused as well.
+    """
+
+    store: "GraphStore"
+    organiser: Organiser
+    recording: Recording
+    mover: Mover
+
+    def task(self, id: str) -> Task:
+        """A task that they organise. Raises NotFound too."""
+        task: Task = self.store.tasks.get(id).value
+        self.organiser.hold(task)
+        return task
+
+    def of_task(self, task: str) -> list[SeenByOthers]:
+        """Everybody who was put down for a task, as far as it is there for them."""
+        self.task(task)
+        identity, employees = self.organiser.identity, self.store.employees
+        found = self.store.invitations.of_task(task)
+        return self.shown(*(each for each in found if in_sight(each, identity, employees)))
+
+    def put_down(
+        self, task: str, employees: Sequence[str], *, why: Reason, **terms: Any
+    ) -> list[SeenByOthers]:
+        """Put colleagues down for an open task, all or none; they don't see it before they are asked.
+
+        Raises FieldsRefused without the reason that is needed, UnknownReference, AlreadyExists, NotRecorded.
+        """
+        self.task(task)
+        hold_shown(self.organiser.identity, self.store.employees, employees)
+        chosen(self.recording, employees, task=task, why=why)
+        wanted = [
+            Invitation(id="", task=task, employee=each, **why.as_terms(), **terms) for each in employees
+        ]
+        return self.shown(*self.store.invitations.propose(wanted, self.mover))
+
+    def invite(self, id: str) -> SeenByOthers:
+        """Ask a colleague. Raises CapReached where they have as many unanswered invitations as they want."""
+        return self._seen(self._organised(id).invite(id, self.mover))
+
+    def invite_all(self, proposed: Iterable[SeenByOthers]) -> list[SeenByOthers]:
+        """Ask all who can be asked; returns those who want no more invitations now and are still put down."""
+        return [each for each in proposed if not self._invited(each.id)]
+
+    def take_up(self, id: str) -> SeenByOthers:
+        """Take what a colleague offers."""
+        return self._seen(self._organised(id).take_up(id, self.mover))
+
+    def withdraw(self, id: str) -> SeenByOthers:
+        """Take an invitation back, or don't take an offer."""
+        return self._seen(self._organised(id).withdraw(id, self.mover))
+
+    def start(self, id: str) -> SeenByOthers:
+        """Begin the work."""
+        return self._seen(self._organised(id).start(id, self.mover))
+
+    def close(self, id: str, *, did: str, used: Sequence[str]) -> SeenByOthers:
+        """Say what the colleague did and which skills it took, for them to confirm."""
+        return self._seen(self._organised(id).close(id, self.mover, did=did, used=used))
+
+    def shown(self, *invitations: Invitation) -> list[SeenByOthers]:
+        """Invitations as leads, tools and managers may know them today; a manager who hides is not named."""
+        seen = (seen_by_others(each, self.mover.on) for each in invitations)
+        identity = self.organiser.identity
+        return without_hidden(seen, "manager", identity=identity, employees=self.store.employees)
+
+    def _seen(self, invitation: Invitation) -> SeenByOthers:
+        return self.shown(invitation)[0]
+
+    def _invited(self, id: str) -> bool:
+        try:
+            self.invite(id)
+        except CapReached:
+            return False
+        return True
+
+    def _organised(self, id: str) -> "Invitations":
+        """Where it is moved by one who organises. Raises NotFound where there is none for them."""
+        store = self.store
+        invitation = store.invitations.get(id).value
+        task = store.tasks.get(invitation.task).value
+        sees = in_sight(invitation, self.organiser.identity, store.employees)
+        if not (sees and self.organiser.organises(task)):
+            raise NotFound("invitation", id)
+        return store.invitations
+
+
+TAKES_PART = frozenset({SeenState.ACCEPTED, SeenState.WORKING, SeenState.CLOSED})
+"""Said yes, or was taken up, and has not been let go."""

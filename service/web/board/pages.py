@@ -1,0 +1,210 @@
+"""The board of a saved task: ask colleagues, follow their answers, begin, and close with who did what."""
+
+from collections.abc import Mapping, Sequence
+
+from flask import make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from graph.errors import NotFound
+from matching.index.index import Index
+from matching.index.naming import workplace_name
+from matching.invitation import Choice
+from matching.invitation_privacy import SeenByOthers, SeenState
+from matching.model import Task, TaskStatus
+from service.context import current_index, inviting, recording
+from service.request.identity import current_identity
+from service.request.screening import marks_personal_numbers
+from service.use_cases.choosing import missing_reason, unsuggested
+from service.use_cases.finishing import Work, finish
+from service.use_cases.inviting import Inviting
+from service.web.board.asking import Asking, asking_of, choice_words, read_asking
+from service.web.board.cards import can_start, columns_of, needs_of, shown_name
+from service.web.board.drafting import read_answer
+from service.web.frame.addresses import address
+from service.web.frame.assets import Pages
+from service.web.frame.texts import day
+from service.web.frame.wording import capitalised, skill_label
+from service.web.invitations.pages import LONGEST_REASON as LONGEST_NOTE
+
+blueprint = Pages("board", __name__)
+
+
+@blueprint.get("/opgaver/<task_id>")
+def show(task_id: str) -> str:
+    """What the task is, what it needs and who covers that, and everybody who is put down for it."""
+    todo, index = inviting(), current_index()
+    task, found, today = todo.task(task_id), todo.of_task(task_id), todo.mover.on
+    recording().seen((each.employee for each in found), where="board")
+    audience = current_identity().audience
+    is_open = task.status is TaskStatus.OPEN
+    columns = columns_of(found, index, audience=audience, today=today, open=is_open)
+    full = {each.employee for each in found} & set(request.args.getlist("optaget"))
+    owner = next(iter(task.owners), "")
+    return render_template(
+        "web/board.html",
+        task=task,
+        is_open=is_open,
+        saved_on=day(task.created_on),
+        closed_on=day(task.closed_on) if task.closed_on else "",
+        owners=[workplace_name(index, each) for each in task.owners],
+        needs=[
+            (need, address(url_for("web.task"), _list_fields(task_id, owner, [need.skill])))
+            for need in needs_of(task, found, index)
+        ],
+        find_all=address(
+            url_for("web.task"), _list_fields(task_id, owner, [each.skill for each in task.requirements])
+        ),
+        columns=columns,
+        full=[shown_name(each, index, unseen=index.unseen(audience, full)) for each in sorted(full)],
+        startable=any(can_start(each, today) for each in found) and is_open,
+        closable=is_open,
+    )
+
+
+@blueprint.get("/opgaver/<task_id>/spoerg")
+@marks_personal_numbers("anbefaling")
+def ask(task_id: str) -> Response | str:
+    """On which terms these colleagues are asked, and why they where no answer suggested them."""
+    todo, index = inviting(), current_index()
+    task, found = todo.task(task_id), todo.of_task(task_id)
+    answer = read_answer(request.args.get("anbefaling", ""))
+    wanted = asking_of(request.args.getlist("medarbejder"), answer, task=task, found=found, index=index)
+    if not wanted.employees:
+        return redirect(url_for("board.show", task_id=task_id))
+    return _ask_page(todo, task, wanted, {})
+
+
+@blueprint.post("/opgaver/<task_id>/spoerg")
+@marks_personal_numbers("anbefaling")
+def put_down(task_id: str) -> Response | str:
+    """Put them on the board, and ask them at once if that is the button; sent twice, it is done once."""
+    todo = inviting()
+    task, found = todo.task(task_id), todo.of_task(task_id)
+    wanted, wrong = read_asking(request.form, found=found)
+    if not wanted.employees:
+        return redirect(url_for("board.show", task_id=task_id), 303)
+    missing = missing_reason(
+        wanted.why, unsuggested(recording(), wanted.employees, wanted.why.recommendation)
+    )
+    if wrong or missing:
+        return make_response(_ask_page(todo, task, wanted, wrong, missing=missing), 422)
+    made = todo.put_down(task_id, wanted.employees, why=wanted.why, **wanted.as_terms())
+    full = todo.invite_all(made) if request.form.get("goer") == "spoerg" else []
+    told = [("optaget", each.employee) for each in full]
+    return redirect(address(url_for("board.show", task_id=task_id), told), 303)
+
+
+@blueprint.post("/invitationer/<invitation_id>/spoerg")
+def invite(invitation_id: str) -> Response:
+    """Ask somebody who is put down."""
+    return _back(inviting().invite(invitation_id))
+
+
+@blueprint.post("/invitationer/<invitation_id>/tag-imod")
+def take_up(invitation_id: str) -> Response:
+    """Take an offer."""
+    return _back(inviting().take_up(invitation_id))
+
+
+@blueprint.post("/invitationer/<invitation_id>/traek-tilbage")
+def withdraw(invitation_id: str) -> Response:
+    """Take an invitation back, or thank no for an offer."""
+    return _back(inviting().withdraw(invitation_id))
+
+
+@blueprint.post("/invitationer/<invitation_id>/start")
+def start(invitation_id: str) -> Response:
+    """One colleague begins."""
+    return _back(inviting().start(invitation_id))
+
+
+@blueprint.post("/opgaver/<task_id>/start")
+def start_all(task_id: str) -> Response:
+    """All begin who have said yes and whose manager has had the time to say something."""
+    todo = inviting()
+    for each in todo.of_task(task_id):
+        if can_start(each, todo.mover.on):
+            todo.start(each.id)
+    return redirect(url_for("board.show", task_id=task_id), 303)
+
+
+@blueprint.get("/opgaver/<task_id>/afslut")
+def closing(task_id: str) -> Response | str:
+    """Who did what, and which skills it took."""
+    todo, index = inviting(), current_index()
+    task, found = todo.task(task_id), todo.of_task(task_id)
+    if task.status is TaskStatus.CLOSED:
+        return redirect(url_for("board.show", task_id=task_id))
+    recording().seen((each.employee for each in found), where="closing")
+    unseen = index.unseen(current_identity().audience, [each.employee for each in found])
+
+    def named(state: SeenState) -> list[tuple[SeenByOthers, str]]:
+        return [
+            (each, shown_name(each.employee, index, unseen=unseen)) for each in found if each.state is state
+        ]
+
+    return render_template(
+        "web/closing.html",
+        task=task,
+        working=named(SeenState.WORKING),
+        waiting=[name for _each, name in named(SeenState.ACCEPTED)],
+        skills=[
+            (each.skill, capitalised(skill_label(index, each.skill)))
+            for each in sorted(task.requirements, key=lambda need: (not need.essential, need.skill))
+        ],
+        longest_note=LONGEST_NOTE,
+    )
+
+
+@blueprint.post("/opgaver/<task_id>/afslut")
+def close(task_id: str) -> Response:
+    """Close the task, and let everybody who was at work confirm what they used."""
+    todo = inviting()
+    needed = {need.skill for need in todo.task(task_id).requirements}
+    form = request.form
+    work = {
+        each.id: Work(
+            did=form.get(f"gjorde-{each.id}", "").strip()[:LONGEST_NOTE],
+            used=tuple(skill for skill in form.getlist(f"brugt-{each.id}") if skill in needed),
+        )
+        for each in todo.of_task(task_id)
+    }
+    finish(todo, task_id, work)
+    return redirect(url_for("board.show", task_id=task_id), 303)
+
+
+def _ask_page(
+    todo: Inviting,
+    task: Task,
+    wanted: Asking,
+    wrong: Mapping[str, str],
+    *,
+    missing: tuple[tuple[str, ...], str] | None = None,
+) -> str:
+    index: Index = current_index()
+    unseen = index.unseen(current_identity().audience, wanted.employees)
+    if unseen:
+        raise NotFound("employee", unseen[0])
+    recording().seen(wanted.employees, where="asking")
+    outside = unsuggested(todo.recording, wanted.employees, wanted.why.recommendation)
+    names: Sequence[str] = [shown_name(each, index, unseen=()) for each in wanted.employees]
+    return render_template(
+        "web/ask.html",
+        task=task,
+        wanted=wanted,
+        names=names,
+        outside=[name for name, id in zip(names, wanted.employees, strict=True) if id in outside],
+        choices=[(each.value, choice_words(each)) for each in Choice],
+        wrong=wrong,
+        missing=missing[0][0] if missing else "",
+        longest_note=LONGEST_NOTE,
+    )
+
+
+def _list_fields(task: str, owner: str, skills: Sequence[str]) -> list[tuple[str, str]]:
+    """The address of the list of colleagues for some skills of a saved task, without its text."""
+    return [("gemt", task), *([("enhed", owner)] if owner else []), *(("med", skill) for skill in skills)]
+
+
+def _back(moved: SeenByOthers) -> Response:
+    return redirect(url_for("board.show", task_id=moved.task), 303)

@@ -1,0 +1,30 @@
+"""A task is closed once, with those who were at work; what each did waits for their own word."""
+
+from graph.records.changes import Mover
+from graph.store import GraphStore
+from harness.factories import employee, fill, skill_id, task
+from matching.invitation_privacy import SeenState
+from matching.model import TaskStatus
+from service.use_cases.finishing import Work, finish
+from service.use_cases.invitations import OwnInvitations
+from tests.service.fakes import NOW
+from tests.service.use_cases.leading import KNOWN, TASK, as_lead
+
+
+def test_a_task_ends_with_those_who_began_and_a_second_time_changes_nothing(graph: GraphStore) -> None:
+    fill(graph, employee("Anna Holm"), employee("Bo Berg"), task(requires={"GDPR": 3}))
+    lead = as_lead(graph)
+    for each in lead.put_down(TASK, ["emp-anna-holm", "emp-bo-berg"], why=KNOWN):
+        lead.invite(each.id)
+        OwnInvitations(graph, Mover(each.employee, NOW)).accept(each.id)
+    anna, bo = sorted(lead.of_task(TASK), key=lambda each: each.employee)
+    lead.start(anna.id)
+
+    work = {anna.id: Work("Tegnede", (skill_id("GDPR"),)), bo.id: Work("Intet")}
+    closed = finish(lead, TASK, work)
+    assert finish(lead, TASK, {}) == closed
+    assert closed.value.status is TaskStatus.CLOSED
+    assert [each.employee for each in closed.value.assignments] == ["emp-anna-holm"]
+    of_anna, of_bo = sorted(lead.of_task(TASK), key=lambda each: each.employee)
+    assert (of_anna.state, of_anna.did, of_anna.settled) == (SeenState.CLOSED, "Tegnede", False)
+    assert of_bo.state is SeenState.ACCEPTED
