@@ -36,8 +36,9 @@ def town(graph: GraphStore, *also: Any) -> Flask:
     used = held("GDPR", 4, evidence=Evidence.CONFIRMED)
     fill(
         graph,
-        workplace("Jobcenter"),
-        workplace("Skolen"),
+        workplace("Kommunen"),
+        workplace("Jobcenter", part_of="Kommunen"),
+        workplace("Skolen", part_of="Kommunen"),
         skill("GDPR"),
         skill("Korsang"),
         replace(employee("Lis Lund"), id="lead"),
