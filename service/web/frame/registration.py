@@ -17,6 +17,7 @@ from service.web.frame.problems import show_problem
 from service.web.frame.texts import language, speak, time_of_day
 from service.web.insight.fairness import blueprint as fairness
 from service.web.invitations.pages import blueprint as own_invitations
+from service.web.own.pages import blueprint as own
 from service.web.search.pages import blueprint as search
 from service.web.sign_in.pages import blueprint as sign_in
 from service.web.sign_in.trying import blueprint as trying
@@ -29,6 +30,7 @@ remember_language(blueprint)
 remember_language(fairness)
 remember_language(board)
 remember_language(open_tasks)
+remember_language(own)
 remember_language(own_invitations)
 remember_language(saving)
 remember_language(search)
@@ -59,6 +61,7 @@ def register_web(app: Flask) -> None:
     app.register_blueprint(fairness)
     app.register_blueprint(board)
     app.register_blueprint(open_tasks)
+    app.register_blueprint(own)
     app.register_blueprint(own_invitations)
     app.register_blueprint(saving)
     app.register_blueprint(search)

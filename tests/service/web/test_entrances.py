@@ -49,7 +49,7 @@ def entrances() -> list[Any]:
         pytest.param(rule.rule, method, id=f"{method} {rule.rule}")
         for rule in app().url_map.iter_rules()
         if not rule.rule.startswith(
-            ("/api/", "/static", "/healthz", "/readyz", "/metrics", "/mine-invitationer")
+            ("/api/", "/static", "/healthz", "/readyz", "/metrics", "/mine-invitationer", "/min-side")
         )
         if "<" not in rule.rule
         for method in sorted((rule.methods or set()) & {"GET", "POST"})

@@ -1,0 +1,79 @@
+"""The record of oneself in words: who looked, where one was suggested, for what and why."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any
+
+from graph.audit.chain import Kind, Part
+from matching.index.index import Index
+from matching.index.naming import employee_name
+from matching.model import Signal
+from service.web.frame.texts import day, time_of_day
+from service.web.frame.texts import gettext as _
+from service.web.frame.wording import joined, level_word, skill_label
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """When, what happened, and what spoke for it."""
+
+    when: str
+    text: str
+    needs: str
+    why: str
+
+
+def record_line(line: Mapping[str, Any], index: Index, zone: tzinfo) -> RecordLine:
+    """A line of `own_record` as people read it."""
+    at = datetime.fromisoformat(line["at"]).astimezone(zone)
+    needs = [f"{skill_label(index, each['skill'])} ({level_word(each['level'])})" for each in line["needs"]]
+    return RecordLine(
+        _("%(day)s kl. %(time)s", day=day(at.date()), time=time_of_day(at)),
+        _happened(Part(line["part"]), Kind(line["kind"]), line["where"], _who(line["by"], index)),
+        joined(needs),
+        joined(list(dict.fromkeys(filter(None, _reasons(line["reasons"], index))))),
+    )
+
+
+def _who(by: str, index: Index) -> str:
+    return employee_name(index, by) if by else _("En, der ikke viser sig for dig,")
+
+
+def _happened(part: Part, kind: Kind, where: str | None, who: str) -> str:
+    if part is Part.SUGGESTED and kind is Kind.ANSWER:
+        return _("%(who)s fik dig foreslået til en opgave.", who=who)
+    if part is Part.SUGGESTED:
+        return _("%(who)s fik dig foreslået til et hold.", who=who)
+    if part is Part.CHOSEN:
+        return _("%(who)s valgte dig.", who=who)
+    if part is Part.NAMED:
+        return _("%(who)s fik dit navn at se i et svar om en opgave.", who=who)
+    if where == "getEmployee":
+        return _("%(who)s slog dig op.", who=who)
+    if where in ("search", "listHolders", "listEmployees"):
+        return _("%(who)s fandt dig i en søgning.", who=who)
+    return _("%(who)s fik dit navn at se.", who=who)
+
+
+def _reasons(reasons: Iterable[Mapping[str, Any]], index: Index) -> list[str]:
+    return [_reason(Signal(each["signal"]), each["skill"], index) for each in reasons]
+
+
+def _reason(signal: Signal, skill: str | None, index: Index) -> str:
+    """What a signal that spoke for somebody is called; empty for what only orders equals."""
+    match signal:
+        case Signal.SKILL if skill:
+            return _("du kan »%(skill)s«", skill=skill_label(index, skill))
+        case Signal.PAST_TASKS | Signal.RECENT_TASKS | Signal.EXPERIENCE:
+            return _("du har løst lignende opgaver")
+        case Signal.TIES | Signal.MUTUAL_COLLEAGUES | Signal.WORKPLACES_TOGETHER:
+            return _("du har arbejdet sammen med nogen på opgaven eller kender deres kolleger")
+        case Signal.MISSING_IN_UNIT:
+            return _("du kan noget, de ikke selv kan")
+        case Signal.AVAILABILITY:
+            return _("du har tid")
+        case Signal.ACROSS_WORKPLACES | Signal.ACROSS_PROFESSIONS:
+            return _("du kommer fra et andet sted eller fag end dem")
+        case _other:
+            return ""
