@@ -50,10 +50,12 @@ _WORDS_BEFORE = 40
 
 _ID_OR_DAY = re.compile(
     r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"
+    r"|\b[0-9a-f]{64}\b"
     r"|(?<!\d)(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)",
     re.IGNORECASE,
 )
-"""Ids (UUID) and days with the year first (ISO 8601), which are nobody's number, with or without a time."""
+"""Ids (UUID, and SHA-256 as the record's lines have it) and days with the year first (ISO 8601), which are
+nobody's number, with or without a time."""
 
 _APART = r"[\s./_-]{0,2}"
 _SERIAL = r"(?P<serial>\d{4}(?!\d)|\d ?\d ?\d ?\d(?! ?\d))"

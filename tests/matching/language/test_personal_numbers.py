@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from matching.language.personal_numbers import (
@@ -124,6 +124,12 @@ def test_a_number_is_found_however_it_is_written(text: str) -> None:
 def test_other_numbers_pass(text: str) -> None:
     assert not holds_personal_number(text)
     assert mask_personal_numbers(text) == text
+
+
+@given(st.binary(min_size=32, max_size=32))
+@example(bytes.fromhex("a0101901234f" + "ab" * 26))
+def test_numbers_of_the_record_pass(digest: bytes) -> None:
+    assert not holds_personal_number(digest.hex())
 
 
 @given(st.uuids())

@@ -50,7 +50,7 @@ def test_a_proposal_says_who_does_what_and_by_what():
     assert "Det bedste hold, vi fandt" in team
     assert "Karen Holm" in team
     assert "Cykelstier erfaren, brugt i en løst opgave, marts 2026" in team
-    assert "Fatima Yilmaz og Karen Holm: »Trygge cykelstier ved skolerne«" in team
+    assert "Karen Holm og Fatima Yilmaz: »Trygge cykelstier ved skolerne«" in team
 
 
 def test_another_proposal_says_what_it_trades():
