@@ -115,6 +115,8 @@ ROUTES: dict[str, Right] = {
     "POST /invitationer/<invitation_id>/tag-imod": _BOARD,
     "POST /invitationer/<invitation_id>/traek-tilbage": _BOARD,
     "POST /invitationer/<invitation_id>/start": _BOARD,
+    "GET /overblik": _HOUSE,
+    "GET /overblik/<table>.csv": _HOUSE,
     "GET /mine-invitationer": _ONESELF,
     "POST /mine-invitationer/<invitation_id>/ja": _ONESELF,
     "POST /mine-invitationer/<invitation_id>/nej": _ONESELF,

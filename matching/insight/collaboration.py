@@ -31,6 +31,17 @@ class Collaboration:
     employees: tuple[int, ...]
     tasks: dict[int, csr_array]
 
+    @property
+    def pairs(self) -> list[tuple[int, int, int, int]]:
+        """Year, position of one group and of a later one, and their tasks together; in this order."""
+        found = []
+        for year, matrix in sorted(self.tasks.items()):
+            ones, others = (each.tolist() for each in matrix.tocoo().coords)
+            for one, other, tasks in zip(ones, others, matrix.tocoo().data.tolist(), strict=True):
+                if one < other:
+                    found.append((year, one, other, tasks))
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Bridge:

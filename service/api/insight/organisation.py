@@ -6,7 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from matching.index.index import Index
 from matching.index.naming import employee_name, skill_label, workplace_name
-from matching.insight.collaboration import Collaboration, bridges, collaboration
+from matching.insight.collaboration import bridges, collaboration
 from matching.insight.organisation import SkillBalance, of_one_workplace, skill_balances, uncovered
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.fields import BodyOut, Flag, NamedOut, Whole
@@ -180,18 +180,11 @@ def get_collaboration(query: dict[str, Any]) -> dict[str, Any]:
             {**_workplace(index, id), "employees": count}
             for id, count in zip(found.groups, found.employees, strict=True)
         ],
-        "pairs": _pairs(found),
+        "pairs": [
+            {"year": year, "one": one, "other": other, "tasks": tasks}
+            for year, one, other, tasks in found.pairs
+        ],
     }
-
-
-def _pairs(found: Collaboration) -> list[dict[str, int]]:
-    pairs = []
-    for year, matrix in sorted(found.tasks.items()):
-        ones, others = (each.tolist() for each in matrix.tocoo().coords)
-        for one, other, tasks in zip(ones, others, matrix.tocoo().data.tolist(), strict=True):
-            if one < other:
-                pairs.append({"year": year, "one": one, "other": other, "tasks": tasks})
-    return pairs
 
 
 def _balance(index: Index, each: SkillBalance) -> dict[str, Any]:

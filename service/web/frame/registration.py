@@ -16,6 +16,7 @@ from service.web.frame.languages import FIELD, LANGUAGES, remember_language
 from service.web.frame.problems import show_problem
 from service.web.frame.texts import language, speak, time_of_day
 from service.web.insight.fairness import blueprint as fairness
+from service.web.insight.overview import blueprint as overview
 from service.web.invitations.pages import blueprint as own_invitations
 from service.web.own.pages import blueprint as own
 from service.web.search.pages import blueprint as search
@@ -31,6 +32,7 @@ remember_language(fairness)
 remember_language(board)
 remember_language(open_tasks)
 remember_language(own)
+remember_language(overview)
 remember_language(own_invitations)
 remember_language(saving)
 remember_language(search)
@@ -62,6 +64,7 @@ def register_web(app: Flask) -> None:
     app.register_blueprint(board)
     app.register_blueprint(open_tasks)
     app.register_blueprint(own)
+    app.register_blueprint(overview)
     app.register_blueprint(own_invitations)
     app.register_blueprint(saving)
     app.register_blueprint(search)

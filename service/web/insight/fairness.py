@@ -19,6 +19,8 @@ from service.web.frame.wording import profession_heading
 from service.web.insight.sheets import sheet
 
 blueprint = Pages("fairness", __name__)
+# Bars of a picture; the table beside it has all groups. By eye: more are not compared by looking.
+MOST_BARS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,7 @@ def show() -> str:
         "web/fairness.html",
         parts=_parts(groups, index),
         everybody=share_of_everybody(groups),
+        most=MOST_BARS,
         days=MONTH_DAYS,
         smallest=SMALLEST_GROUP,
     )

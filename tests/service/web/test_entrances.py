@@ -37,6 +37,7 @@ WITHOUT_TEXT = (
     "/log-ud/bagkanal",
     "/logget-ud",
     "/opgaver",
+    "/overblik",
     "/proev-som",
     "/soeg",
 )
