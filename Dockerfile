@@ -8,11 +8,13 @@ WORKDIR /srv/tvaers
 COPY requirements/service.lock requirements/
 RUN pip install --no-cache-dir --require-hashes -r requirements/service.lock
 COPY pyproject.toml README.md ./
+COPY docs/privacy docs/privacy
+COPY docs/rights.md docs/
 COPY matching matching
 COPY graph graph
 COPY service service
 COPY scripts scripts
-RUN pip install --no-cache-dir --no-deps --no-build-isolation . && rm -rf pyproject.toml README.md requirements matching graph service scripts
+RUN pip install --no-cache-dir --no-deps --no-build-isolation . && rm -rf pyproject.toml README.md requirements docs matching graph service scripts
 RUN mkdir -p var && chown tvaers:tvaers var
 
 USER tvaers

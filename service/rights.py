@@ -89,6 +89,9 @@ ROUTES: dict[str, Right] = {
     "GET /logget-ud": _ANYBODY,
     "POST /log-ud/bagkanal": _ANYBODY,
     "POST /proev-som": _ONESELF,
+    # What everybody may read of Tværs, also before they sign in.
+    "GET /hjaelp": _ANYBODY,
+    "GET /hjaelp/<name>": _ANYBODY,
     # The pages.
     "GET /": _LEADS_PAGE,
     "GET /opgave": _LEADS_PAGE,

@@ -104,16 +104,17 @@ def test_the_images_python_is_one_that_the_project_is_for() -> None:
     assert SpecifierSet(PROJECT["project"]["requires-python"]).contains(python)
 
 
-def test_all_rooms_and_no_more_get_into_the_image() -> None:
-    rooms = set(PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"])
+def test_all_rooms_and_the_papers_that_pages_show_and_no_more_get_into_the_image() -> None:
+    wheel = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
+    rooms, papers = set(wheel["packages"]), set(wheel["force-include"])
     let_in = re.findall(r"^!(\S+)", (ROOT / ".dockerignore").read_text(encoding="utf-8"), re.MULTILINE)
     copied = {
         source for line in re.findall(r"^COPY (.+)", DOCKERFILE, re.MULTILINE) for source in line.split()[:-1]
     }
 
-    assert set(let_in) == rooms | {"pyproject.toml", "README.md", "requirements/service.lock"}
+    assert set(let_in) == rooms | papers | {"pyproject.toml", "README.md", "requirements/service.lock"}
     assert {source.removesuffix("/") for source in copied} <= set(let_in)
-    assert rooms <= copied
+    assert rooms | papers <= copied
 
 
 def test_nothing_of_one_machine_is_in_the_image() -> None:

@@ -16,6 +16,8 @@ OPEN = {
     "GET /api/v1/docs/static/<path:filename>",
     "GET /api/v1/openapi.json",
     "GET /healthz",
+    "GET /hjaelp",
+    "GET /hjaelp/<name>",
     "GET /log-ind",
     "GET /log-ind/retur",
     "GET /logget-ud",

@@ -15,6 +15,7 @@ from service.web.frame.forms import form_receipt
 from service.web.frame.languages import FIELD, LANGUAGES, remember_language
 from service.web.frame.problems import show_problem
 from service.web.frame.texts import language, speak, time_of_day
+from service.web.help.pages import blueprint as help_pages
 from service.web.insight.fairness import blueprint as fairness
 from service.web.insight.overview import blueprint as overview
 from service.web.invitations.pages import blueprint as own_invitations
@@ -33,6 +34,7 @@ remember_language(board)
 remember_language(open_tasks)
 remember_language(own)
 remember_language(overview)
+remember_language(help_pages)
 remember_language(own_invitations)
 remember_language(saving)
 remember_language(search)
@@ -65,6 +67,7 @@ def register_web(app: Flask) -> None:
     app.register_blueprint(open_tasks)
     app.register_blueprint(own)
     app.register_blueprint(overview)
+    app.register_blueprint(help_pages)
     app.register_blueprint(own_invitations)
     app.register_blueprint(saving)
     app.register_blueprint(search)

@@ -31,6 +31,7 @@ WITHOUT_TEXT = (
     "/",
     "/fordeling",
     "/fordeling.csv",
+    "/hjaelp",
     "/log-ind",
     "/log-ind/retur",
     "/log-ud",
