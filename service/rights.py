@@ -93,7 +93,7 @@ ROUTES: dict[str, Right] = {
     "GET /hjaelp": _ANYBODY,
     "GET /hjaelp/<name>": _ANYBODY,
     # The pages.
-    "GET /": _LEADS_PAGE,
+    "GET /": Right(everybody=PERSONS),
     "GET /opgave": _LEADS_PAGE,
     "POST /opgave": _LEADS_PAGE,
     "POST /kompetencer": _LEADS_PAGE,

@@ -139,7 +139,7 @@ def words_for(slug: str, status: int) -> Words:
         return Words(
             _("Siden er ikke åben for dig"),
             _(
-                "Den er for projektledere og ledere. Mener du, at du bør have adgang, "
+                "Den er for andre roller end din. Mener du, at du bør have adgang, "
                 "så skriv til den, der står for Tværs hos jer."
             ),
         )

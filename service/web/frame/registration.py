@@ -13,6 +13,7 @@ from service.web.frame import assets
 from service.web.frame.addresses import address, here
 from service.web.frame.forms import form_receipt
 from service.web.frame.languages import FIELD, LANGUAGES, remember_language
+from service.web.frame.navigation import navigation
 from service.web.frame.problems import show_problem
 from service.web.frame.texts import language, speak, time_of_day
 from service.web.help.pages import blueprint as help_pages
@@ -55,6 +56,7 @@ def register_web(app: Flask) -> None:
         "language": language,
         "language_field": FIELD,
         "languages": LANGUAGES,
+        "navigation": navigation,
         "may": lambda route: current_identity().may(ROUTES[route]),
         "stale_since": lambda: services().matcher.stale_since,
         "suggests": lambda: services().matcher.gate.open,

@@ -14,9 +14,11 @@ from service.context import current_index, recording, services
 from service.request.identity import current_identity
 from service.request.limits import costly
 from service.request.screening import marks_personal_numbers
+from service.rights import ROUTES
 from service.use_cases.answering import TaskSkills, answer, skills_of
 from service.web.frame.addresses import LONGEST_ADDRESS, address
 from service.web.frame.assets import STATIC, TEMPLATES, Pages
+from service.web.frame.navigation import home
 from service.web.frame.texts import gettext as _
 from service.web.frame.wording import capitalised, definition
 from service.web.frame.wording import label as label_of
@@ -36,8 +38,10 @@ MOST_SHOWN = 10
 
 
 @blueprint.get("/")
-def start() -> str:
-    """Where a task is described."""
+def start() -> str | Response:
+    """Where a task is described; who doesn't lead tasks goes on to where they begin."""
+    if not current_identity().may(ROUTES["GET /opgave"]):
+        return redirect(home())
     inquiry, wrong = read_inquiry(request.args)
     return start_page(inquiry, wrong)
 

@@ -53,7 +53,7 @@ def test_a_personal_number_is_refused_and_not_shown_again():
 
 def test_who_is_no_lead_gets_a_page_that_says_whom_to_ask():
     client = app().test_client()
-    response = client.get("/", headers={"Authorization": "Bearer token-of-the-hr-in-these-tests"})
+    response = client.get("/opgave", headers={"Authorization": "Bearer token-of-the-hr-in-these-tests"})
     assert response.status_code == 403
     assert headings(response) == ["Siden er ikke åben for dig"]
 

@@ -1,0 +1,53 @@
+"""The way around: which pages stand in the header, and where somebody begins; by what their roles open."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import request, url_for
+
+from service.request.identity import current_identity
+from service.rights import ROUTES
+from service.web.frame.texts import gettext as _
+
+# Where each role begins: the first page of these that is open to them, by its route.
+HOMES = {
+    "GET /opgave": "web.start",
+    "GET /overblik": "overview.show",
+    "GET /fordeling": "fairness.show",
+    "GET /forslag": "switching.show",
+    "GET /min-side": "own.show",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A page in the header; `here` where it is the one that is read."""
+
+    text: str
+    address: str
+    here: bool
+
+
+def home() -> str:
+    """Where the one who asks begins; the help, which everybody may read, for whom nothing else is open."""
+    may = current_identity().may
+    return url_for(next((page for route, page in HOMES.items() if may(ROUTES[route])), "help.show"))
+
+
+def navigation() -> Iterator[Link]:
+    """The pages in the header that are open to the one who reads, in their order."""
+    pages = (
+        ("GET /opgave", "web.start", _("Find kolleger")),
+        ("GET /opgaver", "open_tasks.show", _("Opgaver")),
+        ("GET /soeg", "search.show", _("Kolleger")),
+        ("GET /min-side", "own.show", _("Min side")),
+        ("GET /overblik", "overview.show", _("HR")),
+        ("GET /fordeling", "fairness.show", _("Er forslagene fair?")),
+        ("GET /forslag", "switching.show", _("Forslag til og fra")),
+        ("GET /hjaelp", "help.show", _("Hjælp")),
+    )
+    may = current_identity().may
+    for route, page, text in pages:
+        if may(ROUTES[route]):
+            address = url_for(page)
+            yield Link(text=text, address=address, here=request.path == address)
