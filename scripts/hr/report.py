@@ -69,7 +69,7 @@ def _show_disputed(console: Console, employees: Iterable[Employee]) -> None:
     if found:
         say(
             console,
-            f"{len(found)} kompetencer er anfægtet af medarbejderen selv. Ret niveauet, eller tag dem ud:",
+            f"{len(found)} kompetencer bestrides af medarbejderen selv. Ret niveauet, eller tag dem ud:",
         )
         say(
             console,
