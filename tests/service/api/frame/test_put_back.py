@@ -25,7 +25,12 @@ PATHS = {
     "replaceTask": [f"/tasks/{task_id(title)}" for title in ("Åben", "Lukket", "Uden ejer")],
     "replaceOffer": ["/employees/{role}/offer"],
     "replaceColleagues": ["/employees/{role}/colleagues"],
-    "switchMatching": [],  # says on or off alone, and is read with the others
+    "replaceOwnLearning": ["/employees/{role}/learning"],
+    # What says one thing alone, and is read with the others:
+    "stateOwnSkill": [],
+    "chooseVisibility": [],
+    "objectToSuggestions": [],
+    "switchMatching": [],
     "switchWorkplace": [],
 }
 PUTS = [
