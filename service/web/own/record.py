@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Any
+from typing import Any, assert_never
 
 from graph.audit.chain import Kind, Part
 from matching.index.index import Index
@@ -63,17 +63,27 @@ def _reasons(reasons: Iterable[Mapping[str, Any]], index: Index) -> list[str]:
 def _reason(signal: Signal, skill: str | None, index: Index) -> str:
     """What a signal that spoke for somebody is called; empty for what only orders equals."""
     match signal:
-        case Signal.SKILL if skill:
-            return _("du kan »%(skill)s«", skill=skill_label(index, skill))
-        case Signal.PAST_TASKS | Signal.RECENT_TASKS | Signal.EXPERIENCE:
+        case Signal.SKILL:
+            return _("du kan »%(skill)s«", skill=skill_label(index, skill)) if skill else ""
+        case Signal.PAST_TASKS | Signal.RECENT_TASKS:
             return _("du har løst lignende opgaver")
-        case Signal.TIES | Signal.MUTUAL_COLLEAGUES | Signal.WORKPLACES_TOGETHER:
-            return _("du har arbejdet sammen med nogen på opgaven eller kender deres kolleger")
+        case Signal.EXPERIENCE:
+            return _("meget af din erfaring ligger på området")
+        case Signal.TIES:
+            return _("du har løst opgaver sammen med nogen på opgaven")
+        case Signal.MUTUAL_COLLEAGUES:
+            return _("du har kolleger til fælles med nogen på opgaven")
+        case Signal.WORKPLACES_TOGETHER:
+            return _("din arbejdsplads har løst opgaver sammen med en, som nogen på opgaven kommer fra")
         case Signal.MISSING_IN_UNIT:
             return _("du kan noget, de ikke selv kan")
         case Signal.AVAILABILITY:
-            return _("du har tid")
-        case Signal.ACROSS_WORKPLACES | Signal.ACROSS_PROFESSIONS:
-            return _("du kommer fra et andet sted eller fag end dem")
-        case _other:
+            return _("du kan have tid")
+        case Signal.ACROSS_WORKPLACES:
+            return _("du kommer fra en anden arbejdsplads end dem")
+        case Signal.ACROSS_PROFESSIONS:
+            return _("du har en faglighed, som de ikke selv har")
+        case Signal.SAME_WORKPLACE | Signal.EXPOSURE:
             return ""
+        case never:
+            assert_never(never)

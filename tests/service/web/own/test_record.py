@@ -55,6 +55,26 @@ def test_what_spoke_for_somebody_is_said_once() -> None:
     assert line(reasons=reasons).why == "du har løst lignende opgaver og du kan »GDPR«"
 
 
-@pytest.mark.parametrize("signal", Signal)
-def test_every_signal_can_be_read(signal: Signal) -> None:
-    line(reasons=[{"signal": signal, "skill": None}])
+@pytest.mark.parametrize(
+    ("signal", "why"),
+    [
+        (Signal.SKILL, ""),
+        (Signal.MISSING_IN_UNIT, "du kan noget, de ikke selv kan"),
+        (Signal.PAST_TASKS, "du har løst lignende opgaver"),
+        (Signal.RECENT_TASKS, "du har løst lignende opgaver"),
+        (Signal.EXPERIENCE, "meget af din erfaring ligger på området"),
+        (Signal.TIES, "du har løst opgaver sammen med nogen på opgaven"),
+        (Signal.MUTUAL_COLLEAGUES, "du har kolleger til fælles med nogen på opgaven"),
+        (
+            Signal.WORKPLACES_TOGETHER,
+            "din arbejdsplads har løst opgaver sammen med en, som nogen på opgaven kommer fra",
+        ),
+        (Signal.SAME_WORKPLACE, ""),
+        (Signal.AVAILABILITY, "du kan have tid"),
+        (Signal.EXPOSURE, ""),
+        (Signal.ACROSS_WORKPLACES, "du kommer fra en anden arbejdsplads end dem"),
+        (Signal.ACROSS_PROFESSIONS, "du har en faglighed, som de ikke selv har"),
+    ],
+)
+def test_each_signal_says_what_it_counts_and_no_more(signal: Signal, why: str) -> None:
+    assert line(reasons=[{"signal": signal, "skill": None}]).why == why
