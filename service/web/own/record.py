@@ -13,6 +13,9 @@ from service.web.frame.texts import day, time_of_day
 from service.web.frame.texts import gettext as _
 from service.web.frame.wording import joined, level_word, skill_label
 
+TOOL = "tool:"
+"""What an id begins with that is a tool's, before its name (`Identity.signature`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
@@ -30,14 +33,24 @@ def record_line(line: Mapping[str, Any], index: Index, zone: tzinfo) -> RecordLi
     needs = [f"{skill_label(index, each['skill'])} ({level_word(each['level'])})" for each in line["needs"]]
     return RecordLine(
         _("%(day)s kl. %(time)s", day=day(at.date()), time=time_of_day(at)),
-        _happened(Part(line["part"]), Kind(line["kind"]), line["where"], _who(line["by"], index)),
+        _happened(Part(line["part"]), Kind(line["kind"]), line["where"], _who(line, index)),
         joined(needs),
         joined(list(dict.fromkeys(filter(None, _reasons(line["reasons"], index))))),
     )
 
 
-def _who(by: str, index: Index) -> str:
-    return employee_name(index, by) if by else _("En, der ikke viser sig for dig,")
+def _who(line: Mapping[str, Any], index: Index) -> str:
+    """Who did it: a person, or a tool and the person it did it for."""
+    by, acting = line["by"], line["acting"]
+    if acting:
+        return _("%(person)s gennem %(tool)s", person=employee_name(index, acting), tool=_doer(by, index))
+    return _doer(by, index)
+
+
+def _doer(by: str, index: Index) -> str:
+    if not by:
+        return _("En, der ikke viser sig for dig,")
+    return employee_name(index, by).removeprefix(TOOL)
 
 
 def _happened(part: Part, kind: Kind, where: str | None, who: str) -> str:
@@ -45,10 +58,10 @@ def _happened(part: Part, kind: Kind, where: str | None, who: str) -> str:
         return _("%(who)s fik dig foreslået til en opgave.", who=who)
     if part is Part.SUGGESTED:
         return _("%(who)s fik dig foreslået til et hold.", who=who)
-    if part is Part.CHOSEN:
-        return _("%(who)s valgte dig.", who=who)
     if part is Part.NAMED:
         return _("%(who)s fik dit navn at se i et svar om en opgave.", who=who)
+    if kind is Kind.READING:
+        return _("%(who)s læste som databeskyttelsesrådgiver, hvad der er skrevet ned om dig.", who=who)
     if where == "getEmployee":
         return _("%(who)s slog dig op.", who=who)
     if where in ("search", "listHolders", "listEmployees"):

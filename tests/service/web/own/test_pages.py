@@ -20,9 +20,11 @@ from harness.factories import employee, fill, held, profession, skill, skill_id,
 from matching.model import Employee, Evidence
 from matching.own_skills import counting
 from matching.showing import filed
+from service.request.identity import Identity
 from service.roles import Role
+from service.use_cases.recording import Recording
 from service.web.frame.registration import register_web
-from tests.service.fakes import as_role
+from tests.service.fakes import NOW, as_role
 from tests.service.standing import standing_on
 from tests.service.web.accessibility import SMALL_TARGETS, findings
 from tests.service.web.pages import Element, Form, read, submit
@@ -240,10 +242,25 @@ def test_one_reads_who_looked_and_where_one_was_suggested_and_why(
         asked = {"requirements": [{"skill": GDPR, "level": 2}]}
         assert as_another(anna, Role.LEAD).post("/api/v1/matches", json=asked).status_code == 200
         journal.ship()
-        suggested, looked_up = read(anna.get(TRACES)).text_of("li")[3:5]
+        told = [each for each in read(anna.get(TRACES)).text_of("li") if " dig " in each]
+    suggested, looked_up = told
     assert "Hans slog dig op." in looked_up
     assert "fik dig foreslået til en opgave. Opgaven kaldte på GDPR (let øvet)." in suggested
     assert "Fordi du kan »GDPR«" in suggested
+
+
+def test_one_reads_for_whom_a_tool_looked_and_that_the_dpo_read_of_one(
+    municipality: GraphStore, tmp_path: Path
+) -> None:
+    with Journal(tmp_path, municipality.record) as journal:
+        anna = visitor(municipality, record=journal)
+        tool = Identity(subject="assistent", roles=frozenset({Role.TOOL}), acting="hr")
+        Recording(record=journal, identity=tool, at=NOW).seen(["employee"], where="getEmployee")
+        assert as_another(anna, Role.DPO).get("/api/v1/record?employee=employee").status_code == 200
+        journal.ship()
+        page = anna.get(TRACES).text
+    assert "Hans gennem assistent slog dig op." in page
+    assert "læste som databeskyttelsesrådgiver, hvad der er skrevet ned om dig." in page
 
 
 def test_one_takes_all_of_it_along(municipality: GraphStore) -> None:

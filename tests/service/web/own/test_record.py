@@ -23,6 +23,7 @@ def line(**said: Any) -> RecordLine:
         "kind": "view",
         "part": "seen",
         "by": employee_id("Bo"),
+        "acting": "",
         "where": None,
         "needs": [],
         "reasons": [],
@@ -39,7 +40,15 @@ def line(**said: Any) -> RecordLine:
         ({"where": "getTask"}, "Bo fik dit navn at se."),
         ({"kind": "answer", "part": "suggested"}, "Bo fik dig foreslået til en opgave."),
         ({"kind": "teams", "part": "suggested"}, "Bo fik dig foreslået til et hold."),
-        ({"kind": "choice", "part": "chosen"}, "Bo valgte dig."),
+        (
+            {"kind": "reading"},
+            "Bo læste som databeskyttelsesrådgiver, hvad der er skrevet ned om dig.",
+        ),
+        (
+            {"by": "tool:assistent", "acting": employee_id("Bo"), "where": "getEmployee"},
+            "Bo gennem assistent slog dig op.",
+        ),
+        ({"by": "tool:assistent", "where": "getEmployee"}, "assistent slog dig op."),
         ({"by": "", "where": "getEmployee"}, "En, der ikke viser sig for dig, slog dig op."),
     ],
 )
