@@ -87,7 +87,7 @@ LINES_OF_DAY = f"MATCH (l:RecordLine {{day: $day}}) {ASKED_FOR}"
 LINES_OF_PERSON = f"""
 MATCH (:RecordedPerson {{id: $person}})<-[r:NAMES]-(l:RecordLine)
 {ASKED_FOR}
-  AND ($doing OR NOT r.part IN ['actor', 'acting'])
+  AND NOT r.part IN $without
 """
 
 PEOPLE_OF_DAYS = """
@@ -191,16 +191,16 @@ class Record:
         self,
         *,
         person: str | None = None,
-        doing: bool = True,
+        without: Iterable[Part] = (),
         kind: Kind | None = None,
         day: date | None = None,
         page: int = 1,
         size: int = 20,
     ) -> Page[Line]:
-        """Lines, newest first: of a person (not where they only did it, unless `doing`), a kind, a day."""
+        """Lines, newest first: of a person (not those that have them as a part `without`), a kind, a day."""
         matching = LINES_OF_PERSON if person else LINES_OF_DAY if day else LINES
         asked: dict[str, Any] = {"kind": kind and kind.value, "day": day and day.isoformat()}
-        asked |= {"person": person, "doing": doing} if person else {}
+        asked |= {"person": person, "without": [part.value for part in without]} if person else {}
         window = {"skip": (page - 1) * size, "limit": size}
 
         def read(transaction: Transaction) -> tuple[int, list[str]]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from graph.audit.chain import DOING, Line
+from graph.audit.chain import DOING, Line, Part
 from graph.records.reading import Page
 from service.request.identity import Identity
 from service.use_cases.visibility import hides
@@ -13,6 +13,12 @@ from service.use_cases.visibility import hides
 if TYPE_CHECKING:
     from graph.store import GraphStore
 
+NOT_TOLD = (*DOING, Part.CHOSEN)
+"""As what somebody is in lines that are not in their own record.
+
+What they did is about others; that they are put down for a task is the lead's until they are asked, which
+the invitation tells (docs/invitations.md).
+"""
 LINES_AT_ONCE = 500
 """Lines in one reading where all are read. By eye."""
 
@@ -20,7 +26,7 @@ LINES_AT_ONCE = 500
 def own_record(identity: Identity, store: "GraphStore", **asked: Any) -> Page[dict[str, Any]]:
     """A page of the lines that are about them, newest first; `asked` is what `Record.page` takes besides."""
     own = identity.subject
-    found = store.record.page(person=own, doing=False, **asked)
+    found = store.record.page(person=own, without=NOT_TOLD, **asked)
     doing = {id for line in found.items for id in (line.actor, line.acting) if id}
     hiding = {id for id in doing if hides(identity, store.employees, id)}
     return Page(tuple(_told(line, own, unnamed=hiding) for line in found.items), found.total)
@@ -41,7 +47,7 @@ def _told(line: Line, employee: str, *, unnamed: Set[str]) -> dict[str, Any]:
     place, part = next(
         (place, each.part)
         for place, each in enumerate(line.people)
-        if each.id == employee and each.part not in DOING
+        if each.id == employee and each.part not in NOT_TOLD
     )
     needs = said.get("needs", [])
     own = next((each for each in said.get("candidates", []) if each["who"] == place), None)

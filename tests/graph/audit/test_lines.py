@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from graph.audit.chain import Kind, Part
+from graph.audit.chain import DOING, Kind, Part
 from graph.audit.lines import Record, new_pseudonym
 from graph.errors import NotFound
 from graph.store import GraphStore
@@ -64,7 +64,7 @@ def test_lines_are_found_by_person_kind_and_day(each_graph: GraphStore) -> None:
 
     assert found(person="anna") == [3, 1]
     assert found(person="bo") == [3, 2]
-    assert found(person="bo", doing=False) == [2]
+    assert found(person="bo", without=DOING) == [2]
     assert found(kind=Kind.VIEW) == [3]
     assert found(day=date(2026, 11, 24)) == [3, 2]
     assert found(person="anna", day=date(2026, 11, 24)) == [3]

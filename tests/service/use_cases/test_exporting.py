@@ -3,6 +3,7 @@
 from dataclasses import fields, replace
 from typing import Any
 
+from graph.audit.chain import Entry, Kind, Part
 from graph.store import GraphStore
 from harness.factories import NOON, employee, fill
 from matching.index.index import Index
@@ -13,6 +14,7 @@ from service.matcher import Matcher
 from service.request.identity import Identity
 from service.roles import Role
 from service.use_cases.exporting import SECRET, OwnExport
+from tests.graph.audit.entries import chain_of
 from tests.graph.erasure.lives import ANNA, BO, CARL, lived_in
 
 
@@ -66,7 +68,12 @@ def test_what_is_only_proposed_is_the_leads_still(graph: GraphStore) -> None:
     lived_in(graph)
     assert export_of(graph, CARL)["invitations"]
     fill(graph, employee("Dan"))
-    assert export_of(graph, "emp-dan")["invitations"] == []
+    proposal = Entry(
+        kind=Kind.CHOICE, at=NOON, people=(("lead", Part.ACTOR), ("emp-dan", Part.CHOSEN)), said={}
+    )
+    graph.record.add(chain_of(proposal, chain="20261123T120000-00000002"))
+    found = export_of(graph, "emp-dan")
+    assert (found["invitations"], found["record"]) == ([], [])
 
 
 def test_of_others_invitations_a_manager_takes_along_only_what_they_said(graph: GraphStore) -> None:
