@@ -19,7 +19,8 @@ HEADING, TEXT = 13, 9
 LANGUAGES = ("da", "en")
 
 WORDS: Mapping[str, tuple[str, str]] = {
-    "title": ("Alt om dig i Tværs", "Everything about you in Tværs"),
+    "heading": ("Alt om dig i Tværs", "Everything about you in Tværs"),
+    "title": ("Titel", "Title"),
     "nothing": ("Intet.", "Nothing."),
     "made_at": ("Lavet", "Made"),
     "profile": ("Din profil", "Your profile"),
@@ -95,10 +96,111 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "created": ("Begyndt", "Begun"),
     "seen": ("Sidst brugt", "Last used"),
     "ends": ("Slutter senest", "Ends at the latest"),
+    "involvement": ("Lederen bliver", "The manager is"),
+    "manager_by": ("Lederen svarer senest", "The manager answers by"),
+    "manager_answer": ("Lederens svar", "The manager's answer"),
+    "manager_note": ("Lederens ord", "The manager's words"),
+    "recommendation": ("Fundet i svaret", "Found in the answer"),
+    "chosen_for": ("Valgt, fordi", "Chosen because"),
+    "chosen_note": ("Projektlederens ord om valget", "What the lead says of the choice"),
+    "offers": ("Tilbyder", "Offers"),
+    "did": ("Det, du gjorde", "What you did"),
+    "used": ("Brugte kompetencer", "Skills that it took"),
+    "confirmed": ("Det, du har bekræftet", "What you confirmed"),
+    "settled": ("Du har svaret på det", "You have answered that"),
+    "actor": ("Gjort som", "Done as"),
+    "what": ("Hvad", "What"),
+    "asked_on": ("Spurgt den", "Asked on"),
+    "answered_on": ("Svaret den", "Answered on"),
+    "acting": ("For", "For"),
+    "signal": ("Grund", "Reason"),
+    "subject": ("Medarbejder", "Employee"),
+}
+"""What fields and sections are called, in Danish and English."""
+
+VALUES: Mapping[str, tuple[str, str]] = {
     "true": ("ja", "yes"),
     "false": ("nej", "no"),
+    "none": ("ikke spurgt", "not involved"),
+    "informed": ("orienteret", "told"),
+    "consulted": ("spurgt", "asked"),
+    "agrees": ("enig", "agrees"),
+    "objects": ("ikke enig", "objects"),
+    "open": ("åben", "open"),
+    "closed": ("afsluttet", "closed"),
+    "created": ("oprettet", "created"),
+    "changed": ("ændret", "changed"),
+    "everyone": ("alle", "everyone"),
+    "leads": ("projektledere", "leads"),
+    "hidden": ("ingen", "nobody"),
+    "assumed": ("antaget efter faget", "assumed by the profession"),
+    "self_stated": ("sagt af dig selv", "stated by yourself"),
+    "confirmed": ("bekræftet", "confirmed"),
+    "used": ("brugt i en opgave", "used in a task"),
+    "offered": ("tilbudt", "offered"),
+    "proposed": ("foreslået", "proposed"),
+    "invited": ("inviteret", "invited"),
+    "accepted": ("sagt ja", "accepted"),
+    "declined": ("sagt nej", "declined"),
+    "working": ("i gang", "working"),
+    "withdrawn": ("trukket tilbage", "withdrawn"),
+    "expired": ("udløbet", "expired"),
+    "asked": ("spurgt", "asked"),
+    "made": ("præsenteret", "introduced"),
+    "known_work": ("kender arbejdet", "knows their work"),
+    "earlier_work": ("har arbejdet sammen før", "worked together before"),
+    "own_workplace": ("samme arbejdsplads", "own workplace"),
+    "pointed_out": ("peget på af andre", "pointed out by others"),
+    "learns": ("lærer af det", "learns by it"),
+    "other": ("andet", "other"),
+    "lead": ("projektleder", "lead"),
+    "employee": ("medarbejder", "employee"),
+    "manager": ("leder", "manager"),
+    "system": ("Tværs selv", "Tværs itself"),
+    "hr": ("HR", "HR"),
+    "head": ("chef", "head"),
+    "council": ("tillidsvalgt", "employee representative"),
+    "dpo": ("databeskyttelsesrådgiver", "data protection officer"),
+    "admin": ("driften", "operations"),
+    "tool": ("et andet værktøj", "another tool"),
+    "anonymous": ("ukendt", "unknown"),
+    "answer": ("søgning", "search"),
+    "teams": ("hold", "teams"),
+    "advice": ("råd", "advice"),
+    "view": ("visning", "view"),
+    "choice": ("valg", "choice"),
+    "switch": ("kontakt", "switch"),
+    "reading": ("læst i loggen", "reading of the record"),
+    "erasure": ("sletning", "erasure"),
+    "retention": ("frist", "retention"),
+    "actor": ("den, der gjorde det", "who did it"),
+    "acting": ("den, det blev gjort for", "who it was done for"),
+    "suggested": ("foreslået", "suggested"),
+    "named": ("nævnt", "named"),
+    "chosen": ("valgt", "chosen"),
+    "seen": ("set", "seen"),
+    "task": ("opgave", "task"),
+    "learning": ("læring", "learning"),
+    "strong": ("stærkt", "strong"),
+    "good": ("godt", "good"),
+    "possible": ("muligt", "possible"),
+    "skill": ("kompetence", "skill"),
+    "missing_in_unit": ("mangler på arbejdspladsen", "missing in the workplace"),
+    "past_tasks": ("lignende opgaver", "similar tasks"),
+    "recent_tasks": ("nylige opgaver", "recent tasks"),
+    "experience": ("erfaring", "experience"),
+    "ties": ("har arbejdet sammen", "worked together"),
+    "mutual_colleagues": ("fælles kolleger", "mutual colleagues"),
+    "workplaces_together": ("arbejdspladser, der arbejder sammen", "workplaces that work together"),
+    "same_workplace": ("samme arbejdsplads", "same workplace"),
+    "availability": ("ledige timer", "free hours"),
+    "exposure": ("sjældent foreslået", "seldom suggested"),
+    "across_workplaces": ("på tværs af arbejdspladser", "across workplaces"),
+    "across_professions": ("på tværs af fag", "across professions"),
 }
-"""What fields, sections and values are called, in Danish and English."""
+"""What values of a closed set are called, in Danish and English."""
+CHOSEN = frozenset({"evidence", "kind", "part", "band", "signal", "purpose", "roles"})
+"""Fields whose texts are such values; in others a text is somebody's own."""
 
 
 def export_page(found: Mapping[str, Any], *, language: str) -> bytes:
@@ -116,7 +218,7 @@ def export_page(found: Mapping[str, Any], *, language: str) -> bytes:
         "heading", text, fontSize=HEADING, leading=HEADING * 1.4, spaceBefore=HEADING, spaceAfter=TEXT / 2
     )
     written = BytesIO()
-    title = _word("title", language)
+    title = _word("heading", language)
     document = SimpleDocTemplate(written, pagesize=A4, title=title, lang=language)
     flow = [Paragraph(escape(title), heading)]
     for section, value in found.items():
@@ -137,9 +239,10 @@ def _lines(value: Any, names: Mapping[str, str], language: str, depth: int = 0) 
         for name, each in value.items():
             if isinstance(each, Mapping | list | tuple | frozenset) and each:
                 yield depth, f"{_word(name, language)}:"
-                yield from _lines(each, names, language, depth + 1)
+                yield from _lines(each, _called(name, names, language), language, depth + 1)
             elif each not in (None, "", [], (), frozenset()):
-                yield depth, f"{_word(name, language)}: {_said(each, names, language)}"
+                said = _said(each, _called(name, names, language), language)
+                yield depth, f"{_word(name, language)}: {said}"
     elif isinstance(value, list | tuple | frozenset):
         for each in value:
             if isinstance(each, Mapping):
@@ -153,16 +256,21 @@ def _lines(value: Any, names: Mapping[str, str], language: str, depth: int = 0) 
 
 def _said(value: Any, names: Mapping[str, str], language: str) -> str:
     if isinstance(value, bool):
-        return _word(str(value).lower(), language)
+        return _word(str(value).lower(), language, VALUES)
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Enum):
-        return str(value.value)
+        return _word(str(value.value), language, VALUES)
     return names.get(value, value) if isinstance(value, str) else f"{value:g}"
 
 
-def _word(name: str, language: str) -> str:
-    said = WORDS.get(name)
+def _called(field: str, names: Mapping[str, str], language: str) -> Mapping[str, str]:
+    """What a field's texts are called: ids by their names, or the values of a closed set."""
+    return {each: _word(each, language, VALUES) for each in VALUES} if field in CHOSEN else names
+
+
+def _word(name: str, language: str, words: Mapping[str, tuple[str, str]] = WORDS) -> str:
+    said = words.get(name)
     return said[LANGUAGES.index(language)] if said else name

@@ -1,13 +1,43 @@
 """The page for people can be read back as it was written, in the letters of the languages of Europe."""
 
+from dataclasses import fields
 from datetime import UTC, date, datetime
+from enum import Enum
 from io import BytesIO
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from service.use_cases.export_page import LANGUAGES, WORDS, export_page
+from graph.audit.chain import Kind, Part
+from graph.sessions import Session
+from graph.task_history import Done, TaskChange
+from matching.insight.introductions import Request, RequestState
+from matching.invitation import Actor, Choice, Invitation, ManagerAnswer, Move, State
+from matching.model import (
+    Assignment,
+    Band,
+    Employee,
+    Evidence,
+    HeldSkill,
+    Involvement,
+    OwnStatement,
+    Period,
+    Signal,
+    TaskStatus,
+    Visibility,
+)
+from service.roles import Role
+from service.use_cases.export_page import LANGUAGES, VALUES, WORDS, export_page
+from service.use_cases.exporting import SECRET
+from service.use_cases.recording import Purpose
+
+KEPT = (Employee, HeldSkill, OwnStatement, Assignment, Period, Invitation, Move, Request, TaskChange, Session)
+"""What an export is made of."""
+CLOSED_SETS: tuple[type[Enum], ...] = (
+    *(Actor, Band, Choice, Done, Involvement, Kind, ManagerAnswer, Part, Purpose),
+    *(RequestState, Role, Signal, State, TaskStatus, Visibility),
+)
 
 NAMES = (
     "Şükrü Yılmaz",
@@ -39,7 +69,31 @@ def test_it_is_in_danish_or_in_english() -> None:
     skills = [{"skill": "s1", "level": 4, "confirmed_on": date(2026, 3, 1)}]
     assert "Kompetence: Jura · Niveau: 4 · Dato: 2026-03-01" in read(found(skills=skills))
     assert "Skill: Jura · Level: 4 · Date: 2026-03-01" in read(found(skills=skills), "en")
-    assert all(len(said) == len(LANGUAGES) and all(said) for said in WORDS.values())
+    words = (*WORDS.values(), *VALUES.values())
+    assert all(len(said) == len(LANGUAGES) and all(said) for said in words)
+
+
+@pytest.mark.parametrize("kind", KEPT)
+def test_every_field_that_is_kept_has_words(kind: type) -> None:
+    assert {each.name for each in fields(kind)} - SECRET <= WORDS.keys()
+
+
+@pytest.mark.parametrize("kind", CLOSED_SETS)
+def test_every_value_of_a_closed_set_has_words(kind: type[Enum]) -> None:
+    assert {each.value for each in kind} <= VALUES.keys()
+
+
+def test_every_evidence_has_words() -> None:
+    assert {each.name.lower() for each in Evidence} <= VALUES.keys()
+
+
+def test_a_value_is_said_in_words_and_somebodys_own_text_as_it_is() -> None:
+    tasks = [{"title": "open", "status": TaskStatus.OPEN, "role": "lead"}]
+    text = read({**found(skills=[{"evidence": "self_stated"}], roles=frozenset({"lead"})), "tasks": tasks})
+    assert "Titel: open · Status: åben · Rolle: lead" in text
+    assert "Grundlag: sagt af dig selv" in text
+    assert "• projektleder" in text
+    assert text.count("Alt om dig i Tværs") == 1
 
 
 def test_a_field_that_has_no_words_yet_is_in_it_all_the_same() -> None:
