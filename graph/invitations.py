@@ -21,6 +21,7 @@ from graph.records.reading import Repository, read_one
 from graph.records.soundness import Refuse, note, sound
 from graph.records.writing import save_one
 from graph.server.database import Database
+from graph.signatures import SYSTEM
 from matching import invitation as machine
 from matching.invitation import Actor, Invitation, ManagerAnswer, Move, MoveRefused, State, Waiting
 from matching.model import TaskStatus
@@ -332,7 +333,7 @@ class Invitations(Repository[Invitation]):
         ):
             before = read_one(change.transaction, INVITATION, row["id"]).value
             after = machine.moved(before, State.EXPIRED, actor=Actor.SYSTEM)
-            self._save(change, before, after, Mover("system", mover.at), actor=Actor.SYSTEM)
+            self._save(change, before, after, Mover(SYSTEM, mover.at), actor=Actor.SYSTEM)
 
 
 def _log(change: Change, id: str, mover: Mover, *, actor: Actor, before: State | None, after: State) -> None:

@@ -10,10 +10,11 @@ from datetime import date, datetime, timedelta
 from graph.audit.chain import Entry, Kind, Part
 from graph.audit.journal import Journal
 from graph.audit.lines import Cut, new_pseudonym
+from graph.signatures import COMMAND
 from graph.store import GraphStore
 from matching.model import Employee, Evidence, Task, TaskStatus
 
-ACTOR = "command:retention"
+ACTOR = f"{COMMAND}retention"
 MONTHS_A_YEAR = 12
 
 FIND_LEFT = """

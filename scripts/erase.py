@@ -8,6 +8,7 @@ from rich.console import Console
 from graph.audit.journal import Journal
 from graph.erasure.erasing import Erasing, Receipt
 from graph.errors import NotFound
+from graph.signatures import COMMAND
 from scripts.command_line import DONE, DanishCommand
 from scripts.errors import CannotRun
 from scripts.graph_work import DRY_RUN, graph_of_settings, waiting
@@ -16,7 +17,7 @@ from service.clock import Clock
 from service.erased_ids import erased_ids
 from service.settings import load_settings
 
-ACTOR = "command:erase"
+ACTOR = f"{COMMAND}erase"
 EXAMPLES = """
   Se, hvor meget der er om en medarbejder:
     tvaers erase 104711

@@ -14,9 +14,10 @@ from graph.audit.journal import Recorder
 from graph.audit.lines import new_pseudonym
 from graph.erasure.erased import ErasedIds
 from graph.errors import NotFound
+from graph.signatures import SERVICE, is_nobody
 from graph.store import GraphStore
 
-STARTING = "service:erased"
+STARTING = f"{SERVICE}erased"
 """Who acts where a start or a running service erases again."""
 
 
@@ -39,8 +40,8 @@ class Erasing:
     erased: ErasedIds
 
     def found(self, id: str) -> Mapping[str, int]:
-        """How much is kept of somebody, by what it is. Raises NotFound where nothing is."""
-        counts = self.store.erasures.count(id)
+        """How much is kept of somebody, by what it is. Raises NotFound for nothing and for no person."""
+        counts = {} if is_nobody(id) else self.store.erasures.count(id)
         if not counts:
             raise NotFound("employee", id)
         return counts

@@ -9,6 +9,7 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
+from graph.signatures import TOOL
 from matching.model import Visibility
 from service.rights import FACTS, ROUTES, Fact, Right, Whose
 from service.roles import PERSONS, Role, Scope
@@ -38,7 +39,7 @@ class Identity:
     @property
     def signature(self) -> str:
         """What stands for them where it is kept who did something: no tool is taken for an employee."""
-        return self.subject if self.is_person else f"tool:{self.subject}"
+        return self.subject if self.is_person else f"{TOOL}{self.subject}"
 
     @property
     def is_person(self) -> bool:

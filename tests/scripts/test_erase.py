@@ -8,7 +8,7 @@ import pytest
 
 from graph.audit.chain import Kind
 from graph.server import backup
-from harness.factories import employee, employee_id, fill
+from harness.factories import NOON, employee, employee_id, fill
 from harness.servers import embedded
 from scripts.command_line import DONE, FAILED, SOME_REJECTED
 from scripts.erase import WORDS
@@ -44,6 +44,13 @@ def test_with_apply_there_is_a_receipt_and_what_is_left_to_others_is_said(tvaers
 def test_nobody_by_that_id_is_said(tvaers_on_graph, graph):
     outcome = tvaers_on_graph("erase", "ingen", "--apply")
     assert (outcome.code, "Der er intet om nogen" in outcome.said) == (FAILED, True)
+
+
+def test_a_command_or_a_tool_is_nobody(tvaers_on_graph, graph):
+    graph.switches.turn(on=False, by="tool:hr", at=NOON)
+    outcome = tvaers_on_graph("erase", "tool:hr", "--apply")
+    assert (outcome.code, "Der er intet om nogen" in outcome.said) == (FAILED, True)
+    assert graph.switches.read().turned[None].by == "tool:hr"
 
 
 def test_everything_that_is_counted_has_its_words(graph):

@@ -10,8 +10,10 @@ import pytest
 from graph.audit.chain import Kind
 from graph.audit.journal import Journal
 from graph.erasure.erased import ErasedIds
-from graph.erasure.erasing import Erasing
+from graph.erasure.erasing import STARTING, Erasing
 from graph.errors import NotFound
+from graph.retention import ACTOR
+from graph.signatures import SYSTEM, TOOL
 from graph.store import GraphStore
 from harness.factories import NOON, employee, employee_id, fill
 from tests.graph.audit.entries import chain_of, entry
@@ -46,6 +48,16 @@ def test_the_receipt_says_what_when_and_by_whom_and_the_record_keeps_it(erasing:
 def test_nobody_is_erased_who_is_not_there(erasing: Erasing) -> None:
     with pytest.raises(NotFound):
         erasing.erase("nobody", by="dpo", at=NOON)
+    assert erasing.erased.all() == ()
+
+
+@pytest.mark.parametrize("nobody", [SYSTEM, f"{TOOL}hr", ACTOR, STARTING])
+def test_what_did_something_and_is_no_person_is_not_erased(erasing: Erasing, nobody: str) -> None:
+    lived_in(erasing.store)
+    erasing.store.switches.turn(on=False, by=nobody, at=NOON)
+    with pytest.raises(NotFound):
+        erasing.erase(nobody, by="dpo", at=NOON)
+    assert erasing.store.switches.read().turned[None].by == nobody
     assert erasing.erased.all() == ()
 
 

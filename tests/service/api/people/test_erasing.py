@@ -74,6 +74,13 @@ def test_who_hides_is_erased_too_and_nobody_else_is_told_whether_there_is_somebo
     assert client(app, Role.DPO).delete(hiding).status_code == 404
 
 
+def test_what_did_something_and_is_no_person_is_not_there(app: Flask, graph: GraphStore) -> None:
+    for nobody in ("system", "tool:hr", "command:retention", "service:erased"):
+        graph.switches.turn(on=True, by=nobody, at=CLOCK.now())
+        assert client(app, Role.DPO).delete(f"/api/v1/employees/{nobody}").status_code == 404
+        assert graph.switches.read().turned[None].by == nobody
+
+
 def test_erasing_is_in_the_record_with_its_number_and_without_who_it_was(
     app: Flask, graph: GraphStore
 ) -> None:
