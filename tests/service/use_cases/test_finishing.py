@@ -1,10 +1,12 @@
 """A task is closed once, with those who were at work; what each did waits for their own word."""
 
+from dataclasses import replace
+
 from graph.records.changes import Mover
 from graph.store import GraphStore
 from harness.factories import employee, fill, skill_id, task
 from matching.invitation_privacy import SeenState
-from matching.model import TaskStatus
+from matching.model import TaskStatus, Visibility
 from service.use_cases.finishing import Work, finish
 from service.use_cases.invitations import OwnInvitations
 from tests.service.fakes import NOW
@@ -28,3 +30,18 @@ def test_a_task_ends_with_those_who_began_and_a_second_time_changes_nothing(grap
     of_anna, of_bo = sorted(lead.of_task(TASK), key=lambda each: each.employee)
     assert (of_anna.state, of_anna.did, of_anna.settled) == (SeenState.CLOSED, "Tegnede", False)
     assert of_bo.state is SeenState.ACCEPTED
+
+
+def test_of_those_who_hide_since_their_yes_only_who_began_took_part(graph: GraphStore) -> None:
+    fill(graph, employee("Anna Holm"), employee("Bo Berg"), task(requires={"GDPR": 3}))
+    lead = as_lead(graph)
+    for each in lead.put_down(TASK, ["emp-anna-holm", "emp-bo-berg"], why=KNOWN):
+        lead.invite(each.id)
+        OwnInvitations(graph, Mover(each.employee, NOW)).accept(each.id)
+    anna, bo = sorted(lead.of_task(TASK), key=lambda each: each.employee)
+    lead.start(anna.id)
+    for each in (anna, bo):
+        fill(graph, replace(graph.employees.get(each.employee).value, visibility=Visibility.HIDDEN))
+
+    closed = finish(lead, TASK, {})
+    assert [each.employee for each in closed.value.assignments] == ["emp-anna-holm"]
