@@ -76,7 +76,7 @@ def needs_of(task: Task, found: Sequence[SeenByOthers], index: Index) -> list[Ne
 def columns_of(
     found: Sequence[SeenByOthers], index: Index, *, audience: Visibility, today: date, open: bool
 ) -> list[Column]:
-    """Foreslået, Spurgt, Med, Ikke muligt. Of a task that isn't `open`, nothing can be moved."""
+    """Foreslået, Spurgt, Med, Ikke med. Of a task that isn't `open`, nothing can be moved."""
     unseen = set(index.unseen(audience, [each.employee for each in found]))
     entries = [(each.state, _entry(each, index, unseen=unseen, today=today, open=open)) for each in found]
     return [
@@ -85,7 +85,7 @@ def columns_of(
             ("foreslaaet", _("Foreslået"), {SeenState.PROPOSED, SeenState.OFFERED}),
             ("spurgt", _("Spurgt"), {SeenState.INVITED}),
             ("med", _("Med"), TAKES_PART),
-            ("ikke-muligt", _("Ikke muligt"), {SeenState.NOT_AVAILABLE, SeenState.WITHDRAWN}),
+            ("ikke-muligt", _("Ikke med"), {SeenState.NOT_AVAILABLE, SeenState.WITHDRAWN}),
         )
     ]
 
@@ -161,7 +161,7 @@ def _words(each: SeenByOthers, today: date) -> str:
         case SeenState.CLOSED:
             return _("Afsluttet. Venter på, at kollegaen bekræfter")
         case SeenState.NOT_AVAILABLE:
-            return _("Kan ikke være med denne gang")
+            return _("Ikke med denne gang")
         case _state:
             return _("Trukket tilbage")
 

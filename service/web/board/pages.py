@@ -38,7 +38,8 @@ def show(task_id: str) -> str:
     audience = current_identity().audience
     is_open = task.status is TaskStatus.OPEN
     columns = columns_of(found, index, audience=audience, today=today, open=is_open)
-    full = {each.employee for each in found} & set(request.args.getlist("optaget"))
+    waiting = {each.employee for each in found if each.state is SeenState.PROPOSED}
+    full = waiting & set(request.args.getlist("optaget"))
     owner = next(iter(task.owners), "")
     return render_template(
         "web/board.html",

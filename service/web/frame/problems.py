@@ -99,18 +99,8 @@ def words_for(slug: str, status: int) -> Words:
         )
     if slug == "full-up":
         return Words(
-            _("Kollegaen har mange invitationer lige nu"),
-            _("Kollegaen har så mange ubesvarede invitationer, som de vil have. Spørg igen om nogle dage."),
-        )
-    if slug in ("already-exists", "task-closed"):
-        return Words(
-            _("Det er allerede gjort"),
-            _("Gå tilbage, og hent siden igen, så ser du, hvor det står."),
-        )
-    if slug == "full-up":
-        return Words(
-            _("Kollegaen har mange invitationer lige nu"),
-            _("Kollegaen har så mange ubesvarede invitationer, som de vil have. Spørg igen om nogle dage."),
+            _("Kollegaen tager ikke imod flere invitationer lige nu"),
+            _("Invitationen er ikke sendt. Kollegaen står stadig under Foreslået."),
         )
     if slug in ("already-exists", "task-closed"):
         return Words(
