@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 def turn(*, on: bool, workplace: str | None, recording: Recording, gate: "Gate", index: Index) -> None:
     """Turn suggestions on or off, of one workplace and those below it where it is named.
 
-    Raises NotFound for a workplace that isn't there, unless it is off and turned on again; NotRecorded,
-    GraphUnavailable.
+    Raises NotFound as hold_workplace does, NotRecorded, GraphUnavailable.
     """
-    if workplace is not None and not (
-        workplace in index.workplaces or (on and workplace in gate.workplaces_off)
-    ):
-        raise NotFound("workplace", workplace)
+    hold_workplace(workplace, on=on, gate=gate, index=index)
     recording.done(Kind.SWITCH, on=on, workplace=workplace)
     gate.turn(on=on, by=recording.identity.subject, at=recording.at, workplace=workplace)
+
+
+def hold_workplace(workplace: str | None, *, on: bool, gate: "Gate", index: Index) -> None:
+    """Raise NotFound for a workplace that isn't there, unless it is off and turned on again."""
+    if workplace is None or workplace in index.workplaces:
+        return
+    if not (on and workplace in gate.workplaces_off):
+        raise NotFound("workplace", workplace)

@@ -7,13 +7,12 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
-from graph.errors import NotFound
 from matching.index.index import Index
 from matching.index.naming import employee_name, workplace_name
 from matching.language.folding import alphabetical
 from service.context import current_index, recording, services
 from service.request.identity import current_identity
-from service.use_cases.switching import turn
+from service.use_cases.switching import hold_workplace, turn
 from service.web.frame.assets import Pages
 from service.web.frame.texts import day, time_of_day
 from service.web.frame.texts import gettext as _
@@ -55,12 +54,7 @@ def ask() -> str:
     """What a turn means, and whether it is meant."""
     on, workplace = _wanted(request.args)
     index = current_index()
-    if (
-        workplace
-        and workplace not in index.workplaces
-        and workplace not in services().matcher.gate.workplaces_off
-    ):
-        raise NotFound("workplace", workplace)
+    hold_workplace(workplace, on=on, gate=services().matcher.gate, index=index)
     place = workplace_name(index, workplace) if workplace else ""
     return render_template("web/switches_confirm.html", on=on, workplace=workplace or "", place=place)
 
