@@ -29,19 +29,25 @@ from service.web.switches.pages import blueprint as switching
 from service.web.task.pages import blueprint
 from service.web.team.pages import blueprint as teams
 
-remember_language(blueprint)
-remember_language(fairness)
-remember_language(board)
-remember_language(open_tasks)
-remember_language(own)
-remember_language(overview)
-remember_language(help_pages)
-remember_language(own_invitations)
-remember_language(saving)
-remember_language(search)
-remember_language(sign_in)
-remember_language(switching)
-remember_language(teams)
+PAGES = (
+    blueprint,
+    fairness,
+    board,
+    open_tasks,
+    own,
+    overview,
+    help_pages,
+    own_invitations,
+    saving,
+    search,
+    sign_in,
+    switching,
+    teams,
+)
+"""Everything that speaks the language of whoever reads it."""
+
+for _pages in PAGES:
+    remember_language(_pages)
 
 
 def register_web(app: Flask) -> None:
@@ -63,18 +69,6 @@ def register_web(app: Flask) -> None:
         "time_of_day": time_of_day,
         "visitor": visitor,
     }
-    app.register_blueprint(blueprint)
-    app.register_blueprint(fairness)
-    app.register_blueprint(board)
-    app.register_blueprint(open_tasks)
-    app.register_blueprint(own)
-    app.register_blueprint(overview)
-    app.register_blueprint(help_pages)
-    app.register_blueprint(own_invitations)
-    app.register_blueprint(saving)
-    app.register_blueprint(search)
-    app.register_blueprint(sign_in)
-    app.register_blueprint(switching)
-    app.register_blueprint(teams)
-    app.register_blueprint(trying)
+    for pages in (*PAGES, trying):
+        app.register_blueprint(pages)
     answer_errors(app, present=show_problem)
