@@ -37,5 +37,8 @@ def test_an_offer_of_a_strange_number_of_hours_is_not_made(graph: GraphStore) ->
     app = town(graph)
     board = save(as_(app, Role.LEAD))
     anna = as_(app, Role.EMPLOYEE)
-    assert anna.post(f"{board}/tilbud", data={"kompetence": SONG, "timer": "99"}).status_code == 422
+    refused = anna.post(f"{board}/tilbud", data={"kompetence": SONG, "timer": "99"})
+    assert refused.status_code == 422
+    (english,) = read(refused).elements_of("a", class_="language-link")
+    assert english.attributes["href"] == "/opgaver?lang=en"
     assert graph.invitations.of_employee("employee") == ()

@@ -143,6 +143,7 @@ def test_own_words_lead_to_skills_to_tick_and_are_not_kept(municipality: GraphSt
     form = form_of(anna.get(SKILLS), f"{SKILLS}/fortael#forslag")
     page = submit(anna, form, tekst="Jeg leder korsang, og jeg kan GDPR")
     assert "Fundet i din tekst" in page.text
+    assert f'href="{SKILLS}?lang=en"' in page.text
     assert "Du skrev »korsang«" in page.text
     assert "Jeg leder" not in page.text
     assert kept(municipality) == before
