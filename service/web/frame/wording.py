@@ -6,6 +6,9 @@ from matching.model import Band, Evidence, LifePhase, Profession, Skill
 from service.web.frame.texts import gettext as _
 from service.web.frame.texts import language
 
+# Days that are told as a year; the day that a leap year adds is not told.
+DAYS_IN_YEAR = 365
+
 
 def level_word(level: int) -> str:
     """A proficiency level 1 to 5 in a word."""
@@ -74,6 +77,14 @@ def life_phase_words(phase: LifePhase) -> str:
             return _("Fritidslivet")
         case LifePhase.LATE:
             return _("Den sidste del af livet")
+
+
+def period_words(days: int) -> str:
+    """A period as people say it: `to år` for 730 days; days where they make no whole years."""
+    years, rest = divmod(days, DAYS_IN_YEAR)
+    if rest:
+        return _("%(days)s dage", days=days)
+    return _("to år") if years == 2 else _("%(years)s år", years=years)
 
 
 def label(thing: Skill | Profession) -> str:

@@ -16,7 +16,7 @@ from service.context import current_index
 from service.spreadsheet import Cell
 from service.web.frame.assets import Pages
 from service.web.frame.texts import gettext as _
-from service.web.frame.wording import capitalised, level_word, skill_label
+from service.web.frame.wording import capitalised, level_word, period_words, skill_label
 from service.web.insight.sheets import sheet
 
 blueprint = Pages("overview", __name__)
@@ -85,9 +85,9 @@ def _skills(index: Index) -> Table:
         heading=_("Efterspurgt, og hvor mange der kan"),
         counted=_(
             "Efterspurgt er det, som åbne opgaver beder om, og opgaver, der er afsluttet i de seneste "
-            "%(days)s dage. De, der kan, har kompetencen selv eller en snævrere på det niveau, der oftest "
+            "%(period)s. De, der kan, har kompetencen selv eller en snævrere på det niveau, der oftest "
             "bedes om, og den er ikke kun antaget ud fra stillingen. De mest knappe står først.",
-            days=RECENT_DAYS,
+            period=period_words(RECENT_DAYS),
         ),
         header=(
             _("Kompetence"),

@@ -107,6 +107,11 @@ def test_an_empty_house_says_so() -> None:
     assert "Her er ikke noget lige nu" in answer.text
 
 
+def test_the_time_that_demand_is_counted_over_is_said_in_years(service: Flask) -> None:
+    for address, words in ((PAGE, "i de seneste to år."), (f"{PAGE}?lang=en", "in the last two years.")):
+        assert words in " ".join(get(service, address).text.split())
+
+
 def test_it_speaks_english_too(service: Flask) -> None:
     assert "Only at one workplace" in get(service, f"{PAGE}?lang=en").text
 
