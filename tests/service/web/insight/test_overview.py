@@ -112,6 +112,11 @@ def test_the_time_that_demand_is_counted_over_is_said_in_years(service: Flask) -
         assert words in " ".join(get(service, address).text.split())
 
 
+def test_the_page_and_that_on_fairness_are_linked_once_each_way(service: Flask) -> None:
+    for here, there in ((PAGE, "/fordeling"), ("/fordeling", PAGE)):
+        assert get(service, here).text.count(f'href="{there}"') == 1
+
+
 def test_it_speaks_english_too(service: Flask) -> None:
     assert "Only at one workplace" in get(service, f"{PAGE}?lang=en").text
 
