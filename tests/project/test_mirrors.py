@@ -113,7 +113,6 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         "service/web/sign_in/visitor.py",
     ),
     "tests/service/test_settings.py": ("service/variables.py",),
-    "tests/service/web/task/test_sentences.py": ("service/web/frame/wording.py",),
     "tests/service/web/team/test_pages.py": ("service/web/team/cards.py",),
     # Commands are tested as they are typed.
     "tests/scripts/test_tvaers.py": (
