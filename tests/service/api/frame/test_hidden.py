@@ -45,7 +45,9 @@ AUDIENCES = [
 ]
 OF_THE_GRAPH = {"change", "instance", "recommendation"}
 """What tells the state of the graph, not of anybody in it."""
-OF_THE_REQUEST = re.compile(r'name="(kvittering|anbefaling)" value="[^"]+"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}')
+OF_THE_REQUEST = re.compile(
+    r'name="(kvittering|anbefaling)" value="[^"]+"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+)
 """The token of a page's forms, and the id of a request that went wrong."""
 
 
