@@ -106,7 +106,7 @@ def test_the_style_sheet_is_served() -> None:
 def test_an_address_takes_the_documented_methods_and_says_which(method: str) -> None:
     asking = client(app(), Role.LEAD)
     for path in spec_of(app())["paths"]:
-        # An id with colons may end as a verb does: `…/{skill_id}:confirm` is an address of `…/{skill_id}` too.
+        # An id with colons may end as a verb does: `{skill_id}:confirm` is a `{skill_id}` too.
         alike = {path, path.rpartition(":")[0]} if "_id}:" in path and "skill_id}" in path else {path}
         documented = {each.upper() for found, each, _ in operations() if found in alike}
         if method not in documented:
