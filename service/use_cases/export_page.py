@@ -28,8 +28,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "task_changes": ("Opgaver, du har ændret", "Tasks that you changed"),
     "invitations": ("Invitationer og tilbud", "Invitations and offers"),
     "consultations": ("Det, du har svaret på som leder", "What you answered as a manager"),
-    "moves_made": ("Det, du har gjort i invitationer", "What you did in invitations"),
-    "switches": ("Kontakter, som du slog sidst", "Switches that you turned last"),
     "introductions": ("Præsentationer", "Introductions"),
     "sessions": ("Hvor du er logget ind", "Where you are signed in"),
     "manages": ("Arbejdspladser, du leder", "Workplaces that you lead"),

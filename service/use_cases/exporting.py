@@ -1,12 +1,11 @@
 """Everything that is kept of the one who asks, as plain values (GDPR, art. 15 and 20).
 
 What is kept is taken by its declaration, so that a new field is in it by itself. What others keep private
-isn't: who hides is not named, a mere proposal, which nobody has asked them with yet, is the lead's, and who
-says that they know them has said so of themselves.
+isn't: who hides is not named, and a mere proposal, which nobody has asked them with yet, is the lead's.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -57,18 +56,12 @@ class OwnExport:
             ],
             "invitations": [*self._invitations(own)],
             "consultations": [*self._consultations(own)],
-            "moves_made": [*self._moves_made(own)],
             "introductions": [*self._introductions(own)],
             "sessions": [
                 {name: value for name, value in asdict(each).items() if name not in SECRET}
                 for each in self.store.sessions.of(own)
             ],
             "manages": sorted(each.id for each in self.store.workplaces.all() if each.manager == own),
-            "switches": [
-                {"workplace": workplace, "at": turned.at}
-                for workplace, turned in self.store.switches.read().turned.items()
-                if turned.by == own
-            ],
             "record": [*all_own_record(self.identity, self.store)],
         }
         return {**found, "names": self._names(found, language)}
@@ -85,11 +78,6 @@ class OwnExport:
             moves = self._without_hidden(self.store.invitations.moves(each.id), "by")
             yield {**asdict(each), "moves": [asdict(move) for move in moves]}
 
-    def _moves_made(self, own: str) -> Iterable[Plain]:
-        """What they did, in others' invitations too; not whose, nor from which state: that can tell a no."""
-        for task, move in self.store.invitations.moves_by(own):
-            yield {"task": task, "at": move.at, "actor": move.actor, "after": move.after}
-
     def _consultations(self, own: str) -> Iterable[Plain]:
         """What they answered as a manager; whom it was about is not theirs to take along."""
         for each in self.store.invitations.of_manager(own):
@@ -98,12 +86,9 @@ class OwnExport:
             yield {name: getattr(seen, name) for name in names}
 
     def _introductions(self, own: str) -> Iterable[Plain]:
-        """Those that they asked, or are asked to make, without who hides and their words."""
-        found = [each.seen_by(own) for each in self.store.introductions.of_employee(own)]
-        for field in ("asker", "sought", "through"):
-            found = self._without_hidden(found, field)
-        for each in found:
-            yield asdict(each if each.asker else replace(each, message=""))
+        for each in self.store.introductions.of_employee(own):
+            if all(map(self._sees, (each.asker, each.sought, each.through))):
+                yield asdict(each.seen_by(own))
 
     def _without_hidden(self, found: Iterable[Any], field: str) -> list[Any]:
         return without_hidden(found, field, identity=self.identity, employees=self.store.employees)

@@ -56,17 +56,9 @@ class ExportOut(BodyOut):
     consultations = fields.List(
         fields.Dict(), required=True, metadata={"description": "What you answered as a manager."}
     )
-    moves_made = fields.List(
-        fields.Dict(), required=True, metadata={"description": "What you did in invitations, others' too."}
-    )
     introductions = fields.List(fields.Dict(), required=True)
     sessions = fields.List(fields.Dict(), required=True, metadata={"description": "Without secrets."})
     manages = fields.List(fields.String(), required=True, metadata={"description": "Ids of workplaces."})
-    switches = fields.List(
-        fields.Dict(),
-        required=True,
-        metadata={"description": "That you turned last; null is the one for everybody."},
-    )
     record = fields.List(fields.Dict(), required=True, metadata={"description": "As listOwnRecord tells it."})
     names = fields.Dict(required=True, metadata={"description": "What the ids in it are called."})
 

@@ -4,12 +4,11 @@ from dataclasses import fields, replace
 from typing import Any
 
 from graph.audit.chain import Entry, Kind, Part
-from graph.erasure.traces import MENTIONS
 from graph.store import GraphStore
-from harness.factories import NOON, employee, fill, task_id
+from harness.factories import NOON, employee, fill
 from matching.index.index import Index
 from matching.insight.introductions import Request
-from matching.invitation import Actor, Invitation, Move, State
+from matching.invitation import Invitation, Move
 from matching.model import Assignment, Employee, HeldSkill, Visibility
 from service.matcher import Matcher
 from service.request.identity import Identity
@@ -17,17 +16,6 @@ from service.roles import Role
 from service.use_cases.exporting import SECRET, OwnExport
 from tests.graph.audit.entries import chain_of
 from tests.graph.erasure.lives import ANNA, BO, CARL, lived_in
-
-EXPORTED_AS = {
-    "sessions": "sessions",
-    "task_changes": "task_changes",
-    "moves_of_others": "moves_made",
-    "manager_of_invitations": "consultations",
-    "manager_of_workplaces": "manages",
-    "switches": "switches",
-}
-LEFT_OUT = {"left_hidden": "stands of nobody who is here: who asks hasn't left"}
-"""Mentions in the graph, the section that tells of each, and why one has none."""
 
 
 def export_of(store: GraphStore, subject: str = ANNA) -> dict[str, Any]:
@@ -67,45 +55,6 @@ def test_what_somebody_did_and_was_told_of_is_in_it(each_graph: GraphStore) -> N
     assert [each["part"] for each in found["record"]] == ["suggested"]
     assert found["names"]["wp-jobcenter"] == "Jobcenter"
     assert found["names"][found["profile"]["skills"][0]["skill"]] == "Jura"
-
-
-def test_every_place_where_somebody_is_mentioned_is_in_it_or_left_out_for_a_reason(
-    each_graph: GraphStore,
-) -> None:
-    lived_in(each_graph)
-    found = export_of(each_graph)
-    assert {each.what for each in MENTIONS} == EXPORTED_AS.keys() | LEFT_OUT.keys()
-    assert all(found[section] for section in EXPORTED_AS.values())
-    assert all(LEFT_OUT.values())
-
-
-def test_what_somebody_did_in_others_invitations_tells_neither_whose_nor_a_no(each_graph: GraphStore) -> None:
-    lived_in(each_graph)
-    found = export_of(each_graph)["moves_made"]
-    assert [(each["task"], each["actor"], each["after"]) for each in found] == [
-        (task_id("Cykelsti"), Actor.LEAD, State.PROPOSED),
-        (task_id("Cykelsti"), Actor.LEAD, State.INVITED),
-    ]
-    assert all(each.keys() == {"task", "at", "actor", "after"} for each in found)
-
-
-def test_a_switch_is_told_to_who_turned_it_last(graph: GraphStore) -> None:
-    lived_in(graph)
-    graph.switches.turn(on=False, by=BO, at=NOON, workplace="wp-park")
-    assert export_of(graph)["switches"] == [{"workplace": None, "at": NOON}]
-    assert export_of(graph, BO)["switches"] == [{"workplace": "wp-park", "at": NOON}]
-
-
-def test_an_introduction_stays_ones_own_when_somebody_in_it_hides(graph: GraphStore) -> None:
-    lived_in(graph)
-    hiding = replace(graph.employees.get(BO).value, visibility=Visibility.HIDDEN)
-    graph.loading.apply(graph.loading.plan_employees([hiding]))
-    graph.introductions.ask(
-        Request(id="", asker=BO, sought=CARL, through=ANNA, asked_on=NOON.date(), message="Fra Bo")
-    )
-    found = export_of(graph)["introductions"]
-    told = {(each["asker"], each["sought"], each["through"], each["message"]) for each in found}
-    assert told == {(ANNA, "", CARL, "Hej"), (CARL, "", ANNA, "Hej"), ("", CARL, ANNA, "")}
 
 
 def test_who_hides_is_nowhere_in_it(graph: GraphStore) -> None:
