@@ -75,7 +75,7 @@ def _decoded(coded: str) -> str:
         return unquote(coded)
     if coded.startswith("<"):
         return ""
-    return " " if coded[1] in "nrt" else chr(int(coded[2:], 16))
+    return " " if coded[1] in "nrtNRT" else chr(int(coded[2:], 16))
 
 
 def _folded(signs: Signs) -> Signs:

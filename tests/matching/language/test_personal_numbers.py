@@ -126,6 +126,13 @@ def test_other_numbers_pass(text: str) -> None:
     assert mask_personal_numbers(text) == text
 
 
+@given(st.text(alphabet="\\&%<>/#;xXuUnNrRtT0123456789abcdefABCDEF "))
+@example("\\N")
+@example("\\T")
+def test_no_code_however_odd_breaks_the_reading(text: str) -> None:
+    assert isinstance(holds_personal_number(text), bool)
+
+
 @given(st.binary(min_size=32, max_size=32))
 @example(bytes.fromhex("a0101901234f" + "ab" * 26))
 def test_numbers_of_the_record_pass(digest: bytes) -> None:

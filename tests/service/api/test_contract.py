@@ -44,6 +44,7 @@ SAID_IN_WORDS = (
     "They have not said yes to the task.",
     "Say why: no recommendation of yours that you name suggested all of them.",
     "Say it in your own words.",
+    "That is no task.",
     "There is no such recommendation of yours.",
     "You can teach what you have",
 )
