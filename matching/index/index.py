@@ -209,13 +209,14 @@ class Index:
 
         Nor is anybody there who works in these `workplaces`, which take no part, or below them.
         """
-        workforce = self.workforce
+        workforce, named = self.workforce, np.array(self.rows_of(but), np.intp)
         if not workplaces and not (workforce.objects & workforce.active).any():
             return self
-        asked = (frozenset(workplaces), *self.rows_of(but))
-        return self._without.of(asked, lambda: self._among(self._taking_part(workplaces, asked[1:])))
+        out = self.below(workplaces)[workforce.workplace[named]] | workforce.objects[named]
+        asked = frozenset(workplaces), frozenset(named[out].tolist())
+        return self._without.of(asked, lambda: self._among(self._taking_part(*asked)))
 
-    def _taking_part(self, workplaces: Set[str], kept: Sequence[Any]) -> NDArray[np.bool_]:
+    def _taking_part(self, workplaces: Set[str], kept: Set[int]) -> NDArray[np.bool_]:
         workforce = self.workforce
         there: NDArray[np.bool_] = ~self.below(workplaces)[workforce.workplace] & ~workforce.objects
         there[list(kept)] = True

@@ -54,6 +54,19 @@ def test_a_picture_for_an_audience_is_one_without_whoever_hides_from_it() -> Non
     assert not seen.unit("skole").has[index.rows_of(["skjult"])].any()
 
 
+def test_what_suggestions_are_made_from_is_one_picture_but_for_the_named_who_take_no_part() -> None:
+    index = world(
+        colleague("a", workplace="vej"), colleague("b", workplace="skole"), colleague("c", objects=True)
+    )
+    for workplaces, out in ((set(), "c"), ({"vej"}, "a")):
+        shared = index.suggesting(workplaces)
+        assert index.suggesting(workplaces, but=["b", "gone"]) is shared
+        assert not shared.workforce.active[index.rows_of([out])].any()
+        named = index.suggesting(workplaces, but=["b", out])
+        assert named.workforce.active[index.rows_of([out])].all()
+        assert named.suggesting(workplaces, but=[out]).workforce.active[index.rows_of([out])].all()
+
+
 def test_a_workplace_that_is_gone_is_gone_though_nothing_else_changed() -> None:
     before = world(colleague("a", {"støj": 4}))
     after = before.patched(Changes(number=2, gone=frozenset({"vej"})), today=TODAY)
