@@ -39,6 +39,8 @@ MOST_WISHES = 100
 LONGEST_ID = 300
 # Characters of a name, title or label, and of what is searched for among them. By eye.
 LONGEST_LABEL = 200
+# Characters of a message, a reason or a note. By eye: a page.
+LONGEST_NOTE = 2_000
 # Characters of a task in own words. By eye: four pages.
 LONGEST_TEXT = 10_000
 PROTECTED = "Must be hidden: HR's system says that name and address are protected."

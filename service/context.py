@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from flask import current_app
 
+from graph.records.changes import Mover
 from service.clock import Clock
 from service.request.identity import current_identity, current_reach
 from service.settings import Settings
-from service.use_cases.invitations import mover
+from service.use_cases.invitations import OwnInvitations, mover
 from service.use_cases.inviting import Inviting
 from service.use_cases.organising import Organiser
 from service.use_cases.recording import Purpose, Recording
@@ -67,6 +68,16 @@ def recording(purpose: Purpose = Purpose.TASK) -> Recording:
     return Recording(record=found.record, identity=current_identity(), at=found.clock.now(), purpose=purpose)
 
 
+def current_mover() -> Mover:
+    """The one who asks, as who makes a move now."""
+    return mover(current_identity(), services().clock)
+
+
+def own_invitations() -> OwnInvitations:
+    """The invitations and offers of the one who asks."""
+    return OwnInvitations(services().store, current_mover())
+
+
 def organiser() -> Organiser:
     """Whose tasks the one who asks may do what they ask for with."""
     found = services()
@@ -84,5 +95,5 @@ def inviting() -> Inviting:
         store=services().store,
         organiser=organiser(),
         recording=recording(),
-        mover=mover(current_identity(), services().clock),
+        mover=current_mover(),
     )

@@ -6,6 +6,9 @@ The English text stands in the API's description; pages say it in Danish and tak
 
 from collections.abc import Mapping
 
+# The level that is offered where nothing says one: ordinary tasks alone. By eye; people choose.
+USUAL_LEVEL = 3
+
 LEVELS: Mapping[int, str] = {
     1: "Knows the essentials and can help when a colleague shows the way.",
     2: "Can do well-defined tasks with somebody to ask.",

@@ -11,9 +11,8 @@ from itertools import islice
 from matching.index.index import Index
 from matching.language.linking import LinkedSkill
 from matching.model import Employee, RequirementKind, SkillKind, Task, TaskStatus
+from service.levels import USUAL_LEVEL
 
-# The level at which a skill of the profession is offered: ordinary tasks alone. By eye; one chooses oneself.
-USUAL_LEVEL = 3
 # Suggestions at a time. By eye: what is looked through on a phone in a minute.
 MOST_SUGGESTED = 12
 

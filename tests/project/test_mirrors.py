@@ -101,7 +101,6 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         "service/web/frame/texts.py",
         "service/web/task/examples.py",
     ),
-    "tests/service/request/test_forgery.py": ("service/web/frame/forms.py",),
     # Signing in is one way from a page to the graph: it is gone whole, at a real sign-in server.
     "tests/service/sign_in/test_arriving.py": ("service/web/sign_in/pages.py",),
     "tests/service/sign_in/test_sessions.py": (

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields, post_load, validate
 
-from matching.bounds import MOST_REQUIREMENTS
+from matching.bounds import LONGEST_NOTE, MOST_REQUIREMENTS
 from matching.invitation import Actor, Choice, ManagerAnswer, State
 from matching.invitation_privacy import SeenState
 from matching.model import Involvement
@@ -23,7 +23,6 @@ from service.api.frame.fields import (
     short_text,
 )
 
-LONGEST_NOTE = 2_000
 MOST_INVITED = 50
 
 

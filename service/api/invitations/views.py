@@ -9,7 +9,6 @@ from dataclasses import asdict, fields
 from typing import Any, TypeVar
 
 from graph.errors import NotFound
-from graph.records.changes import Mover
 from matching.invitation import Invitation, ManagerAnswer
 from matching.invitation_privacy import SeenByOthers
 from service.api.frame.blueprint import ApiBlueprint
@@ -26,10 +25,9 @@ from service.api.invitations.schemas import (
     OwnInvitationsOut,
     ProposalsIn,
 )
-from service.context import inviting, services
+from service.context import current_mover, inviting, own_invitations, services
 from service.request.identity import current_identity
 from service.use_cases.choosing import Reason
-from service.use_cases.invitations import OwnInvitations, mover
 from service.use_cases.visibility import without_hidden
 
 blueprint = ApiBlueprint("invitations", __name__, description="Asking colleagues, and their answers.")
@@ -136,13 +134,13 @@ def close_invitation(body: dict[str, Any], invitation_id: str) -> SeenByOthers:
 )
 def offer_help(body: dict[str, Any], task_id: str) -> Invitation:
     """Offer a skill that an open task asks for; the lead takes it up or not, and you can take it back."""
-    return _mine(_own().offer(task_id, body.pop("skill"), **body))
+    return _mine(own_invitations().offer(task_id, body.pop("skill"), **body))
 
 
 @blueprint.operation("GET", "/invitations", name="listMyInvitations", answer=OwnInvitationsOut())
 def list_my_invitations() -> dict[str, Any]:
     """List your own invitations and offers."""
-    return {"items": _without_hidden(_own().all(), "manager")}
+    return {"items": _without_hidden(own_invitations().all(), "manager")}
 
 
 @blueprint.operation(
@@ -154,7 +152,7 @@ def list_my_invitations() -> dict[str, Any]:
 )
 def list_moves(invitation_id: str) -> dict[str, Any]:
     """List who moved your invitation, where and when."""
-    _own().one(invitation_id)
+    own_invitations().one(invitation_id)
     moves = _without_hidden(services().store.invitations.moves(invitation_id), "by")
     return {"items": [{**asdict(move), "on": move.at.date()} for move in moves]}
 
@@ -168,7 +166,7 @@ def list_moves(invitation_id: str) -> dict[str, Any]:
 )
 def accept_invitation(invitation_id: str) -> Invitation:
     """Say yes to your own invitation: you are assigned to the task."""
-    return _mine(_own().accept(invitation_id))
+    return _mine(own_invitations().accept(invitation_id))
 
 
 @blueprint.operation(
@@ -181,7 +179,7 @@ def accept_invitation(invitation_id: str) -> Invitation:
 )
 def decline_invitation(body: dict[str, Any], invitation_id: str) -> Invitation:
     """Say no, or take your own offer back; it costs nothing, and the reason is yours alone."""
-    return _mine(_own().decline(invitation_id, reason=body["reason"]))
+    return _mine(own_invitations().decline(invitation_id, reason=body["reason"]))
 
 
 @blueprint.operation(
@@ -194,7 +192,7 @@ def decline_invitation(body: dict[str, Any], invitation_id: str) -> Invitation:
 )
 def confirm_evidence(body: dict[str, int | None], invitation_id: str) -> Invitation:
     """Keep the skills that you really used as evidence on your profile."""
-    return _mine(_own().confirm(invitation_id, body))
+    return _mine(own_invitations().confirm(invitation_id, body))
 
 
 @blueprint.operation("GET", "/consultations", name="listConsultations", answer=InvitationsOut())
@@ -218,17 +216,9 @@ def answer_consultation(body: dict[str, Any], invitation_id: str) -> SeenByOther
     if store.get(invitation_id).value.manager != current_identity().subject:
         raise NotFound("invitation", invitation_id)
     answer = ManagerAnswer.AGREES if body["agrees"] else ManagerAnswer.OBJECTS
-    moved = store.answer(invitation_id, _mover(), answer, note=body["note"])
+    moved = store.answer(invitation_id, current_mover(), answer, note=body["note"])
     (shown,) = inviting().shown(moved)
     return shown
-
-
-def _own() -> OwnInvitations:
-    return OwnInvitations(services().store, _mover())
-
-
-def _mover() -> Mover:
-    return mover(current_identity(), services().clock)
 
 
 def _mine(invitation: Invitation) -> Invitation:

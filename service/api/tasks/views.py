@@ -11,7 +11,6 @@ from uuid import uuid4
 
 from flask import Response
 
-from graph.records.changes import Mover
 from graph.records.reading import Stored
 from matching.language.private_details import Detail, private_details
 from matching.model import Assignment, Task
@@ -29,11 +28,10 @@ from service.api.tasks.schemas import (
     TaskSummary,
     TaskTextsIn,
 )
-from service.context import organiser, recording, services
+from service.context import current_mover, organiser, recording, services
 from service.request.identity import current_identity
 from service.rights import Fact
 from service.use_cases.finishing import close_task as close
-from service.use_cases.invitations import mover
 from service.use_cases.visibility import shows, without_hidden
 
 QUESTIONS = {
@@ -69,7 +67,7 @@ def list_tasks(query: dict[str, Any]) -> dict[str, Any]:
 def create_task(body: dict[str, Any]) -> Response:
     """Create an open task."""
     task = Task(id=str(uuid4()), created_on=services().clock.today(), **body)
-    stored = services().store.tasks.create(task, _mover())
+    stored = services().store.tasks.create(task, current_mover())
     return tagged(present_task(stored), status=201, location=f"/api/v1/tasks/{task.id}")
 
 
@@ -120,7 +118,7 @@ def replace_task(body: dict[str, Any], task_id: str) -> Response:
     current = services().store.tasks.get(task_id)
     organiser().hold(current.value)
     require_match(present_task(current))
-    stored = services().store.tasks.update(replace(current.value, **body), current.version, _mover())
+    stored = services().store.tasks.update(replace(current.value, **body), current.version, current_mover())
     return tagged(present_task(stored))
 
 
@@ -148,7 +146,7 @@ def close_task(body: dict[str, Any], task_id: str) -> Response:
         closed_on=body.get("closed_on") or services().clock.today(),
         organiser=organiser(),
         store=services().store,
-        mover=_mover(),
+        mover=current_mover(),
     )
     return tagged(present_task(stored))
 
@@ -171,10 +169,6 @@ def present_task(stored: Stored[Task]) -> dict[str, Any]:
     seen = tuple(each for each in stored.value.assignments if told and _sees(each))
     found: dict[str, Any] = TaskOut().dump(replace(stored.value, assignments=seen))
     return found
-
-
-def _mover() -> Mover:
-    return mover(current_identity(), services().clock)
 
 
 def _sees(assignment: Assignment) -> bool:

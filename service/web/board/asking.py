@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from matching.bounds import MOST_MEMBERS
+from matching.bounds import LONGEST_NOTE, MOST_MEMBERS
 from matching.index.index import Index
 from matching.insight.organisation import holders
 from matching.invitation import Choice
@@ -15,10 +15,9 @@ from matching.model import Task
 from service.use_cases.choosing import Reason
 from service.web.board.drafting import read_answer
 from service.web.board.terms import Terms, read_terms
+from service.web.frame.forms import plain
 from service.web.frame.texts import gettext as _
 from service.web.frame.wording import joined, skill_label
-from service.web.invitations.pages import LONGEST_REASON as LONGEST_NOTE
-from service.web.task.inquiry import plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

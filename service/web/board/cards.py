@@ -11,11 +11,17 @@ from matching.index.naming import employee_name, workplace_name
 from matching.insight.organisation import holders
 from matching.invitation import passed
 from matching.invitation_privacy import SeenByOthers, SeenState
-from matching.model import Task, Visibility
+from matching.model import Requirement, Task, Visibility
 from service.use_cases.inviting import TAKES_PART
-from service.web.frame.texts import day, number
+from service.web.frame.texts import day
 from service.web.frame.texts import gettext as _
-from service.web.frame.wording import capitalised, level_word, profession_heading, skill_label
+from service.web.frame.wording import (
+    capitalised,
+    level_word,
+    profession_heading,
+    skill_label,
+    terms_words,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +75,13 @@ def needs_of(task: Task, found: Sequence[SeenByOthers], index: Index) -> list[Ne
                 for row in np.intersect1d(holders(index, need.skill, need.level), rows).tolist()
             ),
         )
-        for need in sorted(task.requirements, key=lambda need: (not need.essential, need.skill))
+        for need in by_necessity(task)
     ]
+
+
+def by_necessity(task: Task) -> list[Requirement]:
+    """What a task needs, the necessary skills first."""
+    return sorted(task.requirements, key=lambda need: (not need.essential, need.skill))
 
 
 def columns_of(
@@ -171,12 +182,7 @@ def _terms(each: SeenByOthers, index: Index) -> list[str]:
     found = [each.role] if each.role else []
     if each.offers:
         found.append(_("Tilbyder %(skill)s", skill=skill_label(index, each.offers)))
-    if each.hours:
-        found.append(_("%(hours)s timer om ugen", hours=number(each.hours)))
-    if each.starts_on:
-        found.append(_("Fra %(day)s", day=day(each.starts_on)))
-    if each.ends_on:
-        found.append(_("Til %(day)s", day=day(each.ends_on)))
+    found += terms_words(each.hours, each.starts_on, each.ends_on)
     if each.manager_note:
         found.append(_("Lederen skriver: %(note)s", note=each.manager_note))
     if each.did:

@@ -13,7 +13,9 @@ from matching.bounds import LONGEST_LABEL
 from matching.index.index import Index
 from matching.language.private_details import Detail, private_details
 from matching.model import Requirement, Task
+from service.levels import USUAL_LEVEL
 from service.use_cases.answering import TaskSkills
+from service.web.frame.forms import read_level
 from service.web.frame.texts import gettext as _
 from service.web.task.inquiry import Inquiry
 
@@ -21,7 +23,6 @@ A_NUMBER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """The id that a new task is to get, so that a form that is sent twice makes one task."""
 AN_ANSWER = re.compile(r"[0-9a-f]{64}")
 """The id of an answer in the record."""
-USUAL_LEVEL = 3
 NECESSARY, USEFUL = "noedvendig", "nyttig"
 # Characters of the text that are proposed as a title. By eye: a line.
 PROPOSED_TITLE = 80
@@ -147,10 +148,9 @@ def read_answer(value: str) -> str:
 
 
 def _need(skill: str, form: MultiDict[str, str]) -> Requirement:
-    level = form.get(f"niveau-{skill}", "")
     return Requirement(
         skill=skill,
-        level=int(level) if level in {"1", "2", "3", "4", "5"} else USUAL_LEVEL,
+        level=read_level(form.get(f"niveau-{skill}", "")) or USUAL_LEVEL,
         essential=form.get(f"vaegt-{skill}", "") == NECESSARY,
     )
 

@@ -7,21 +7,19 @@ from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from graph.task_history import Done
-from matching.bounds import LONGEST_ID
+from matching.bounds import LONGEST_ID, LONGEST_NOTE
 from matching.index.index import Index
 from matching.index.naming import task_title, workplace_name
 from matching.insight.teaching import gaps
 from matching.model import Task
-from service.context import current_index, services
+from service.context import current_index, own_invitations, services
 from service.request.identity import current_identity
 from service.rights import ROUTES
-from service.use_cases.invitations import OwnInvitations, mover
 from service.use_cases.organising import own_workplaces
 from service.web.board.terms import read_terms
 from service.web.frame.assets import Pages
 from service.web.frame.texts import day
 from service.web.frame.wording import capitalised, level_word, skill_label
-from service.web.invitations.pages import LONGEST_REASON as LONGEST_MESSAGE
 
 blueprint = Pages("open_tasks", __name__)
 # Lines of each list. By eye: who has more looks for one by the search.
@@ -61,8 +59,7 @@ def offer(task_id: str) -> Response | str:
     terms, wrong = read_terms(request.form)
     if wrong:
         return make_response(_page(wrong), 422)
-    own = OwnInvitations(services().store, mover(current_identity(), services().clock))
-    own.offer(
+    own_invitations().offer(
         task_id,
         request.form.get("kompetence", "")[:LONGEST_ID],
         hours=terms.hours,
@@ -102,7 +99,7 @@ def _page(wrong: Mapping[str, str]) -> str:
         lacking=lacking,
         can_offer=identity.subject in index.workforce.row_of,
         wrong=wrong,
-        longest_message=LONGEST_MESSAGE,
+        longest_message=LONGEST_NOTE,
     )
 
 

@@ -6,6 +6,7 @@ from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from graph.errors import NotFound
+from matching.bounds import LONGEST_NOTE
 from matching.index.index import Index
 from matching.index.naming import workplace_name
 from matching.invitation import Choice
@@ -18,13 +19,12 @@ from service.use_cases.choosing import missing_reason, unsuggested
 from service.use_cases.finishing import Work, finish
 from service.use_cases.inviting import Inviting
 from service.web.board.asking import Asking, asking_of, choice_words, read_asking
-from service.web.board.cards import can_start, columns_of, needs_of, shown_name
+from service.web.board.cards import by_necessity, can_start, columns_of, needs_of, shown_name
 from service.web.board.drafting import read_answer
 from service.web.frame.addresses import address
 from service.web.frame.assets import Pages
 from service.web.frame.texts import day
 from service.web.frame.wording import capitalised, skill_label
-from service.web.invitations.pages import LONGEST_REASON as LONGEST_NOTE
 
 blueprint = Pages("board", __name__)
 
@@ -149,10 +149,7 @@ def closing(task_id: str) -> Response | str:
         task=task,
         working=named(SeenState.WORKING),
         waiting=[name for _each, name in named(SeenState.ACCEPTED)],
-        skills=[
-            (each.skill, capitalised(skill_label(index, each.skill)))
-            for each in sorted(task.requirements, key=lambda need: (not need.essential, need.skill))
-        ],
+        skills=[(each.skill, capitalised(skill_label(index, each.skill))) for each in by_necessity(task)],
         longest_note=LONGEST_NOTE,
     )
 

@@ -6,16 +6,14 @@ from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from matching.bounds import LONGEST_LABEL
-from service.context import current_index, services
-from service.levels import LEVELS
+from service.context import current_index, current_mover, services
 from service.request.identity import current_identity
 from service.request.screening import marks_personal_numbers
-from service.use_cases.invitations import mover
 from service.use_cases.organising import save_once
 from service.web.board.drafting import Draft, first_draft, read_draft
 from service.web.frame.addresses import address
 from service.web.frame.assets import Pages
-from service.web.frame.wording import capitalised, level_text, level_word
+from service.web.frame.wording import levels
 from service.web.task.chips import chip
 from service.web.task.choices import choices
 from service.web.task.inquiry import read_inquiry
@@ -52,9 +50,8 @@ def save() -> Response | str:
     wrong = {**missing, **unreadable}
     if wrong or (wanted.marks() and not request.form.get("alligevel")):
         return make_response(_page(wanted, wrong), 422)
-    clock = services().clock
-    who = mover(current_identity(), clock)
-    task = save_once(wanted.task(clock.today()), tasks=services().store.tasks, mover=who).value
+    made = wanted.task(services().clock.today())
+    task = save_once(made, tasks=services().store.tasks, mover=current_mover()).value
     if not wanted.people:
         return redirect(url_for("board.show", task_id=task.id), 303)
     chosen = [("medarbejder", each) for each in wanted.people]
@@ -71,7 +68,7 @@ def _page(draft: Draft, wrong: Mapping[str, str]) -> str:
         marks=draft.marks() if not wrong else (),
         needs=[(need, chip(need.skill, index)) for need in draft.needs],
         taken_away=[chip(each, index) for each in draft.taken_away],
-        levels=[(level, capitalised(level_word(level)), level_text(level)) for level in LEVELS],
+        levels=levels(),
         choices=choices(index),
         longest_title=LONGEST_LABEL,
     )

@@ -1,10 +1,14 @@
 """The words that people see for the vocabulary's values."""
 
+from datetime import date
+from typing import NamedTuple
+
 from matching.index.index import Index
 from matching.index.naming import skill_label as label_of_skill
 from matching.model import Band, Evidence, LifePhase, Profession, Skill
+from service.levels import LEVELS
+from service.web.frame.texts import day, language, number
 from service.web.frame.texts import gettext as _
-from service.web.frame.texts import language
 
 # Days that are told as a year; the day that a leap year adds is not told.
 DAYS_IN_YEAR = 365
@@ -38,6 +42,19 @@ def level_text(level: int) -> str:
             return _("Kan løse vanskelige og usædvanlige opgaver og vejleder kolleger.")
         case _level:
             return _("Sætter retningen for området; andre kommer for at få råd i de sværeste sager.")
+
+
+class Level(NamedTuple):
+    """A level that one can choose: what it is called, and what somebody there does."""
+
+    level: int
+    word: str
+    text: str
+
+
+def levels() -> list[Level]:
+    """All five, the lowest first."""
+    return [Level(each, capitalised(level_word(each)), level_text(each)) for each in LEVELS]
 
 
 def evidence_words(evidence: Evidence) -> str:
@@ -77,6 +94,16 @@ def life_phase_words(phase: LifePhase) -> str:
             return _("Fritidslivet")
         case LifePhase.LATE:
             return _("Den sidste del af livet")
+
+
+def terms_words(hours: float, starts_on: date | None, ends_on: date | None) -> list[str]:
+    """Hours a week and the days of a period, a few words each; what isn't said has none."""
+    found = [_("%(hours)s timer om ugen", hours=number(hours))] if hours else []
+    if starts_on:
+        found.append(_("Fra %(day)s", day=day(starts_on)))
+    if ends_on:
+        found.append(_("Til %(day)s", day=day(ends_on)))
+    return found
 
 
 def period_words(days: int) -> str:

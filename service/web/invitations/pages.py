@@ -5,20 +5,18 @@ from dataclasses import dataclass
 from flask import Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from matching.bounds import LONGEST_NOTE
 from matching.index.index import Index
 from matching.index.naming import task_title
 from matching.invitation import Invitation, ManagerAnswer, State
-from service.context import current_index, services
-from service.levels import LEVELS
-from service.request.identity import current_identity
-from service.use_cases.invitations import OwnInvitations, mover
+from service.context import current_index, own_invitations
 from service.web.frame.assets import Pages
-from service.web.frame.texts import day, number
+from service.web.frame.forms import read_level
+from service.web.frame.texts import day
 from service.web.frame.texts import gettext as _
-from service.web.frame.wording import capitalised, level_text, level_word, skill_label
+from service.web.frame.wording import capitalised, levels, skill_label, terms_words
 
 blueprint = Pages("own_invitations", __name__)
-LONGEST_REASON = 2_000
 FIRST = (State.INVITED, State.OFFERED, State.ACCEPTED, State.WORKING, State.CLOSED)
 ORDER = (*FIRST, *(state for state in State if state not in FIRST))
 
@@ -38,56 +36,39 @@ class Asked:
     skills: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A level that one can say one has: what it is called, and what somebody there does."""
-
-    level: int
-    word: str
-    text: str
-
-
 @blueprint.get("/mine-invitationer")
 def show() -> str:
     """Everything that one was asked, what waits for an answer first."""
     index = current_index()
-    found = sorted((_asked(each, index) for each in _own().all()), key=lambda each: ORDER.index(each.state))
+    found = [_asked(each, index) for each in own_invitations().all()]
     return render_template(
         "web/own_invitations.html",
-        invitations=found,
-        levels=[Choice(level, capitalised(level_word(level)), level_text(level)) for level in LEVELS],
+        invitations=sorted(found, key=lambda each: ORDER.index(each.state)),
+        levels=levels(),
     )
 
 
 @blueprint.post("/mine-invitationer/<invitation_id>/ja")
 def accept(invitation_id: str) -> BaseResponse:
     """Yes."""
-    _own().accept(invitation_id)
+    own_invitations().accept(invitation_id)
     return _back()
 
 
 @blueprint.post("/mine-invitationer/<invitation_id>/nej")
 def decline(invitation_id: str) -> BaseResponse:
     """No, or no longer yes."""
-    _own().decline(invitation_id, reason=request.form.get("grund", "").strip()[:LONGEST_REASON])
+    own_invitations().decline(invitation_id, reason=request.form.get("grund", "").strip()[:LONGEST_NOTE])
     return _back()
 
 
 @blueprint.post("/mine-invitationer/<invitation_id>/brugt")
 def confirm(invitation_id: str) -> BaseResponse:
     """These skills were really used, at a level each where one is said; without any, none was."""
-    used = request.form.getlist("kompetence")
-    _own().confirm(invitation_id, {skill: _level(request.form.get(f"niveau-{skill}", "")) for skill in used})
+    form = request.form
+    used = {skill: read_level(form.get(f"niveau-{skill}", "")) for skill in form.getlist("kompetence")}
+    own_invitations().confirm(invitation_id, used)
     return _back()
-
-
-def _level(said: str) -> int | None:
-    """The level that was chosen, None for any other text."""
-    return {str(level): level for level in LEVELS}.get(said)
-
-
-def _own() -> OwnInvitations:
-    return OwnInvitations(services().store, mover(current_identity(), services().clock))
 
 
 def _back() -> BaseResponse:
@@ -115,12 +96,7 @@ def _terms(invitation: Invitation, index: Index) -> list[str]:
     found = []
     if invitation.offers:
         found.append(_("Du tilbyder %(skill)s", skill=skill_label(index, invitation.offers)))
-    if invitation.hours:
-        found.append(_("%(hours)s timer om ugen", hours=number(invitation.hours)))
-    if invitation.starts_on:
-        found.append(_("Fra %(day)s", day=day(invitation.starts_on)))
-    if invitation.ends_on:
-        found.append(_("Til %(day)s", day=day(invitation.ends_on)))
+    found += terms_words(invitation.hours, invitation.starts_on, invitation.ends_on)
     if invitation.state is State.INVITED and invitation.answer_by:
         found.append(_("Svar senest %(day)s", day=day(invitation.answer_by)))
     if invitation.state is State.ACCEPTED and invitation.manager_by and not invitation.manager_answer:

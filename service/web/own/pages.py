@@ -11,20 +11,20 @@ from matching.bounds import LONGEST_TEXT, MOST_HOURS, MOST_INVITATIONS
 from matching.index.naming import workplace_name
 from matching.invitation import DEFAULT_CAP, Invitation, State
 from matching.model import Employee, SkillKind, Visibility
-from service.context import current_index, services
-from service.levels import LEVELS
+from service.context import current_index, own_invitations, services
+from service.levels import USUAL_LEVEL
 from service.request.identity import current_identity
 from service.request.limits import costly
 from service.sign_in.sessions import current_session
-from service.use_cases.invitations import OwnInvitations, mover
-from service.use_cases.own_profile import OwnProfile
+from service.use_cases.own_profile import OwnProfile, own_skills
 from service.use_cases.own_record import own_record
 from service.use_cases.own_sessions import OwnSessions
-from service.use_cases.own_suggestions import USUAL_LEVEL, SuggestedSkill, suggested_skills, told_skills
+from service.use_cases.own_suggestions import SuggestedSkill, suggested_skills, told_skills
 from service.use_cases.visibility import employee_asking
 from service.web.frame.assets import Pages
+from service.web.frame.forms import LONGEST_SEARCH, read_level
 from service.web.frame.texts import day, time_of_day
-from service.web.frame.wording import capitalised, level_text, level_word, profession_heading, skill_label
+from service.web.frame.wording import capitalised, levels, profession_heading, skill_label
 from service.web.own.offering import read_offer
 from service.web.own.record import record_line
 from service.web.own.skills import Offered, offered, own_lines, removed_labels, shown_lines
@@ -33,7 +33,6 @@ blueprint = Pages("own", __name__)
 # Lines of the record on a page, and skills that a search offers. By eye.
 LINES = 20
 MOST_FOUND = 8
-LONGEST_SEARCH = 100
 
 MOVES: Mapping[str, Callable[[OwnProfile, str], Employee]] = {
     "bekraeft": OwnProfile.confirm,
@@ -74,7 +73,7 @@ def _page(own: Employee, suggested: Sequence[SuggestedSkill], *, told: bool = Fa
     sought = request.args.get("soeg", "").strip()[:LONGEST_SEARCH]
     return render_template(
         "web/own.html",
-        waiting=sum(map(_waits, _invitations().all())),
+        waiting=sum(map(_waits, own_invitations().all())),
         lines=own_lines(own, index),
         removed=removed_labels(own, index),
         suggested=[offered(each, index) for each in suggested],
@@ -82,7 +81,7 @@ def _page(own: Employee, suggested: Sequence[SuggestedSkill], *, told: bool = Fa
         longest_text=LONGEST_TEXT,
         sought=sought,
         found=_found(own, sought),
-        levels=_levels(),
+        levels=levels(),
         usual=USUAL_LEVEL,
         saved=request.args.get("gemt", ""),
     )
@@ -214,10 +213,6 @@ def _own() -> OwnProfile:
     return OwnProfile(here.store, identity, here.clock, identity.subject)
 
 
-def _invitations() -> OwnInvitations:
-    return OwnInvitations(services().store, mover(current_identity(), services().clock))
-
-
 def _sessions() -> OwnSessions:
     here = services()
     return OwnSessions(
@@ -233,7 +228,7 @@ def _waits(invitation: Invitation) -> bool:
 def _found(own: Employee, sought: str) -> list[Offered]:
     """Skills that begin with or mean what was searched for, and that one has not."""
     matcher, index = services().matcher, current_index()
-    known = {each.skill for each in own_lines(own, index)}
+    known = {each.held.skill for each in own_skills(own)}
     skills = (
         index.taxonomy.skills.get(each.skill) for each in matcher.complete(sought, MOST_FOUND + len(known))
     )
@@ -244,14 +239,9 @@ def _found(own: Employee, sought: str) -> list[Offered]:
     ][:MOST_FOUND]
 
 
-def _levels() -> list[tuple[int, str, str]]:
-    """The five levels: number, word, and what somebody there does."""
-    return [(level, capitalised(level_word(level)), level_text(level)) for level in LEVELS]
-
-
 def _level(said: str) -> int:
     """The level that was chosen. Raises BadRequest."""
-    level = {str(level): level for level in LEVELS}.get(said)
+    level = read_level(said)
     if level is None:
         raise BadRequest
     return level

@@ -10,10 +10,10 @@ from matching.index.naming import employee_name, workplace_name
 from service.context import current_index, recording
 from service.use_cases.plain_search import holders, skills_named
 from service.web.frame.assets import Pages
+from service.web.frame.forms import LONGEST_SEARCH
 from service.web.frame.wording import capitalised, profession_heading, skill_label
 
 blueprint = Pages("search", __name__)
-LONGEST_SEARCH = 100
 # Skills on the page, and colleagues of each. By eye: more need more words.
 MOST_SKILLS = 10
 MOST_PEOPLE = 50

@@ -5,20 +5,18 @@ those recognised in the text, less the ones taken out, plus the ones added, so a
 the choices that were made.
 """
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
 from werkzeug.datastructures import MultiDict
 
-from matching.bounds import LONGEST_ID, LONGEST_TEXT, MOST_HOURS, MOST_REQUIREMENTS
+from matching.bounds import LONGEST_ID, LONGEST_TEXT, MOST_REQUIREMENTS
 from matching.index.index import Index
 from matching.language.personal_numbers import holds_personal_number, mask_personal_numbers
 from matching.model import Filters, LifePhase, Question, Visibility
+from service.web.frame.forms import LONGEST_SEARCH, plain, read_hours
 from service.web.frame.texts import gettext as _
-
-LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,16 +149,13 @@ def read_inquiry(form: MultiDict[str, str]) -> tuple[Inquiry, Mapping[str, str]]
         )
     if len(text) > LONGEST_TEXT:
         wrong["tekst"] = _("Teksten er for lang. Den kan højst være på %(most)s tegn.", most=LONGEST_TEXT)
-    hours = read_hours(form.get("timer", ""))
-    if hours is None:
-        wrong["timer"] = _("Skriv et antal timer om ugen mellem 0 og 60, for eksempel 4.")
     inquiry = Inquiry(
         text=text,
         unit=_id(form.get("enhed", "")),
         asker=_id(form.get("spoerger", "")),
         area=_id(form.get("omraade", "")),
         profession=_id(form.get("faglighed", "")),
-        hours=hours or 0.0,
+        hours=read_hours(form, wrong),
         life_phase=_life_phase(form.get("livsfase", "")),
         language=_id(form.get("sprog", "")),
         added=_ids(form.getlist("med")),
@@ -180,27 +175,12 @@ def read_inquiry(form: MultiDict[str, str]) -> tuple[Inquiry, Mapping[str, str]]
     return inquiry, wrong
 
 
-def plain(value: str) -> str:
-    """Text without control characters, composed and trimmed; line breaks as one sign."""
-    composed = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(s for s in composed if s in "\n\t" or unicodedata.category(s) != "Cc").strip()
-
-
 def _id(value: str) -> str:
     return value if len(value) <= LONGEST_ID else ""
 
 
 def _ids(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value and _id(value)))[:MOST_REQUIREMENTS]
-
-
-def read_hours(value: str) -> float | None:
-    """Hours a week; None where it is no such number."""
-    try:
-        hours = float(value.strip().replace(",", ".") or 0)
-    except ValueError:
-        return None
-    return hours if 0 <= hours <= MOST_HOURS else None
 
 
 def _life_phase(value: str) -> LifePhase | None:

@@ -10,10 +10,10 @@ from typing import Self
 
 from werkzeug.datastructures import MultiDict
 
-from matching.bounds import EARLIEST, LATEST, LONGEST_ID, MOST_IDS, MOST_MEMBERS
+from matching.bounds import LONGEST_ID, MOST_IDS, MOST_MEMBERS
 from matching.index.index import Index
 from matching.model import USUAL_TEAM, LifePhase, TeamQuestion, Visibility
-from service.web.frame.texts import gettext as _
+from service.web.frame.forms import read_period
 from service.web.task.inquiry import Inquiry
 
 # Workplaces, professions and new acquaintances that the form offers to ask for. By eye: more leave no team.
@@ -105,22 +105,15 @@ class TeamWishes:
 def read_wishes(form: MultiDict[str, str]) -> tuple[TeamWishes, Mapping[str, str]]:
     """The wishes that a form or an address holds, and what is wrong with them by field name."""
     wrong: dict[str, str] = {}
-    days: dict[str, date | None] = {}
-    for name in ("fra", "til"):
-        days[name], fits = read_day(form.get(name, ""))
-        if not fits:
-            wrong[name] = _("Skriv en dato, for eksempel 2026-03-01.")
-    if days["fra"] and days["til"] and days["til"] < days["fra"]:
-        wrong["til"] = _("Slutdatoen skal ligge efter startdatoen.")
-        days["til"] = None
+    starts_on, ends_on = read_period(form, wrong)
     fixed = _ids(form.getlist("medlem"))[:MOST_MEMBERS]
     wishes = TeamWishes(
         largest=_count(form.get("hoejst", ""), 1, MOST_MEMBERS, USUAL_TEAM),
         workplaces=_count(form.get("steder", ""), 1, MOST_PLACES, 1),
         professions=_count(form.get("fag", ""), 1, MOST_PLACES, 1),
         new=_count(form.get("nye", ""), 0, MOST_PLACES, 0),
-        starts_on=days["fra"],
-        ends_on=days["til"],
+        starts_on=starts_on,
+        ends_on=None if "til" in wrong else ends_on,
         co_owner=_id(form.get("medejer", "")),
         learn=_id(form.get("laer", "")),
         life_phases=tuple(phase for phase in LifePhase if phase.value in form.getlist("fase")),
@@ -145,14 +138,3 @@ def _ids(values: Sequence[str]) -> tuple[str, ...]:
 def _count(value: str, least: int, most: int, usual: int) -> int:
     """A number that the form offers; anything else was not chosen there and counts as not said."""
     return int(value) if value in {str(number) for number in range(least, most + 1)} else usual
-
-
-def read_day(value: str) -> tuple[date | None, bool]:
-    """A date, and whether it is one or nothing."""
-    if not value:
-        return None, True
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        return None, False
-    return (day, True) if EARLIEST <= day <= LATEST else (None, False)
