@@ -12,7 +12,7 @@ from graph.records.writing import save_one
 from graph.tasks import TASK
 from matching.invitation import Invitation
 from matching.model import MAX_LEVEL, Assignment, Evidence, HeldSkill, Involvement
-from matching.own_skills import counting, stating
+from matching.own_skills import FROM_TASK, counting, stating
 
 FIND_MANAGERS = """
 MATCH path = (:Employee {id: $employee})-[:WORKS_AT]->(:Workplace)-[:PART_OF*0..10]->(above:Workplace)
@@ -66,7 +66,7 @@ def save_evidence(
             skill=skill,
             level=levels[skill] or known,
             evidence=Evidence.USED,
-            source=f"task:{task.id}",
+            source=f"{FROM_TASK}{task.id}",
             confirmed_on=on,
         )
         others = (each for each in wanted.skills if each.skill != skill)

@@ -18,6 +18,8 @@ from matching.model import Employee, Evidence, HeldSkill, OwnStatement
 
 # Where a skill comes from that somebody states themselves. By definition: as in HR's files.
 ONESELF = "medarbejder"
+# What the source of a skill begins with that a finished task showed; the task's id follows.
+FROM_TASK = "task:"
 
 
 def counting(employee: Employee) -> tuple[HeldSkill, ...]:
@@ -27,7 +29,7 @@ def counting(employee: Employee) -> tuple[HeldSkill, ...]:
 
 def all_counting(skills: Iterable[HeldSkill], statements: Iterable[OwnStatement]) -> tuple[HeldSkill, ...]:
     """Of what others say and what oneself states, each about several skills, what counts."""
-    said = {each.skill: each for each in statements}
+    said = by_skill(statements)
     known = {each.skill: each for each in skills}
     if not said:
         return tuple(known[skill] for skill in sorted(known))

@@ -6,7 +6,7 @@ import click
 from rich.console import Console
 
 from graph.audit.journal import Journal
-from graph.erasure.erasing import Erasing, Receipt
+from graph.erasure.erasing import Receipt
 from graph.errors import NotFound
 from graph.signatures import COMMAND
 from scripts.command_line import DONE, DanishCommand
@@ -14,7 +14,7 @@ from scripts.errors import CannotRun
 from scripts.graph_work import DRY_RUN, graph_of_settings, waiting
 from scripts.report import say, table
 from service.clock import Clock
-from service.erased_ids import erased_ids
+from service.erased_ids import erased_ids, erasing
 from service.settings import load_settings
 
 ACTOR = f"{COMMAND}erase"
@@ -69,22 +69,23 @@ def command(*, employee: str, apply: bool, allow_again: bool) -> int:
     personen tilbage.
     """
     console, settings = Console(), load_settings()
-    erased, now = erased_ids(settings), Clock(settings.time_zone).now
+    now = Clock(settings.time_zone).now
     if allow_again:
+        erased = erased_ids(settings)
         known = erased.allow(employee, at=now()) if apply else erased.find(employee)
         if known is None:
             raise CannotRun("Ingen med det id er slettet, så alle filer kan tage personen ind.")
         say(console, "HR's næste fil kan tage personen ind igen." if apply else DRY_RUN)
         return DONE
     with graph_of_settings() as store, Journal(settings.record_dir, store.record) as journal:
-        erasing = Erasing(store=store, record=journal, erased=erased)
+        work = erasing(settings, store, journal)
         try:
             if not apply:
-                show(console, erasing.found(employee))
+                show(console, work.found(employee))
                 say(console, DRY_RUN)
                 return DONE
             with waiting("Sletter"):
-                receipt = erasing.erase(employee, by=ACTOR, at=now())
+                receipt = work.erase(employee, by=ACTOR, at=now())
         except NotFound as error:
             raise CannotRun("Der er intet om nogen med det id.") from error
     show(console, receipt.gone)

@@ -5,14 +5,13 @@ from pathlib import Path
 import click
 
 from graph.audit.journal import Journal
-from graph.erasure.erasing import Erasing
 from graph.server import backup
 from scripts.backup import NEO4J
 from scripts.command_line import DONE, DanishCommand
 from scripts.errors import CannotRun
 from scripts.graph_work import graph_of_settings, waiting
 from service.clock import Clock
-from service.erased_ids import erased_ids
+from service.erased_ids import erasing
 from service.settings import load_settings
 
 EXAMPLES = """
@@ -35,8 +34,7 @@ def command(file: Path) -> int:
     with waiting("Henter grafen tilbage …"):
         before = backup.restore(settings.data_dir, file)
         with graph_of_settings() as store, Journal(settings.record_dir, store.record) as journal:
-            erasing = Erasing(store=store, record=journal, erased=erased_ids(settings))
-            again = erasing.again(at=Clock(settings.time_zone).now())
+            again = erasing(settings, store, journal).again(at=Clock(settings.time_zone).now())
             people, number = len(store.employees.ids()), store.changes.number()
     click.echo(f"Grafen er hentet tilbage: {people} medarbejdere, ændring {number}.")
     if again:

@@ -1,8 +1,11 @@
-"""The list of who was erased, where the settings put it, with its key."""
+"""The list of who was erased, where the settings put it, with its key; and erasing with it."""
 
 import secrets
 
+from graph.audit.journal import Recorder
 from graph.erasure.erased import ErasedIds
+from graph.erasure.erasing import Erasing
+from graph.store import GraphStore
 from service.kept_files import made_once
 from service.settings import Settings
 
@@ -18,3 +21,8 @@ def erased_ids(settings: Settings) -> ErasedIds:
         return made_once(folder / "key", lambda: secrets.token_bytes(KEY_BYTES)).read_bytes()
 
     return ErasedIds(folder, key)
+
+
+def erasing(settings: Settings, store: GraphStore, record: Recorder) -> Erasing:
+    """What erases in this graph, and again in an older one."""
+    return Erasing(store=store, record=record, erased=erased_ids(settings))

@@ -15,14 +15,13 @@ from typing import TypeVar
 from flask import Flask
 
 from graph.audit.journal import Journal
-from graph.erasure.erasing import Erasing
 from graph.errors import GraphUnavailable
 from graph.opening import open_graph
 from graph.server.patience import ANSWERING
 from graph.store import GraphStore
 from service.app import create_app
 from service.clock import Clock
-from service.erased_ids import erased_ids
+from service.erased_ids import erasing
 from service.gate import LOOK_SECONDS, Gate
 from service.matcher import Matcher
 from service.process.beat import Beat
@@ -63,7 +62,7 @@ def make_app() -> Flask:
     record = open_until_exit.enter_context(Journal(settings.record_dir, store.record))
     open_until_exit.enter_context(Beat("gate", gate.look, seconds=LOOK_SECONDS))
     open_until_exit.enter_context(Beat("record", record.ship, seconds=SHIPPED_SECONDS))
-    again = ErasedAgain(Erasing(store=store, record=record, erased=erased_ids(settings)), now=clock.now)
+    again = ErasedAgain(erasing(settings, store, record), now=clock.now)
     open_until_exit.enter_context(Beat("erased", again.look, seconds=ERASED_SECONDS))
     refresher = Refresher(matcher, seconds=settings.refresh_seconds, metrics=metrics)
     store.changes.listen(open_until_exit.enter_context(refresher))

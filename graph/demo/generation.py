@@ -21,6 +21,7 @@ from graph.store import GraphStore
 from graph.vocabulary.esco import Catalogue, merge_professions, merge_skills, read_catalogue
 from matching.index.professions import Usual
 from matching.model import Employee, Evidence, HeldSkill, Profession, Skill, SkillKind, Task, Workplace
+from matching.own_skills import FROM_TASK
 
 SEED = 2026
 EMPLOYEES = 6500
@@ -161,7 +162,7 @@ def _held_skills(
                 skill=ids[skill],
                 level=use.level,
                 evidence=Evidence.USED,
-                source=f"task:{use.task}",
+                source=f"{FROM_TASK}{use.task}",
                 confirmed_on=day(use.day),
             )
         )

@@ -72,7 +72,7 @@ class ErasedIds:
         Who is on the list already keeps their number.
         """
         with self._appending() as file:
-            known = next((each for each in self._of(id) if not each.allowed), None)
+            known = self.find(id)
             if known is not None:
                 return known
             number = f"{at:%Y%m%d}-{secrets.token_hex(NUMBER_BYTES)}"
@@ -83,14 +83,15 @@ class ErasedIds:
     def allow(self, id: str, *, at: datetime) -> Erased | None:
         """Let somebody be taken in anew; None for who isn't on the list. What was erased stays so."""
         with self._appending() as file:
-            known = next((each for each in self._of(id) if not each.allowed), None)
+            known = self.find(id)
             if known is not None:
                 _append(file, {"number": known.number, "allowed_on": at.date()})
             return known
 
     def find(self, id: str) -> Erased | None:
         """The erasure of somebody who may not come back unasked."""
-        return next((each for each in self._of(id) if not each.allowed), None)
+        hash = self._hash(id)
+        return next((each for each in self.all() if each.hash == hash and not each.allowed), None)
 
     def all(self) -> tuple[Erased, ...]:
         """Every erasure, in their order."""
@@ -120,9 +121,6 @@ class ErasedIds:
     def _key_mark(self) -> str:
         """Tells a list that was written with another key; of the key itself it tells nothing."""
         return hashlib.sha256(self._key).hexdigest()[:16]
-
-    def _of(self, id: str) -> tuple[Erased, ...]:
-        return tuple(each for each in self.all() if each.hash == self._hash(id))
 
     def _hash(self, id: str) -> str:
         return hmac.new(self._key, id.encode(), hashlib.sha256).hexdigest()

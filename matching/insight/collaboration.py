@@ -55,8 +55,7 @@ class Bridge:
 def collaboration(index: Index, *, by_area: bool) -> Collaboration:
     """Which workplaces, or areas (what lies right below the top), completed tasks together in which year."""
     group_of, names = _groups(index, by_area=by_area)
-    workforce, joint_work = index.workforce, index.history.joint_work
-    sizes = np.bincount(group_of[workforce.workplace[workforce.active]], minlength=len(names))
+    joint_work, sizes = index.history.joint_work, _sizes(index, group_of, len(names))
     shown = np.flatnonzero(sizes >= SMALLEST_GROUP)
     years = np.array([day(number).year for number in joint_work.closed_days.tolist()], np.int32)
     in_group = _took_part_by_group(index, group_of, len(names))[:, shown]
@@ -72,6 +71,13 @@ def collaboration(index: Index, *, by_area: bool) -> Collaboration:
         employees=tuple(sizes[shown].tolist()),
         tasks=tasks,
     )
+
+
+def large_workplaces(index: Index) -> frozenset[str]:
+    """The workplaces (ids) with ten employees or more, which can be named in statistics."""
+    names = index.workforce.workplaces.names
+    sizes = _sizes(index, np.arange(len(names)), len(names))
+    return frozenset(names[number] for number in np.flatnonzero(sizes >= SMALLEST_GROUP).tolist())
 
 
 def bridges(index: Index) -> tuple[Bridge, ...]:
@@ -95,6 +101,12 @@ def bridges(index: Index) -> tuple[Bridge, ...]:
     consenting = np.flatnonzero(workforce.shows_bridges & seen & (reached > 0))
     found = (Bridge(workforce.ids[row], int(reached[row]), float(scores[row])) for row in consenting.tolist())
     return tuple(sorted(found, key=lambda each: (-each.score, each.employee)))
+
+
+def _sizes(index: Index, group_of: NDArray[np.intp], size: int) -> NDArray[np.intp]:
+    """How many employees each group has, (size,)."""
+    workforce = index.workforce
+    return np.bincount(group_of[workforce.workplace[workforce.active]], minlength=size)
 
 
 def _groups(index: Index, *, by_area: bool) -> tuple[NDArray[np.intp], list[str]]:

@@ -48,7 +48,7 @@ def competences_of(
     don't have is not kept; what they dispute is put right by another level, whatever weighs more.
     """
     stated = _statements(intake, employees, skills)
-    sources = {held.source for by_skill in stated.values() for held in by_skill.values()}
+    sources = {held.source for of_employee in stated.values() for held in of_employee.values()}
     outweighed = refuted = 0
     changed: dict[str, Employee] = {}
     dropped: set[str] = set()
@@ -56,7 +56,7 @@ def competences_of(
     for id, employee in employees.items():
         kept = {held.skill: held for held in employee.skills}
         ours = stated.get(id, {})
-        own = by_skill(employee.statements) if employee.statements else {}
+        own = by_skill(employee.statements)
         if complete and not intake.anonymous:
             of_sources = {skill for skill, held in kept.items() if held.source in sources}
             known += len(of_sources)

@@ -21,13 +21,12 @@ from types import FrameType
 from rich.console import Console
 
 from graph.audit.journal import Journal
-from graph.erasure.erasing import Erasing
 from graph.opening import open_graph
 from graph.server import tethered
 from graph.store import GraphStore
 from service.api_tokens import ApiToken
 from service.clock import Clock
-from service.erased_ids import erased_ids
+from service.erased_ids import erasing
 from service.process.first_start import load_on_first_start
 from service.process.logs import configure_logging
 from service.request.machine_counters import SCHEME
@@ -116,8 +115,8 @@ class Supervisor:
     def _erase_again(self, store: GraphStore) -> None:
         """Nobody who was erased is answered about, though the graph may be an older one that was put back."""
         with Journal(self._settings.record_dir, store.record) as journal:
-            erasing = Erasing(store=store, record=journal, erased=erased_ids(self._settings))
-            again = erasing.again(at=Clock(self._settings.time_zone).now())
+            now = Clock(self._settings.time_zone).now()
+            again = erasing(self._settings, store, journal).again(at=now)
         if again:
             self._console.print(f"{len(again)} slettede var kommet tilbage med grafen og er slettet igen.")
 

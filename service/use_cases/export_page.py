@@ -6,6 +6,7 @@ Every section and field of an export stands in it, one that is new under its own
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -268,7 +269,12 @@ def _said(value: Any, names: Mapping[str, str], language: str) -> str:
 
 def _called(field: str, names: Mapping[str, str], language: str) -> Mapping[str, str]:
     """What a field's texts are called: ids by their names, or the values of a closed set."""
-    return {each: _word(each, language, VALUES) for each in VALUES} if field in CHOSEN else names
+    return _values(language) if field in CHOSEN else names
+
+
+@cache
+def _values(language: str) -> Mapping[str, str]:
+    return {each: _word(each, language, VALUES) for each in VALUES}
 
 
 def _word(name: str, language: str, words: Mapping[str, tuple[str, str]] = WORDS) -> str:

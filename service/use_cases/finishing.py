@@ -1,6 +1,6 @@
 """A task is closed with those who said yes to it: what each did and which skills it took becomes evidence."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -32,15 +32,12 @@ def close_task(
     current: Stored[Task],
     took_part: Sequence[Assignment],
     *,
-    without: Collection[str] = (),
     closed_on: date,
     organiser: Organiser,
     store: "GraphStore",
     mover: Mover,
 ) -> Stored[Task]:
     """Close a task with those who took part; whoever does not show themselves to the organiser stays.
-
-    Those in `without` (employee ids) did not take part, whether they show themselves or not.
 
     Raises Forbidden, FieldsRefused for those whom neither their own yes nor HR's file put down for the task,
     TaskClosed, StaleVersion.
@@ -55,8 +52,7 @@ def close_task(
     everybody = with_unseen(
         took_part, task.assignments, sees=lambda each: shows(identity, employees, each.employee)
     )
-    there = tuple(each for each in everybody if each.employee not in without)
-    return store.tasks.close(task.id, current.version, there, closed_on, mover)
+    return store.tasks.close(task.id, current.version, everybody, closed_on, mover)
 
 
 def finish(inviting: "Inviting", task: str, work: Mapping[str, Work]) -> Stored[Task]:
@@ -64,7 +60,7 @@ def finish(inviting: "Inviting", task: str, work: Mapping[str, Work]) -> Stored[
 
     Who said yes but never began did not take part.
     """
-    store, organiser, mover = inviting.store, inviting.organiser, inviting.mover
+    store, mover = inviting.store, inviting.mover
     found = inviting.of_task(task)
     for each in found:
         if each.state is SeenState.WORKING:
@@ -74,17 +70,5 @@ def finish(inviting: "Inviting", task: str, work: Mapping[str, Work]) -> Stored[
     if current.value.status is TaskStatus.CLOSED:
         return current
     never_began = {each.employee for each in found if each.state is SeenState.ACCEPTED}
-    shown = [
-        each
-        for each in current.value.assignments
-        if shows(organiser.identity, store.employees, each.employee)
-    ]
-    return close_task(
-        current,
-        shown,
-        without=never_began,
-        closed_on=mover.on,
-        organiser=organiser,
-        store=store,
-        mover=mover,
-    )
+    took_part = tuple(each for each in current.value.assignments if each.employee not in never_began)
+    return store.tasks.close(task, current.version, took_part, mover.on, mover)

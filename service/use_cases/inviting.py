@@ -40,11 +40,15 @@ class Inviting:
         return task
 
     def of_task(self, task: str) -> list[SeenByOthers]:
-        """Everybody who was put down for a task, as far as it is there for them."""
-        self.task(task)
+        """Everybody who was put down for a task, as far as it is there for them. Raises NotFound too."""
+        return self.board(task)[1]
+
+    def board(self, id: str) -> tuple[Task, list[SeenByOthers]]:
+        """A task that they organise, and everybody who was put down for it. Raises NotFound too."""
+        task = self.task(id)
         identity, employees = self.organiser.identity, self.store.employees
-        found = self.store.invitations.of_task(task)
-        return self.shown(*(each for each in found if in_sight(each, identity, employees)))
+        found = self.store.invitations.of_task(id)
+        return task, self.shown(*(each for each in found if in_sight(each, identity, employees)))
 
     def put_down(
         self, task: str, employees: Sequence[str], *, why: Reason, **terms: Any

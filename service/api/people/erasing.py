@@ -2,11 +2,11 @@
 
 from marshmallow import fields
 
-from graph.erasure.erasing import Erasing, Receipt
+from graph.erasure.erasing import Receipt
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.fields import BodyOut
 from service.context import services
-from service.erased_ids import erased_ids
+from service.erased_ids import erasing
 from service.request.identity import current_identity
 
 blueprint = ApiBlueprint("erasing", __name__, description="Erasing somebody everywhere.")
@@ -34,5 +34,5 @@ class ReceiptOut(BodyOut):
 def erase_employee(employee_id: str) -> Receipt:
     """Erase somebody everywhere, also who hides or has left; HR's files don't bring them back."""
     found = services()
-    erasing = Erasing(store=found.store, record=found.record, erased=erased_ids(found.settings))
-    return erasing.erase(employee_id, by=current_identity().signature, at=found.clock.now())
+    by, at = current_identity().signature, found.clock.now()
+    return erasing(found.settings, found.store, found.record).erase(employee_id, by=by, at=at)

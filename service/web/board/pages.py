@@ -17,7 +17,6 @@ from service.request.identity import current_identity
 from service.request.screening import marks_personal_numbers
 from service.use_cases.choosing import missing_reason, unsuggested
 from service.use_cases.finishing import Work, finish
-from service.use_cases.inviting import Inviting
 from service.web.board.asking import Asking, asking_of, choice_words, read_asking
 from service.web.board.cards import by_necessity, can_start, columns_of, needs_of, shown_name
 from service.web.board.drafting import read_answer
@@ -33,7 +32,7 @@ blueprint = Pages("board", __name__)
 def show(task_id: str) -> str:
     """What the task is, what it needs and who covers that, and everybody who is put down for it."""
     todo, index = inviting(), current_index()
-    task, found, today = todo.task(task_id), todo.of_task(task_id), todo.mover.on
+    (task, found), today = todo.board(task_id), todo.mover.on
     recording().seen((each.employee for each in found), where="board")
     audience = current_identity().audience
     is_open = task.status is TaskStatus.OPEN
@@ -67,12 +66,13 @@ def show(task_id: str) -> str:
 def ask(task_id: str) -> Response | str:
     """On which terms these colleagues are asked, and why they where no answer suggested them."""
     todo, index = inviting(), current_index()
-    task, found = todo.task(task_id), todo.of_task(task_id)
+    task, found = todo.board(task_id)
     answer = read_answer(request.args.get("anbefaling", ""))
     wanted = asking_of(request.args.getlist("medarbejder"), answer, task=task, found=found, index=index)
     if not wanted.employees:
         return redirect(url_for("board.show", task_id=task_id))
-    return _ask_page(todo, task, wanted, {})
+    outside = unsuggested(todo.recording, wanted.employees, wanted.why.recommendation)
+    return _ask_page(task, wanted, {}, outside=outside)
 
 
 @blueprint.post("/opgaver/<task_id>/spoerg")
@@ -80,15 +80,14 @@ def ask(task_id: str) -> Response | str:
 def put_down(task_id: str) -> Response | str:
     """Put them on the board, and ask them at once if that is the button; sent twice, it is done once."""
     todo = inviting()
-    task, found = todo.task(task_id), todo.of_task(task_id)
+    task, found = todo.board(task_id)
     wanted, wrong = read_asking(request.form, found=found)
     if not wanted.employees:
         return redirect(url_for("board.show", task_id=task_id), 303)
-    missing = missing_reason(
-        wanted.why, unsuggested(recording(), wanted.employees, wanted.why.recommendation)
-    )
+    outside = unsuggested(todo.recording, wanted.employees, wanted.why.recommendation)
+    missing = missing_reason(wanted.why, outside)
     if wrong or missing:
-        return make_response(_ask_page(todo, task, wanted, wrong, missing=missing), 422)
+        return make_response(_ask_page(task, wanted, wrong, outside=outside, missing=missing), 422)
     made = todo.put_down(task_id, wanted.employees, why=wanted.why, **wanted.as_terms())
     full = todo.invite_all(made) if request.form.get("goer") == "spoerg" else []
     told = [("optaget", each.employee) for each in full]
@@ -133,7 +132,7 @@ def start_all(task_id: str) -> Response:
 def closing(task_id: str) -> Response | str:
     """Who did what, and which skills it took."""
     todo, index = inviting(), current_index()
-    task, found = todo.task(task_id), todo.of_task(task_id)
+    task, found = todo.board(task_id)
     if task.status is TaskStatus.CLOSED:
         return redirect(url_for("board.show", task_id=task_id))
     recording().seen((each.employee for each in found), where="closing")
@@ -158,25 +157,26 @@ def closing(task_id: str) -> Response | str:
 def close(task_id: str) -> Response:
     """Close the task, and let everybody who was at work confirm what they used."""
     todo = inviting()
-    needed = {need.skill for need in todo.task(task_id).requirements}
+    task, found = todo.board(task_id)
+    needed = {need.skill for need in task.requirements}
     form = request.form
     work = {
         each.id: Work(
             did=form.get(f"gjorde-{each.id}", "").strip()[:LONGEST_NOTE],
             used=tuple(skill for skill in form.getlist(f"brugt-{each.id}") if skill in needed),
         )
-        for each in todo.of_task(task_id)
+        for each in found
     }
     finish(todo, task_id, work)
     return redirect(url_for("board.show", task_id=task_id), 303)
 
 
 def _ask_page(
-    todo: Inviting,
     task: Task,
     wanted: Asking,
     wrong: Mapping[str, str],
     *,
+    outside: Sequence[str],
     missing: tuple[tuple[str, ...], str] | None = None,
 ) -> str:
     index: Index = current_index()
@@ -184,7 +184,6 @@ def _ask_page(
     if unseen:
         raise NotFound("employee", unseen[0])
     recording().seen(wanted.employees, where="asking")
-    outside = unsuggested(todo.recording, wanted.employees, wanted.why.recommendation)
     names: Sequence[str] = [shown_name(each, index, unseen=()) for each in wanted.employees]
     return render_template(
         "web/ask.html",

@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from matching.index.index import Index
 from matching.index.naming import task_title, workplace_name
-from matching.insight.collaboration import Collaboration, collaboration
+from matching.insight.collaboration import Collaboration, collaboration, large_workplaces
 from matching.insight.organisation import GOOD_LEVEL, RECENT_DAYS, of_one_workplace, skill_balances, uncovered
 from matching.insight.small_groups import SMALLEST_GROUP
 from service.context import current_index
@@ -113,7 +113,7 @@ def _skills(index: Index) -> Table:
 
 def _one_workplace(index: Index) -> Table:
     """Small workplaces are not named, since that would tell who it is."""
-    large = frozenset(collaboration(index, by_area=False).groups)
+    large = large_workplaces(index)
     return Table(
         id="en-arbejdsplads",
         heading=_("Kun på én arbejdsplads"),

@@ -6,15 +6,13 @@ from datetime import datetime, tzinfo
 from typing import Any, assert_never
 
 from graph.audit.chain import Kind, Part
+from graph.signatures import TOOL
 from matching.index.index import Index
 from matching.index.naming import employee_name
 from matching.model import Signal
 from service.web.frame.texts import day, time_of_day
 from service.web.frame.texts import gettext as _
 from service.web.frame.wording import joined, level_word, skill_label
-
-TOOL = "tool:"
-"""What an id begins with that is a tool's, before its name (`Identity.signature`)."""
 
 
 @dataclass(frozen=True, slots=True)

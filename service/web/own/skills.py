@@ -6,15 +6,12 @@ from matching.index.index import Index
 from matching.index.naming import task_title
 from matching.language.folding import alphabetical
 from matching.model import Employee, HeldSkill
-from matching.own_skills import ONESELF, counting
+from matching.own_skills import FROM_TASK, ONESELF, counting
 from service.use_cases.own_profile import own_skills, taken_off
 from service.use_cases.own_suggestions import SuggestedSkill
 from service.web.frame.texts import day
 from service.web.frame.texts import gettext as _
 from service.web.frame.wording import capitalised, evidence_words, joined, level_text, level_word, skill_label
-
-FROM_TASK = "task:"
-"""What a source begins with that is a task, before its id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
