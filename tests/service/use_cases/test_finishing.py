@@ -5,15 +5,17 @@ from dataclasses import replace
 from graph.records.changes import Mover
 from graph.store import GraphStore
 from harness.factories import employee, fill, skill_id, task
-from matching.invitation_privacy import SeenState
+from matching.invitation_privacy import SeenByOthers, SeenState
 from matching.model import TaskStatus, Visibility
 from service.use_cases.finishing import Work, finish
 from service.use_cases.invitations import OwnInvitations
+from service.use_cases.inviting import Inviting
 from tests.service.fakes import NOW
 from tests.service.use_cases.leading import KNOWN, TASK, as_lead
 
 
-def test_a_task_ends_with_those_who_began_and_a_second_time_changes_nothing(graph: GraphStore) -> None:
+def begun(graph: GraphStore) -> tuple[Inviting, SeenByOthers, SeenByOthers]:
+    """Who leads a task to which two said yes, and these: Anna, who is at work, and Bo, who is not yet."""
     fill(graph, employee("Anna Holm"), employee("Bo Berg"), task(requires={"GDPR": 3}))
     lead = as_lead(graph)
     for each in lead.put_down(TASK, ["emp-anna-holm", "emp-bo-berg"], why=KNOWN):
@@ -21,6 +23,11 @@ def test_a_task_ends_with_those_who_began_and_a_second_time_changes_nothing(grap
         OwnInvitations(graph, Mover(each.employee, NOW)).accept(each.id)
     anna, bo = sorted(lead.of_task(TASK), key=lambda each: each.employee)
     lead.start(anna.id)
+    return lead, anna, bo
+
+
+def test_a_task_ends_with_those_who_began_and_a_second_time_changes_nothing(graph: GraphStore) -> None:
+    lead, anna, bo = begun(graph)
 
     work = {anna.id: Work("Tegnede", (skill_id("GDPR"),)), bo.id: Work("Intet")}
     closed = finish(lead, TASK, work)
@@ -33,13 +40,7 @@ def test_a_task_ends_with_those_who_began_and_a_second_time_changes_nothing(grap
 
 
 def test_of_those_who_hide_since_their_yes_only_who_began_took_part(graph: GraphStore) -> None:
-    fill(graph, employee("Anna Holm"), employee("Bo Berg"), task(requires={"GDPR": 3}))
-    lead = as_lead(graph)
-    for each in lead.put_down(TASK, ["emp-anna-holm", "emp-bo-berg"], why=KNOWN):
-        lead.invite(each.id)
-        OwnInvitations(graph, Mover(each.employee, NOW)).accept(each.id)
-    anna, bo = sorted(lead.of_task(TASK), key=lambda each: each.employee)
-    lead.start(anna.id)
+    lead, anna, bo = begun(graph)
     for each in (anna, bo):
         fill(graph, replace(graph.employees.get(each.employee).value, visibility=Visibility.HIDDEN))
 

@@ -2,13 +2,12 @@
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
-from werkzeug.serving import make_server
 
+from tests.service.serving import serving
 from tests.service.web.municipality import app
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -33,13 +32,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """The address of a running app."""
-    server = make_server("127.0.0.1", 0, app(), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app()) as address:
+        yield address
 
 
 @pytest.fixture

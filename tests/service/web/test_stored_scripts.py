@@ -4,14 +4,12 @@
 it besides, so what it complains of counts as let in too.
 """
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser
-from werkzeug.serving import make_server
 
 from graph.records.changes import Mover
 from graph.store import GraphStore
@@ -21,6 +19,7 @@ from service.rights import ROUTES
 from service.roles import Role
 from service.web.frame.registration import register_web
 from tests.service.fakes import NOW, as_role
+from tests.service.serving import serving
 from tests.service.standing import standing_on
 
 MARKUP = (
@@ -74,13 +73,8 @@ def site(graph: GraphStore) -> Iterator[str]:
     graph.invitations.accept(made.id, Mover("employee", NOW))
     graph.invitations.start(made.id, lead)
     graph.invitations.close(made.id, lead, did=WRITTEN, used=[skill_id("Træplantning")])
-    server = make_server("127.0.0.1", 0, standing_on(graph, pages=(register_web,)), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(standing_on(graph, pages=(register_web,))) as address:
+        yield address
 
 
 def test_nothing_that_people_wrote_runs_or_asks_for_anything(site: str, browser: Browser) -> None:

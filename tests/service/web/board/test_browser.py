@@ -1,19 +1,18 @@
 """The whole way in a real browser, at both widths: describe, save, ask, yes, start, close, confirm."""
 
 import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
 from graph.store import GraphStore
 from matching.index.index import Index
 from service.context import EXTENSION
 from service.roles import Role
 from service.sign_in.trying import somebody
+from tests.service.serving import serving
 from tests.service.web.accessibility import SMALL_TARGETS, findings
 from tests.service.web.board.way import TEXT, town
 
@@ -24,13 +23,8 @@ PICTURES = os.environ.get("TVAERS_TEST_PICTURES", "")
 def site(graph: GraphStore) -> Iterator[tuple[str, Index]]:
     """The address of the town, and what it knows of its people."""
     app = town(graph)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", app.extensions[EXTENSION].matcher.index
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app) as address:
+        yield address, app.extensions[EXTENSION].matcher.index
 
 
 def sound(page: Page, name: str, width: int) -> None:

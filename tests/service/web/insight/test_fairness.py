@@ -11,9 +11,10 @@ from matching.insight.intervals import Difference
 from service.roles import Role
 from service.web.insight.fairness import change_words
 from tests.service.contract import client
+from tests.service.oversight import filled
 from tests.service.standing import standing_on
 from tests.service.web.accessibility import SMALL_TARGETS, findings
-from tests.service.web.insight.house import filled, get, opened, service_on
+from tests.service.web.insight.house import get, opened, service_on
 from tests.service.web.municipality import app
 from tests.service.web.pages import read
 

@@ -1,13 +1,11 @@
 """A colleague answers their own invitations on a page that needs no JavaScript, and no other site can."""
 
-import threading
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser
-from werkzeug.serving import make_server
 
 from graph.records.changes import Mover
 from graph.store import GraphStore
@@ -16,6 +14,7 @@ from matching.invitation import Invitation, State
 from service.roles import Role
 from service.web.frame.registration import register_web
 from tests.service.fakes import NOW, as_role
+from tests.service.serving import serving
 from tests.service.standing import standing_on
 from tests.service.web.accessibility import SMALL_TARGETS, findings
 from tests.service.web.pages import read
@@ -127,23 +126,16 @@ def test_the_page_is_accessible(
     graph.invitations.invite(other.id, LEAD)
     graph.invitations.start(invitation.id, LEAD)
     graph.invitations.close(invitation.id, LEAD, did="Tegnede", used=[skill_id("GDPR")])
-    server = make_server("127.0.0.1", 0, anna.application, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
+    with serving(anna.application) as address:
         context = browser.new_context(
             viewport={"width": width, "height": 800}, extra_http_headers=as_role(Role.EMPLOYEE)
         )
         page = context.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_port}{PAGE}")
+        page.goto(address + PAGE)
         assert findings(page) == []
         assert page.evaluate(SMALL_TARGETS) == []
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         context.close()
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def test_an_offer_stands_on_the_page_until_it_is_answered_or_taken_back(graph: GraphStore) -> None:

@@ -1,6 +1,5 @@
 """Min side, used by an employee as a browser without scripts does, and looked at in a real one."""
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,7 +10,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
 from graph.audit.journal import Journal
@@ -25,6 +23,7 @@ from service.roles import Role
 from service.use_cases.recording import Recording
 from service.web.frame.registration import register_web
 from tests.service.fakes import NOW, as_role
+from tests.service.serving import serving
 from tests.service.standing import standing_on
 from tests.service.web.accessibility import SMALL_TARGETS, findings
 from tests.service.web.pages import Element, Form, read, submit
@@ -292,17 +291,12 @@ def opened(
     municipality: GraphStore, browser: Browser, request: pytest.FixtureRequest
 ) -> Iterator[tuple[Page, str]]:
     """A page of an employee's browser, at both widths, and the address of the app."""
-    server = make_server("127.0.0.1", 0, visitor(municipality).application, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    context = browser.new_context(
-        viewport={"width": request.param, "height": 800}, extra_http_headers=as_role(Role.EMPLOYEE)
-    )
-    yield context.new_page(), f"http://127.0.0.1:{server.server_port}"
-    context.close()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(visitor(municipality).application) as address:
+        context = browser.new_context(
+            viewport={"width": request.param, "height": 800}, extra_http_headers=as_role(Role.EMPLOYEE)
+        )
+        yield context.new_page(), address
+        context.close()
 
 
 def test_the_pages_are_accessible_and_a_skill_is_confirmed_by_keyboard(opened: tuple[Page, str]) -> None:

@@ -1,6 +1,5 @@
 """The switches as admin and DPO turn them on a page that needs no JavaScript."""
 
-import threading
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +7,6 @@ import orjson
 import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
 from graph.audit.chain import Kind
 from graph.store import GraphStore
@@ -19,6 +17,7 @@ from service.context import EXTENSION
 from service.roles import Role
 from service.web.frame.registration import register_web
 from tests.service.fakes import NOW, as_role
+from tests.service.serving import serving
 from tests.service.standing import standing_on
 from tests.service.web.accessibility import SMALL_TARGETS, findings
 from tests.service.web.pages import FROM_HERE, read, submit
@@ -142,28 +141,23 @@ def test_the_page_speaks_english_too(house: GraphStore) -> None:
 @pytest.fixture
 def open_page(house: GraphStore, browser: Browser) -> Any:
     """Open the page as the DPO, at a width, with scripts or without."""
-    server = make_server("127.0.0.1", 0, visitor(house).application, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    contexts = []
+    with serving(visitor(house).application) as address:
+        contexts = []
 
-    def opened(path: str, *, width: int = 1280, scripts: bool = True) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 800},
-            extra_http_headers=as_role(Role.DPO),
-            java_script_enabled=scripts,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_port}{path}")
-        return page
+        def opened(path: str, *, width: int = 1280, scripts: bool = True) -> Page:
+            context = browser.new_context(
+                viewport={"width": width, "height": 800},
+                extra_http_headers=as_role(Role.DPO),
+                java_script_enabled=scripts,
+            )
+            contexts.append(context)
+            page = context.new_page()
+            page.goto(address + path)
+            return page
 
-    yield opened
-    for context in contexts:
-        context.close()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+        yield opened
+        for context in contexts:
+            context.close()
 
 
 @pytest.mark.parametrize("width", [1280, 360])
