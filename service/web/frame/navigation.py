@@ -1,7 +1,7 @@
 """The way around: which pages stand in the header, and where somebody begins; by what their roles open."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import request, url_for
 
@@ -36,7 +36,8 @@ def home() -> str:
 
 def navigation() -> Iterator[Link]:
     """The pages in the header that are open to the one who reads, in their order."""
-    pages = (
+    in_house = any(tab.here for tab in house_tabs())
+    for link in _open(
         ("GET /opgave", "web.start", _("Find kolleger")),
         ("GET /opgaver", "open_tasks.show", _("Opgaver")),
         ("GET /soeg", "search.show", _("Kolleger")),
@@ -45,7 +46,18 @@ def navigation() -> Iterator[Link]:
         ("GET /fordeling", "fairness.show", _("Er forslagene fair?")),
         ("GET /forslag", "switching.show", _("Forslag til og fra")),
         ("GET /hjaelp", "help.show", _("Hjælp")),
-    )
+    ):
+        yield replace(link, here=True) if in_house and link.address == url_for("overview.show") else link
+
+
+def house_tabs() -> Iterator[Link]:
+    """HR's pages, which share one link in the header; each stands with the pages below its address."""
+    for link in _open(("GET /overblik", "overview.show", _("Overblik"))):
+        yield replace(link, here=link.here or request.path.startswith(f"{link.address}/"))
+
+
+def _open(*pages: tuple[str, str, str]) -> Iterator[Link]:
+    """Of pages by route, endpoint and text, those that are open to the one who reads."""
     may = current_identity().may
     for route, page, text in pages:
         if may(ROUTES[route]):

@@ -13,7 +13,7 @@ from service.web.frame import assets
 from service.web.frame.addresses import address, here
 from service.web.frame.forms import form_receipt
 from service.web.frame.languages import FIELD, LANGUAGES, remember_language
-from service.web.frame.navigation import navigation
+from service.web.frame.navigation import house_tabs, navigation
 from service.web.frame.problems import show_problem
 from service.web.frame.texts import language, speak, time_of_day
 from service.web.help.pages import blueprint as help_pages
@@ -58,6 +58,7 @@ def register_web(app: Flask) -> None:
         "asset": assets.asset,
         "form_receipt": form_receipt,
         "here": here,
+        "house_tabs": house_tabs,
         "icon": assets.icon,
         "language": language,
         "language_field": FIELD,

@@ -53,3 +53,8 @@ def test_who_is_not_known_is_asked_to_sign_in_and_can_read_the_help() -> None:
     client = app(environment=Environment.PRODUCTION).test_client()
     assert client.get("/").status_code == 401
     assert "navigation-link" in client.get("/hjaelp").text
+
+
+def test_on_the_pages_of_hr_the_header_shows_hr() -> None:
+    [here] = [each for each in header(Role.HR, "/overblik") if each.attributes.get("aria-current") == "page"]
+    assert here.attributes["href"] == "/overblik"
