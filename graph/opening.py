@@ -85,6 +85,6 @@ def connected(
         return
     with (
         embedded.running(data_dir, owns=owns) as address,
-        Database(address, write_lock=WriterLock(data_dir), patience=patience) as connection,
+        Database(address, write_lock=WriterLock(data_dir), patience=patience, let_in=True) as connection,
     ):
         yield connection

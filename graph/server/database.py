@@ -39,6 +39,8 @@ RACES = 5
 FETCH_SIZE = 2000
 IDLE_SECONDS = 1.0
 """A connection that was idle for longer is tried before use: its server may have ended meanwhile."""
+GOING_SECONDS = 0.2
+"""The pause before a server that stops or starts is asked again; stopping takes about a second."""
 PRESUMED_SECONDS = 10.0
 """So long a server that did not answer is presumed away, unless somebody finds it back before."""
 
@@ -95,7 +97,8 @@ class Database:
     `write_lock` makes a context, of the seconds to wait for it, that is held during each write. The embedded
     server detects competing writers only when they commit and makes the loser start over after a second;
     queueing them costs microseconds. Neo4j queues them itself, on the change counter. `writes` are those that
-    are under way here.
+    are under way here. `let_in` says that the server has taken the password before: one that refuses it later
+    is stopping or starting, so it is asked again.
     """
 
     def __init__(
@@ -104,11 +107,13 @@ class Database:
         *,
         write_lock: Callable[[float], AbstractContextManager[object]] = nullcontext,
         patience: Patience = LOADING,
+        let_in: bool = False,
     ) -> None:
         self.address = address
         self.writes = UnderWay()
         self._write_lock = write_lock
         self._patience = patience
+        self._let_in = let_in
         self._silent_at = float("-inf")
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         with errors_translated():
@@ -161,8 +166,8 @@ class Database:
         Raises GraphUnavailable, GraphError.
         """
         self._presume()
-        with self._asking(), self._session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(lambda transaction: work(Transaction(transaction)))
+        with self._asking():
+            return self._patiently(neo4j.READ_ACCESS, work)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Do `work` in one write transaction: all of it happens or nothing; it may run again.
@@ -170,13 +175,10 @@ class Database:
         An error from `work` undoes everything. Raises GraphUnavailable, GraphBusy, GraphError.
         """
         self._presume()
-        timed = neo4j.unit_of_work(timeout=self._patience.transaction)
-        once = timed(lambda transaction: work(Transaction(transaction)))
         with self.writes.one(), self._write_lock(self._patience.turn), self._asking():
             for attempt in range(RACES):
                 try:
-                    with self._session(neo4j.WRITE_ACCESS) as session:
-                        return session.execute_write(once)
+                    return self._patiently(neo4j.WRITE_ACCESS, work)
                 except ConstraintError:
                     if attempt == RACES - 1:
                         raise
@@ -184,13 +186,28 @@ class Database:
             raise AssertionError("unreachable")
 
     def stream(self, cypher: str, **parameters: Any) -> Iterator[list[Any]]:
-        """The rows of one read, one by one as the server sends them, without a retry in the middle.
+        """The rows of one read, one by one as the server sends them, tried again only before the first.
 
         Raises GraphUnavailable, GraphError.
         """
         self._presume()
+        deadline = time.monotonic() + self._patience.retry
+        begun = False
+        with self._asking():
+            while True:
+                try:
+                    for values in self._streamed(cypher, parameters):
+                        begun = True
+                        yield values
+                    return
+                except (DriverError, Neo4jError, OSError) as error:
+                    going = isinstance(error, _SILENT) or self._goes(error)
+                    if begun or not going or time.monotonic() > deadline:
+                        raise
+                    time.sleep(GOING_SECONDS)
+
+    def _streamed(self, cypher: str, parameters: dict[str, Any]) -> Iterator[list[Any]]:
         with (
-            self._asking(),
             self._session(neo4j.READ_ACCESS) as session,
             session.begin_transaction() as begun,
             waiting(begun, self._patience.stream) as transaction,
@@ -206,6 +223,44 @@ class Database:
             self._session(neo4j.WRITE_ACCESS) as session,
         ):
             session.run(cypher).consume()
+
+    def _patiently(self, access: str, work: Callable[[Transaction], T]) -> T:
+        """What `work` gives in a transaction; again, within the time for that, while the server is going.
+
+        The driver tries again what a server calls transient, and no refusal of one that stops or starts. A
+        commit whose outcome such a server doesn't tell is not tried again.
+        """
+        deadline = time.monotonic() + self._patience.retry
+        ready_to_commit = False
+
+        def once(transaction: neo4j.ManagedTransaction) -> T:
+            nonlocal ready_to_commit
+            ready_to_commit = False
+            given = work(Transaction(transaction))
+            ready_to_commit = access == neo4j.WRITE_ACCESS
+            return given
+
+        while True:
+            try:
+                with self._session(access) as session:
+                    if access == neo4j.READ_ACCESS:
+                        given = session.execute_read(once)
+                    else:
+                        given = session.execute_write(
+                            neo4j.unit_of_work(timeout=self._patience.transaction)(once)
+                        )
+            except Neo4jError as error:
+                unknown = ready_to_commit and not isinstance(error, AuthError)  # a refusal has done nothing
+                if unknown or not self._goes(error) or time.monotonic() > deadline:
+                    raise
+                time.sleep(GOING_SECONDS)
+            else:
+                self._let_in = True
+                return given
+
+    def _goes(self, error: Exception) -> bool:
+        """Whether an error shows a server that stops or starts."""
+        return self._let_in if isinstance(error, AuthError) else _is_going(error)
 
     def _presume(self) -> None:
         """Raises GraphUnavailable at once where the server is presumed away."""
@@ -273,9 +328,13 @@ def errors_translated() -> Iterator[None]:
         cause = _cause(error)
         if any(code in cause for code in _KEPT_WAITING):
             raise GraphBusy from error
-        if isinstance(error, ClientError) and not any(code in cause for code in _GOING):
+        if isinstance(error, ClientError) and not _is_going(error):
             raise GraphError(f"the graph server refused: {cause}", code=cause) from error
         raise GraphUnavailable(f"the graph server failed: {cause}", code=cause) from error
+
+
+def _is_going(error: Exception) -> bool:
+    return any(code in _cause(error) for code in _GOING)
 
 
 def _cause(error: Exception) -> str:

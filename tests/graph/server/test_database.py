@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from neo4j._codec.packstream import RUST_AVAILABLE
 from neo4j._exceptions import BoltHandshakeError
-from neo4j.exceptions import Neo4jError
+from neo4j.exceptions import AuthError, Neo4jError
 
 from graph.errors import GraphError, GraphUnavailable
 from graph.server import arcadedb, database
@@ -95,6 +95,31 @@ def test_a_wrong_password_is_told_apart_from_a_server_that_is_away(each_graph: G
 
     with pytest.raises(GraphError, match="refuses user"):
         answers(wrong)
+
+
+def test_who_was_let_in_before_is_not_sent_away_by_a_server_that_is_going(each_graph: GraphStore) -> None:
+    count_skills(each_graph.database)
+    refusals = [AuthError("it stops"), AuthError("it starts")]
+
+    def work(transaction: Transaction) -> int:
+        if refusals:
+            raise refusals.pop()
+        return int(transaction.rows("RETURN 1 AS one")[0]["one"])
+
+    assert each_graph.database.write(work) == 1
+    assert refusals == []
+
+
+def test_who_was_never_let_in_is_refused_at_once(each_graph: GraphStore) -> None:
+    asked = []
+
+    def work(transaction: Transaction) -> None:
+        asked.append(transaction)
+        raise AuthError("who are you?")
+
+    with Database(each_graph.database.address) as stranger, pytest.raises(GraphUnavailable):
+        stranger.read(work)
+    assert len(asked) == 1
 
 
 def test_the_password_is_not_shown() -> None:
