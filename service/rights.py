@@ -242,7 +242,7 @@ class Fact(StrEnum):
     NO = "a no before its deadline, and its reason at any time"
     ACQUAINTANCES = "whom somebody says they know"
     DECLARED = "when somebody offers hours, and how many invitations they want"
-    ONLY_HOLDER = "who alone in the house has a skill, and who joins workplaces and shows it"
+    BRIDGE = "who joins workplaces, of those who say that HR may see it"
     RECORDED = "who was told of whom, when and why"
     ERASED = "how much was kept of somebody who is erased, whether or not they hid"
     EXPOSURE = "how suggestions fall on groups of ten or more"
@@ -261,7 +261,7 @@ FACTS: dict[Fact, Right] = {
     Fact.NO: Right(own=PERSONS),
     Fact.ACQUAINTANCES: Right(own=PERSONS),
     Fact.DECLARED: Right(own=PERSONS),
-    Fact.ONLY_HOLDER: Right(everybody=HR),
+    Fact.BRIDGE: Right(everybody=HR),
     Fact.RECORDED: Right(everybody=frozenset({Role.DPO}), own=PERSONS),
     Fact.ERASED: _DPO_ALONE,
     Fact.EXPOSURE: Right(everybody=OVERSIGHT),
@@ -283,7 +283,6 @@ FIELDS: dict[str, Fact] = {
     "offers_until": Fact.DECLARED,
     "invitation_cap": Fact.DECLARED,
     "shows_bridges": Fact.DECLARED,
-    "only_holder": Fact.ONLY_HOLDER,
     "suggested": Fact.EXPOSURE,
     "said": Fact.RECORDED,
     "rows_left_out": Fact.LEFT_OUT,

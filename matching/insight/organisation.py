@@ -2,7 +2,8 @@
 
 Demand is what open tasks ask for, and tasks that were closed in the last `RECENT_DAYS`. Supply is who has the
 skill itself or a narrower one at the level asked for, more than assumed, as far as they show themselves to
-leads: whoever hides is not there.
+leads: whoever hides is not there. Fewer than ten are no number here and have no order among themselves, and
+a workplace of fewer than ten has no name (`small_groups`): it would tell who alone can do something.
 """
 
 from collections import Counter
@@ -15,6 +16,8 @@ from numpy.typing import NDArray
 from matching.index.columns import days
 from matching.index.index import Index
 from matching.index.taxonomy import COVERING
+from matching.insight.collaboration import large_workplaces
+from matching.insight.small_groups import SMALLEST_GROUP, told
 from matching.model import Evidence, Visibility
 
 # How many days ago a task may have been closed that still counts as demand: two years. By eye.
@@ -28,17 +31,35 @@ class SkillBalance:
     """Demand and supply of one skill: requirements of `open` and `recent` tasks, and who can meet them.
 
     `level` is the one most often asked for, the higher of equals. `holders` are so many employees at that
-    level, from `workplaces` different ones; the only holder, or the only workplace, is named by its id.
+    level, from `workplaces` different ones, both None where they are one to nine; `only_workplace` (an id) is
+    where all of them are, if ten or more work there.
     """
 
     skill: str
     level: int
     open: int
     recent: int
-    holders: int
-    workplaces: int
-    only_holder: str | None = None
+    holders: int | None
+    workplaces: int | None
     only_workplace: str | None = None
+
+    @property
+    def scarcity(self) -> float:
+        """Requirements for each holder; one to nine count as nine, so that no order tells them apart."""
+        holders = SMALLEST_GROUP - 1 if self.holders is None else self.holders
+        return (self.open + self.recent) / (holders + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfOneWorkplace:
+    """A skill that one workplace alone has anybody good at.
+
+    `workplace` (an id) is None where fewer than ten work there, `holders` where they are one to nine.
+    """
+
+    skill: str
+    workplace: str | None
+    holders: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +73,8 @@ class Uncovered:
 
 
 def skill_balances(index: Index) -> tuple[SkillBalance, ...]:
-    """Every skill that is asked for, the scarcest first: most requirements for each holder, then by id."""
+    """Every skill that is asked for, the scarcest first, equal ones by id."""
+    large = large_workplaces(index)
     opened, recent = _demand(index)
     levels: dict[str, Counter[int]] = {}
     for (skill, level), count in (opened + recent).items():
@@ -62,33 +84,37 @@ def skill_balances(index: Index) -> tuple[SkillBalance, ...]:
         level = max(asked, key=lambda each: (asked[each], each))
         rows = holders(index, skill, level)
         places = np.unique(index.workforce.workplace[rows])
+        number = told(len(rows))
+        only = index.workforce.workplaces.names[places[0]] if len(places) == 1 else None
         balances.append(
             SkillBalance(
                 skill=skill,
                 level=level,
                 open=sum(opened[skill, each] for each in asked),
                 recent=sum(recent[skill, each] for each in asked),
-                holders=len(rows),
-                workplaces=len(places),
-                only_holder=index.workforce.ids[rows[0]] if len(rows) == 1 else None,
-                only_workplace=index.workforce.workplaces.names[places[0]] if len(places) == 1 else None,
+                holders=number,
+                workplaces=None if number is None else len(places),
+                only_workplace=only if only in large else None,
             )
         )
-    return tuple(
-        sorted(balances, key=lambda each: (-(each.open + each.recent) / (each.holders + 1), each.skill))
-    )
+    return tuple(sorted(balances, key=lambda each: (-each.scarcity, each.skill)))
 
 
-def of_one_workplace(index: Index) -> tuple[tuple[str, str, int], ...]:
-    """Skills that only one workplace has anybody good at: skill, workplace, how many there; by skill."""
+def of_one_workplace(index: Index) -> tuple[OfOneWorkplace, ...]:
+    """Skills that only one workplace has anybody good at, by skill."""
     workforce, seen = index.workforce, index.workforce.seen_by(Visibility.LEADS)
-    found = []
+    large, found = large_workplaces(index), []
     for skill, posting in workforce.skills.postings.items():
         good = (posting.levels >= GOOD_LEVEL) & (posting.evidence > Evidence.ASSUMED) & seen[posting.rows]
         places = workforce.workplace[posting.rows[good]]
         if len(places) and (places == places[0]).all():
-            found.append((skill, workforce.workplaces.names[places[0]], len(places)))
-    return tuple(sorted(found))
+            name = workforce.workplaces.names[places[0]]
+            found.append(
+                OfOneWorkplace(
+                    skill=skill, workplace=name if name in large else None, holders=told(len(places))
+                )
+            )
+    return tuple(sorted(found, key=lambda each: each.skill))
 
 
 def uncovered(index: Index) -> tuple[Uncovered, ...]:

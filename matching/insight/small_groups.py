@@ -11,6 +11,11 @@ from collections.abc import Mapping, Set
 SMALLEST_GROUP = 10
 
 
+def told(people: int) -> int | None:
+    """A count of people as statistics may say it: None where they are one to nine; nobody is told."""
+    return people if people == 0 or people >= SMALLEST_GROUP else None
+
+
 def shown(sizes: Mapping[str, int], *, hidden: Set[str] = frozenset()) -> frozenset[str]:
     """Which groups (ids with how many people) that together are all may be shown; the `hidden` are not.
 

@@ -139,7 +139,6 @@ def test_a_field_is_answered_only_to_those_who_learn_what_it_tells() -> None:
         Fact.NO,
         Fact.ACQUAINTANCES,
         Fact.DECLARED,
-        Fact.ONLY_HOLDER,
         Fact.EXPOSURE,
     }
 

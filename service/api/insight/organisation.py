@@ -25,22 +25,39 @@ class BalanceOut(BodyOut):
     level = fields.Integer(required=True, metadata={"description": "The level most often asked for."})
     open = fields.Integer(required=True, metadata={"description": "Open tasks that ask for it."})
     recent = fields.Integer(required=True, metadata={"description": "Tasks of the last two years that did."})
-    holders = fields.Integer(required=True, metadata={"description": "Who has it at that level."})
-    workplaces = fields.Integer(required=True, metadata={"description": "Workplaces that they are from."})
-    only_holder = fields.Nested(NamedOut, required=True, allow_none=True)
-    only_workplace = fields.Nested(NamedOut, required=True, allow_none=True)
+    holders = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={"description": "How many have it at that level; null where they are one to nine."},
+    )
+    workplaces = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Workplaces that they are from; null with them."},
+    )
+    only_workplace = fields.Nested(
+        NamedOut,
+        required=True,
+        allow_none=True,
+        metadata={"description": "Where all of them are, if ten or more work there."},
+    )
 
 
 class BalanceQuery(PageQuery):
-    at_risk = Flag(
-        load_default=False, metadata={"description": "Only skills that one person alone can meet."}
-    )
+    at_risk = Flag(load_default=False, metadata={"description": "Only skills that fewer than ten can meet."})
 
 
 class OneWorkplaceOut(BodyOut):
     skill = fields.Nested(NamedOut, required=True)
-    workplace = fields.Nested(NamedOut, required=True)
-    holders = fields.Integer(required=True)
+    workplace = fields.Nested(
+        NamedOut,
+        required=True,
+        allow_none=True,
+        metadata={"description": "Null where fewer than ten work there."},
+    )
+    holders = fields.Integer(
+        required=True, allow_none=True, metadata={"description": "Null where they are one to nine."}
+    )
 
 
 class UncoveredOut(BodyOut):
@@ -92,9 +109,7 @@ class CollaborationOut(BodyOut):
 def list_skill_balances(query: dict[str, Any]) -> dict[str, Any]:
     """List demand and supply of every skill that is asked for, the scarcest first."""
     index = current_index()
-    found = [each for each in skill_balances(index) if each.only_holder or not query["at_risk"]]
-    alone = (each.only_holder or "" for each in on_page(found, query))
-    recording().seen(alone, where="listSkillBalances")
+    found = [each for each in skill_balances(index) if not each.holders or not query["at_risk"]]
     return page_of(found, query, lambda each: _balance(index, each))
 
 
@@ -112,9 +127,9 @@ def list_skills_of_one_workplace(query: dict[str, Any]) -> dict[str, Any]:
         of_one_workplace(index),
         query,
         lambda each: {
-            "skill": _skill(index, each[0]),
-            "workplace": _workplace(index, each[1]),
-            "holders": each[2],
+            "skill": _skill(index, each.skill),
+            "workplace": each.workplace and _workplace(index, each.workplace),
+            "holders": each.holders,
         },
     )
 
@@ -195,7 +210,6 @@ def _balance(index: Index, each: SkillBalance) -> dict[str, Any]:
         "recent": each.recent,
         "holders": each.holders,
         "workplaces": each.workplaces,
-        "only_holder": each.only_holder and _employee(index, each.only_holder),
         "only_workplace": each.only_workplace and _workplace(index, each.only_workplace),
     }
 

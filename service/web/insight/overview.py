@@ -9,10 +9,10 @@ from werkzeug.exceptions import NotFound
 
 from matching.index.index import Index
 from matching.index.naming import task_title, workplace_name
-from matching.insight.collaboration import Collaboration, collaboration, large_workplaces
+from matching.insight.collaboration import Collaboration, collaboration
 from matching.insight.organisation import GOOD_LEVEL, RECENT_DAYS, of_one_workplace, skill_balances, uncovered
 from matching.insight.small_groups import SMALLEST_GROUP
-from service.context import current_index
+from service.context import current_index, services
 from service.spreadsheet import Cell
 from service.web.frame.assets import Pages
 from service.web.frame.texts import gettext as _
@@ -66,6 +66,7 @@ def show() -> str:
         most=MOST_ROWS,
         squares=squares(found, index, year=request.args.get("aar", type=int)),
         smallest=SMALLEST_GROUP,
+        read_at=services().matcher.freshness.read_at,
     )
 
 
@@ -79,15 +80,16 @@ def download(table: str) -> Response:
 
 
 def _skills(index: Index) -> Table:
-    """The only holder of a skill is a number here: whoever is it has not been asked whether to be named."""
     return Table(
         id="kompetencer",
         heading=_("Efterspurgt, og hvor mange der kan"),
         counted=_(
             "Efterspurgt er det, som åbne opgaver beder om, og opgaver, der er afsluttet i de seneste "
             "%(period)s. De, der kan, har kompetencen selv eller en snævrere på det niveau, der oftest "
-            "bedes om, og den er ikke kun antaget ud fra stillingen. De mest knappe står først.",
+            "bedes om, og den er ikke kun antaget ud fra stillingen. De mest knappe står først. "
+            "Er der under %(smallest)s, siges tallet ikke, for det kunne fortælle, hvem det er.",
             period=period_words(RECENT_DAYS),
+            smallest=SMALLEST_GROUP,
         ),
         header=(
             _("Kompetence"),
@@ -103,8 +105,8 @@ def _skills(index: Index) -> Table:
                 level_word(each.level),
                 each.open,
                 each.recent,
-                each.holders,
-                each.workplaces,
+                people(each.holders),
+                each.workplaces if each.workplaces is not None else "–",
             )
             for each in skill_balances(index)
         ),
@@ -112,26 +114,24 @@ def _skills(index: Index) -> Table:
 
 
 def _one_workplace(index: Index) -> Table:
-    """Small workplaces are not named, since that would tell who it is."""
-    large = large_workplaces(index)
     return Table(
         id="en-arbejdsplads",
         heading=_("Kun på én arbejdsplads"),
         counted=_(
             "Kompetencer, som kun én arbejdsplads har nogen, der er gode til (mindst niveauet %(level)s, og "
             "mere end antaget ud fra stillingen). En arbejdsplads med under %(smallest)s ansatte "
-            "nævnes ikke.",
+            "nævnes ikke, og heller ikke, hvor mange der kan, hvis de er under %(smallest)s.",
             level=level_word(GOOD_LEVEL),
             smallest=SMALLEST_GROUP,
         ),
         header=(_("Kompetence"), _("Arbejdsplads"), _("Medarbejdere, der kan")),
         rows=tuple(
             (
-                _skill(index, skill),
-                workplace_name(index, workplace) if workplace in large else _("en lille arbejdsplads"),
-                holders,
+                _skill(index, each.skill),
+                workplace_name(index, each.workplace) if each.workplace else _("en lille arbejdsplads"),
+                people(each.holders),
             )
-            for skill, workplace, holders in of_one_workplace(index)
+            for each in of_one_workplace(index)
         ),
     )
 
@@ -195,6 +195,11 @@ def squares(found: Collaboration, index: Index, *, year: int | None) -> Squares:
         names=tuple(workplace_name(index, id) for id in found.groups),
         rows=tuple(tuple(square(one, other) for other in numbers) for one in numbers),
     )
+
+
+def people(told: int | None) -> Cell:
+    """How many people, as statistics may say it (`small_groups.told`)."""
+    return _("under %(smallest)s", smallest=SMALLEST_GROUP) if told is None else told
 
 
 def _skill(index: Index, id: str) -> str:

@@ -19,7 +19,7 @@ KINDS = ("skills", "single-workplaces", "uncovered", "bridges", "collaboration")
 @pytest.fixture
 def service(graph: GraphStore) -> Flask:
     """Anna alone knows noise, nobody grief; Bo joins the library and the school, and consents to be shown."""
-    library = [employee(f"B{number}", workplace="Biblioteket") for number in range(10)]
+    library = [employee(f"B{number}", skills={"Læsning": 4}, workplace="Biblioteket") for number in range(10)]
     school = [employee(f"S{number}", workplace="Skolen") for number in range(10)]
     fill(
         graph,
@@ -30,7 +30,7 @@ def service(graph: GraphStore) -> Flask:
         replace(employee("Bo", workplace="Biblioteket"), shows_bridges=True),
         *library,
         *school,
-        task("Åben", requires={"Støj": 3, "Sorg": 3}),
+        task("Åben", requires={"Støj": 3, "Sorg": 3, "Læsning": 3}),
         task("Fælles", members=["Bo", "S1"], closed_on=date(2026, 5, 1)),
     )
     return standing_on(graph)
@@ -40,11 +40,21 @@ def get(service: Flask, path: str, role: Role = Role.HR) -> Any:
     return client(service, role).get(f"/api/v1/organisation/{path}")
 
 
-def test_what_hangs_by_one_person_is_named(service: Flask) -> None:
-    [item] = get(service, "skills?at_risk=true").json["items"]
-    assert (item["skill"]["name"], item["only_holder"]["id"]) == ("Støj", employee_id("Anna"))
-    assert item["only_workplace"]["id"] == workplace_id("Skolen")
-    assert get(service, "skills").json["total"] == 2
+def test_where_few_can_their_large_workplace_is_told_and_neither_who_nor_how_many(service: Flask) -> None:
+    answer = get(service, "skills?at_risk=true")
+    [nobody, few] = answer.json["items"]
+    assert (nobody["skill"]["name"], nobody["holders"], nobody["workplaces"]) == ("Sorg", 0, 0)
+    assert (few["skill"]["name"], few["holders"], few["workplaces"]) == ("Støj", None, None)
+    assert few["only_workplace"]["id"] == workplace_id("Skolen")
+    assert employee_id("Anna") not in answer.text
+
+
+def test_a_skill_that_ten_can_meet_is_not_at_risk(service: Flask) -> None:
+    assert {each["skill"]["name"]: each["holders"] for each in get(service, "skills").json["items"]} == {
+        "Sorg": 0,
+        "Støj": None,
+        "Læsning": 10,
+    }
 
 
 def test_what_nobody_can_do_is_named(service: Flask) -> None:
@@ -53,8 +63,9 @@ def test_what_nobody_can_do_is_named(service: Flask) -> None:
 
 
 def test_what_one_workplace_alone_is_good_at_is_named(service: Flask) -> None:
-    [item] = get(service, "single-workplaces").json["items"]
-    assert (item["skill"]["name"], item["workplace"]["name"], item["holders"]) == ("Støj", "Skolen", 1)
+    items = get(service, "single-workplaces").json["items"]
+    found = {(each["skill"]["name"], each["workplace"]["name"], each["holders"]) for each in items}
+    assert found == {("Støj", "Skolen", None), ("Læsning", "Biblioteket", 10)}
 
 
 @pytest.mark.parametrize("by", ["area", "workplace"])
