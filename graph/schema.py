@@ -91,6 +91,12 @@ RECORD_DIGESTS = ("CREATE INDEX record_line_digest IF NOT EXISTS FOR (n:RecordLi
 
 LEFT_HIDDEN = ("CREATE CONSTRAINT left_hidden_id IF NOT EXISTS FOR (n:LeftHidden) REQUIRE n.id IS UNIQUE",)
 
+INQUIRIES = (
+    "CREATE CONSTRAINT inquiry_id IF NOT EXISTS FOR (n:Inquiry) REQUIRE n.id IS UNIQUE",
+    "CREATE INDEX inquiry_subject IF NOT EXISTS FOR (n:Inquiry) ON (n.subject)",
+    "CREATE INDEX inquiry_asked_on IF NOT EXISTS FOR (n:Inquiry) ON (n.asked_on)",
+)
+
 FILED_AS_SHOWN = """
 MATCH (n:Employee)
 WHERE n.retired = false AND n.visibility_in_file IS NULL
@@ -126,6 +132,7 @@ MIGRATIONS = (
     Migration(9, "lines of the record by their digest", RECORD_DIGESTS),
     Migration(10, "which erasures a graph has had", ERASURES),
     Migration(11, "what files said of who is shown, and who left hidden", LEFT_HIDDEN, (FILED_AS_SHOWN,)),
+    Migration(12, "what is asked on the pages", INQUIRIES),
 )
 
 CURRENT = MIGRATIONS[-1].number

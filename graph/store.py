@@ -6,6 +6,7 @@ from graph.audit.lines import Record
 from graph.columns import Columns
 from graph.employees import Employees
 from graph.erasure.erasures import Erasures
+from graph.inquiries import Inquiries
 from graph.introductions import IntroductionRequests
 from graph.invitations import Invitations
 from graph.link_models import LinkModels
@@ -37,6 +38,7 @@ class GraphStore:
     ranking_models: RankingModels
     link_models: LinkModels
     sessions: Sessions
+    inquiries: Inquiries
     record: Record
     switches: SwitchBoard
     columns: Columns
@@ -60,6 +62,7 @@ class GraphStore:
             ranking_models=RankingModels(database, changes),
             link_models=LinkModels(database, changes),
             sessions=Sessions(database),
+            inquiries=Inquiries(database),
             record=Record(database),
             switches=SwitchBoard(database),
             columns=Columns(database),

@@ -8,10 +8,11 @@ from flask import current_app
 from graph.records.changes import Mover
 from service.clock import Clock
 from service.request.identity import current_identity, current_reach
-from service.settings import Settings
+from service.settings import Settings, session_secret
 from service.use_cases.invitations import OwnInvitations, mover
 from service.use_cases.inviting import Inviting
 from service.use_cases.organising import Organiser
+from service.use_cases.own_inquiries import OwnInquiries
 from service.use_cases.recording import Purpose, Recording
 
 if TYPE_CHECKING:
@@ -76,6 +77,17 @@ def current_mover() -> Mover:
 def own_invitations() -> OwnInvitations:
     """The invitations and offers of the one who asks."""
     return OwnInvitations(services().store, current_mover())
+
+
+def own_inquiries() -> OwnInquiries:
+    """What the one who asks has asked on the pages."""
+    found = services()
+    return OwnInquiries(
+        subject=current_identity().subject,
+        inquiries=found.store.inquiries,
+        secret=session_secret(found.settings),
+        today=found.clock.today(),
+    )
 
 
 def organiser() -> Organiser:

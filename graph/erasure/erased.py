@@ -90,8 +90,8 @@ class ErasedIds:
 
     def find(self, id: str) -> Erased | None:
         """The erasure of somebody who may not come back unasked."""
-        hash = self._hash(id)
-        return next((each for each in self.all() if each.hash == hash and not each.allowed), None)
+        barred = (each for each in self.all() if not each.allowed)
+        return next((each for each in barred if each.hash == self._hash(id)), None)
 
     def all(self) -> tuple[Erased, ...]:
         """Every erasure, in their order."""

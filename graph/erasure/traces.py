@@ -37,21 +37,26 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A property of another's node that holds somebody's id, and what becomes of it."""
+    """A property of another's node that holds somebody's id, or `several`, and what becomes of it."""
 
     what: str
     label: str
     place: str
     gone: str
+    several: bool = False
 
     @property
     def trace(self) -> Trace:
         """Where it stands and how it goes."""
+        if self.several:
+            return Trace(self.what, f"MATCH (n:{self.label}) WHERE $id IN n.{self.place}", self.gone)
         return Trace(self.what, f"MATCH (n:{self.label} {{{self.place}: $id}})", self.gone)
 
     @property
     def ids(self) -> str:
         """Cypher for everybody who stands there."""
+        if self.several:
+            return f"MATCH (n:{self.label}) UNWIND n.{self.place} AS id RETURN DISTINCT id"
         return f"MATCH (n:{self.label}) WHERE n.{self.place} IS NOT NULL RETURN DISTINCT n.{self.place}"
 
 
@@ -63,6 +68,8 @@ SET n.manager = null, n.manager_by = null, n.manager_answer = null, n.manager_no
 
 MENTIONS = (
     Mention("sessions", "Session", "subject", "DETACH DELETE n"),
+    Mention("inquiries", "Inquiry", "subject", "DETACH DELETE n"),
+    Mention("inquiries_of_others", "Inquiry", "people", "DETACH DELETE n", several=True),
     Mention("task_changes", "TaskChange", "by", "SET n.by = ''"),
     Mention("moves_of_others", "Move", "by", "SET n.by = ''"),
     Mention("manager_of_invitations", "Invitation", "manager", FORGET_MANAGER),

@@ -3,11 +3,12 @@
 What is refused is told by its place, never by what it was.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, request
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
 from matching.language.personal_numbers import holds_personal_number
@@ -22,11 +23,14 @@ DEEPEST = 50
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
-def marks_personal_numbers(*fields: str) -> Callable[[View], View]:
-    """Declare which fields of its form a page looks through itself, to mark the place in the form."""
+def marks_personal_numbers(*fields: str, in_address: Collection[str] = ()) -> Callable[[View], View]:
+    """Declare which fields of its form a page looks through itself, to mark the place in the form.
+
+    Those `in_address` it looks through there.
+    """
 
     def declare(view: View) -> View:
-        view.__dict__["marked_fields"] = frozenset(fields)
+        view.__dict__["marked_fields"] = frozenset(fields), frozenset(in_address)
         return view
 
     return declare
@@ -42,9 +46,11 @@ def screen_requests(app: Flask) -> None:
     def screen() -> None:
         places = ["path"] if holds_personal_number(request.path) else []
         view = app.view_functions.get(request.endpoint or "")
-        marked: frozenset[str] = getattr(view, "marked_fields", frozenset())
-        forms = (request.form,) if request.mimetype in FORMS else ()
-        for values in (request.args, *forms):
+        in_form, in_address = getattr(view, "marked_fields", ((), ()))
+        sent: list[tuple[MultiDict[str, str], Collection[str]]] = [(request.args, in_address)]
+        if request.mimetype in FORMS:
+            sent.append((request.form, in_form))
+        for values, marked in sent:
             for name, value in values.items(multi=True):
                 if holds_personal_number(name):
                     places.append("query")

@@ -31,6 +31,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "consultations": ("Det, du har svaret på som leder", "What you answered as a manager"),
     "introductions": ("Præsentationer", "Introductions"),
     "sessions": ("Hvor du er logget ind", "Where you are signed in"),
+    "questions": ("Det, du har spurgt om i går og i dag", "What you asked yesterday and today"),
     "manages": ("Arbejdspladser, du leder", "Workplaces that you lead"),
     "record": ("Hvornår du blev vist, til hvem og hvorfor", "When you were shown, to whom and why"),
     "id": ("Id", "Id"),

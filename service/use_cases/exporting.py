@@ -61,6 +61,10 @@ class OwnExport:
                 {name: value for name, value in asdict(each).items() if name not in SECRET}
                 for each in self.store.sessions.of(own)
             ],
+            "questions": [
+                {"asked_on": each.asked_on, "text": dict(each.fields).get("tekst", "")}
+                for each in self.store.inquiries.of(own, today=self.at.date())
+            ],
             "manages": sorted(each.id for each in self.store.workplaces.all() if each.manager == own),
             "record": [*all_own_record(self.identity, self.store)],
         }

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph.audit.chain import Line, Person
+from graph.inquiries import KeptInquiry
 from graph.sessions import Session
 from graph.task_history import TaskChange
 from matching.insight.introductions import Request
@@ -46,6 +47,7 @@ KEPT_OF_PEOPLE = (
     Move,
     Request,
     Session,
+    KeptInquiry,
     Line,
     Person,
     Workplace,

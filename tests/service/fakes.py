@@ -13,6 +13,7 @@ from flask import Flask
 from graph.audit.journal import Recorder
 from graph.employees import VISIBLE_TO
 from graph.errors import AlreadyExists, GraphUnavailable, NotFound, StaleVersion, UnknownReference
+from graph.inquiries import KeptInquiry
 from graph.records.changes import Mover
 from graph.records.reading import Page, Stored
 from graph.records.soundness import LeftOut
@@ -227,6 +228,23 @@ class TaskShelf(Shelf):
         return self.items[task.id]
 
 
+class InquiriesInMemory:
+    """What is asked on the pages; `reached` raises where the graph is away."""
+
+    def __init__(self, reached: Callable[[], object] = lambda: None) -> None:
+        self.kept: dict[str, KeptInquiry] = {}
+        self._reached = reached
+
+    def keep(self, id: str, inquiry: KeptInquiry) -> None:
+        self._reached()
+        self.kept[id] = inquiry
+
+    def find(self, id: str, *, subject: str, today: date) -> KeptInquiry | None:
+        self._reached()
+        found = self.kept.get(id)
+        return found if found and found.subject == subject else None
+
+
 class FakeStore:
     """The graph's store in memory."""
 
@@ -256,6 +274,7 @@ class FakeStore:
         )
         self.employees = EmployeeShelf("employee", employees)
         self.tasks = TaskShelf(tasks, self)
+        self.inquiries = InquiriesInMemory(self.ping)
 
     def ping(self) -> None:
         if not self.reachable:

@@ -40,7 +40,7 @@ MATCH (n)
 OPTIONAL MATCH (n)-[r]->(m)
 RETURN labels(n)[0] AS label, n.id AS id, type(r) AS type, m.id AS to
 """
-COUNTED = {"RecordLine", "RecordChain", "RecordedPerson", "ChangeCounter"}
+COUNTED = {"RecordLine", "RecordChain", "RecordedPerson", "ChangeCounter", "Inquiry"}
 """What grows when somebody asks."""
 
 

@@ -58,6 +58,9 @@ class ExportOut(BodyOut):
     )
     introductions = fields.List(fields.Dict(), required=True)
     sessions = fields.List(fields.Dict(), required=True, metadata={"description": "Without secrets."})
+    questions = fields.List(
+        fields.Dict(), required=True, metadata={"description": "What you asked on the pages, kept two days."}
+    )
     manages = fields.List(fields.String(), required=True, metadata={"description": "Ids of workplaces."})
     record = fields.List(fields.Dict(), required=True, metadata={"description": "As listOwnRecord tells it."})
     names = fields.Dict(required=True, metadata={"description": "What the ids in it are called."})

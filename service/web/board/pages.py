@@ -62,7 +62,7 @@ def show(task_id: str) -> str:
 
 
 @blueprint.get("/opgaver/<task_id>/spoerg")
-@marks_personal_numbers("anbefaling")
+@marks_personal_numbers(in_address=["anbefaling"])
 def ask(task_id: str) -> Response | str:
     """On which terms these colleagues are asked, and why they where no answer suggested them."""
     todo, index = inviting(), current_index()

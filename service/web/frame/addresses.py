@@ -7,8 +7,8 @@ from flask import request, url_for
 
 from matching.language.personal_numbers import holds_personal_number, mask_personal_numbers
 
-# Well under what servers, proxies and mail programs take; a longer question is posted.
-LONGEST_ADDRESS = 2_000
+WRITTEN = frozenset({"tekst", "soeg", "titel"})
+"""The fields in which people write of a task in own words: they are read from forms alone."""
 
 
 def address(path: str, fields: Iterable[tuple[str, str]]) -> str:
@@ -30,7 +30,7 @@ def here(*more: tuple[str, str]) -> str:
 
 
 def arguments() -> Iterator[tuple[str, str]]:
-    """What the address of the request names, with personal numbers taken out."""
+    """What the address of the request names, but for own words, with personal numbers taken out."""
     for name, value in request.args.items(multi=True):
-        if not holds_personal_number(name):
+        if name not in WRITTEN and not holds_personal_number(name):
             yield name, mask_personal_numbers(value, context=name)

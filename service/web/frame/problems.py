@@ -8,6 +8,7 @@ from flask import Response, make_response, render_template, request
 from matching.language.personal_numbers import mask_personal_numbers
 from service.errors import PERSONAL_NUMBER, Problem, respond
 from service.request.identity import API_PREFIX
+from service.web.frame.asked import KEPT
 from service.web.frame.texts import gettext as _
 from service.web.sign_in.pages import sign_in_address
 
@@ -138,6 +139,14 @@ def words_for(slug: str, status: int) -> Words:
             _("Det gik for stærkt"),
             _("Der er spurgt meget på kort tid. Vent et minut, og prøv igen."),
             retry=True,
+        )
+    if status == 404 and KEPT in request.args:
+        return Words(
+            _("Spørgsmålet er ikke gemt længere"),
+            _(
+                "Et spørgsmål, der ikke er gemt som opgave, er væk efter en dag eller to, og kun den, der "
+                "stillede det, kan åbne det. Stil det igen fra forsiden. Gem opgaven, hvis den skal deles."
+            ),
         )
     if status == 404:
         return Words(

@@ -1,6 +1,6 @@
-"""What a person asks on the pages: the fields of the form, and the same as a bookmarkable address.
+"""What a person asks on the pages: the fields of the form, which an address keeps under a short id.
 
-All that a page shows follows from its `Inquiry`; nothing is kept between requests. The skills are
+All that a page shows follows from its `Inquiry`. The skills are
 those recognised in the text, less the ones taken out, plus the ones added, so an edited text keeps
 the choices that were made.
 """
@@ -97,7 +97,7 @@ class Inquiry:
         return replace(self, area="", profession="", hours=0.0, life_phase=None, language="")
 
     def known_in(self, index: Index, audience: Visibility) -> Self:
-        """Without what no longer exists: an old bookmark may name a workplace or skill that has gone.
+        """Without what no longer exists: an address may name a workplace or skill that has gone.
 
         Nor does it keep an asker who works elsewhere, or anybody who doesn't show themselves to `audience`.
         """

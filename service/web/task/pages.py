@@ -16,7 +16,7 @@ from service.request.limits import costly
 from service.request.screening import marks_personal_numbers
 from service.rights import ROUTES
 from service.use_cases.answering import TaskSkills, answer, skills_of
-from service.web.frame.addresses import LONGEST_ADDRESS, address
+from service.web.frame.asked import asked, kept_address
 from service.web.frame.assets import STATIC, TEMPLATES, Pages
 from service.web.frame.navigation import home
 from service.web.frame.texts import gettext as _
@@ -42,7 +42,7 @@ def start() -> str | Response:
     """Where a task is described; who doesn't lead tasks goes on to where they begin."""
     if not current_identity().may(ROUTES["GET /opgave"]):
         return redirect(home())
-    inquiry, wrong = read_inquiry(request.args)
+    inquiry, wrong = read_inquiry(asked())
     return start_page(inquiry, wrong)
 
 
@@ -52,10 +52,9 @@ def start() -> str | Response:
 def task() -> Response:
     """The skills of a task and who can help with it.
 
-    A posted question goes on to its own address, which can be kept and shared; one too long for an
-    address is answered where it is.
+    A posted question goes on to an address of its own, which holds none of it and lasts a day or two.
     """
-    inquiry, wrong = read_inquiry(request.values)
+    inquiry, wrong = read_inquiry(asked())
     if not inquiry.asks and not wrong:
         if request.method == "GET":
             return redirect(url_for("web.start"))
@@ -63,8 +62,8 @@ def task() -> Response:
     if wrong:
         return make_response(start_page(inquiry, wrong), 422)
     if request.method == "POST":
-        own = address(url_for("web.task"), inquiry.fields())
-        if len(own) <= LONGEST_ADDRESS:
+        own = kept_address("web.task", inquiry.fields())
+        if own:
             return redirect(own, 303)
     response = make_response(answer_page(inquiry))
     response.vary.add("HX-Request")

@@ -15,7 +15,7 @@ from service.request.identity import current_identity
 from service.request.limits import costly
 from service.request.screening import marks_personal_numbers
 from service.use_cases.answering import advise_on_team, propose_teams
-from service.web.frame.addresses import LONGEST_ADDRESS, address
+from service.web.frame.asked import asked, kept_address
 from service.web.frame.assets import Pages
 from service.web.frame.wording import skill_label
 from service.web.task.chips import chips_of
@@ -47,16 +47,17 @@ def seats() -> Response | str:
 
 
 def _answered(endpoint: str, page: Page) -> Response | str:
-    """The page, or the way to its own address; a question too long for one is answered where it is."""
-    inquiry, unreadable = read_inquiry(request.values)
-    wishes, wrong = read_wishes(request.values)
+    """The page, or the way to an address of its own, which holds nothing of what is asked."""
+    given = asked()
+    inquiry, unreadable = read_inquiry(given)
+    wishes, wrong = read_wishes(given)
     if unreadable:
         return make_response(start_page(inquiry, unreadable), 422)
     if not inquiry.asks:
         return redirect(url_for("web.start"))
-    if request.method == "POST":
-        own = address(url_for(endpoint), fields(inquiry, wishes))
-        if len(own) <= LONGEST_ADDRESS and not wrong:
+    if request.method == "POST" and not wrong:
+        own = kept_address(endpoint, fields(inquiry, wishes))
+        if own:
             return redirect(own, 303)
     index, audience = current_index(), current_identity().audience
     return page(inquiry.known_in(index, audience), wishes.known_in(index, audience), index, wrong)
@@ -105,7 +106,7 @@ def _proposals(inquiry: Inquiry, wishes: TeamWishes, index: Index, wrong: Mappin
 
 def _seats(inquiry: Inquiry, wishes: TeamWishes, index: Index, _wrong: Mapping[str, str]) -> Response | str:
     if not wishes.members:
-        return redirect(address(url_for("team.proposals"), fields(inquiry, wishes)))
+        return redirect(kept_address("team.proposals", fields(inquiry, wishes)) or url_for("web.start"))
     skills = skills_asked(inquiry)
     if skills.understood_as.is_refused:
         return answer_page(inquiry)

@@ -1,6 +1,6 @@
 """What a person wishes of a team: the fields of the form, beside the inquiry that it is for.
 
-As with an inquiry, all that a page shows follows from it, so that a team can be kept as a bookmark.
+As with an inquiry, all that a page shows follows from it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

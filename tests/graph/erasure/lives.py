@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from graph.inquiries import KeptInquiry
 from graph.records.changes import Mover
 from graph.sessions import Session
 from graph.store import GraphStore
@@ -57,6 +58,13 @@ def lived_in(store: GraphStore) -> None:
     for one, others in ((ANNA, [BO]), (BO, [ANNA, CARL]), (CARL, [ANNA])):
         version = store.employees.get(one).version
         store.employees.name_colleagues(one, version, others, on=TODAY)
+    for id, subject, people in (
+        ("hers", ANNA, ()),
+        ("naming-her", BO, (CARL, ANNA)),
+        ("another", BO, (CARL,)),
+    ):
+        asked = (("tekst", f"Ny cykelsti {subject}"), *(("medlem", each) for each in people))
+        store.inquiries.keep(id, KeptInquiry(subject=subject, fields=asked, people=people, asked_on=TODAY))
     as_anna = Mover(ANNA, NOON)
     invitations = store.invitations
     (asked,) = invitations.propose([Invitation(id="", task=task_id("Park"), employee=ANNA)], LEAD)

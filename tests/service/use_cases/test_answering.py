@@ -48,6 +48,7 @@ from tests.service.web.municipality import (
     StoreInMemory,
     app,
 )
+from tests.service.web.pages import ask
 
 LEAD = Identity(subject="development", roles=frozenset({Role.LEAD}))
 TOOL = Identity(subject="planner", roles=frozenset({Role.TOOL}))
@@ -269,7 +270,7 @@ def test_no_question_reads_the_graph() -> None:
         path: client.post(f"/api/v1/{path}", json=body, headers=as_role(Role.LEAD))
         for path, body in IN_THE_API.items()
     }
-    pages = {path: client.get(path, query_string=query) for path, query in ON_THE_PAGES.items()}
+    pages = {path: ask(client, path, asked) for path, asked in ON_THE_PAGES.items()}
 
     assert {path: each.status_code for path, each in (told | pages).items()} == dict.fromkeys(
         (*IN_THE_API, *ON_THE_PAGES), 200

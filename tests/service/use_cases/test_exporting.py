@@ -50,6 +50,7 @@ def test_what_somebody_did_and_was_told_of_is_in_it(each_graph: GraphStore) -> N
     found = export_of(each_graph)
     assert len(found["tasks"]) == 2
     assert [each["task"] for each in found["task_changes"]] == ["task-cykelsti"]
+    assert [each["text"] for each in found["questions"]] == ["Ny cykelsti emp-anna"]
     assert found["manages"] == ["wp-park"]
     assert [each["task"] for each in found["consultations"]] == ["task-cykelsti"]
     assert [each["part"] for each in found["record"]] == ["suggested"]

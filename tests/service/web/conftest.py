@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tests.service.serving import serving
 from tests.service.web.municipality import app
+from tests.service.web.pages import FROM_HERE
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -38,15 +39,21 @@ def site() -> Iterator[str]:
 
 @pytest.fixture
 def visit(browser: Browser, site: str) -> Iterator[Open]:
-    """Open a path in a new window; the test fails if the browser complains of anything, the policy first.
+    """Open a path in a new window, or what a form with the fields `asked` is answered there.
 
-    `forgiving` is for a page that is meant to fail.
+    The test fails if the browser complains of anything, the policy first, but on a page that is meant to fail
+    (`forgiving`).
     """
     complaints: list[str] = []
     contexts = []
 
     def open_page(
-        path: str = "/", *, width: int = 1280, scripts: bool = True, forgiving: bool = False
+        path: str = "/",
+        asked: dict[str, str] | None = None,
+        *,
+        width: int = 1280,
+        scripts: bool = True,
+        forgiving: bool = False,
     ) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
         contexts.append(context)
@@ -55,7 +62,10 @@ def visit(browser: Browser, site: str) -> Iterator[Open]:
             page.on("console", lambda message: complaints.append(message.text))
             page.on("pageerror", lambda error: complaints.append(str(error)))
             page.on("requestfailed", lambda request: complaints.extend(_failure(request)))
-        page.goto(f"{site}{path}")
+        address = f"{site}{path}"
+        if asked:  # what a form asks has an address of its own
+            address = context.request.post(address, form=asked, headers=FROM_HERE).url
+        page.goto(address)
         return page
 
     yield open_page

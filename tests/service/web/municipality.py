@@ -37,7 +37,7 @@ from matching.weights import SHIPPED
 from service.matcher import Matcher
 from service.web.frame.registration import register_web
 from tests.service.apps import app_on
-from tests.service.fakes import CLOCK, settings
+from tests.service.fakes import CLOCK, InquiriesInMemory, settings
 
 TODAY = date(2026, 11, 20)
 LANGUAGES = "urn:tvaers:skill-group:formidling-og-sprog"
@@ -166,6 +166,7 @@ class StoreInMemory:
         self.ranking_models = SimpleNamespace(weights=lambda **_: self.read(SHIPPED))
         self.link_models = SimpleNamespace(in_use=lambda **_: self.read(LINKING))
         self.record = SimpleNamespace(people_in=lambda *_, **__: self.read(frozenset()))
+        self.inquiries = InquiriesInMemory(lambda: self.read(None))
         self.database = SimpleNamespace(away=False)
         self.changes = SimpleNamespace(number=lambda: self.read(7), listen=lambda _listener: None)
 

@@ -1,5 +1,6 @@
 """Reads a page as a browser without JavaScript does: its forms, buttons, links and text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -127,6 +128,11 @@ def submit(client: FlaskClient, form: Form, *, button: Element | None = None, **
     if form.method == "post":
         return client.post(action, data=data, headers=FROM_HERE, follow_redirects=True)
     return client.get(action, query_string=data, follow_redirects=True)
+
+
+def ask(client: FlaskClient, path: str, fields: Mapping[str, Any], **more: Any) -> TestResponse:
+    """Ask what a form with these fields asks, and go on to the address that the answer gets."""
+    return client.post(path, data=dict(fields), headers=FROM_HERE | more, follow_redirects=True)
 
 
 def press(client: FlaskClient, page: Page, label: str) -> TestResponse:

@@ -6,7 +6,7 @@ it besides, so what it complains of counts as let in too.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser
@@ -21,6 +21,7 @@ from service.web.frame.registration import register_web
 from tests.service.fakes import NOW, as_role
 from tests.service.serving import serving
 from tests.service.standing import standing_on
+from tests.service.web.pages import FROM_HERE
 
 MARKUP = (
     "Åse<script>fetch('/indbrud')</script>",
@@ -33,7 +34,9 @@ MARKUP = (
 )
 WRITTEN = " ".join(MARKUP)
 TEXT = f"Vi skal plante træer i skoven {WRITTEN}"
-ASKED = f"tekst={quote(TEXT)}&enhed=wp-park&spoerger=lead&hold=employee&soeg={quote(WRITTEN)}"
+ASKED = {"tekst": TEXT, "enhed": "wp-park", "spoerger": "lead", "hold": "employee", "soeg": WRITTEN}
+FOUND = urlencode({"kompetence": "træplantning"})
+ASKING = ("/opgave", "/hold", "/hold/pladser")
 PAGES = [
     route.removeprefix("GET ")
     for route in ROUTES
@@ -95,8 +98,11 @@ def test_nothing_that_people_wrote_runs_or_asks_for_anything(site: str, browser:
             ),
         )
         for path in (*PAGES, "/findes-ikke"):
-            for query in (ASKED, f"kompetence={quote('træplantning')}"):
-                page.goto(f"{site}{path}?{query}")
+            addresses = [f"{site}{path}?{query}" for query in (urlencode(ASKED), FOUND)]
+            if path in ASKING and role is Role.LEAD:
+                addresses.append(context.request.post(f"{site}{path}", form=ASKED, headers=FROM_HERE).url)
+            for address in addresses:
+                page.goto(address)
                 assert page.title() != "indbrud"
                 assert (
                     page.evaluate(

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from flask import Flask
@@ -30,6 +31,7 @@ from service.web.frame.registration import register_web
 from tests.service.contract import client, operations
 from tests.service.fakes import NOW
 from tests.service.standing import standing_on
+from tests.service.web.pages import ask
 
 HIDDEN = "Skjult"
 HIDING = employee_id(HIDDEN)
@@ -185,7 +187,8 @@ def said(service: Flask, role: Role) -> dict[str, Any]:
         answers[f"{path} {body}"] = asking.post(f"/api/v1{path}", json=body)
     found = {key: (answer.status_code, without(answer.json)) for key, answer in answers.items()}
     for each in pages():
-        page = asking.get(each)
+        path, _, asked = each.partition("?tekst=")
+        page = ask(asking, path, parse_qs(f"tekst={asked}")) if asked else asking.get(each)
         found[each] = page.status_code, OF_THE_REQUEST.sub("", page.text).splitlines()
     return found
 

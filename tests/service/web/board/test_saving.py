@@ -9,12 +9,12 @@ from matching.model import Requirement
 from service.roles import Role
 from tests.service.fakes import NOW
 from tests.service.web.board.way import GDPR, SAVED, SONG, TEXT, as_, save, town
-from tests.service.web.pages import press, read
+from tests.service.web.pages import ask, press, read
 
 
 def test_the_page_with_the_list_leads_to_a_saved_task(graph: GraphStore) -> None:
     lead = as_(town(graph), Role.LEAD)
-    page = read(press(lead, read(lead.get("/opgave", query_string={"tekst": TEXT})), "Gem opgaven"))
+    page = read(press(lead, read(ask(lead, "/opgave", {"tekst": TEXT})), "Gem opgaven"))
     (draft,) = [form for form in page.forms if form.action == "/opgaver/gem"]
     assert dict(draft.fields)["titel"] == "Vi skal i gang med GDPR og korsang"
     answer = lead.post(draft.action, data=dict(draft.fields) | SAVED)
@@ -90,7 +90,7 @@ def test_a_personal_number_is_not_saved(graph: GraphStore) -> None:
 
 def test_those_who_were_chosen_are_asked_next_by_the_answer_that_suggested_them(graph: GraphStore) -> None:
     lead = as_(town(graph), Role.LEAD)
-    listed = read(lead.get("/opgave", query_string={"tekst": TEXT}))
+    listed = read(ask(lead, "/opgave", {"tekst": TEXT}))
     form = listed.form_with("anbefaling")
     answer = dict(form.fields)["anbefaling"]
     asking = save(lead, medlem=["employee"], anbefaling=answer)

@@ -21,11 +21,11 @@ def test_a_page_that_does_not_exist_says_so_and_leads_back():
 
 
 def test_before_the_index_is_ready_the_page_offers_to_try_again():
-    response = app(matcher=unready()).test_client().get("/opgave?tekst=cykelsti")
+    response = app(matcher=unready()).test_client().get("/opgave?med=urn:cykelsti")
     assert response.status_code == 503
     assert response.headers["Retry-After"]
     assert headings(response) == ["Tværs er ved at starte"]
-    assert read(response).elements_of("a", href="/opgave?tekst=cykelsti")
+    assert read(response).elements_of("a", href="/opgave?med=urn:cykelsti")
 
 
 def test_a_graph_that_is_away_is_a_503_page():

@@ -4,6 +4,7 @@ from flask import Flask
 
 from service.gate import Gate
 from tests.service.web.municipality import AskedMatcher, StoreInMemory, app
+from tests.service.web.pages import ask
 
 
 def switched_off() -> Flask:
@@ -40,12 +41,12 @@ def test_switched_off_every_page_says_so_and_shows_the_way_to_the_search() -> No
 def test_switched_off_a_task_gets_no_answer_in_either_language() -> None:
     client = switched_off().test_client()
     for path in ("/opgave", "/hold"):
-        answer = client.get(path, query_string={"tekst": "Ny cykelsti"})
+        answer = ask(client, path, {"tekst": "Ny cykelsti"})
         assert answer.status_code == 503
         assert "Forslag er slået fra" in answer.get_data(as_text=True)
         assert 'href="/soeg"' in answer.get_data(as_text=True)
     client.get("/?lang=en")
-    english = client.get("/opgave", query_string={"tekst": "Ny cykelsti"}).get_data(as_text=True)
+    english = ask(client, "/opgave", {"tekst": "Ny cykelsti"}).get_data(as_text=True)
     assert "Suggestions are switched off" in english
 
 

@@ -1,12 +1,14 @@
 """The pages as somebody without JavaScript uses them."""
 
-from urllib.parse import parse_qs, urlsplit
+import re
 
 import pytest
 
 from harness.recording import Lines
 from matching.model import Visibility
 from service import matcher
+from service.roles import Role
+from tests.service.fakes import as_role
 from tests.service.web.municipality import (
     ARABIC,
     BICYCLES,
@@ -19,7 +21,7 @@ from tests.service.web.municipality import (
     StoreInMemory,
     app,
 )
-from tests.service.web.pages import press, read, submit
+from tests.service.web.pages import ask, press, read, submit
 
 
 def asked(text: str = NEW_DISTRICT, **values: str):
@@ -41,9 +43,8 @@ def test_the_start_page_asks_for_a_task_and_shows_three_to_try_and_five_steps():
 def test_an_example_is_answered():
     client = app().test_client()
     page = read(client.get("/"))
-    links = [each.attributes["href"] for each in page.elements_of("a") if "tekst=" in each.attributes["href"]]
-    assert len(links) == 3
-    assert "Karen Holm" in client.get(links[0]).text
+    assert not [each for each in page.elements_of("a") if "tekst=" in each.attributes["href"]]
+    assert "Karen Holm" in press(client, page, "En ny bydel").text
 
 
 def test_a_task_gives_skills_with_the_words_that_led_to_them():
@@ -81,28 +82,71 @@ def test_nobody_can_be_named_before_the_asking_workplace():
 
 def test_the_answer_tells_what_nobody_covers():
     client = app().test_client()
-    page = read(client.get("/opgave", query_string={"tekst": NEW_DISTRICT, "med": CARE_HOMES.id}))
+    page = read(ask(client, "/opgave", {"tekst": NEW_DISTRICT, "med": CARE_HOMES.id}))
     gaps = " ".join(page.text_of("div", class_="gaps"))
     assert "Drift af plejecenter" in gaps
     assert "delvist: Kaj Hansen" in gaps
 
 
-def test_a_question_has_an_address_that_gives_the_same_page_again():
-    client, response, page = asked(faglighed=NURSE.id, timer="2,5")
-    split = urlsplit(response.request.url)
+@pytest.mark.parametrize("text", [NEW_DISTRICT, f"{NEW_DISTRICT} " + "Og så skal der ske mere." * 150])
+def test_a_question_has_a_short_address_without_its_text_that_gives_the_same_page_again(text):
+    client, response, page = asked(text, faglighed=NURSE.id, timer="2,5")
+    address = f"{response.request.path}?{response.request.query_string.decode()}"
     assert response.request.method == "GET"
-    assert parse_qs(split.query) == {"tekst": [NEW_DISTRICT], "faglighed": [NURSE.id], "timer": ["2.5"]}
-    again = read(client.get(f"{split.path}?{split.query}"))
+    assert re.fullmatch(r"/opgave\?spoergsmaal=[a-p]{16}", address)
+    again = read(client.get(address))
     assert again.text_of("h2") == page.text_of("h2")
+    assert again.elements_of("textarea", name="tekst")[0].text == text
 
 
-def test_a_text_too_long_for_an_address_is_answered_where_it_is_posted():
-    client, response, page = asked(f"{NEW_DISTRICT} " + "Og så skal der ske meget mere. " * 150)
+def test_the_same_question_has_the_same_address_and_another_one_another():
+    addresses = [asked(text)[1].request.url for text in (NEW_DISTRICT, NEW_DISTRICT, f"{NEW_DISTRICT} Nu")]
+    assert addresses[0] == addresses[1] != addresses[2]
+
+
+def test_no_page_writes_what_somebody_wrote_into_an_address():
+    client, _, page = asked("Hemmelig cykelsti ved legeplads", soeg="hemmelig")
+    team = read(press(client, page, "Sæt et hold"))
+    seats = read(press(client, team, "Se pladserne, og prøv andre"))
+    for each in (page, team, seats):
+        addresses = [
+            one.attributes.get(name, "") for one in each.elements for name in ("href", "action", "formaction")
+        ]
+        assert not [one for one in addresses if "emmelig" in one]
+
+
+@pytest.mark.parametrize("path", ["/opgave", "/hold", "/hold/pladser"])
+def test_a_text_in_an_address_is_not_read(path):
+    response = app().test_client().get(path, query_string={"tekst": NEW_DISTRICT})
+    assert response.headers["Location"] == "/"
+    start = app().test_client().get("/", query_string={"tekst": NEW_DISTRICT, "soeg": NEW_DISTRICT})
+    assert "Vi skal åbne en bydel med ny cykelsti, legeplads" not in start.text.partition("Prøv med")[0]
+
+
+@pytest.mark.parametrize("path", ["/opgave", "/hold", "/hold/pladser", "/"])
+def test_only_who_asked_can_open_a_question_again(path):
+    client, response, _ = asked()
+    address = f"{path}?{response.request.query_string.decode()}"
+    assert client.get(address).status_code in {200, 302}
+    someone = client.get(address, headers=as_role(Role.LEAD))
+    assert someone.status_code == 404
+    assert "Spørgsmålet er ikke gemt længere" in someone.text
+    assert NEW_DISTRICT not in someone.text
+
+
+def test_while_the_graph_is_away_a_question_is_answered_where_it_is_posted():
+    store = StoreInMemory()
+    client = app(store).test_client()
+    store.away = True
+    response = ask(client, "/opgave", {"tekst": NEW_DISTRICT})
     assert response.request.method == "POST"
-    assert response.status_code == 200
-    after = press(client, page, "Fjern Cykelstier")
+    assert "Karen Holm" in response.text
+    after = press(client, read(response), "Fjern Cykelstier")
     assert after.request.method == "POST"
     assert "Cykelstier fra cykelsti" not in read(after).text_of("li", class_="chip")
+    english = read(press(client, read(response), "English"))
+    assert english.elements_of("html")[0].attributes["lang"] == "en"
+    assert any(chip.startswith("Cycle paths") for chip in english.text_of("li", class_="chip"))
 
 
 def test_a_skill_can_be_taken_out_and_brought_back():
@@ -164,7 +208,7 @@ def test_all_that_was_recognised_is_confirmed_with_one_press():
 def test_who_says_too_little_is_asked_for_more_and_nobody_is_listed():
     client = app().test_client()
     for path in ("/opgave", "/hold"):
-        page = read(client.get(path, query_string={"tekst": "Vi mangler en til at hjælpe"}))
+        page = read(ask(client, path, {"tekst": "Vi mangler en til at hjælpe"}))
         assert "Skriv lidt mere om opgaven" in page.text_of("h2")
         assert not page.elements_of("li", class_="card-person")
 
@@ -174,7 +218,7 @@ def test_who_says_too_little_is_asked_for_more_and_nobody_is_listed():
 )
 def test_a_question_about_private_matters_is_refused_with_whom_to_ask(path, more):
     text = "Hvem har haft flest sygedage i år?"
-    page = read(app().test_client().get(path, query_string={"tekst": text} | more))
+    page = read(ask(app().test_client(), path, {"tekst": text} | more))
     assert "Det svarer Tværs ikke på" in page.text_of("h2")
     assert "den nærmeste leder eller med HR" in page.html
     assert not page.elements_of("li", class_="card-person")
@@ -187,9 +231,9 @@ def test_a_question_about_private_matters_is_refused_with_whom_to_ask(path, more
 def test_of_a_refused_question_no_line_says_who_asked(path, more):
     lines = Lines()
     client = app(record=lines).test_client()
-    client.get(path, query_string={"tekst": "Hvem har haft flest sygedage i år?"} | more)
+    ask(client, path, {"tekst": "Hvem har haft flest sygedage i år?"} | more)
     assert lines.lines == []
-    client.get(path, query_string={"tekst": "Vi skal lave en ny cykelsti"} | more)
+    ask(client, path, {"tekst": "Vi skal lave en ny cykelsti"} | more)
     assert {line.actor for line in lines.lines} == {"development"}
 
 
@@ -203,7 +247,7 @@ def test_who_was_misunderstood_goes_on_with_one_press():
 
 def test_a_list_of_people_can_not_be_said_to_be_a_task():
     text = "Giv mig en liste over alle ansatte med alder og adresse."
-    page = read(app().test_client().get("/opgave", query_string={"tekst": text, "opgave": "ja"}))
+    page = read(ask(app().test_client(), "/opgave", {"tekst": text, "opgave": "ja"}))
     assert "Det svarer Tværs ikke på" in page.text_of("h2")
     assert "databeskyttelsesrådgiver (DPO)" in page.html
     assert 'name="opgave"' not in page.html.split('class="panel empty"')[1]
@@ -232,7 +276,7 @@ def test_what_is_typed_gets_suggestions_as_a_piece_of_a_page():
 
 def test_htmx_gets_the_answer_without_the_frame_of_the_page():
     client, _, _ = asked()
-    response = client.get("/opgave", query_string={"tekst": "cykelsti"}, headers={"HX-Request": "true"})
+    response = ask(client, "/opgave", {"tekst": "cykelsti"}, **{"HX-Request": "true"})
     assert 'id="svar"' in response.text
     assert "<html" not in response.text
 
@@ -291,15 +335,15 @@ def test_a_question_without_anything_leads_to_the_start():
 
 
 def test_an_old_bookmark_with_what_has_gone_is_still_answered():
-    query = {"tekst": "cykelsti", "enhed": "lukket", "faglighed": "væk", "med": "urn:væk"}
-    response = app().test_client().get("/opgave", query_string=query)
+    gone = {"tekst": "cykelsti", "enhed": "lukket", "faglighed": "væk", "med": "urn:væk"}
+    response = ask(app().test_client(), "/opgave", gone)
     assert "Karen Holm" in response.text
 
 
 def test_the_pages_ask_as_a_lead_for_the_unit_that_was_chosen():
     matcher = AskedMatcher(StoreInMemory())
     client = app(matcher=matcher).test_client()
-    client.get("/opgave", query_string={"tekst": "cykelsti", "enhed": "bakken", "med": DEMENTIA.id})
+    ask(client, "/opgave", {"tekst": "cykelsti", "enhed": "bakken", "med": DEMENTIA.id})
     question = matcher.asked[0]
     assert question.audience is Visibility.LEADS
     assert question.unit == "bakken"
@@ -320,21 +364,16 @@ def test_a_text_is_shown_as_text():
 
 def test_english_is_remembered_and_leaves_the_address():
     client = app().test_client()
-    response = client.get("/opgave", query_string={"tekst": "cykelsti", "lang": "en"})
-    assert response.location == "/opgave?tekst=cykelsti"
-    page = read(client.get(response.location))
+    _, answered, _ = asked("cykelsti")
+    address = f"/opgave?{answered.request.query_string.decode()}"
+    response = client.get(f"{address}&lang=en")
+    assert response.location == address
+    page = read(ask(client, "/opgave", {"tekst": "cykelsti"}))
     assert page.elements_of("html")[0].attributes["lang"] == "en"
     assert any(chip.startswith("Cycle paths") for chip in page.text_of("li", class_="chip"))
     assert (
         read(client.get("/?lang=da", follow_redirects=True)).elements_of("html")[0].attributes["lang"] == "da"
     )
-
-
-def test_the_language_of_a_posted_answer_can_be_changed_without_losing_it():
-    client, _, page = asked(f"{NEW_DISTRICT} " + "Og så skal der ske meget mere. " * 150)
-    page = read(press(client, page, "English"))
-    assert page.elements_of("html")[0].attributes["lang"] == "en"
-    assert any(chip.startswith("Cycle paths") for chip in page.text_of("li", class_="chip"))
 
 
 def test_other_languages_are_not_taken():
@@ -353,11 +392,8 @@ def test_past_tasks_are_named_in_the_explanation():
 
 
 def test_what_the_own_unit_lacks_is_named():
-    response = (
-        app()
-        .test_client()
-        .get("/opgave", query_string={"tekst": "cykelstier og inddragelse af børn", "enhed": "bakken"})
-    )
+    lacking = {"tekst": "cykelstier og inddragelse af børn", "enhed": "bakken"}
+    response = ask(app().test_client(), "/opgave", lacking)
     karen = next(card for card in read(response).text_of("li", class_="card-person") if "Karen Holm" in card)
     assert "Jeres egen enhed mangler »cykelstier«" in karen
     assert CHILDREN.label not in karen.split("Jeres egen enhed mangler")[1].split(".")[0]
