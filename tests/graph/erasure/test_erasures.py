@@ -29,6 +29,8 @@ def test_everything_that_is_kept_of_somebody_is_counted_by_what_it_is(each_graph
         "invitations": 1,
         "introductions": 3,
         "sessions": 1,
+        "inquiries": 1,
+        "inquiries_of_others": 1,
         "task_changes": 1,
         "moves_of_others": 2,
         "manager_of_invitations": 1,
