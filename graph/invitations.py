@@ -200,6 +200,24 @@ class Invitations(Repository[Invitation]):
 
         return self._changes.write(work)
 
+    def set_aside(self, wanted: Invitation, mover: Mover) -> Invitation:
+        """Note that a colleague is not wanted for a task: no suggestion of them, and nothing they see.
+
+        Who is put down for it already stays as they are.
+        """
+        aside = replace(wanted, id=invitation_id(wanted.task, wanted.employee), state=State.WITHDRAWN)
+
+        def work(change: Change) -> Invitation:
+            self._open_task(change, aside.task)
+            try:
+                return read_one(change.transaction, INVITATION, aside.id).value
+            except NotFound:
+                save_one(change, INVITATION, creation(INVITATION, aside))
+            _log(change, aside.id, mover, actor=Actor.LEAD, before=None, after=aside.state)
+            return aside
+
+        return self._changes.write(work)
+
     def offer(self, wanted: Invitation, mover: Mover) -> Invitation:
         """The employee offers a skill that the task asks for; it waits for the lead, with no deadline."""
         wanted = replace(wanted, id=invitation_id(wanted.task, wanted.employee))

@@ -8,6 +8,7 @@ from flask import current_app
 from graph.records.changes import Mover
 from service.clock import Clock
 from service.request.identity import current_identity, current_reach
+from service.rights import ROUTES
 from service.settings import Settings, session_secret
 from service.use_cases.invitations import OwnInvitations, mover
 from service.use_cases.inviting import Inviting
@@ -90,22 +91,23 @@ def own_inquiries() -> OwnInquiries:
     )
 
 
-def organiser() -> Organiser:
-    """Whose tasks the one who asks may do what they ask for with."""
+def organiser(route: str = "") -> Organiser:
+    """Whose tasks the one who asks may do what they ask for with, or what another `route` does."""
     found = services()
+    identity = current_identity()
     return Organiser(
-        identity=current_identity(),
-        reach=current_reach(),
+        identity=identity,
+        reach=ROUTES[route].reach(identity.roles) if route else current_reach(),
         tasks=found.store.tasks,
         index=found.matcher.index,
     )
 
 
-def inviting() -> Inviting:
-    """What the one who asks may do with the colleagues of tasks that they organise."""
+def inviting(route: str = "") -> Inviting:
+    """What the one who asks may do with the colleagues of tasks that they organise; `route` as above."""
     return Inviting(
         store=services().store,
-        organiser=organiser(),
+        organiser=organiser(route),
         recording=recording(),
         mover=current_mover(),
     )

@@ -110,6 +110,8 @@ ROUTES: dict[str, Right] = {
     "GET /opgaver/<task_id>": _BOARD,
     "GET /opgaver/<task_id>/spoerg": _BOARD,
     "POST /opgaver/<task_id>/spoerg": _BOARD,
+    "POST /opgaver/<task_id>/ikke": _BOARD,
+    "POST /opgaver/<task_id>/byt": _BOARD,
     "POST /opgaver/<task_id>/start": _BOARD,
     "GET /opgaver/<task_id>/afslut": _BOARD,
     "POST /opgaver/<task_id>/afslut": _BOARD,

@@ -100,6 +100,14 @@ class ProposedTeams:
     recorded: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvisedTeam:
+    """What could be otherwise in a team; `recorded` is the digest of the line in the record."""
+
+    advice: TeamAdvice
+    recorded: str
+
+
 def skills_of(
     text: str,
     *,
@@ -240,7 +248,7 @@ def advise_on_team(
     recording: Recording,
     index: Index,
     matcher: "Matcher",
-) -> TeamAdvice:
+) -> AdvisedTeam:
     """What could be otherwise in a team of these members.
 
     Raises as `propose_teams`, for them as well; FieldsRefused for a text that is no task.
@@ -250,8 +258,7 @@ def advise_on_team(
     if understood_as.is_refused:
         raise FieldsRefused([(("text",), NO_TASK)])
     advice = matcher.advise(replace(asked, requirements=requirements), members, index)
-    recording.advised(advice, index)
-    return advice
+    return AdvisedTeam(advice=advice, recorded=recording.advised(advice, index))
 
 
 def _required(

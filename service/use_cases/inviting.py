@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import NotFound
 from graph.records.changes import Mover
-from matching.invitation import CapReached, Invitation
+from matching.invitation import CapReached, Invitation, State
 from matching.invitation_privacy import SeenByOthers, SeenState, seen_by_others
 from matching.model import Task
 from service.use_cases.choosing import Reason, chosen
@@ -18,6 +18,18 @@ from service.use_cases.visibility import hold_shown, without_hidden
 if TYPE_CHECKING:
     from graph.invitations import Invitations
     from graph.store import GraphStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Employees (ids) on the board of a task: the `members`, of whom the `waiting` aren't asked yet.
+
+    The `excluded` are those who were taken back or don't take part.
+    """
+
+    members: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +61,42 @@ class Inviting:
         identity, employees = self.organiser.identity, self.store.employees
         found = self.store.invitations.of_task(id)
         return task, self.shown(*(each for each in found if in_sight(each, identity, employees)))
+
+    def standing(self, task: Task) -> Standing:
+        """Who is on the board of a task; nobody for who doesn't organise it. Raises NotFound too."""
+        if not self.organiser.organises(task):
+            return Standing()
+        _, found = self.board(task.id)
+        return Standing(
+            members=tuple(each.employee for each in found if each.state not in NOT_WITH),
+            waiting=tuple(each.employee for each in found if each.state is SeenState.PROPOSED),
+            excluded=tuple(each.employee for each in found if each.state in NOT_WITH),
+        )
+
+    def set_aside(self, task: str, employees: Sequence[str]) -> None:
+        """Note that colleagues are not wanted for an open task; who is put down and not asked is taken back.
+
+        Raises UnknownReference too.
+        """
+        self.task(task)
+        hold_shown(self.organiser.identity, self.store.employees, employees)
+        for id in employees:
+            wanted = Invitation(id="", task=task, employee=id)
+            found = self.store.invitations.set_aside(wanted, self.mover)
+            if found.state is State.PROPOSED:
+                self.store.invitations.withdraw(found.id, self.mover)
+
+    def swap(self, task: str, out: str, into: str, *, why: Reason) -> None:
+        """Put a colleague down in the place of another who is put down and not asked, on the same terms.
+
+        Raises as `put_down`, and NotFound where the other isn't.
+        """
+        gone = next((each for each in self.of_task(task) if each.employee == out), None)
+        if gone is None or gone.state is not SeenState.PROPOSED:
+            raise NotFound("invitation", out)
+        terms = {name: getattr(gone, name) for name in ("hours", "starts_on", "ends_on", "role")}
+        self.put_down(task, [into], why=why, **terms)
+        self.withdraw(gone.id)
 
     def put_down(
         self, task: str, employees: Sequence[str], *, why: Reason, **terms: Any
@@ -116,5 +164,7 @@ class Inviting:
         return store.invitations
 
 
+NOT_WITH = frozenset({SeenState.WITHDRAWN, SeenState.NOT_AVAILABLE})
+"""Taken back, set aside, or not with this time."""
 TAKES_PART = frozenset({SeenState.ACCEPTED, SeenState.WORKING, SeenState.CLOSED})
 """Said yes, or was taken up, and has not been let go."""

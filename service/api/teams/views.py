@@ -46,4 +46,4 @@ def advise_team(body: dict[str, Any]) -> Response:
     found = answering.advise_on_team(
         TeamQuestion(**body), members, task=task, recording=told, index=index, matcher=matcher
     )
-    return jsonify(present_advice(found, index, stale_since=matcher.stale_since))
+    return jsonify(present_advice(found.advice, index, stale_since=matcher.stale_since))

@@ -141,13 +141,15 @@ def _place(employee: str, index: Index) -> str:
 def _may(each: SeenByOthers, today: date) -> frozenset[str]:
     match each.state:
         case SeenState.PROPOSED:
-            return frozenset({"ask", "withdraw"})
+            return frozenset({"ask", "swap", "withdraw"})
         case SeenState.OFFERED:
             return frozenset({"take_up", "withdraw"})
         case SeenState.INVITED | SeenState.WORKING:
             return frozenset({"withdraw"})
         case SeenState.ACCEPTED:
             return frozenset({"withdraw", "start"} if can_start(each, today) else {"withdraw"})
+        case SeenState.WITHDRAWN:
+            return frozenset({"again"})
         case _state:
             return frozenset()
 

@@ -1,6 +1,7 @@
 """The board of a saved task: ask colleagues, follow their answers, begin, and close with who did what."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -15,15 +16,18 @@ from matching.model import Task, TaskStatus
 from service.context import current_index, inviting, recording
 from service.request.identity import current_identity
 from service.request.screening import marks_personal_numbers
-from service.use_cases.choosing import missing_reason, unsuggested
+from service.use_cases.choosing import Reason, missing_reason, unsuggested
 from service.use_cases.finishing import Work, finish
+from service.use_cases.inviting import NOT_WITH
 from service.web.board.asking import Asking, asking_of, choice_words, read_asking
 from service.web.board.cards import by_necessity, can_start, columns_of, needs_of, shown_name
 from service.web.board.drafting import read_answer
 from service.web.frame.addresses import address
+from service.web.frame.asked import kept_address
 from service.web.frame.assets import Pages
 from service.web.frame.texts import day
 from service.web.frame.wording import capitalised, skill_label
+from service.web.task.inquiry import read_inquiry
 
 blueprint = Pages("board", __name__)
 
@@ -55,6 +59,7 @@ def show(task_id: str) -> str:
             url_for("web.task"), _list_fields(task_id, owner, [each.skill for each in task.requirements])
         ),
         columns=columns,
+        asked=_team_fields(task, found, index),
         full=[shown_name(each, index, unseen=index.unseen(audience, full)) for each in sorted(full)],
         startable=any(can_start(each, today) for each in found) and is_open,
         closable=is_open,
@@ -92,6 +97,26 @@ def put_down(task_id: str) -> Response | str:
     full = todo.invite_all(made) if request.form.get("goer") == "spoerg" else []
     told = [("optaget", each.employee) for each in full]
     return redirect(address(url_for("board.show", task_id=task_id), told), 303)
+
+
+@blueprint.post("/opgaver/<task_id>/ikke")
+@marks_personal_numbers("anbefaling", "tekst")
+def set_aside(task_id: str) -> Response:
+    """Not these colleagues, from the list that they stand on, and back to it."""
+    inviting().set_aside(task_id, request.form.getlist("ikke"))
+    inquiry, _wrong = read_inquiry(request.form)
+    listed = kept_address("web.task", replace(inquiry, excluded=()).fields())
+    return redirect(listed or url_for("board.show", task_id=task_id), 303)
+
+
+@blueprint.post("/opgaver/<task_id>/byt")
+@marks_personal_numbers("anbefaling", "tekst")
+def swap(task_id: str) -> Response:
+    """Another colleague in the place of one who isn't asked yet."""
+    out, _sign, into = request.form.get("bytte", "").partition(" ")
+    why = Reason(recommendation=read_answer(request.form.get("anbefaling", "")))
+    inviting().swap(task_id, out, into, why=why)
+    return redirect(url_for("board.show", task_id=task_id), 303)
 
 
 @blueprint.post("/invitationer/<invitation_id>/spoerg")
@@ -196,6 +221,17 @@ def _ask_page(
         missing=missing[0][0] if missing else "",
         longest_note=LONGEST_NOTE,
     )
+
+
+def _team_fields(task: Task, found: Sequence[SeenByOthers], index: Index) -> list[tuple[str, str]]:
+    """What is asked for a team of a saved task: what was saved with it, and who is on its board."""
+    there = [each.employee for each in found if each.state not in NOT_WITH]
+    unseen = index.unseen(current_identity().audience, there)
+    return [
+        *_list_fields(task.id, next(iter(task.owners), ""), [each.skill for each in task.requirements]),
+        *(("uden", skill) for skill in task.taken_away),
+        *(("hold", each) for each in there if each not in unseen),
+    ]
 
 
 def _list_fields(task: str, owner: str, skills: Sequence[str]) -> list[tuple[str, str]]:

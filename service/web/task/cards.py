@@ -25,6 +25,11 @@ class Line:
     coverage: Coverage
     detail: str
 
+    @property
+    def size(self) -> int:
+        """How many needs it is."""
+        return len(self.needs)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
@@ -54,13 +59,21 @@ class Card:
         return [line for line in self.lines if line.coverage == coverage]
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An employee's id, and what they are called."""
+
+    employee: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pointer:
     """Something beside the list, and whom to ask: a need that others cover, or a task like this one."""
 
     what: str
     when: str = ""
-    names: tuple[str, ...] = ()
+    people: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +104,14 @@ def overview(answered: Answered) -> Overview:
         cards=cards,
         needs=needs_met(labels, cards),
         elsewhere=tuple(
-            Pointer(what=capitalised(background.label(each.skill)), names=_names(each.employees, index))
+            Pointer(what=capitalised(background.label(each.skill)), people=named(each.employees, index))
             for each in answered.shortlist.elsewhere
         ),
         similar=tuple(
             Pointer(
                 what=task_title(index, each.task),
                 when=month(each.closed_on),
-                names=_names(each.employees, index),
+                people=named(each.employees, index),
             )
             for each in answered.shortlist.similar
         ),
@@ -107,8 +120,9 @@ def overview(answered: Answered) -> Overview:
     )
 
 
-def _names(employees: Sequence[str], index: Index) -> tuple[str, ...]:
-    return tuple(employee_name(index, each) for each in employees)
+def named(employees: Sequence[str], index: Index) -> tuple[Named, ...]:
+    """Employees with their names."""
+    return tuple(Named(each, employee_name(index, each)) for each in employees)
 
 
 def background_of(answered: Answered) -> Background:

@@ -11,12 +11,16 @@ from typing import Self
 
 from werkzeug.datastructures import MultiDict
 
-from matching.bounds import LONGEST_ID, LONGEST_TEXT, MOST_REQUIREMENTS
+from matching.bounds import LONGEST_ID, LONGEST_TEXT, MOST_IDS, MOST_REQUIREMENTS
 from matching.index.index import Index
 from matching.language.personal_numbers import holds_personal_number, mask_personal_numbers
 from matching.model import Filters, LifePhase, Question, Visibility
 from service.web.frame.forms import LONGEST_SEARCH, plain, read_hours
 from service.web.frame.texts import gettext as _
+
+FEWEST_SHOWN = 10
+LISTS = range(FEWEST_SHOWN, 51, FEWEST_SHOWN)
+"""How many colleagues a list can have: ten, and ten more with each press. By eye: nobody reads more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +28,10 @@ class Inquiry:
     """A task in words with who asks, the filters, and the skills added and taken out; empty means not said.
 
     `asker` is an employee of the asking `unit`, from whom the way to each colleague is shown. `hours` are
-    hours a week; `team` are those of proposed teams who would not be on the list otherwise; `search` is what
-    was looked for among the skills to add. `is_task` is what a person says of a text that was understood as
-    none; `saved` is the open task that colleagues are looked for, whose text then is not said again.
+    hours a week; `excluded` are employees who are not wanted, and at most `shown` are listed; `team` are
+    those of proposed teams who would not be on the list otherwise; `search` is what was looked for among the
+    skills to add. `is_task` is what a person says of a text that was understood as none; `saved` is the open
+    task that colleagues are looked for, whose text then is not said again.
     """
 
     text: str = ""
@@ -39,7 +44,9 @@ class Inquiry:
     language: str = ""
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     team: tuple[str, ...] = ()
+    shown: int = FEWEST_SHOWN
     search: str = ""
     is_task: bool = False
     saved: str = ""
@@ -67,10 +74,12 @@ class Inquiry:
             ("sprog", self.language),
             ("opgave", "ja" if self.is_task else ""),
             ("gemt", self.saved),
+            ("antal", str(self.shown) if self.shown != FEWEST_SHOWN else ""),
         )
         yield from ((name, value) for name, value in single if value)
         yield from (("med", skill) for skill in self.added)
         yield from (("uden", skill) for skill in self.removed)
+        yield from (("ikke", employee) for employee in self.excluded)
         yield from (("foreslaaet", employee) for employee in self.team)
         if self.search:
             yield "soeg", self.search
@@ -103,11 +112,12 @@ class Inquiry:
         """
         row = index.workforce.row_of.get(self.asker)
         place = "" if row is None else index.workplace_of(row)
-        hidden = index.unseen(audience, (self.asker, *self.team))
+        hidden = index.unseen(audience, (self.asker, *self.team, *self.excluded))
         return replace(
             self,
             asker=self.asker if place == self.unit and self.asker not in hidden else "",
             team=tuple(each for each in self.team if each not in hidden),
+            excluded=tuple(each for each in self.excluded if each not in hidden),
             unit=self.unit if self.unit in index.workplaces else "",
             area=self.area if self.area in index.workplaces else "",
             profession=self.profession if self.profession in index.professions else "",
@@ -116,7 +126,7 @@ class Inquiry:
             saved=self.saved if self.saved in index.open_tasks else "",
         )
 
-    def question(self, *, limit: int) -> Question:
+    def question(self) -> Question:
         """What is asked, but for the skills."""
         return Question(
             text=self.text,
@@ -127,10 +137,11 @@ class Inquiry:
                 life_phases=(self.life_phase,) if self.life_phase else (),
                 languages=(self.language,) if self.language else (),
                 hours=self.hours,
+                exclude=self.excluded,
             ),
             asker=self.asker or None,
             team=self.team,
-            limit=limit,
+            limit=self.shown,
         )
 
 
@@ -161,6 +172,8 @@ def read_inquiry(form: MultiDict[str, str]) -> tuple[Inquiry, Mapping[str, str]]
         added=_ids(form.getlist("med")),
         removed=_ids(form.getlist("uden")),
         team=_ids(form.getlist("foreslaaet")),
+        excluded=tuple(id for id in _ids(form.getlist("ikke"), MOST_IDS) if id not in form.getlist("igen")),
+        shown=_shown(form.getlist("antal")),
         search=plain(form.get("soeg", ""))[:LONGEST_SEARCH],
         is_task=bool(form.get("opgave", "")),
         saved=_id(form.get("gemt", "")),
@@ -179,8 +192,13 @@ def _id(value: str) -> str:
     return value if len(value) <= LONGEST_ID else ""
 
 
-def _ids(values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values if value and _id(value)))[:MOST_REQUIREMENTS]
+def _ids(values: Sequence[str], most: int = MOST_REQUIREMENTS) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value and _id(value)))[:most]
+
+
+def _shown(said: Sequence[str]) -> int:
+    """How many are listed: the last of what is said, which is the button's."""
+    return next((each for each in LISTS if said and said[-1] == str(each)), FEWEST_SHOWN)
 
 
 def _life_phase(value: str) -> LifePhase | None:

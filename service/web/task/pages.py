@@ -9,24 +9,25 @@ from werkzeug.wrappers import Response
 
 from matching.index.index import Index
 from matching.language.understanding import Understanding
-from matching.model import Question, Requirement, Skill, SkillKind
-from service.context import current_index, recording, services
+from matching.model import Question, Requirement, Skill, SkillKind, Task
+from service.context import current_index, inviting, recording, services
 from service.request.identity import current_identity
 from service.request.limits import costly
 from service.request.screening import marks_personal_numbers
 from service.rights import ROUTES
 from service.use_cases.answering import TaskSkills, answer, skills_of
+from service.use_cases.inviting import Standing
 from service.web.frame.asked import asked, kept_address
 from service.web.frame.assets import STATIC, TEMPLATES, Pages
 from service.web.frame.navigation import home
 from service.web.frame.texts import gettext as _
 from service.web.frame.wording import capitalised, definition
 from service.web.frame.wording import label as label_of
-from service.web.task.cards import overview
+from service.web.task.cards import named, overview
 from service.web.task.chips import Chip, chip, chips_of, segments, spans_of
 from service.web.task.choices import choices, colleagues, limits
 from service.web.task.examples import examples, steps
-from service.web.task.inquiry import Inquiry, read_inquiry
+from service.web.task.inquiry import LISTS, Inquiry, read_inquiry
 from service.web.task.picture import pictures
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 blueprint = Pages("web", __name__, template_folder=TEMPLATES, static_folder=STATIC, static_url_path="/static")
 MOST_SUGGESTED = 8
-MOST_SHOWN = 10
 
 
 @blueprint.get("/")
@@ -117,7 +117,7 @@ def answer_page(inquiry: Inquiry) -> str:
     index = current_index()
     inquiry = inquiry.known_in(index, identity.audience)
     skills = skills_asked(inquiry)
-    question = of_saved(inquiry, inquiry.question(limit=MOST_SHOWN), index)
+    question = of_saved(inquiry, inquiry.question(), index)
     answered = answer(question, skills=skills, recording=recording(), index=index, matcher=matcher)
     if answered.understood_as is not Understanding.TASK:
         services().metrics.understood(answered.understood_as)
@@ -142,21 +142,37 @@ def answer_page(inquiry: Inquiry) -> str:
         askers=() if asks_themselves else colleagues(index, inquiry.unit, identity.audience),
         limits=limits(inquiry, index),
         saved=index.open_tasks.get(inquiry.saved),
+        excluded=named(inquiry.excluded, index),
+        more=next((each for each in LISTS if inquiry.shown < each and len(found.cards) >= inquiry.shown), 0),
         recommendation=answered.recorded or "",
     )
 
 
 def of_saved(inquiry: Inquiry, question: Question, index: Index) -> Question:
-    """The same question, with what a saved task says of itself: its text, and which levels it takes."""
+    """The same question, with what a saved task says of itself: its text, levels, and who is on its board."""
     task = index.open_tasks.get(inquiry.saved)
     if task is None:
         return question
-    needs = {need.skill: need for need in task.requirements}
+    there = on_board(task)
+    excluded = (*question.filters.exclude, *there.excluded)
     return replace(
         question,
         text=question.text or task.description,
-        requirements=tuple(needs.get(skill, Requirement(skill=skill)) for skill in inquiry.added),
+        requirements=levels_of(task, inquiry),
+        members=there.members,
+        filters=replace(question.filters, exclude=tuple(dict.fromkeys(excluded))),
     )
+
+
+def levels_of(task: Task, inquiry: Inquiry) -> tuple[Requirement, ...]:
+    """The skills of an inquiry for a saved task, at the levels and weights that were saved."""
+    needs = {need.skill: need for need in task.requirements}
+    return tuple(needs.get(skill, Requirement(skill=skill)) for skill in inquiry.added)
+
+
+def on_board(task: Task) -> Standing:
+    """Who is on the board of a task, as far as the one who asks may open it."""
+    return inviting("GET /opgaver/<task_id>").standing(task)
 
 
 def _suggestions(matcher: "Matcher", inquiry: Inquiry, chips: list[Chip]) -> list[Chip]:

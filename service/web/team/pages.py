@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from matching.bounds import MOST_MEMBERS
 from matching.index.index import Index
 from matching.language.understanding import Understanding
+from matching.model import TeamQuestion
 from matching.teams.candidates import Formulation
 from service.context import current_index, recording, services
 from service.request.identity import current_identity
@@ -21,7 +22,7 @@ from service.web.frame.wording import skill_label
 from service.web.task.chips import chips_of
 from service.web.task.choices import Option, choices
 from service.web.task.inquiry import Inquiry, read_inquiry
-from service.web.task.pages import MOST_SHOWN, answer_page, skills_asked, start_page
+from service.web.task.pages import answer_page, levels_of, of_saved, on_board, skills_asked, start_page
 from service.web.team.cards import team_card
 from service.web.team.sentences import Words, broken_words, counterfactual_sentence, shortfall_sentence
 from service.web.team.wishes import MOST_PLACES, TeamWishes, read_wishes
@@ -74,10 +75,10 @@ def _proposals(inquiry: Inquiry, wishes: TeamWishes, index: Index, wrong: Mappin
     if skills.understood_as is not Understanding.TASK:
         return answer_page(inquiry)
     proposed = propose_teams(
-        wishes.question(inquiry),
+        _question(inquiry, wishes, index, swaps=False),
         task=None,
         skills=skills,
-        listing=inquiry.question(limit=MOST_SHOWN),
+        listing=of_saved(inquiry, inquiry.question(), index),
         recording=recording(),
         index=index,
         matcher=services().matcher,
@@ -95,7 +96,7 @@ def _proposals(inquiry: Inquiry, wishes: TeamWishes, index: Index, wrong: Mappin
         state=list(fields(inquiry, wishes)),
         choices=choices(index),
         learnable=[Option(chip.skill, chip.label) for chip in chips_of(skills, index)],
-        named=_named(index, wishes),
+        named=_named(index, inquiry, wishes),
         unit=index.workplaces.get(inquiry.unit),
         cards=[team_card(each, words, index=index, at=at) for at, each in enumerate(answer.proposals, 1)],
         as_asked=answer.as_asked,
@@ -110,8 +111,8 @@ def _seats(inquiry: Inquiry, wishes: TeamWishes, index: Index, _wrong: Mapping[s
     skills = skills_asked(inquiry)
     if skills.understood_as.is_refused:
         return answer_page(inquiry)
-    advice = advise_on_team(
-        wishes.question(inquiry),
+    advised = advise_on_team(
+        _question(inquiry, wishes, index, swaps=True),
         wishes.members,
         task=None,
         skills=skills,
@@ -119,6 +120,7 @@ def _seats(inquiry: Inquiry, wishes: TeamWishes, index: Index, _wrong: Mapping[s
         index=index,
         matcher=services().matcher,
     )
+    advice, saved = advised.advice, index.open_tasks.get(inquiry.saved)
     words, other = _words(advice.formulation, index), advice.counterfactual
     return render_template(
         "web/seats.html",
@@ -129,6 +131,33 @@ def _seats(inquiry: Inquiry, wishes: TeamWishes, index: Index, _wrong: Mapping[s
         broken=[broken_words(each) for each in advice.broken],
         missing=[shortfall_sentence(each, words) for each in advice.shortfalls],
         otherwise=counterfactual_sentence(other, words) if other else "",
+        recommendation=advised.recorded,
+        saved=saved,
+        waiting=on_board(saved).waiting if saved else (),
+    )
+
+
+def _question(inquiry: Inquiry, wishes: TeamWishes, index: Index, *, swaps: bool) -> TeamQuestion:
+    """What is asked for a team; of a saved task, whoever was asked or put down for it is in it.
+
+    Where it is about `swaps`, who isn't asked yet need not be.
+    """
+    question, task = wishes.question(inquiry), index.open_tasks.get(inquiry.saved)
+    if task is None:
+        return question
+    there = on_board(task)
+    gone = {*index.unseen(current_identity().audience, there.members)}
+    if swaps:
+        gone |= {*there.waiting}
+    fixed = tuple(dict.fromkeys((*question.fixed, *(each for each in there.members if each not in gone))))
+    excluded = dict.fromkeys((*question.exclude, *there.excluded))
+    return replace(
+        question,
+        text=question.text or task.description,
+        requirements=levels_of(task, inquiry),
+        fixed=fixed,
+        largest=max(question.largest, len(fixed)),
+        exclude=tuple(each for each in excluded if each not in fixed),
     )
 
 
@@ -137,11 +166,11 @@ def _words(formulation: Formulation, index: Index) -> Words:
     return Words(formulation=formulation, label=lambda skill: skill_label(index, skill), names=names)
 
 
-def _named(index: Index, wishes: TeamWishes) -> dict[str, list[Option]]:
+def _named(index: Index, inquiry: Inquiry, wishes: TeamWishes) -> dict[str, list[Option]]:
     """Those who are to be in the team, and those who are not, to change it."""
     workforce = index.workforce
 
     def options(ids: tuple[str, ...]) -> list[Option]:
         return [Option(id, workforce.names[workforce.row_of[id]]) for id in ids]
 
-    return {"medlem": options(wishes.fixed), "ikke": options(wishes.excluded)}
+    return {"medlem": options(wishes.fixed), "ikke": options(inquiry.excluded)}

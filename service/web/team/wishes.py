@@ -22,10 +22,10 @@ MOST_PLACES = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamWishes:
-    """Limits, who is to be in the team and who not; `members` are those of a team that is looked at.
+    """Limits, and who is to be in the team; `members` are those of a team that is looked at.
 
     `co_owner` is a workplace that owns the task beside the asking one, `learn` a skill that somebody
-    is to learn in the team. Hours are those of the inquiry.
+    is to learn in the team. Hours, and who is not wanted, are those of the inquiry.
     """
 
     largest: int = USUAL_TEAM
@@ -38,7 +38,6 @@ class TeamWishes:
     learn: str = ""
     life_phases: tuple[LifePhase, ...] = ()
     fixed: tuple[str, ...] = ()
-    excluded: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
 
     def fields(self) -> Iterator[tuple[str, str]]:
@@ -60,7 +59,6 @@ class TeamWishes:
         )
         yield from (("fase", phase.value) for phase in self.life_phases)
         yield from (("medlem", employee) for employee in self.fixed)
-        yield from (("ikke", employee) for employee in self.excluded)
         yield from (("hold", employee) for employee in self.members)
 
     def known_in(self, index: Index, audience: Visibility) -> Self:
@@ -75,7 +73,6 @@ class TeamWishes:
             co_owner=self.co_owner if self.co_owner in index.workplaces else "",
             learn=self.learn if self.learn in index.taxonomy.skills else "",
             fixed=seen(self.fixed),
-            excluded=seen(self.excluded),
             members=seen(self.members),
         )
 
@@ -89,7 +86,7 @@ class TeamWishes:
             text=inquiry.text,
             owners=tuple(dict.fromkeys(each for each in (inquiry.unit, self.co_owner) if each)),
             fixed=self.fixed,
-            exclude=self.excluded,
+            exclude=tuple(each for each in inquiry.excluded if each not in self.fixed),
             largest=max(self.largest, len(self.fixed)),
             workplaces=self.workplaces,
             professions=self.professions,
@@ -106,7 +103,6 @@ def read_wishes(form: MultiDict[str, str]) -> tuple[TeamWishes, Mapping[str, str
     """The wishes that a form or an address holds, and what is wrong with them by field name."""
     wrong: dict[str, str] = {}
     starts_on, ends_on = read_period(form, wrong)
-    fixed = _ids(form.getlist("medlem"))[:MOST_MEMBERS]
     wishes = TeamWishes(
         largest=_count(form.get("hoejst", ""), 1, MOST_MEMBERS, USUAL_TEAM),
         workplaces=_count(form.get("steder", ""), 1, MOST_PLACES, 1),
@@ -117,8 +113,7 @@ def read_wishes(form: MultiDict[str, str]) -> tuple[TeamWishes, Mapping[str, str
         co_owner=_id(form.get("medejer", "")),
         learn=_id(form.get("laer", "")),
         life_phases=tuple(phase for phase in LifePhase if phase.value in form.getlist("fase")),
-        fixed=fixed,
-        excluded=tuple(each for each in _ids(form.getlist("ikke")) if each not in fixed),
+        fixed=_ids(form.getlist("medlem"))[:MOST_MEMBERS],
         members=_ids(form.getlist("hold"))[:MOST_MEMBERS],
     )
     out, _sign, into = form.get("bytte", "").partition(" ")

@@ -30,6 +30,7 @@ class Form:
 
     action: str
     method: str
+    id: str = ""
     fields: list[tuple[str, str]] = field(default_factory=list)
     buttons: list[Element] = field(default_factory=list)
 
@@ -46,7 +47,11 @@ class Page(HTMLParser):
         self._form: Form | None = None
         self._select = ""
         self._textarea: int | None = None
+        self._elsewhere: list[Element] = []
         self.feed(html)
+        for button in self._elsewhere:  # one that stands outside of its form
+            (form,) = [each for each in self.forms if each.id == button.attributes["form"]]
+            form.buttons.append(button)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
@@ -55,8 +60,13 @@ class Page(HTMLParser):
         if tag not in VOID:
             self._open.append(element)
         if tag == "form":
-            self._form = Form(attributes.get("action", ""), attributes.get("method", "get"))
+            self._form = Form(
+                attributes.get("action", ""), attributes.get("method", "get"), attributes.get("id", "")
+            )
             self.forms.append(self._form)
+        if tag == "button" and "form" in attributes:
+            self._elsewhere.append(element)
+            return
         if self._form is None:
             return
         if tag == "button":

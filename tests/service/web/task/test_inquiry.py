@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from matching.bounds import LONGEST_TEXT
 from matching.model import LifePhase, Visibility
-from service.web.task.inquiry import Inquiry, read_inquiry
+from service.web.task.inquiry import LISTS, Inquiry, read_inquiry
 from tests.service.web.municipality import ARABIC, BICYCLES, PLANNER, app, index
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Mn")), max_size=30).map(
@@ -26,6 +26,8 @@ inquiries = st.builds(
     language=ids,
     added=st.lists(ids, unique=True, max_size=4).map(tuple),
     removed=st.lists(ids, unique=True, max_size=4).map(tuple),
+    excluded=st.lists(ids, unique=True, max_size=4).map(tuple),
+    shown=st.sampled_from(LISTS),
 )
 
 

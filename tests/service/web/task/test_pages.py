@@ -1,6 +1,7 @@
 """The pages as somebody without JavaScript uses them."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.service.web.municipality import (
     CARE_HOMES,
     CHILDREN,
     DEMENTIA,
+    EMPLOYEES,
     NEW_DISTRICT,
     NURSE,
     AskedMatcher,
@@ -397,3 +399,36 @@ def test_what_the_own_unit_lacks_is_named():
     karen = next(card for card in read(response).text_of("li", class_="card-person") if "Karen Holm" in card)
     assert "Jeres egen enhed mangler »cykelstier«" in karen
     assert CHILDREN.label not in karen.split("Jeres egen enhed mangler")[1].split(".")[0]
+
+
+def cards(page):
+    return page.text_of("li", class_="card-person")
+
+
+def test_whom_a_lead_does_not_want_is_off_the_list_and_the_teams_and_can_be_brought_back():
+    client, _, page = asked()
+    page = read(press(client, page, "Ikke denne: Karen Holm"))
+    assert cards(page)
+    assert not any("Karen Holm" in card for card in cards(page))
+    teams = read(press(client, page, "Sæt et hold")).text_of("article", class_="team-card")
+    assert teams
+    assert not any("Karen Holm" in team for team in teams)
+    page = read(press(client, page, "Tag Karen Holm med igen"))
+    assert any("Karen Holm" in card for card in cards(page))
+
+
+def test_a_list_of_ten_has_more_with_one_press():
+    crowd = [replace(EMPLOYEES[0], id=f"crowd-{n}", name=f"Kollega {n}") for n in range(24)]
+    client = app(StoreInMemory(employees=tuple(crowd))).test_client()
+    page = read(ask(client, "/opgave", {"tekst": "Ny cykelsti"}))
+    counts = [len(cards(page))]
+    while any("Vis flere" in button.text for form in page.forms for button in form.buttons):
+        page = read(press(client, page, "Vis flere"))
+        counts.append(len(cards(page)))
+    assert counts == [10, 20, 24]
+
+
+def test_a_card_is_short_and_tells_why_when_it_is_opened():
+    _, _, page = asked()
+    assert all("Dækker " in line and " af " in line for line in page.text_of("p", class_="card-short"))
+    assert len(page.elements_of("details", class_="card-more")) == len(cards(page))

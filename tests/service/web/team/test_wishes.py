@@ -21,7 +21,6 @@ phases = st.sets(st.sampled_from(LifePhase)).map(lambda chosen: tuple(p for p in
 @st.composite
 def wishes(draw: st.DrawFn) -> TeamWishes:
     period = sorted(draw(st.lists(days, max_size=2))) or [None]
-    fixed = draw(someone)
     return TeamWishes(
         largest=draw(st.integers(1, 12)),
         workplaces=draw(st.integers(1, 6)),
@@ -32,8 +31,7 @@ def wishes(draw: st.DrawFn) -> TeamWishes:
         co_owner=draw(ids),
         learn=draw(ids),
         life_phases=draw(phases),
-        fixed=fixed,
-        excluded=tuple(each for each in draw(someone) if each not in fixed),
+        fixed=draw(someone),
         members=draw(someone),
     )
 
@@ -55,8 +53,6 @@ def test_a_swap_puts_one_in_the_seat_of_another() -> None:
 
 
 def test_what_has_gone_or_hides_is_not_wished_for() -> None:
-    wished = TeamWishes(
-        co_owner="væk", learn=CHILDREN.id, fixed=("e1", "e4"), excluded=("gone",), members=("e2",)
-    )
+    wished = TeamWishes(co_owner="væk", learn=CHILDREN.id, fixed=("e1", "e4"), members=("e2",))
     known = wished.known_in(index(), Visibility.LEADS)
     assert known == TeamWishes(learn=CHILDREN.id, fixed=("e1",), members=("e2",))
