@@ -1,6 +1,5 @@
 """The pages as somebody without JavaScript uses them."""
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -8,8 +7,6 @@ import pytest
 from harness.recording import Lines
 from matching.model import Visibility
 from service import matcher
-from service.roles import Role
-from tests.service.fakes import as_role
 from tests.service.web.municipality import (
     ARABIC,
     BICYCLES,
@@ -18,7 +15,6 @@ from tests.service.web.municipality import (
     DEMENTIA,
     EMPLOYEES,
     NEW_DISTRICT,
-    NURSE,
     AskedMatcher,
     StoreInMemory,
     app,
@@ -88,67 +84,6 @@ def test_the_answer_tells_what_nobody_covers():
     gaps = " ".join(page.text_of("div", class_="gaps"))
     assert "Drift af plejecenter" in gaps
     assert "delvist: Kaj Hansen" in gaps
-
-
-@pytest.mark.parametrize("text", [NEW_DISTRICT, f"{NEW_DISTRICT} " + "Og så skal der ske mere." * 150])
-def test_a_question_has_a_short_address_without_its_text_that_gives_the_same_page_again(text):
-    client, response, page = asked(text, faglighed=NURSE.id, timer="2,5")
-    address = f"{response.request.path}?{response.request.query_string.decode()}"
-    assert response.request.method == "GET"
-    assert re.fullmatch(r"/opgave\?spoergsmaal=[a-p]{16}", address)
-    again = read(client.get(address))
-    assert again.text_of("h2") == page.text_of("h2")
-    assert again.elements_of("textarea", name="tekst")[0].text == text
-
-
-def test_the_same_question_has_the_same_address_and_another_one_another():
-    addresses = [asked(text)[1].request.url for text in (NEW_DISTRICT, NEW_DISTRICT, f"{NEW_DISTRICT} Nu")]
-    assert addresses[0] == addresses[1] != addresses[2]
-
-
-def test_no_page_writes_what_somebody_wrote_into_an_address():
-    client, _, page = asked("Hemmelig cykelsti ved legeplads", soeg="hemmelig")
-    team = read(press(client, page, "Sæt et hold"))
-    seats = read(press(client, team, "Se pladserne, og prøv andre"))
-    for each in (page, team, seats):
-        addresses = [
-            one.attributes.get(name, "") for one in each.elements for name in ("href", "action", "formaction")
-        ]
-        assert not [one for one in addresses if "emmelig" in one]
-
-
-@pytest.mark.parametrize("path", ["/opgave", "/hold", "/hold/pladser"])
-def test_a_text_in_an_address_is_not_read(path):
-    response = app().test_client().get(path, query_string={"tekst": NEW_DISTRICT})
-    assert response.headers["Location"] == "/"
-    start = app().test_client().get("/", query_string={"tekst": NEW_DISTRICT, "soeg": NEW_DISTRICT})
-    assert "Vi skal åbne en bydel med ny cykelsti, legeplads" not in start.text.partition("Prøv med")[0]
-
-
-@pytest.mark.parametrize("path", ["/opgave", "/hold", "/hold/pladser", "/"])
-def test_only_who_asked_can_open_a_question_again(path):
-    client, response, _ = asked()
-    address = f"{path}?{response.request.query_string.decode()}"
-    assert client.get(address).status_code in {200, 302}
-    someone = client.get(address, headers=as_role(Role.LEAD))
-    assert someone.status_code == 404
-    assert "Spørgsmålet er ikke gemt længere" in someone.text
-    assert NEW_DISTRICT not in someone.text
-
-
-def test_while_the_graph_is_away_a_question_is_answered_where_it_is_posted():
-    store = StoreInMemory()
-    client = app(store).test_client()
-    store.away = True
-    response = ask(client, "/opgave", {"tekst": NEW_DISTRICT})
-    assert response.request.method == "POST"
-    assert "Karen Holm" in response.text
-    after = press(client, read(response), "Fjern Cykelstier")
-    assert after.request.method == "POST"
-    assert "Cykelstier fra cykelsti" not in read(after).text_of("li", class_="chip")
-    english = read(press(client, read(response), "English"))
-    assert english.elements_of("html")[0].attributes["lang"] == "en"
-    assert any(chip.startswith("Cycle paths") for chip in english.text_of("li", class_="chip"))
 
 
 def test_a_skill_can_be_taken_out_and_brought_back():
