@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from matching.model import MAX_LEVEL, Employee, Evidence, HeldSkill, Profession, RequirementKind
-from scripts.hr.assumed_skills import with_assumed
+from service.hr.assumed_skills import with_assumed
 
 INVENTED = 0.25
 """How many skills an over-claimer adds, of those they have; an under-claimer leaves out as many."""

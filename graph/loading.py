@@ -4,7 +4,7 @@ A plan is what distinguishes the objects given from the graph, so that a dry run
 loading the same file twice writes nothing.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -88,6 +88,29 @@ class Plan(Generic[T]):
     def gone_ids(self) -> list[str]:
         """The ids of what is to be retired."""
         return [self.node_type.id(value) for value in self.gone]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many things of one kind are new, changed, gone and as they were."""
+
+    name: str
+    new: int
+    changed: int
+    gone: int
+    unchanged: int
+
+    @classmethod
+    def of_plan(cls, name: str, plan: Plan[Any]) -> "Counts":
+        """What a plan is about to do."""
+        return cls(name, len(plan.new), len(plan.changed), len(plan.gone), plan.unchanged)
+
+    @classmethod
+    def between(cls, name: str, before: Mapping[Hashable, Any], after: Mapping[Hashable, Any]) -> "Counts":
+        """What differs between two states, both by key."""
+        both = before.keys() & after.keys()
+        changed = sum(before[key] != after[key] for key in both)
+        return cls(name, len(after) - len(both), changed, len(before) - len(both), len(both) - changed)
 
 
 class Loading:

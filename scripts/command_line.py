@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from scripts.personal_numbers import without_personal_numbers
+from service.personal_numbers import without_personal_numbers
 
 DONE, FAILED, SOME_REJECTED, REFUSED = 0, 1, 2, 3
 

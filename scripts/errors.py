@@ -17,6 +17,7 @@ from graph.vocabulary.delimited import Broken, UnreadableText
 from graph.vocabulary.esco_layout import LayoutError, Missing, Wrong
 from matching.bounds import OutOfBounds
 from service.settings import SettingsError
+from service.unreadable import BROKEN, Unusable, place, reason_of
 
 DANISH = {
     "skill": ("kompetencen", "kompetencerne"),
@@ -26,18 +27,6 @@ DANISH = {
     "task": ("opgaven", "opgaverne"),
 }
 """The kinds of things that the graph's errors speak of: one of them, and several."""
-BROKEN = {
-    Broken.NO_TEXT: "filen er hverken et regneark eller tekst, hvis tegnsæt kan kendes sikkert",
-    Broken.UNCLOSED: "et anførselstegn begynder her og slutter aldrig, så resten af filen kan ikke læses",
-    Broken.CUT_OFF: "filen slutter midt i en række, så noget af den mangler",
-}
-"""What is wrong with a file of text as a whole."""
-MENDED = {
-    Broken.NO_TEXT: "Gem den som CSV UTF-8 eller XLSX.",
-    Broken.UNCLOSED: "Ret linjen, eller gem filen som XLSX.",
-    Broken.CUT_OFF: "Hent eller gem filen igen; mangler intet, så slut den sidste linje med et linjeskift.",
-}
-"""What to do about it, where a workbook would do as well."""
 MISSING = {
     Missing.FOLDER: "det er ikke en mappe",
     Missing.FILE: "filen findes ikke i mappen {what}",
@@ -63,13 +52,13 @@ class CannotRun(Exception):
 def explained(error: Exception) -> str | None:
     """The sentence for people; None for what nobody expected, which is a fault of ours."""
     match error:
-        case CannotRun() | SettingsError():
+        case CannotRun() | Unusable() | SettingsError():
             return str(error)
         case LayoutError():
             return _layout(error)
         case UnreadableText():
             name = "Listen over private betegnelser"
-            return f"{_place(name, error.line)}: {BROKEN[error.broken]}. Gem den igen som CSV UTF-8."
+            return f"{place(name, error.line)}: {BROKEN[error.broken]}. Gem den igen som CSV UTF-8."
         case StaleVersion():
             return "Nogen har ændret noget i grafen imens. Intet er skrevet; kør igen."
         case UnknownReference():
@@ -99,24 +88,6 @@ def explained(error: Exception) -> str | None:
             return None
 
 
-def unreadable_text(name: str, error: UnreadableText) -> str:
-    """What is wrong with a CSV file of that name, where, and what to do about it."""
-    return f"{_place(name, error.line)}: {BROKEN[error.broken]}. {MENDED[error.broken]}"
-
-
-def reason_of(error: OSError) -> str:
-    """Why a file can't be opened."""
-    match error:
-        case FileNotFoundError():
-            return "den findes ikke"
-        case IsADirectoryError():
-            return "det er en mappe"
-        case PermissionError():
-            return "du har ikke adgang til den"
-        case _:
-            return f"systemets fejl {error.errno}"
-
-
 def _layout(error: LayoutError) -> str | None:
     """What a folder lacks of ESCO's layout; None where our own tables are wrong."""
     match error.wrong:
@@ -128,7 +99,7 @@ def _layout(error: LayoutError) -> str | None:
             said = f"{error.what} {WRONG[error.wrong]}"
         case None:
             return None
-    return f"{_place(error.file, error.line)}: {said}. Hent ESCO's CSV-udgave, og pak den ud igen."
+    return f"{place(error.file, error.line)}: {said}. Hent ESCO's CSV-udgave, og pak den ud igen."
 
 
 def _erased(error: ErasedUnreadable) -> str:
@@ -137,12 +108,8 @@ def _erased(error: ErasedUnreadable) -> str:
         "kan ikke læses" if error.line else "er skrevet med en anden nøgle end den i filen key ved siden af"
     )
     return (
-        f"{_place(str(error.path), error.line)} {wrong}. Hent mappen tilbage, som den var; intet er skrevet."
+        f"{place(str(error.path), error.line)} {wrong}. Hent mappen tilbage, som den var; intet er skrevet."
     )
-
-
-def _place(name: str, line: int | None) -> str:
-    return name if line is None else f"{name}, linje {line}"
 
 
 def _busy(writer: Writer | None) -> str:

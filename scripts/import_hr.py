@@ -13,15 +13,13 @@ from rich.console import Console
 from graph.vocabulary.neutral_titles import NeutralTitles
 from scripts.command_line import DanishCommand
 from scripts.graph_work import graph_of_settings
-from scripts.hr.importing import MAX_GONE, MAX_REJECTED, Terms, import_sources, rejects_option, take_in_all
-from scripts.hr.schemas import COMPETENCES, EMPLOYEES, FILE_KINDS, PARTICIPANTS, WORKPLACES, FileKind
-from scripts.hr.tables import read_table
+from scripts.hr.importing import import_sources, rejects_option, take_in_all
 from service.clock import Clock
 from service.erased_ids import erased_ids
+from service.hr.comparing import CAN_BE_COMPLETE, MAX_GONE, MAX_REJECTED, Terms
+from service.hr.schemas import FILE_KINDS, FileKind
+from service.hr.tables import read_table
 from service.settings import load_settings
-
-# What `--complete` means without words: tasks are history, and many are made in Tværs itself.
-COMPLETE_BY_DEFAULT = (WORKPLACES, EMPLOYEES, COMPETENCES, PARTICIPANTS)
 
 EXAMPLES = """
   Se, hvad der ville ske:
@@ -121,23 +119,21 @@ def command(
         clock=Clock(settings.time_zone),
         titles=NeutralTitles.shipped(settings.sensitive_titles),
         erased=erased_ids(settings),
-        apply=apply,
         complete=_complete(complete, paths),
         max_rejected=max_rejected,
         max_gone=max_gone,
-        rejects=rejects,
     )
     sources = {kind: read_table(path, sheets=(kind.danish, kind.name)) for kind, path in paths.items()}
-    intakes = take_in_all(sources, terms)
+    intakes = take_in_all(sources, terms, rejects=rejects)
     with graph_of_settings() as store:
-        return import_sources(store, intakes, terms, console=Console())
+        return import_sources(store, intakes, terms, apply=apply, rejects=rejects, console=Console())
 
 
 def _complete(words: Collection[str], given: Collection[FileKind]) -> tuple[FileKind, ...]:
     """The kinds of file that are said to be complete."""
     named = {_KINDS[word] for word in words if word != _ALL}
     if _ALL in words:
-        named.update(kind for kind in COMPLETE_BY_DEFAULT if kind in given)
+        named.update(kind for kind in CAN_BE_COMPLETE if kind in given)
     if missing := [kind for kind in FILE_KINDS if kind in named and kind not in given]:
         name = missing[0].name
         raise click.UsageError(f"--complete {name} kræver filen selv: --{name} FIL.")

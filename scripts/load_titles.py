@@ -12,20 +12,21 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from graph.loading import Counts
 from graph.vocabulary.neutral_titles import NeutralTitles
 from matching.model import Profession
 from scripts.command_line import SOME_REJECTED, DanishCommand
 from scripts.graph_work import graph_of_settings, waiting, write
 from scripts.hr.importing import rejects_option, save_rejects
-from scripts.hr.intake import Intake, take_in
-from scripts.hr.labels import Labels
 from scripts.hr.rejects import check_rejects_path
 from scripts.hr.report import show_sources
-from scripts.hr.schemas import TITLES
-from scripts.hr.tables import read_table
-from scripts.hr.words import fold_label
-from scripts.report import Counts, say, show_counts
+from scripts.report import say, show_counts
 from service.clock import Clock
+from service.hr.intake import Intake, take_in
+from service.hr.labels import Labels
+from service.hr.schemas import TITLES
+from service.hr.tables import read_table
+from service.hr.words import fold_label
 from service.settings import load_settings
 
 # The better relation first; a title's worse ones don't count.
@@ -65,7 +66,7 @@ def command(*, file: Path, apply: bool, rejects: Path) -> int:
         missing = sum(known.isdisjoint(occupations) for occupations in titles.values())
         show_sources(console, [intake])
         show_counts(console, [Counts.of_plan("fagligheder", plan)])
-        save_rejects(console, rejects, [intake])
+        save_rejects(console, rejects, intake.rejects)
         if intake.private:
             say(console, f"{len(intake.private)} titler siger noget privat og er ikke taget med.")
         if missing:

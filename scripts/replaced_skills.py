@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 from graph.loading import Altered, Plan
 from graph.store import GraphStore
 from graph.vocabulary.replaced import Replaced, kept_ids, requiring_kept
+from matching.evidence_rule import prevailing
 from matching.invitation import Invitation
 from matching.model import Employee, HeldSkill, OwnStatement, Profession, Requirement, Task
 from matching.own_skills import is_taken_off
-from scripts.evidence_rule import prevailing
 
 T = TypeVar("T")
 

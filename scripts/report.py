@@ -1,39 +1,15 @@
 """What every command shows of its plans: how much is new, changed and gone. Ids and numbers, no names."""
 
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from graph.loading import Plan
+from graph.loading import Counts, Plan
 
 SHOWN_IDS = 10
 """So many ids of what is to be retired are shown; a list that nobody reads hides the first ones."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many things of one kind are new, changed, gone and as they were."""
-
-    name: str
-    new: int
-    changed: int
-    gone: int
-    unchanged: int
-
-    @classmethod
-    def of_plan(cls, name: str, plan: Plan[Any]) -> "Counts":
-        """What a plan is about to do."""
-        return cls(name, len(plan.new), len(plan.changed), len(plan.gone), plan.unchanged)
-
-    @classmethod
-    def between(cls, name: str, before: Mapping[Hashable, Any], after: Mapping[Hashable, Any]) -> "Counts":
-        """What differs between two states, both by key."""
-        both = before.keys() & after.keys()
-        changed = sum(before[key] != after[key] for key in both)
-        return cls(name, len(after) - len(both), changed, len(before) - len(both), len(both) - changed)
 
 
 def say(console: Console, *lines: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from rich.console import Console
 
-from graph.loading import Plan
+from graph.loading import Counts, Plan
 from graph.store import GraphStore
 from graph.vocabulary.esco import Catalogue, joined, known_only
 from graph.vocabulary.neutral_titles import NeutralTitles
@@ -14,7 +14,7 @@ from graph.vocabulary.replaced import Replaced
 from matching.model import Profession, Skill
 from scripts.graph_work import waiting, write
 from scripts.replaced_skills import moving_plans, with_kept_professions
-from scripts.report import Counts, say, show_counts, show_gone
+from scripts.report import say, show_counts, show_gone
 
 C = TypeVar("C", Skill, Profession)
 

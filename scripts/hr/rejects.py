@@ -1,16 +1,12 @@
-"""The rejects file: every row that could not be loaded, where it stands, why, and what to do about it."""
+"""The rejects file: every row that could not be loaded, as a spreadsheet that only its owner can read."""
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.errors import CannotRun
-from scripts.personal_numbers import without_personal_numbers
+from service.hr.rejects import COLUMNS, Reject
 from service.spreadsheet import as_csv
-
-COLUMNS = ("kilde", "sted", "kolonne", "værdi", "årsag", "rettelse")
-LONGEST_VALUE = 200
 
 
 class NotARejectsFile(CannotRun):
@@ -18,24 +14,6 @@ class NotARejectsFile(CannotRun):
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} er ikke en fil med afviste rækker; vælg et andet navn med --rejects.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reject:
-    """One reason why one row was not loaded; `position` is that of the row in its source, from 0."""
-
-    position: int
-    source: str
-    place: str
-    column: str
-    value: str
-    reason: str
-    fix: str
-
-    def cells(self) -> tuple[str, ...]:
-        """Its line in the file of rejects, without personal numbers."""
-        texts = (self.source, self.place, self.column, self.value, self.reason, self.fix)
-        return tuple(_shortened(without_personal_numbers(text)) for text in texts)
 
 
 def write_rejects(path: Path, rejects: Sequence[Reject]) -> bool:
@@ -70,7 +48,3 @@ def check_rejects_path(path: Path) -> None:
         with path.open("rb") as file:
             if file.read(len(start)) != start:
                 raise NotARejectsFile(path)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"

@@ -121,7 +121,7 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         "scripts/serve.py",
     ),
     "tests/scripts/test_backup.py": ("scripts/restore.py",),
-    "tests/scripts/test_erase.py": ("scripts/hr/erased.py",),
+    "tests/scripts/test_erase.py": ("service/hr/erased.py",),
     "tests/scripts/test_doctor.py": ("scripts/checkup.py", "scripts/graph_checkup.py"),
     "tests/scripts/test_load_vocabulary.py": (
         "scripts/load_catalogue.py",
@@ -129,21 +129,21 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         "scripts/vocabulary.py",
     ),
     "tests/scripts/test_learn.py": ("scripts/model_card.py",),
-    "tests/scripts/test_documentation.py": ("scripts/hr/schemas.py",),
+    "tests/scripts/test_documentation.py": ("service/hr/schemas.py",),
     "tests/scripts/test_import_hr.py": (
-        "scripts/hr/assembly.py",
         "scripts/hr/report.py",
-        "scripts/hr/snapshot.py",
+        "service/hr/assembly.py",
+        "service/hr/snapshot.py",
     ),
     # A table is read through one door, whatever program wrote it.
-    "tests/scripts/hr/test_tables.py": (
-        "scripts/hr/number_formats.py",
-        "scripts/hr/sheet_cells.py",
-        "scripts/hr/workbook.py",
-        "scripts/hr/xml_events.py",
+    "tests/service/hr/test_tables.py": (
+        "service/hr/number_formats.py",
+        "service/hr/sheet_cells.py",
+        "service/hr/workbook.py",
+        "service/hr/xml_events.py",
     ),
-    "tests/scripts/hr/test_intake.py": ("scripts/hr/source.py",),
-    "tests/scripts/hr/test_look_alikes.py": ("scripts/hr/words.py",),
+    "tests/service/hr/test_intake.py": ("service/hr/source.py",),
+    "tests/service/hr/test_look_alikes.py": ("service/hr/words.py",),
 }
 
 

@@ -2,75 +2,17 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from graph.store import GraphStore
-from graph.vocabulary.neutral_titles import NeutralTitles
-from harness.factories import TODAY, profession, profession_id, skill, skill_id
-from matching.model import Employee, Task, Workplace
-from scripts.hr.assembly import Assembly, assemble
-from scripts.hr.intake import Intake, take_in
-from scripts.hr.labels import Labels
-from scripts.hr.schemas import FileKind
-from scripts.hr.snapshot import Snapshot
-from scripts.hr.tables import read_table
 from scripts.tvaers import main
-from service.clock import Clock
+from tests.service.hr.conftest import fit
 
-CLOCK = Clock(ZoneInfo("Europe/Copenhagen"))
-TITLES = NeutralTitles.shipped()
-
-Fit = Callable[..., tuple[Assembly, dict[FileKind, Intake]]]
-
-SKILLS = ("GDPR", "Ledelse", "Svejsning")
-WORKPLACE_COLUMNS = "arbejdsplads_id;navn;del_af\n"
-EMPLOYEE_COLUMNS = "medarbejder_id;navn;arbejdsplads;faglighed\n"
-COMPETENCE_COLUMNS = "medarbejder_id;kompetence;niveau;grundlag;kilde;dato\n"
-PARTICIPANT_COLUMNS = "opgave_id;medarbejder_id;rolle\n"
-
-
-def snapshot(
-    *, workplaces: Iterable[Workplace] = (), employees: Iterable[Employee] = (), tasks: Iterable[Task] = ()
-) -> Snapshot:
-    """A graph with a few skills and professions and the given objects."""
-    return Snapshot(
-        number=1,
-        today=TODAY,
-        workplaces={each.id: each for each in workplaces},
-        employees={each.id: each for each in employees},
-        tasks={each.id: each for each in tasks},
-        skills=Labels.of_skills(map(skill, SKILLS)),
-        professions=Labels.of_professions([profession("Lærer"), profession("Socialrådgiver")]),
-        essential={
-            profession_id("Lærer"): (),
-            profession_id("Socialrådgiver"): (skill_id("GDPR"), skill_id("Ledelse")),
-        },
-    )
-
-
-def reasons(files: dict[FileKind, Intake]) -> list[tuple[str, str, str]]:
-    """Every reject as kind of file, place and reason."""
-    return [(file.kind.danish, each.place, each.reason) for file in files.values() for each in file.rejects]
-
-
-@pytest.fixture
-def fit(tmp_path: Path) -> Fit:
-    """Fits texts of files (`{kind: text}`) into a snapshot; gives what is made of them, and the files."""
-
-    def fit(texts, before, *, complete=(), max_gone=20.0):
-        files = {}
-        for kind, text in texts.items():
-            path = tmp_path / f"{kind.danish}.csv"
-            path.write_text(text, encoding="utf-8")
-            files[kind] = take_in(read_table(path, sheets=(kind.danish,)), kind, clock=CLOCK, titles=TITLES)
-        return assemble(files, before, complete=complete, max_gone=max_gone), files
-
-    return fit
+__all__ = ["fit"]
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,13 @@ from graph.vocabulary.esco import joined, read_catalogue, read_professions, read
 from graph.vocabulary.neutral_titles import NeutralTitles
 from matching.model import Profession
 from scripts.errors import CannotRun, explained
-from scripts.hr.intake import take_in
-from scripts.hr.schemas import TITLES as TITLE_FILES
-from scripts.hr.tables import read_table
 from scripts.judged_texts import UnreadableText, read_judged_texts
 from scripts.load_titles import occupations_of, with_titles
+from service.hr.intake import take_in
+from service.hr.schemas import TITLES as TITLE_FILES
+from service.hr.tables import read_table
 from tests.graph.vocabulary.esco_folder import FOLDER, folder
-from tests.scripts.conftest import CLOCK, TITLES
+from tests.service.hr.conftest import CLOCK, TITLES
 
 BEGINS = st.sampled_from([b"", b"\xef\xbb\xbf", b"\xff\xfe", b"PK\x03\x04", b"\x1f\x8b\x08", b'{"text":'])
 BYTES = st.builds(bytes.__add__, BEGINS, st.binary(max_size=200))

@@ -12,8 +12,10 @@ from graph.vocabulary.esco import known_only, read_catalogue
 from scripts import command_line
 from scripts.command_line import DONE
 from scripts.hr import importing
-from scripts.hr.labels import Labels
-from scripts.hr.schemas import (
+from scripts.tvaers import SECTIONS, tvaers
+from service.hr import comparing
+from service.hr.labels import Labels
+from service.hr.schemas import (
     EVIDENCE_WORDS,
     FILE_KINDS,
     INVOLVEMENT_WORDS,
@@ -22,8 +24,7 @@ from scripts.hr.schemas import (
     VISIBILITY_WORDS,
     column_names,
 )
-from scripts.tvaers import SECTIONS, tvaers
-from tests.scripts.conftest import reasons, snapshot
+from tests.service.hr.conftest import reasons, snapshot
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "hr-files.md").read_text(encoding="utf-8")
@@ -86,7 +87,7 @@ def test_every_exit_code_is_documented():
 
 def test_the_default_limits_are_documented():
     text = section("`tvaers import-hr")
-    for limit in (importing.MAX_REJECTED, importing.MAX_GONE, importing.REJECTS):
+    for limit in (comparing.MAX_REJECTED, comparing.MAX_GONE, importing.REJECTS):
         assert f"({limit:g})" in text if isinstance(limit, float) else f"(`{limit}`)" in text
 
 

@@ -16,7 +16,8 @@ from graph.errors import (
 from graph.vocabulary.delimited import Broken, UnreadableText
 from graph.vocabulary.esco_layout import BadRow, LayoutError, Missing, Wrong
 from matching.bounds import Fault, OutOfBounds
-from scripts.errors import BROKEN, MENDED, MISSING, WRONG, explained
+from scripts.errors import MISSING, WRONG, explained
+from service.unreadable import BROKEN, MENDED
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from matching.model import Evidence, Visibility
 from matching.own_skills import counting, disputing, stating, taking_off
 from matching.showing import chosen
 from scripts.command_line import DONE, FAILED, REFUSED, SOME_REJECTED
-from scripts.hr import importing
+from service.hr import comparing
 from tests.scripts.conftest import Import
 
 CPR = "010190-1234"
@@ -321,13 +321,13 @@ def test_what_cannot_run_ends_with_one_and_a_reason(run, arguments, told):
 
 def test_what_somebody_changed_meanwhile_is_not_overwritten(run, graph, monkeypatch):
     run("--apply", employees=EMPLOYEES)
-    assemble = importing.assemble
+    assemble = comparing.assemble
 
     def assemble_while_somebody_writes(*files, **options):
         fill(graph, replace(graph.employees.get("00417").value, name="Åse Holm"))
         return assemble(*files, **options)
 
-    monkeypatch.setattr(importing, "assemble", assemble_while_somebody_writes)
+    monkeypatch.setattr(comparing, "assemble", assemble_while_somebody_writes)
     outcome = run("--apply", employees=EMPLOYEES)
     assert outcome.code == FAILED
     assert "kør igen" in outcome.said

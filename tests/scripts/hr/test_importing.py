@@ -9,10 +9,11 @@ from rich.console import Console
 from harness.factories import fill, profession, workplace
 from matching.model import Visibility
 from scripts.command_line import DONE, REFUSED, SOME_REJECTED
-from scripts.hr.importing import Terms, import_sources, take_in_all
-from scripts.hr.schemas import EMPLOYEES
-from scripts.hr.source import Row, Unknown
-from tests.scripts.conftest import CLOCK, TITLES
+from scripts.hr.importing import import_sources, take_in_all
+from service.hr.comparing import Terms
+from service.hr.schemas import EMPLOYEES
+from service.hr.source import Row, Unknown
+from tests.service.hr.conftest import CLOCK, TITLES
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,16 @@ BO = ("7c1b", "418", "Bo Lund", "Skolen", "Lærer", "everyone")
 def run(graph, tmp_path):
     """Imports engagements, given by their ids; gives the exit code, what was said, and the rejects' text."""
     fill(graph, profession("Lærer"), workplace("Skolen"))
-    terms = Terms(clock=CLOCK, titles=TITLES, rejects=tmp_path / "afvist.csv", max_rejected=50, max_gone=50)
+    terms = Terms(clock=CLOCK, titles=TITLES, max_rejected=50, max_gone=50)
+    rejects = tmp_path / "afvist.csv"
 
-    def run(engagements, **changed):
+    def run(engagements, *, apply=False, **changed):
         rows = tuple(Row(id, cells) for id, cells in engagements.items())
         wanted = replace(terms, **changed)
-        intakes = take_in_all({EMPLOYEES: Engagements(rows)}, wanted)
+        intakes = take_in_all({EMPLOYEES: Engagements(rows)}, wanted, rejects=rejects)
         said = io.StringIO()
-        code = import_sources(graph, intakes, wanted, console=Console(file=said, width=200))
-        rejects = terms.rejects
+        console = Console(file=said, width=200)
+        code = import_sources(graph, intakes, wanted, apply=apply, rejects=rejects, console=console)
         return code, said.getvalue(), rejects.read_text("utf-8-sig") if rejects.exists() else ""
 
     return run

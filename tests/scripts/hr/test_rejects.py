@@ -4,21 +4,9 @@ import stat
 
 import pytest
 
-from scripts.hr.rejects import COLUMNS, NotARejectsFile, Reject, write_rejects
-from scripts.personal_numbers import HIDDEN
-
-
-def reject(**changed):
-    values = {
-        "position": 1,
-        "source": "a.csv",
-        "place": "linje 3",
-        "column": "niveau",
-        "value": "9",
-        "reason": "for højt",
-        "fix": "1–5",
-    }
-    return Reject(**values | changed)
+from scripts.hr.rejects import NotARejectsFile, write_rejects
+from service.hr.rejects import COLUMNS
+from tests.service.hr.conftest import reject
 
 
 def read(path):
@@ -45,20 +33,6 @@ def test_formulas_are_escaped(text, tmp_path):
     path = tmp_path / "afvist.csv"
     write_rejects(path, [reject(value=text, column=text)])
     assert read(path)[1][2:4] == [f"'{text}", f"'{text}"]
-
-
-def test_a_personal_number_is_never_written_whatever_the_field(tmp_path):
-    path = tmp_path / "afvist.csv"
-    cpr = "0101901234"
-    write_rejects(path, [reject(source=cpr, column=cpr, value=f"x {cpr}", reason=cpr, fix=cpr)])
-    assert cpr not in path.read_text(encoding="utf-8-sig")
-    assert read(path)[1] == [HIDDEN, "linje 3", HIDDEN, HIDDEN, HIDDEN, HIDDEN]
-
-
-def test_a_long_value_is_shortened(tmp_path):
-    path = tmp_path / "afvist.csv"
-    write_rejects(path, [reject(value="å" * 1000)])
-    assert len(read(path)[1][3]) == 200
 
 
 def test_without_rejects_there_is_no_file_and_an_earlier_one_is_emptied(tmp_path):

@@ -1,0 +1,52 @@
+"""What an import is fed with: rows of one kind that say where they stand, from a file or another system.
+
+A CSV file and a sheet of a workbook are sources (`service.hr.tables`); a system that is asked over the
+network is one too. What happens to the rows is the same for all: `service.hr.intake` reads and refuses
+them, `service.hr.comparing` brings them into the graph.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A cell whose value isn't known, which is something else than an empty one: why, and the mend."""
+
+    reason: str
+    fix: str
+
+
+Cell = str | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as it was given; `id` finds it in its source: a line's number, or the id of an object.
+
+    Cells stand in the order of the source's columns; those that are left out at the end are empty.
+    """
+
+    id: str
+    cells: Sequence[Cell]
+
+
+class Source(Protocol):
+    """Rows of one kind; `name` is what people call the source."""
+
+    @property
+    def name(self) -> str:
+        """What people call the source, such as the name of its file."""
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The names of the columns, in their order."""
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """What stands below them."""
+
+    def place(self, row: str, column: int | None = None) -> str:
+        """Where people find the row with this id, or its cell in the column at this position (from 0)."""
+        ...
