@@ -18,7 +18,7 @@ from graph.records.bulk import Meter, Part, Progress, Work
 from graph.records.changes import Change, Changes
 from graph.records.nodes import NodeType, creation, difference
 from graph.records.reading import Repository
-from graph.server.database import Database
+from graph.server.database import Database, Transaction
 from graph.skills import SKILL
 from graph.tasks import TASK
 from graph.workplaces import WORKPLACE
@@ -157,8 +157,13 @@ class Loading:
         """See `plan_employees`; moves are no part of it (`graph.invitations`), nor is retiring."""
         return self._plan(INVITATION, invitations, retire=False)
 
-    def apply(self, *plans: Plan[Any], progress: Progress | None = None) -> int:
-        """Write all plans as one change: a kill leaves the earlier graph or the finished one.
+    def apply(
+        self,
+        *plans: Plan[Any],
+        progress: Progress | None = None,
+        also: Callable[[Transaction], None] | None = None,
+    ) -> int:
+        """Write all plans, and `also`, as one change: a kill leaves the earlier graph or the finished one.
 
         Returns the graph's change number. `progress(done, total)` counts rows, and starts again
         when the server asks for a retry. Raises UnknownReference, StaleVersion when an object has
@@ -167,6 +172,8 @@ class Loading:
         """
         work = Work([plan.part() for plan in plans if plan], everything=EVERYTHING)
         if not work:
+            if also is not None:
+                self._database.write(also)
             return self._changes.number()
         if work.total > LARGEST_CHANGE:
             raise TooLarge(f"{work.total:,} rows are too many for one transaction ({LARGEST_CHANGE:,})")
@@ -177,6 +184,8 @@ class Loading:
             meter = Meter(work.total, progress)
             for step in work.whole():
                 step(change, meter)
+            if also is not None:
+                also(change.transaction)
             return change.number
 
         return self._changes.write(write)

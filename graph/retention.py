@@ -1,4 +1,4 @@
-"""What is past its time, found and taken away: who left, unconfirmed skills, texts of old tasks, the record.
+"""What is past its time, found and taken away: who left, unconfirmed skills, old texts, what is recorded.
 
 Each is found first, so that a dry run can say how much it is; taking it away can be repeated without harm.
 """
@@ -38,7 +38,8 @@ class Terms:
 class Due:
     """What is past its time on a day: ids of who left, and everything else as it is to be.
 
-    `unconfirmed` is how many skills that is, of the `employees`.
+    `unconfirmed` is how many skills that is, of the `employees`; `loads` how many of HR's loads began before
+    a day.
     """
 
     left: tuple[str, ...]
@@ -46,6 +47,8 @@ class Due:
     unconfirmed: int
     tasks: tuple[Task, ...]
     cuts: tuple[Cut, ...]
+    loads: int
+    loads_before: date
 
     @property
     def lines(self) -> int:
@@ -57,6 +60,7 @@ def due(store: GraphStore, terms: Terms, *, today: date) -> Due:
     """What is past its time. Raises GraphUnavailable."""
     unconfirmed_before = months_before(today, terms.unconfirmed_months)
     told_before = months_before(today, terms.task_text_months)
+    recorded_before = today - timedelta(days=terms.record_days)
     people = [
         (each, after)
         for each in store.employees.all()
@@ -74,7 +78,9 @@ def due(store: GraphStore, terms: Terms, *, today: date) -> Due:
             and each.closed_on is not None
             and each.closed_on < told_before
         ),
-        cuts=tuple(store.record.due(today - timedelta(days=terms.record_days))),
+        cuts=tuple(store.record.due(recorded_before)),
+        loads=store.loads.count_before(recorded_before),
+        loads_before=recorded_before,
     )
 
 
@@ -99,6 +105,7 @@ def take_away(store: GraphStore, found: Due, journal: Journal, *, now: Callable[
     for cut in found.cuts:
         note(Kind.RETENTION, chain=cut.chain, up_to=cut.last.number)
         store.record.cut(cut)
+    store.loads.forget_before(found.loads_before)
 
 
 def months_before(day: date, months: int) -> date:

@@ -97,6 +97,8 @@ INQUIRIES = (
     "CREATE INDEX inquiry_asked_on IF NOT EXISTS FOR (n:Inquiry) ON (n.asked_on)",
 )
 
+LOADS = ("CREATE CONSTRAINT load_id IF NOT EXISTS FOR (n:Load) REQUIRE n.id IS UNIQUE",)
+
 FILED_AS_SHOWN = """
 MATCH (n:Employee)
 WHERE n.retired = false AND n.visibility_in_file IS NULL
@@ -133,6 +135,7 @@ MIGRATIONS = (
     Migration(10, "which erasures a graph has had", ERASURES),
     Migration(11, "what files said of who is shown, and who left hidden", LEFT_HIDDEN, (FILED_AS_SHOWN,)),
     Migration(12, "what is asked on the pages", INQUIRIES),
+    Migration(13, "the history of HR's loads", LOADS),
 )
 
 CURRENT = MIGRATIONS[-1].number

@@ -11,6 +11,7 @@ from graph.introductions import IntroductionRequests
 from graph.invitations import Invitations
 from graph.link_models import LinkModels
 from graph.loading import Loading
+from graph.loads import Loads
 from graph.professions import Professions
 from graph.ranking_models import RankingModels
 from graph.records.changes import Changes
@@ -43,6 +44,7 @@ class GraphStore:
     switches: SwitchBoard
     columns: Columns
     loading: Loading
+    loads: Loads
     erasures: Erasures
 
     @classmethod
@@ -67,6 +69,7 @@ class GraphStore:
             switches=SwitchBoard(database),
             columns=Columns(database),
             loading=Loading(database, changes),
+            loads=Loads(database),
             erasures=Erasures(database, changes),
         )
 

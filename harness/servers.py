@@ -45,6 +45,7 @@ LABELS = (
     "RecordChain",
     "RecordedPerson",
     "Switch",
+    "Load",
     "Erasure",
 )
 RESET_COUNTER = "MATCH (c:ChangeCounter) SET c.number = 0"

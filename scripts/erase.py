@@ -44,6 +44,7 @@ WORDS = {
     "manager_of_invitations": "Leder i andres invitationer",
     "manager_of_workplaces": "Leder af arbejdspladser",
     "switches": "Kontakter, som de slog",
+    "loads": "Indlæsninger, som de stod for",
     "left_hidden": "At de gik skjult",
     "record": "Steder i loggen, hvor et opdigtet navn træder i stedet",
 }
@@ -51,6 +52,7 @@ WORDS = {
 BY_RULE = """
 Det når kommandoen ikke; slet det selv:
 - afviste-rækker.csv og HR's filer med personens række; de tømmes ellers ved næste indlæsning
+- filer, som HR har hentet op på siden Indlæs og ikke skrevet, sletter tjenesten selv inden for et minut
 - driftslogs har id'et, til jeres frist er gået; ingen navne
 - sikkerhedskopier og mapper ved navn graph.before-… har personen, til de slettes; hentes en af dem tilbage,
   bliver personen slettet igen af sig selv

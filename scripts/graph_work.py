@@ -9,6 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from graph.loading import Plan
 from graph.opening import open_graph
+from graph.server.database import Transaction
 from graph.store import GraphStore
 from scripts.command_line import DONE
 from scripts.pausing import pausing_between
@@ -59,14 +60,21 @@ def waiting(description: str) -> Iterator[None]:
         yield
 
 
-def write(console: Console, store: GraphStore, plans: Iterable[Plan[Any]], *, apply: bool) -> int:
-    """Write the plans in one transaction, or say that it was a dry run; returns the exit code."""
+def write(
+    console: Console,
+    store: GraphStore,
+    plans: Iterable[Plan[Any]],
+    *,
+    apply: bool,
+    also: Callable[[Transaction], None] | None = None,
+) -> int:
+    """Write the plans and `also` in one transaction, or say that it was a dry run; returns the exit code."""
     plans = list(plans)
     if not apply:
         said = DRY_RUN
     elif any(plans):
         with progress_bar("Skriver") as progress:
-            store.loading.apply(*plans, progress=progress)
+            store.loading.apply(*plans, progress=progress, also=also)
         said = "Det er skrevet."
     else:
         said = "Grafen var allerede sådan; intet er ændret."

@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
+from graph.evidence_rule import prevailing
 from graph.loading import Altered, Plan
 from graph.store import GraphStore
 from graph.vocabulary.replaced import Replaced, kept_ids, requiring_kept
-from matching.evidence_rule import prevailing
 from matching.invitation import Invitation
 from matching.model import Employee, HeldSkill, OwnStatement, Profession, Requirement, Task
 from matching.own_skills import is_taken_off

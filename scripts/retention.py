@@ -52,6 +52,7 @@ def _show(console: Console, found: Due, terms: Terms) -> None:
         ("Ubekræftede kompetencer", found.unconfirmed, f"{terms.unconfirmed_months} måneder"),
         ("Tekster i afsluttede opgaver", len(found.tasks), f"{terms.task_text_months} måneder"),
         ("Linjer i loggen", found.lines, f"{terms.record_days} dage"),
+        ("Indlæsninger i historikken", found.loads, f"{terms.record_days} dage"),
     ):
         shown.add_row(what, str(count), limit)
     console.print(shown)

@@ -102,6 +102,11 @@ class Settings:
         return self.erased_dir or self.data_dir.parent / "erased"
 
     @property
+    def uploads_folder(self) -> Path:
+        """Where what HR has uploaded waits to be written: beside the data folder, for this machine alone."""
+        return self.data_dir.parent / "uploads"
+
+    @property
     def loopback(self) -> bool:
         """Whether only this machine can reach the service."""
         return is_loopback(self.host)

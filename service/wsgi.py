@@ -31,6 +31,7 @@ from service.process.logs import configure_logging
 from service.process.metrics import Metrics
 from service.process.refresher import Refresher
 from service.settings import Settings, load_settings
+from service.use_cases.loading import sweeping
 from service.web.frame.registration import register_web
 
 T = TypeVar("T")
@@ -64,6 +65,7 @@ def make_app() -> Flask:
     open_until_exit.enter_context(Beat("record", record.ship, seconds=SHIPPED_SECONDS))
     again = ErasedAgain(erasing(settings, store, record), now=clock.now)
     open_until_exit.enter_context(Beat("erased", again.look, seconds=ERASED_SECONDS))
+    open_until_exit.enter_context(Beat("uploads", sweeping(settings, clock), seconds=ERASED_SECONDS))
     refresher = Refresher(matcher, seconds=settings.refresh_seconds, metrics=metrics)
     store.changes.listen(open_until_exit.enter_context(refresher))
     return create_app(

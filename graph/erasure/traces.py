@@ -75,6 +75,7 @@ MENTIONS = (
     Mention("manager_of_invitations", "Invitation", "manager", FORGET_MANAGER),
     Mention("manager_of_workplaces", "Workplace", "manager", "SET n.manager = null, n.changed = $number"),
     Mention("switches", "Switch", "by", "SET n.by = ''"),
+    Mention("loads", "Load", "by", "SET n.by = ''"),
     Mention("left_hidden", "LeftHidden", "id", "DELETE n"),
 )
 """Where an id stands without a link; who did something is nobody any more, as where nobody knows."""

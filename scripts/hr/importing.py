@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from graph.signatures import COMMAND
 from graph.store import GraphStore
 from scripts.command_line import REFUSED, SOME_REJECTED
 from scripts.graph_work import waiting, write
@@ -17,8 +18,10 @@ from service.hr.intake import Intake, take_in
 from service.hr.rejects import Reject
 from service.hr.schemas import FileKind
 from service.hr.source import Source
+from service.hr.uploads import new_id
 from service.personal_numbers import without_personal_numbers
 
+ACTOR = f"{COMMAND}import-hr"
 REJECTS = Path("afviste-rækker.csv")
 
 rejects_option = click.option(
@@ -49,7 +52,9 @@ def import_sources(
     if found.refusals:
         say(console, *map(refused, found.refusals), "Intet er skrevet.")
         return REFUSED
-    done = write(console, store, found.planned.values(), apply=apply)
+    now = terms.clock.now()
+    load = found.load(id=new_id(now), by=ACTOR, at=now, written=now)
+    done = write(console, store, found.planned.values(), apply=apply, also=store.loads.noting(load))
     return SOME_REJECTED if found.rejects else done
 
 

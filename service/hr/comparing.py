@@ -7,10 +7,12 @@ It is the same for HR's files on the command line, for HR's page and for any oth
 import hashlib
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from graph.erasure.erased import ErasedIds
 from graph.loading import Counts, Plan
+from graph.loads import Load
 from graph.store import GraphStore
 from graph.vocabulary.neutral_titles import NeutralTitles
 from matching.model import Assignment, Employee, HeldSkill, Task
@@ -69,6 +71,18 @@ class Comparison:
             for intake in self.intakes
             for reject in sorted(intake.rejects, key=lambda each: each.position)
         ]
+
+    def load(self, *, id: str, by: str, at: datetime, written: datetime | None = None) -> Load:
+        """What the history says of it."""
+        return Load(
+            id=id,
+            by=by,
+            at=at,
+            kinds=tuple(each.kind.name for each in self.intakes),
+            counts=self.counts,
+            rejected=sum(each.rejected for each in self.intakes),
+            written=written,
+        )
 
     @property
     def fingerprint(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 
-from matching.evidence_rule import prevailing
+from graph.evidence_rule import prevailing
 from matching.model import Employee, HeldSkill
 from matching.own_skills import by_skill, is_disputed, is_refuted, is_taken_off
 from service.hr.intake import Entry, Intake

@@ -15,7 +15,7 @@ from service.hr.dates import Custom, NoDate, OpenEnd, read_day
 from service.hr.fields import Day, Title
 from service.hr.rejects import Reject
 from service.hr.schemas import FileKind, column_names
-from service.hr.source import Row, Source, Unknown
+from service.hr.source import Cell, Row, Source, Unknown
 from service.hr.words import fold, tidy
 from service.personal_numbers import holds_personal_number, masked, without_personal_numbers
 from service.unreadable import Unusable
@@ -102,7 +102,7 @@ def take_in(source: Source, kind: FileKind, *, clock: Clock, titles: NeutralTitl
 
     A column that nobody reads is dropped unread: whatever stands in it neither refuses a row nor is kept.
     """
-    positions = _positions(source, kind)
+    positions = used_columns(source, kind)
     intake = Intake(
         kind=kind,
         name=source.name,
@@ -123,8 +123,16 @@ def take_in(source: Source, kind: FileKind, *, clock: Clock, titles: NeutralTitl
     return intake
 
 
-def _positions(source: Source, kind: FileKind) -> dict[str, int]:
-    """The place of every column that the source has, by its Danish name."""
+def without_number(cell: Cell, column: str) -> Cell:
+    """The cell, or in place of one that holds a personal number what may be kept and said of it."""
+    if isinstance(cell, Unknown) or not holds_personal_number(cell, context=column):
+        return cell
+    value, where = masked(cell, context=column)
+    return Unknown(f"{where} ligner et CPR-nummer", _FIX_PERSONAL_NUMBER, value)
+
+
+def used_columns(source: Source, kind: FileKind) -> dict[str, int]:
+    """The place of every column that is read, by its Danish name. Raises `UnusableColumns`."""
     header = [fold(name) for name in source.columns]
     positions: dict[str, int] = {}
     for column, its_field in kind.columns.items():
@@ -194,13 +202,10 @@ def _take(intake: Intake, position: int, row: Row, *, width: int, days: Mapping[
     values: dict[str, Any] = {}
     refusals: list[tuple[str, str, str, str]] = []
     for column, place in intake.positions.items():
-        cell = row.cells[place] if place < len(row.cells) else ""
+        cell = without_number(row.cells[place], column) if place < len(row.cells) else ""
         if isinstance(cell, Unknown):
-            refusals.append((column, "", cell.reason, cell.fix))
+            refusals.append((column, cell.value, cell.reason, cell.fix))
             cell = ""
-        elif holds_personal_number(cell, context=column):
-            value, where = masked(cell, context=column)
-            refusals.append((column, value, f"{where} ligner et CPR-nummer", _FIX_PERSONAL_NUMBER))
         elif _ERROR.fullmatch(cell.strip()):
             refusals.append((column, cell, "cellen har en fejl i stedet for en værdi", _FIX_ERROR))
         cells[column] = cell.strip()
@@ -217,7 +222,7 @@ def _take(intake: Intake, position: int, row: Row, *, width: int, days: Mapping[
         intake._reject(position, row.id, column, value=value, reason=reason, fix=fix)
     first = next(iter(intake.kind.columns))
     key = tidy(cells[first])
-    if key and not holds_personal_number(key, context=first):
+    if key:
         intake.unsure.add(key)
     else:
         intake.anonymous += 1

@@ -12,10 +12,14 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A cell whose value isn't known, which is something else than an empty one: why, and the mend."""
+    """A cell whose value isn't known, which is something else than an empty one: why, and the mend.
+
+    `value` is what may be shown of it.
+    """
 
     reason: str
     fix: str
+    value: str = ""
 
 
 Cell = str | Unknown

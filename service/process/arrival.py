@@ -4,6 +4,7 @@ What can't be understood counts as come: whoever reads it in full refuses it at 
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gunicorn.http.errors import LimitRequestHeaders
@@ -27,11 +28,14 @@ class BodyTooLarge(Exception):
 class Arrival:
     """What has come of a request with at most `largest` bytes of body; `until` when it must be whole.
 
+    `larger` are bodies that may be larger, by method and path.
+
     Pieces are never read twice, so that a request that drips costs no more than one that flows.
     """
 
     largest: int
     until: float
+    larger: Mapping[str, int] = field(default_factory=dict)
     data: bytearray = field(default_factory=bytearray)
     whole: bool = False
     waits_for_leave: bool = False
@@ -60,6 +64,8 @@ class Arrival:
         if end < 0:
             return
         head, self._body = bytes(self.data[:end]), end + len(HEAD_END)
+        target = head.partition(b"\r\n")[0].rpartition(b" ")[0].decode("latin-1")
+        self.largest = self.larger.get(target, self.largest)
         lengths = LENGTH.findall(head)
         if CHUNKED.search(head):
             self._chunk = self._needed = self._body

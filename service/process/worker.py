@@ -19,7 +19,7 @@ from gunicorn.workers.gthread import ThreadWorker
 from service.errors import BY_STATUS, UNEXPECTED, Kind, Problem, respond
 from service.process.arrival import Arrival, BodyTooLarge
 from service.request.identity import API_PREFIX
-from service.request.passage import LARGEST_BODY
+from service.request.passage import LARGER_BODIES, LARGEST_BODY
 
 REFUSED: dict[type[Exception], Kind] = {
     errors.InvalidResponseHeader: UNEXPECTED,
@@ -61,7 +61,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     def enqueue_req(self, connection: Any) -> None:
         """Wait beside the threads for a request, from its first piece on: a new connection, or a kept one."""
-        arrival = Arrival(largest=LARGEST_BODY, until=time.monotonic() + ARRIVAL_SECONDS)
+        until = time.monotonic() + ARRIVAL_SECONDS
+        arrival = Arrival(largest=LARGEST_BODY, larger=LARGER_BODIES, until=until)
         for option in (SO_RCVTIMEO, SO_SNDTIMEO):
             connection.sock.setsockopt(SOL_SOCKET, option, pack("ll", SOCKET_SECONDS, 0))
         connection.init()

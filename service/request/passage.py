@@ -19,6 +19,11 @@ from service.request.identity import current_identity
 logger = logging.getLogger("tvaers.requests")
 LARGEST_BODY = 256 * 1024
 """Bytes of a body: a task's text and its skills take some kilobytes."""
+LARGEST_UPLOAD = 24 * 1024 * 1024
+"""Bytes of HR's files together, on the page: the competences of 100,000 employees take 20 million. Larger
+ones are loaded from the command line."""
+LARGER_BODIES = {"POST /indlaes": LARGEST_UPLOAD}
+"""What may be larger than other bodies, by method and path."""
 QUIET = frozenset({"health.healthz", "health.readyz", "health.metrics"})
 
 # numpy's numbers are written as they are.
@@ -73,6 +78,7 @@ def follow_requests(app: Flask, seconds: Histogram) -> None:
 
     @app.before_request
     def begin() -> None:
+        request.max_content_length = LARGER_BODIES.get(f"{request.method} {request.path}", LARGEST_BODY)
         g.request_id = str(uuid.uuid4())
         g.began = time.perf_counter()
 

@@ -52,7 +52,10 @@ def navigation() -> Iterator[Link]:
 
 def house_tabs() -> Iterator[Link]:
     """HR's pages, which share one link in the header; each stands with the pages below its address."""
-    for link in _open(("GET /overblik", "overview.show", _("Overblik"))):
+    for link in _open(
+        ("GET /overblik", "overview.show", _("Overblik")),
+        ("GET /indlaes", "loading.show", _("Indlæs")),
+    ):
         yield replace(link, here=link.here or request.path.startswith(f"{link.address}/"))
 
 

@@ -20,6 +20,7 @@ from service.web.help.pages import blueprint as help_pages
 from service.web.insight.fairness import blueprint as fairness
 from service.web.insight.overview import blueprint as overview
 from service.web.invitations.pages import blueprint as own_invitations
+from service.web.loading.pages import blueprint as loading
 from service.web.own.pages import blueprint as own
 from service.web.search.pages import blueprint as search
 from service.web.sign_in.pages import blueprint as sign_in
@@ -33,6 +34,7 @@ PAGES = (
     blueprint,
     fairness,
     board,
+    loading,
     open_tasks,
     own,
     overview,

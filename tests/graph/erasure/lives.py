@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from graph.inquiries import KeptInquiry
+from graph.loads import Load
 from graph.records.changes import Mover
 from graph.sessions import Session
 from graph.store import GraphStore
@@ -80,4 +81,5 @@ def lived_in(store: GraphStore) -> None:
     store.tasks.update(replace(cykelsti.value, title="Cykelstien"), cykelsti.version, as_anna)
     store.sessions.start(session(ANNA))
     store.switches.turn(on=True, by=ANNA, at=NOON)
+    store.loads.note(Load(id="a-load", by=ANNA, at=NOON, kinds=(), counts=(), rejected=0))
     store.record.add(chain_of(entry(ANNA, BO), entry(BO, actor=ANNA)))

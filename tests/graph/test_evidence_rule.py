@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.evidence_rule import STALE_AFTER_DAYS, prevailing
 from harness.factories import held
-from matching.evidence_rule import STALE_AFTER_DAYS, prevailing
 from matching.model import Evidence, HeldSkill
 
 TODAY = date(2026, 11, 23)
