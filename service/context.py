@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import current_app
+from flask import current_app, g
 
 from graph.records.changes import Mover
 from service.clock import Clock
@@ -50,8 +50,8 @@ def services() -> Services:
     return found
 
 
-def current_index() -> "Index":
-    """The index that this request is answered from, as if whoever hides from the asker were not there.
+def newest_index() -> "Index":
+    """The index with all that anybody had written when this request first asked for one.
 
     Raises
     ------
@@ -60,8 +60,19 @@ def current_index() -> "Index":
     GraphUnavailable
         If the graph has been away for too long.
     """
-    index: Index = services().matcher.index
-    return index.seen_by(current_identity().audience)
+    matcher = services().matcher
+    if "follows" not in g:
+        matcher.follow()
+        g.follows = True
+    return matcher.index
+
+
+def current_index() -> "Index":
+    """The index that this request is answered from, as if whoever hides from the asker were not there.
+
+    Raises what `newest_index` does.
+    """
+    return newest_index().seen_by(current_identity().audience)
 
 
 def recording(purpose: Purpose = Purpose.TASK) -> Recording:
@@ -99,7 +110,7 @@ def organiser(route: str = "") -> Organiser:
         identity=identity,
         reach=ROUTES[route].reach(identity.roles) if route else current_reach(),
         tasks=found.store.tasks,
-        index=found.matcher.index,
+        index=newest_index(),
     )
 
 

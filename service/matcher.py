@@ -1,15 +1,16 @@
 """Keeps the index beside the graph, and answers from it.
 
 The graph is read whole once; after that `refresh` asks for the change number and reads only what changed
-since. Something outside the questions calls it (`service.process.refresher`), so that no question waits for
-what others wrote. What this process wrote itself is seen by its very next question, which waits for that.
-While the graph cannot be read, answers come from the last picture for `stale_minutes`, and then no more.
+since. Something outside the questions calls it (`service.process.refresher`), so that there is seldom much to
+read. A request asks for the number too, as its first (`follow`): what anybody has written by then, somebody's
+wish to hide above all, it is answered with. While the graph cannot be read, answers come from the last
+picture for `stale_minutes`, and then no more.
 """
 
 import logging
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -98,7 +99,7 @@ class Matcher:
         # When the last look at the graph began that succeeded, and whether the last one failed.
         self._read_at = datetime.min.replace(tzinfo=UTC)
         self._failing = False
-        # The number of the latest change that this process made itself.
+        # The number of the latest change that this process made itself, or that a request saw.
         self._written = 0
         self._writing = threading.Lock()
         self._refreshing = threading.Lock()
@@ -201,9 +202,16 @@ class Matcher:
         prove(self._current())
 
     def wrote(self, number: int) -> None:
-        """This process made the change with this number: the next question is answered with it."""
+        """The change with this number is in the graph: the next question is answered with it."""
         with self._writing:
             self._written = max(self._written, number)
+
+    def follow(self) -> None:
+        """From here on answer with all that any process has written by now, unless the graph is away."""
+        if self._picture is None or self._store.database.away:
+            return
+        with suppress(GraphUnavailable):
+            self.wrote(self._store.changes.latest())
 
     def refresh(self) -> None:
         """Build the index, or bring it up to date with the graph. Raises GraphUnavailable."""
@@ -242,7 +250,7 @@ class Matcher:
             return taken(self._store, number, today=today)
 
     def _current(self) -> Picture:
-        """The newest picture, with all that this process wrote, unless it is too old to answer from."""
+        """The newest picture, with all that is known to be written, unless it is too old to answer from."""
         picture = self._picture
         if picture is None:
             raise IndexNotReady

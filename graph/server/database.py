@@ -169,6 +169,16 @@ class Database:
         with self._asking():
             return self._patiently(neo4j.READ_ACCESS, work)
 
+    def latest(self, cypher: str) -> Row | None:
+        """The first row of one read, as the server has it that takes the writes: no copy that lags behind.
+
+        In one exchange and without retries, since whoever asks waits for it; what is read afterwards is
+        at least as new. Raises GraphUnavailable, GraphError.
+        """
+        self._presume()
+        with self._asking(), self._session(neo4j.WRITE_ACCESS) as session:
+            return next(iter(session.run(cypher).data()), None)
+
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Do `work` in one write transaction: all of it happens or nothing; it may run again.
 

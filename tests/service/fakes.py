@@ -325,6 +325,9 @@ class FakeMatcher:
     def prove(self) -> None:
         _ = self.index
 
+    def follow(self) -> None:
+        """There is nobody else who writes."""
+
     def link(self, text: str, limit: int) -> list[Any]:
         return list(self.links[:limit])
 

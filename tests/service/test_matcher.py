@@ -14,6 +14,8 @@ import pytest
 from graph.errors import GraphUnavailable
 from graph.opening import open_graph
 from graph.records.changes import Mover
+from graph.server.database import Database
+from graph.server.patience import ANSWERING
 from graph.store import GraphStore
 from harness.factories import (
     NOON,
@@ -30,6 +32,7 @@ from harness.servers import answering, empty, stopped
 from matching.invitation import DAYS_TO_ANSWER, Invitation
 from matching.language.linking import SkillLinker
 from matching.model import Question, Requirement, Signal, Visibility
+from matching.own_skills import taking_off
 from matching.weights import Weights
 from service.errors import IndexNotReady
 from service.matcher import Matcher, Turns
@@ -86,6 +89,40 @@ def test_what_another_process_wrote_is_seen_after_a_refresh(graph: GraphStore, d
     assert found(matcher) == {"Anna"}
     matcher.refresh()
     assert found(matcher) == {"Anna", "Bo"}
+
+
+def test_what_somebody_chose_in_another_process_holds_for_the_very_next_that_follows(
+    each_graph: GraphStore,
+) -> None:
+    anna = employee("Anna", skills={"Støj": 4})
+    fill(each_graph, anna)
+    chosen = (
+        replace(anna, visibility=Visibility.HIDDEN),
+        replace(anna, objects=True),
+        taking_off(anna, skill_id("Støj"), on=TODAY),
+    )
+    with Database(each_graph.database.address, patience=ANSWERING) as another:
+        elsewhere = ready(GraphStore.on(another))
+        for after in chosen:
+            each_graph.employees.alter(anna.id, lambda _, after=after: after)
+            elsewhere.follow()
+            assert found(elsewhere) == set()
+            each_graph.employees.alter(anna.id, lambda _: anna)
+            elsewhere.follow()
+            assert found(elsewhere) == {"Anna"}
+
+
+def test_following_costs_nothing_while_the_graph_is_away(graph: GraphStore, data_dir: Path) -> None:
+    fill(graph, employee("Anna", skills={"Støj": 4}))
+    with answering(graph) as store:
+        matcher = ready(store)
+        with stopped(data_dir):
+            with pytest.raises(GraphUnavailable):
+                matcher.refresh()
+            began = time.monotonic()
+            matcher.follow()
+            assert found(matcher) == {"Anna"}
+            assert time.monotonic() - began < 1
 
 
 def test_what_this_process_wrote_is_seen_by_the_next_question(graph: GraphStore) -> None:

@@ -11,7 +11,7 @@ from matching.bounds import LONGEST_TEXT, MOST_HOURS, MOST_INVITATIONS
 from matching.index.naming import workplace_name
 from matching.invitation import DEFAULT_CAP, Invitation, State
 from matching.model import Employee, SkillKind, Visibility
-from service.context import current_index, own_invitations, services
+from service.context import current_index, newest_index, own_invitations, services
 from service.levels import USUAL_LEVEL
 from service.request.identity import current_identity
 from service.request.limits import costly
@@ -46,7 +46,7 @@ MOVES: Mapping[str, Callable[[OwnProfile, str], Employee]] = {
 @blueprint.before_request
 def hold_employee() -> Response | None:
     """Tell who is no employee here, as whoever tries Tværs as nobody in particular."""
-    if employee_asking(current_identity(), services().matcher.index) is not None:
+    if employee_asking(current_identity(), newest_index()) is not None:
         return None
     return make_response(render_template("web/own_nobody.html"), 404)
 

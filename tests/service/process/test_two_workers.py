@@ -2,15 +2,17 @@
 
 import json
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from http.client import HTTPConnection
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from harness.factories import employee, fill, skill, skill_id
 from harness.servers import embedded
+from matching.model import Visibility
 from service.api_tokens import ApiToken
 from service.roles import Role
 from tests.service.process.whole import Running, running, wait_until
@@ -36,34 +38,54 @@ def statuses(service: Running) -> set[int]:
     return {ask(service, "tool", "POST", "matches", QUESTION)[0] for _ in range(ASKED_OFTEN)}
 
 
-@pytest.mark.slow
-def test_a_switch_holds_in_both_within_five_seconds_and_each_answer_of_both_is_recorded(
-    tmp_path: Path,
-) -> None:
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """Two workers that never look at the graph by themselves."""
     until = date.today() + timedelta(days=30)
     tokens = ",".join(
         ApiToken.of(token, name=name, role=Role(name), until=until).entry for name, token in TOKENS.items()
     )
-    without_limit = {"TVAERS_QUESTIONS_PER_MINUTE": "0"}  # it asks more often than anybody should
-    with running(tmp_path, TVAERS_WORKERS="2", TVAERS_API_TOKENS=tokens, **without_limit) as service:
-        wait_until(service.ready)
+    without_limit = {"TVAERS_QUESTIONS_PER_MINUTE": "0"}  # they ask more often than anybody should
+    chosen = {"TVAERS_WORKERS": "2", "TVAERS_API_TOKENS": tokens, "TVAERS_REFRESH_SECONDS": "3600"}
+    with running(tmp_path_factory.mktemp("two"), **chosen, **without_limit) as service:
         wait_until(lambda: "Tværs er klar" in service.output())
-        with embedded(tmp_path / "graph") as store:
-            fill(store, skill("Legepladser"), employee("Anna", skills={"Legepladser": 4}))
-        wait_until(lambda: statuses(service) == {200})
+        yield service
 
-        for on, wanted in ((False, {503}), (True, {200})):
-            assert ask(service, "admin", "PUT", "switches/matching", {"on": on})[0] == 200
-            turned = time.monotonic()
-            wait_until(lambda wanted=wanted: statuses(service) == wanted, 5)
-            assert time.monotonic() - turned < 6  # the last round of questions began within five
 
-        ids = [ask(service, "tool", "POST", "matches", QUESTION)[1]["recommendation"] for _ in range(50)]
+@pytest.mark.slow
+def test_who_hides_is_seen_by_nobody_from_the_next_request_on_whichever_answers(service: Running) -> None:
+    """It is written by neither, so that both are told nothing."""
+    people = [employee(f"Kollega {number}", skills={"Legepladser": 4}) for number in range(100)]
+    with embedded(service.var / "graph") as store:
+        fill(store, skill("Legepladser"), *people)
+        assert ask(service, "tool", "POST", "matches", QUESTION)[1]["items"]
+        for each in people:
+            store.employees.alter(each.id, lambda who: replace(who, visibility=Visibility.HIDDEN))
+            answered = ask(service, "tool", "POST", "matches", QUESTION)[1]["items"]
+            assert each.id not in {found["employee"]["id"] for found in answered}
+    assert not answered
 
-        def kept() -> dict[str, str]:
-            """The chain of each answer, by the answer's id."""
-            found = ask(service, "dpo", "GET", "record?kind=answer&size=100")[1]["items"]
-            return {each["id"]: each["chain"] for each in found}
 
-        wait_until(lambda: set(ids) <= kept().keys(), 20)
-        assert len(set(kept().values())) == 2, "one worker answered all"
+@pytest.mark.slow
+def test_a_switch_holds_in_both_within_five_seconds_and_each_answer_of_both_is_recorded(
+    service: Running,
+) -> None:
+    with embedded(service.var / "graph") as store:
+        fill(store, skill("Legepladser"), employee("Anna", skills={"Legepladser": 4}))
+    wait_until(lambda: statuses(service) == {200})
+
+    for on, wanted in ((False, {503}), (True, {200})):
+        assert ask(service, "admin", "PUT", "switches/matching", {"on": on})[0] == 200
+        turned = time.monotonic()
+        wait_until(lambda wanted=wanted: statuses(service) == wanted, 5)
+        assert time.monotonic() - turned < 6  # the last round of questions began within five
+
+    ids = [ask(service, "tool", "POST", "matches", QUESTION)[1]["recommendation"] for _ in range(50)]
+
+    def kept() -> dict[str, str]:
+        """The chain of each answer, by the answer's id."""
+        found = ask(service, "dpo", "GET", "record?kind=answer&size=100")[1]["items"]
+        return {each["id"]: each["chain"] for each in found}
+
+    wait_until(lambda: set(ids) <= kept().keys(), 20)
+    assert len(set(kept().values())) == 2, "one worker answered all"
