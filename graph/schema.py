@@ -99,6 +99,11 @@ INQUIRIES = (
 
 LOADS = ("CREATE CONSTRAINT load_id IF NOT EXISTS FOR (n:Load) REQUIRE n.id IS UNIQUE",)
 
+KEPT_ANSWERS = (
+    "CREATE CONSTRAINT kept_answer_id IF NOT EXISTS FOR (n:KeptAnswer) REQUIRE n.id IS UNIQUE",
+    "CREATE INDEX kept_answer_day IF NOT EXISTS FOR (n:KeptAnswer) ON (n.day)",
+)
+
 FILED_AS_SHOWN = """
 MATCH (n:Employee)
 WHERE n.retired = false AND n.visibility_in_file IS NULL
@@ -136,6 +141,7 @@ MIGRATIONS = (
     Migration(11, "what files said of who is shown, and who left hidden", LEFT_HIDDEN, (FILED_AS_SHOWN,)),
     Migration(12, "what is asked on the pages", INQUIRIES),
     Migration(13, "the history of HR's loads", LOADS),
+    Migration(14, "what requests with a key were answered", KEPT_ANSWERS),
 )
 
 CURRENT = MIGRATIONS[-1].number

@@ -9,6 +9,7 @@ from graph.erasure.erasures import Erasures
 from graph.inquiries import Inquiries
 from graph.introductions import IntroductionRequests
 from graph.invitations import Invitations
+from graph.kept_answers import ChangesOnce, KeptAnswers, Key
 from graph.link_models import LinkModels
 from graph.loading import Loading
 from graph.loads import Loads
@@ -46,11 +47,12 @@ class GraphStore:
     loading: Loading
     loads: Loads
     erasures: Erasures
+    kept_answers: KeptAnswers
 
     @classmethod
-    def on(cls, database: Database) -> "GraphStore":
-        """The store on a database whose schema has been prepared."""
-        changes = Changes(database)
+    def on(cls, database: Database, changes: Changes | None = None) -> "GraphStore":
+        """The store on a database whose schema has been prepared; it makes its `changes` unless given."""
+        changes = changes or Changes(database)
         return cls(
             database=database,
             changes=changes,
@@ -71,7 +73,13 @@ class GraphStore:
             loading=Loading(database, changes),
             loads=Loads(database),
             erasures=Erasures(database, changes),
+            kept_answers=KeptAnswers(database),
         )
+
+    def once(self, key: Key) -> tuple["GraphStore", ChangesOnce]:
+        """The store for one request, whose first change claims the key; and its changes."""
+        changes = ChangesOnce(self.database, self.changes, key)
+        return GraphStore.on(self.database, changes), changes
 
     def ping(self) -> None:
         """Ask the server for an answer once, without retries. Raises GraphUnavailable."""

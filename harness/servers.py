@@ -46,6 +46,7 @@ LABELS = (
     "RecordedPerson",
     "Switch",
     "Load",
+    "KeptAnswer",
     "Erasure",
 )
 RESET_COUNTER = "MATCH (c:ChangeCounter) SET c.number = 0"

@@ -45,8 +45,8 @@ class Services:
 
 
 def services() -> Services:
-    """The services of the app that answers the current request."""
-    found: Services = current_app.extensions[EXTENSION]
+    """The services of the app that answers the current request; some of them may be the request's own."""
+    found: Services = g.get("services") or current_app.extensions[EXTENSION]
     return found
 
 

@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 
 from graph import errors as graph_errors
 from graph.audit.journal import NotRecorded
+from graph.kept_answers import DoneBefore
 from matching.bounds import OutOfBounds
 from matching.insight.introductions import RequestRefused
 from matching.invitation import CapReached, MoveRefused
@@ -122,6 +123,9 @@ BY_EXCEPTION: dict[type[Exception], Kind] = {
     graph_errors.Unreadable: NOT_FOUND,
     graph_errors.AlreadyExists: Kind(409, "already-exists", "It already exists"),
     graph_errors.StaleVersion: Kind(412, "stale-version", "It has changed since you read it"),
+    DoneBefore: Kind(
+        409, "done-before", "It was done under this key, and its answer cannot be told (any more)"
+    ),
     graph_errors.TaskClosed: Kind(409, "task-closed", "The task is closed: it is history now"),
     graph_errors.UnknownReference: UNKNOWN_REFERENCE,
     ReferencesRefused: UNKNOWN_REFERENCE,

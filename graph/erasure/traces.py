@@ -76,9 +76,15 @@ MENTIONS = (
     Mention("manager_of_workplaces", "Workplace", "manager", "SET n.manager = null, n.changed = $number"),
     Mention("switches", "Switch", "by", "SET n.by = ''"),
     Mention("loads", "Load", "by", "SET n.by = ''"),
+    Mention("kept_answers", "KeptAnswer", "by", "DELETE n"),
     Mention("left_hidden", "LeftHidden", "id", "DELETE n"),
 )
 """Where an id stands without a link; who did something is nobody any more, as where nobody knows."""
+
+NAMED_IN_ANSWERS = Trace(
+    "answers_with_them", """MATCH (n:KeptAnswer) WHERE n.body CONTAINS '"' + $id + '"'""", "DELETE n"
+)
+"""What others were answered of them (`graph.kept_answers`): their id as a value of the JSON."""
 
 
 def traces() -> Iterator[Trace]:
@@ -95,6 +101,7 @@ def traces() -> Iterator[Trace]:
             yield Trace(what, f"MATCH (:Employee {{id: $id}}){_arrow(link, 'n')}(:{owner.label})")
     for mention in MENTIONS:
         yield mention.trace
+    yield NAMED_IN_ANSWERS
 
 
 def _dependent(owner: NodeType[object], link: Link) -> Iterator[Trace]:

@@ -17,6 +17,9 @@ ALWAYS = frozenset({422, 503})
 GUARDED = frozenset({401, 403, 429})
 WRITING = frozenset({400, 413, 415})
 WITH_IF_MATCH = frozenset({412, 428})
+WITH_KEY = frozenset({409})
+IDEMPOTENCY_KEY = "IDEMPOTENCY_KEY"
+"""What the document calls the header (`service.api.frame.once`) among its components."""
 
 
 class ApiBlueprint(Blueprint):  # type: ignore[misc]
@@ -42,6 +45,7 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         etag: bool = False,
         if_match: bool = False,
         repeats: bool = False,
+        asks: bool = False,
         also: Mapping[str, Mapping[str, Any]] | None = None,
         problems: tuple[int, ...] = (),
     ) -> Callable[[View], View]:
@@ -49,7 +53,8 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
 
         `also` are other types of content that it can be asked for, each with its schema. `etag` says that the
         answer has one, `if_match` that the request must name one. A body that `repeats` what was read may
-        refer to what has gone since: the graph checks what is new in it. `problems` are statuses beside those
+        refer to what has gone since: the graph checks what is new in it. A POST that only
+        `asks` changes nothing; any other can be sent again with its key. `problems` are statuses beside those
         that follow from the other arguments.
         """
         right = ROUTES[f"{method} {self.url_prefix}{path}"]
@@ -60,17 +65,23 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
             "x-roles": sorted(right.roles),
             "x-scope": right.scope,
         }
-        if if_match and method != "PUT":  # flask-smorest documents it for PUT itself
-            documented["parameters"] = ["IF_MATCH"]
+        keyed = method == "POST" and not asks
+        headers = {
+            "IF_MATCH": if_match and method != "PUT",  # flask-smorest documents it for PUT itself
+            IDEMPOTENCY_KEY: keyed,
+        }
+        if parameters := [name for name, takes in headers.items() if takes]:
+            documented["parameters"] = parameters
         possible = ALWAYS | frozenset(problems)
         for applies, statuses in (
             (not public, GUARDED),
             (method != "GET", WRITING),
             (if_match, WITH_IF_MATCH),
+            (keyed, WITH_KEY),
         ):
             possible |= statuses if applies else frozenset()
 
-        door = Door(method, query=query, body=body, repeats=repeats)
+        door = Door(method, query=query, body=body, repeats=repeats, keyed=keyed)
 
         def declare(view: View) -> View:
             call = door.leading_to(view, answer=answer, status=status)

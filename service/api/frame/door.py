@@ -15,6 +15,7 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from graph.errors import UnknownReference
 from service.api.frame.fields import BodyIn
+from service.api.frame.once import once
 from service.api.frame.references import Reference, check_references, declared, in_body, in_query, refused
 from service.context import current_index
 from service.errors import FieldsRefused
@@ -32,8 +33,10 @@ class Nothing(BodyIn):
 class Door:
     """The way into one operation."""
 
-    def __init__(self, method: str, *, query: Schema | None, body: Schema | None, repeats: bool) -> None:
-        self._method, self._repeats = method, repeats
+    def __init__(
+        self, method: str, *, query: Schema | None, body: Schema | None, repeats: bool, keyed: bool
+    ) -> None:
+        self._method, self._repeats, self._keyed = method, repeats, keyed
         self._query, self._takes_query = query or Nothing(), query is not None
         self._body, self._takes_body = body or Nothing(), body is not None
         self._query_refers, self._body_refers = declared(self._query), declared(self._body)
@@ -43,21 +46,25 @@ class Door:
 
         @wraps(view)
         def call(**path_values: str) -> Response:
-            given, named = self.read()
-            try:
-                result = view(*given, **path_values)
-            except UnknownReference as error:
-                raise refused(error, named) from error
-            if isinstance(result, Response):
-                return result
-            response = jsonify(answer.dump(result))
-            response.status_code = status
-            return response
+            given, named, sent = self.read()
+
+            def answered() -> Response:
+                try:
+                    result = view(*given, **path_values)
+                except UnknownReference as error:
+                    raise refused(error, named) from error
+                if isinstance(result, Response):
+                    return result
+                response = jsonify(answer.dump(result))
+                response.status_code = status
+                return response
+
+            return once(answered, sent) if self._keyed else answered()
 
         return call
 
-    def read(self) -> tuple[list[Any], list[Reference]]:
-        """What the operation takes of the request, its query first, and what all that came refers to.
+    def read(self) -> tuple[list[Any], list[Reference], Any]:
+        """What the operation takes of the request, its query first; what all that came refers to; the body.
 
         Raises
         ------
@@ -65,7 +72,7 @@ class Door:
         """
         query = read_query(self._query)
         given = [query] if self._takes_query else []
-        named = in_query(self._query_refers, request.args)
+        named, sent = in_query(self._query_refers, request.args), None
         if self._method != "GET":
             sent = read_json(required=self._takes_body)
             body = read_body(self._body, sent)
@@ -73,7 +80,7 @@ class Door:
             named += in_body(self._body_refers, sent)
         if named and not self._repeats:
             check_references(named, current_index(), current_identity())
-        return given, named
+        return given, named, sent
 
 
 def read_query(schema: Schema) -> Any:

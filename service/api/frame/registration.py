@@ -9,9 +9,10 @@ from flask_smorest import Api
 from marshmallow import Schema, fields
 from werkzeug.routing import Map, UnicodeConverter
 
-from service.api.frame.blueprint import component_name
+from service.api.frame.blueprint import IDEMPOTENCY_KEY, component_name
 from service.api.frame.documentation import blueprint as documentation
 from service.api.frame.fields import BodyIn, BodyOut
+from service.api.frame.once import PARAMETER
 from service.api.insight import exposure, organisation
 from service.api.invitations import offers
 from service.api.invitations import views as invitations
@@ -129,6 +130,7 @@ class TvaersApi(Api):  # type: ignore[misc]
                 },
                 lazy=True,
             )
+        self.spec.components.parameter(IDEMPOTENCY_KEY, "header", PARAMETER, lazy=True)
         self.spec.components.response("NOT_MODIFIED", {"description": "You already have it."}, lazy=True)
 
 

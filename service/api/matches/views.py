@@ -22,6 +22,7 @@ blueprint = ApiBlueprint("matches", __name__, description="Colleagues who can he
     name="matchTask",
     body=QuestionIn(),
     answer=ShortlistOut(),
+    asks=True,
 )
 @costly
 def match_task(body: dict[str, Any]) -> Response:

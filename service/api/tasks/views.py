@@ -71,7 +71,9 @@ def create_task(body: dict[str, Any]) -> Response:
     return tagged(present_task(stored), status=201, location=f"/api/v1/tasks/{task.id}")
 
 
-@blueprint.operation("POST", "/tasks:check", name="checkTask", body=TaskTextsIn(), answer=MarksOut())
+@blueprint.operation(
+    "POST", "/tasks:check", name="checkTask", body=TaskTextsIn(), answer=MarksOut(), asks=True
+)
 def check_task(body: dict[str, Any]) -> dict[str, Any]:
     """Ask about names, health and addresses in a task's texts before they are saved.
 

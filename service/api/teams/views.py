@@ -16,7 +16,9 @@ from service.use_cases import answering
 blueprint = ApiBlueprint("teams", __name__, description="A few people who together can do it, explained.")
 
 
-@blueprint.operation("POST", "/teams", name="proposeTeams", body=TeamQuestionIn(), answer=TeamAnswerOut())
+@blueprint.operation(
+    "POST", "/teams", name="proposeTeams", body=TeamQuestionIn(), answer=TeamAnswerOut(), asks=True
+)
 @costly
 def propose_teams(body: dict[str, Any]) -> Response:
     """Propose up to three different teams for a task, each with contributions that add up.
@@ -34,7 +36,9 @@ def propose_teams(body: dict[str, Any]) -> Response:
     return jsonify(present_answer(found, index, stale_since=matcher.stale_since))
 
 
-@blueprint.operation("POST", "/teams:advise", name="adviseTeam", body=TeamAdviceIn(), answer=TeamAdviceOut())
+@blueprint.operation(
+    "POST", "/teams:advise", name="adviseTeam", body=TeamAdviceIn(), answer=TeamAdviceOut(), asks=True
+)
 @costly
 def advise_team(body: dict[str, Any]) -> Response:
     """Say of a team who else could sit in each seat, and which one change would say most.

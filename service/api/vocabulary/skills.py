@@ -129,6 +129,7 @@ def get_skill(skill_id: str) -> Response:
     name="linkSkills",
     body=LinkIn(),
     answer=LinkOut(),
+    asks=True,
 )
 @costly
 def link_skills(body: dict[str, Any]) -> dict[str, Any]:
