@@ -19,12 +19,12 @@ from graph.kept_answers import Answer, Done, DoneBefore, Key
 from service.context import newest_index, services
 from service.errors import FieldsRefused
 from service.request.identity import current_identity
-from service.use_cases.visibility import employee_asking
+from service.use_cases.visibility import unseen
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotent-Replayed"
 LONGEST_KEY = 255
-PATTERN = rf"[!-~]{{1,{LONGEST_KEY}}}"
+WRITTEN = re.compile(r"[!-~]{1,255}")
 """Visible ASCII: a UUID, or whatever the asker counts by."""
 KEPT_HEADERS = ("Location", "ETag", "Cache-Control")
 PARAMETER = {
@@ -34,7 +34,7 @@ PARAMETER = {
     "description": "Made up by you for this one request, such as a UUID. Sent again with it within a day, "
     f"the request is not done again: you get the same answer, with `{REPLAYED}: true`. Another request with "
     "it is refused (422).",
-    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY, "pattern": f"^{PATTERN}$"},
+    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY, "pattern": f"^{WRITTEN.pattern}$"},
 }
 
 
@@ -51,7 +51,7 @@ def once(answered: Callable[[], Response], sent: Any) -> Response:
     given = request.headers.get(HEADER)
     if given is None:
         return answered()
-    if not re.fullmatch(PATTERN, given):
+    if not WRITTEN.fullmatch(given):
         raise FieldsRefused([(HEADER, f"Must be 1 to {LONGEST_KEY} visible ASCII characters.")])
     here, key = services(), _key(given, sent)
     before = here.store.kept_answers.find(key)
@@ -101,7 +101,7 @@ def _again(done: Done, key: Key) -> Response:
 def _names_who_hides(answer: Answer) -> bool:
     index, identity = newest_index(), current_identity()
     named = [text for text in _texts(orjson.loads(answer.body)) if text in index.workforce.row_of]
-    return bool({*index.unseen(identity.audience, named)} - {employee_asking(identity, index)})
+    return bool(unseen(identity, index, named))
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -168,7 +168,9 @@ class StoreInMemory:
         self.record = SimpleNamespace(people_in=lambda *_, **__: self.read(frozenset()))
         self.inquiries = InquiriesInMemory(lambda: self.read(None))
         self.database = SimpleNamespace(away=False)
-        self.changes = SimpleNamespace(number=lambda: self.read(7), listen=lambda _listener: None)
+        self.changes = SimpleNamespace(
+            number=lambda: self.read(7), latest=lambda: self.read(7), listen=lambda _listener: None
+        )
 
     def read(self, found: Any) -> Any:
         if self.away:
