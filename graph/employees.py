@@ -1,6 +1,6 @@
 """Employees with where they work, what they practise and which skills they have."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -24,7 +24,8 @@ from graph.records.reading import Page, Repository, Stored
 from graph.records.searching import FOUND, sought
 from graph.records.writing import alter_one
 from graph.server.database import Database, Row, Transaction
-from matching.bounds import employee_faults
+from graph.signatures import RESERVED, is_reserved
+from matching.bounds import Fault, employee_faults
 from matching.model import Employee, Evidence, HeldSkill, OwnStatement, Visibility
 
 WORKS_AT = Link("WORKS_AT", "Workplace")
@@ -95,6 +96,12 @@ def _statement(skill: str, level: int, disputes: bool, said_on: str) -> OwnState
     return OwnStatement(skill=skill, level=level, disputes=disputes, said_on=day(said_on))
 
 
+def _faults(employee: Employee, today: date) -> Iterator[Fault]:
+    if is_reserved(employee.id):
+        yield Fault(("id",), RESERVED)
+    yield from employee_faults(employee, today)
+
+
 EMPLOYEE = NodeType(
     kind="employee",
     label="Employee",
@@ -138,7 +145,7 @@ EMPLOYEE = NodeType(
             make=lambda id, declared_on: (id, day(declared_on)),
         ),
     ),
-    faults=employee_faults,
+    faults=_faults,
     outlives=("visibility", "protected", "objects"),
 )
 

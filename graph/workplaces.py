@@ -1,10 +1,15 @@
 """Workplaces, each a part of another one up to the municipality itself."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from graph.records.fields import FLAG, Link, Many, One, Property, word
 from graph.records.nodes import NodeType
 from graph.records.reading import Page, Repository
 from graph.records.searching import BEST_FIRST, FOUND, sought
 from graph.server.database import Database
+from graph.signatures import RESERVED, is_reserved
+from matching.bounds import Fault
 from matching.model import Involvement, LifePhase, Workplace
 
 PART_OF = Link("PART_OF", "Workplace")
@@ -16,6 +21,12 @@ WHERE n.retired = false
   AND n.closed IS NULL
   AND {FOUND}
 """
+
+
+def _faults(workplace: Workplace, _today: date) -> Iterator[Fault]:
+    if workplace.manager and is_reserved(workplace.manager):
+        yield Fault(("manager",), RESERVED)
+
 
 WORKPLACE = NodeType(
     kind="workplace",
@@ -30,6 +41,7 @@ WORKPLACE = NodeType(
         One("part_of", PART_OF, nothing=None),
         Many("life_phases", SERVES, word(LifePhase)),
     ),
+    faults=_faults,
 )
 
 

@@ -18,6 +18,7 @@ from graph.audit.chain import Break, End, Kind, Line, Part, Person, beginning, b
 from graph.errors import NotFound
 from graph.records.reading import Page
 from graph.server.database import Database, Row, Transaction
+from graph.signatures import ERASED
 
 FIND_LINES = """
 UNWIND $ids AS id
@@ -282,7 +283,7 @@ class Record:
 
 def new_pseudonym() -> str:
     """A name for somebody who is erased; what it stands for is kept nowhere."""
-    return f"erased-{uuid4()}"
+    return f"{ERASED}{uuid4()}"
 
 
 def _add(transaction: Transaction, lines: Sequence[Line]) -> None:

@@ -11,7 +11,10 @@ from service.hr.intake import Entry, Intake
 
 T = TypeVar("T")
 
+_RESERVED = "id'et bruges af Tværs selv og kan ikke være en medarbejders"
 _REASONS: dict[tuple[str | int, ...], tuple[str, str]] = {
+    ("id",): ("id", _RESERVED),
+    ("manager",): ("manager", _RESERVED),
     ("closed_on",): ("created_on", "opgaven er lukket, før den blev oprettet"),
     ("requirements",): ("essential_skills", f"opgaven har flere end {MOST_REQUIREMENTS} kompetencer"),
     ("owners",): ("owners", f"opgaven har flere end {MOST_OWNERS} arbejdspladser"),

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from graph.workplaces import WORKPLACE
 from matching.model import Workplace
 from service.hr.intake import Entry, Intake
 from service.hr.labels import Labels, resolve
+from service.hr.out_of_bounds import may_be
 from service.hr.snapshot import Snapshot
 
 
@@ -47,7 +49,8 @@ def workplaces_of(intake: Intake, snapshot: Snapshot) -> Workplaces:
             else:
                 made.open[id] = _without_place(intake, entry, snapshot.workplaces.get(id))
         refused = (
-            _succeed(intake, made, rows, snapshot)
+            _unfit(intake, made, rows, snapshot)
+            or _succeed(intake, made, rows, snapshot)
             or _place(intake, made, rows, snapshot)
             or _hold_successor(intake, made, rows, snapshot)
         )
@@ -69,6 +72,15 @@ def _without_place(intake: Intake, entry: Entry, before: Workplace | None) -> Wo
         involvement=values.get("involvement", before.involvement),
         closed=False,
     )
+
+
+def _unfit(intake: Intake, made: Workplaces, rows: Mapping[str, Entry], snapshot: Snapshot) -> set[str]:
+    """Refuse, and return, those of whom something is said that may not be."""
+    return {
+        id
+        for id, each in made.open.items()
+        if not may_be(intake, rows[id], WORKPLACE, snapshot.workplaces.get(id), each)
+    }
 
 
 def _succeed(intake: Intake, made: Workplaces, rows: Mapping[str, Entry], snapshot: Snapshot) -> set[str]:

@@ -9,6 +9,7 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
+from graph.signatures import ANONYMOUS as NOT_KNOWN
 from graph.signatures import TOOL
 from matching.model import Visibility
 from service.rights import FACTS, ROUTES, Fact, Right, Whose
@@ -63,7 +64,7 @@ class Identity:
         return Visibility.LEADS if self.learns(Fact.SHOWN_TO_LEADS) else Visibility.EVERYONE
 
 
-ANONYMOUS = Identity(subject="anonymous", roles=frozenset({Role.ANONYMOUS}))
+ANONYMOUS = Identity(subject=NOT_KNOWN, roles=frozenset({Role.ANONYMOUS}))
 
 
 class Identifier(Protocol):

@@ -86,7 +86,7 @@ def costly(view: View) -> View:
     @wraps(view)
     def counted(*args: Any, **values: Any) -> Any:
         identity = current_identity()
-        who = client_address(request) if identity == ANONYMOUS else identity.subject
+        who = client_address(request) if identity == ANONYMOUS else identity.signature
         services().limits.spend_question(who)
         return view(*args, **values)
 

@@ -10,6 +10,7 @@ import numpy as np
 from flask import Request, session
 
 from graph.errors import GraphUnavailable
+from graph.signatures import DEVELOPMENT
 from matching.index.index import Index
 from service.context import services
 from service.errors import IndexNotReady
@@ -18,7 +19,7 @@ from service.roles import PERSONS, Role
 from service.settings import Environment, Settings
 
 CHOICE = "proev-som"
-NOBODY = Identity(subject="development", roles=frozenset({Role.LEAD}))
+NOBODY = Identity(subject=DEVELOPMENT, roles=frozenset({Role.LEAD}))
 """A project lead who is nobody in the graph: before one chooses, and while there is nobody in it."""
 PEOPLE = (Role.LEAD, Role.EMPLOYEE, Role.HR, Role.HEAD, Role.COUNCIL, Role.DPO, Role.ADMIN)
 """What there is to be, in the order in which it is offered; each as another employee."""

@@ -18,7 +18,7 @@ def turn(*, on: bool, workplace: str | None, recording: Recording, gate: "Gate",
     """
     hold_workplace(workplace, on=on, gate=gate, index=index)
     recording.done(Kind.SWITCH, on=on, workplace=workplace)
-    gate.turn(on=on, by=recording.identity.subject, at=recording.at, workplace=workplace)
+    gate.turn(on=on, by=recording.identity.signature, at=recording.at, workplace=workplace)
 
 
 def hold_workplace(workplace: str | None, *, on: bool, gate: "Gate", index: Index) -> None:

@@ -11,7 +11,7 @@ from graph.tasks import TASK
 from harness.factories import employee, employee_id, skill, task, task_id, workplace
 from matching.bounds import EARLIEST, LATEST, MOST_HOURS, MOST_OWNERS, MOST_REQUIREMENTS
 from service.hr.labels import Labels
-from service.hr.schemas import COMPETENCES, EMPLOYEES, PARTICIPANTS, TASKS
+from service.hr.schemas import COMPETENCES, EMPLOYEES, PARTICIPANTS, TASKS, WORKPLACES
 from tests.service.hr.conftest import reasons, snapshot
 
 ANNA, STI = employee_id("Anna"), task_id("Sti")
@@ -52,6 +52,20 @@ def test_hours_out_of_bounds_refuse_the_row(fit, hours, refused):
         made, files = fit({EMPLOYEES: text}, snapshot(workplaces=[workplace("Skolen")]))
         assert bool(reasons(files)) is refused
         assert all(creation(EMPLOYEE, each) for each in made.employees.values())
+
+
+@pytest.mark.parametrize("id", ["system", "Anonymous", "tool:planner", "erased-1"])
+def test_an_id_that_means_something_else_refuses_the_row(fit, id):
+    known = snapshot(workplaces=[workplace("Skolen")])
+    said = "id'et bruges af Tværs selv og kan ikke være en medarbejders"
+    columns = "medarbejder_id;navn;arbejdsplads;faglighed\n"
+    made, files = fit({EMPLOYEES: f"{columns}{id};Åse;Skolen;lærer\n2;Bo;Skolen;lærer\n"}, known)
+    assert set(made.employees) == {"2"}
+    assert [reason for *_, reason in reasons(files)] == [said]
+
+    made, files = fit({WORKPLACES: f"arbejdsplads_id;navn;leder_id\n1;Park;{id}\n"}, known)
+    assert not made.workplaces
+    assert [reason for *_, reason in reasons(files)] == [said]
 
 
 def test_a_task_that_the_graph_knows_as_closed_before_the_file_lets_it_begin_is_refused(fit):
