@@ -58,7 +58,7 @@ class Settings:
     environment: Environment = Environment.DEVELOPMENT
     host: str = "127.0.0.1"
     port: int = 8000
-    workers: int = 1
+    workers: int = 2
     threads: int = 8
     api_tokens: tuple[ApiToken, ...] = ()
     secret_key: str = field(default="", repr=False)
@@ -153,7 +153,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         "data_dir": env.path("DATA_DIR", Path("var/graph")),
         "host": env.str("HOST", "127.0.0.1"),
         "port": env.int("PORT", 8000, validate=validate.Range(min=1, max=65535)),
-        "workers": env.int("WORKERS", 1, validate=validate.Range(min=1, max=64)),
+        "workers": env.int("WORKERS", 2, validate=validate.Range(min=1, max=64)),
         "threads": env.int("THREADS", 8, validate=validate.Range(min=1, max=256)),
         "api_tokens": read_tokens(env),
         "secret_key": env.str("SECRET_KEY", ""),

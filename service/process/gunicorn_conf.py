@@ -2,9 +2,13 @@
 
 The numeric libraries get one thread each, before any worker loads them: many of theirs times many of
 ours is many times slower, and those that start before a fork hang after it.
+
+What a worker is made of is loaded here, once and before the forks, so that who takes the place of a killed
+one need not. Loading opens, starts and computes nothing; the app is made after the fork.
 """
 
 import os
+from importlib import import_module
 from typing import Any
 
 from prometheus_client import multiprocess
@@ -17,6 +21,7 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 _settings = load_settings()
 _host = f"[{_settings.host}]" if ":" in _settings.host else _settings.host
 
+import_module("service.wsgi")
 wsgi_app = "service.wsgi:make_app()"
 bind = f"{_host}:{_settings.port}"
 worker_class = "service.process.worker.Worker"
