@@ -11,7 +11,7 @@ from graph.records.reading import read_one
 from graph.records.writing import save_one
 from graph.tasks import TASK
 from matching.invitation import Invitation
-from matching.model import MAX_LEVEL, Assignment, Evidence, HeldSkill, Involvement
+from matching.model import MAX_LEVEL, Assignment, Evidence, HeldSkill, Involvement, Visibility
 from matching.own_skills import FROM_TASK, counting, stating
 
 FIND_MANAGERS = """
@@ -20,16 +20,25 @@ RETURN above.manager AS manager, above.involvement AS involvement, length(path) 
 ORDER BY steps
 """
 
-IS_EMPLOYED = "MATCH (e:Employee {id: $id}) WHERE e.retired = false RETURN e.id AS id"
+MAY_BE_ASKED = """
+MATCH (e:Employee {id: $id})
+WHERE e.retired = false AND e.visibility <> $hidden
+RETURN e.id AS id
+"""
 
 
 def manager_of(change: Change, employee: str) -> tuple[Involvement, str]:
-    """What the employee's workplace has agreed, and the nearest manager above them who is employed."""
+    """What the employee's workplace has agreed, and the nearest manager above them who may be asked.
+
+    Whoever hides is as if not there: the part falls to the next above.
+    """
     rows = change.transaction.rows(FIND_MANAGERS, employee=employee)
     involvement = Involvement((rows[0]["involvement"] if rows else None) or Involvement.INFORMED)
     for row in rows:
         manager = row["manager"]
-        if manager and manager != employee and change.transaction.row(IS_EMPLOYED, id=manager):
+        if not manager or manager == employee:
+            continue
+        if change.transaction.row(MAY_BE_ASKED, id=manager, hidden=Visibility.HIDDEN.value):
             return involvement, str(manager)
     return involvement, ""
 

@@ -283,12 +283,12 @@ class Invitations(Repository[Invitation]):
         step = partial(machine.answered, answer=answer, on=mover.on, note=note)
         return self._move(id, mover, lambda _, invitation: step(invitation), actor=Actor.MANAGER)
 
-    def start(self, id: str, mover: Mover) -> Invitation:
-        """The work begins."""
+    def start(self, id: str, mover: Mover, *, waits: bool = True) -> Invitation:
+        """The work begins; where it `waits`, not before a consulted manager had their time."""
 
         def step(change: Change, invitation: Invitation) -> Invitation:
             self._open_task(change, invitation.task)
-            return machine.started(invitation, on=mover.on)
+            return machine.started(invitation, on=mover.on, waits=waits)
 
         return self._move(id, mover, step, actor=Actor.LEAD)
 

@@ -322,14 +322,16 @@ def answered(invitation: Invitation, answer: ManagerAnswer, *, on: date, note: s
     return moved(invitation, State.ACCEPTED, actor=Actor.MANAGER, manager_answer=answer, manager_note=note)
 
 
-def started(invitation: Invitation, *, on: date) -> Invitation:
+def started(invitation: Invitation, *, on: date, waits: bool = True) -> Invitation:
     """The work begins: after the manager's answer, whatever it is, or after the deadline without one.
+
+    Unless it `waits` for no manager.
 
     Raises MoveRefused.
     """
     begun = _by_lead(invitation, State.WORKING, on=on)
     asked = invitation.manager_by
-    if asked is not None and invitation.manager_answer is None and not passed(asked, on):
+    if waits and asked is not None and invitation.manager_answer is None and not passed(asked, on):
         raise MoveRefused(f"the manager has until {asked.isoformat()} to answer")
     return begun
 

@@ -88,7 +88,7 @@ def current_mover() -> Mover:
 
 def own_invitations() -> OwnInvitations:
     """The invitations and offers of the one who asks."""
-    return OwnInvitations(services().store, current_mover())
+    return OwnInvitations(services().store, current_identity(), current_mover())
 
 
 def own_inquiries() -> OwnInquiries:

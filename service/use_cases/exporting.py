@@ -77,10 +77,9 @@ class OwnExport:
             yield {"task": task.id, **about, **asdict(assignment)}
 
     def _invitations(self, own: str) -> Iterable[Plain]:
-        mine = OwnInvitations(self.store, Mover(own, self.at)).all()
-        for each in self._without_hidden(mine, "manager"):
-            moves = self._without_hidden(self.store.invitations.moves(each.id), "by")
-            yield {**asdict(each), "moves": [asdict(move) for move in moves]}
+        mine = OwnInvitations(self.store, self.identity, Mover(own, self.at))
+        for each in mine.all():
+            yield {**asdict(each), "moves": [asdict(move) for move in mine.moves(each.id)]}
 
     def _consultations(self, own: str) -> Iterable[Plain]:
         """What they answered as a manager; whom it was about is not theirs to take along."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.records.changes import Mover
 from graph.records.reading import Stored
+from matching.invitation import State
 from matching.invitation_privacy import SeenState
 from matching.model import Assignment, Task, TaskStatus
 from service.errors import FieldsRefused
@@ -39,6 +40,7 @@ def close_task(
 ) -> Stored[Task]:
     """Close a task with those who took part; whoever does not show themselves to the organiser stays.
 
+    But for who said yes and never began: of them nobody says that they took part.
     Raises Forbidden, FieldsRefused for those whom neither their own yes nor HR's file put down for the task,
     TaskClosed, StaleVersion.
     """
@@ -49,8 +51,10 @@ def close_task(
     if others:
         raise FieldsRefused((("assignments", at, "employee"), NO_YES) for at in others)
     identity, employees = organiser.identity, store.employees
+    idle = {each.employee for each in store.invitations.of_task(task.id) if each.state is State.ACCEPTED}
+    others_word = [each for each in task.assignments if each.employee not in idle]
     everybody = with_unseen(
-        took_part, task.assignments, sees=lambda each: shows(identity, employees, each.employee)
+        took_part, others_word, sees=lambda each: shows(identity, employees, each.employee)
     )
     return store.tasks.close(task.id, current.version, everybody, closed_on, mover)
 
@@ -70,5 +74,10 @@ def finish(inviting: "Inviting", task: str, work: Mapping[str, Work]) -> Stored[
     if current.value.status is TaskStatus.CLOSED:
         return current
     never_began = {each.employee for each in found if each.state is SeenState.ACCEPTED}
-    took_part = tuple(each for each in current.value.assignments if each.employee not in never_began)
-    return store.tasks.close(task, current.version, took_part, mover.on, mover)
+    organiser = inviting.organiser
+    took_part = [
+        each
+        for each in current.value.assignments
+        if each.employee not in never_began and shows(organiser.identity, store.employees, each.employee)
+    ]
+    return close_task(current, took_part, closed_on=mover.on, organiser=organiser, store=store, mover=mover)

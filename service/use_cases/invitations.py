@@ -1,21 +1,31 @@
 """Which invitations there are for whom, and what one does with one's own: for API and pages alike."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.errors import NotFound
 from graph.records.changes import Mover
-from matching.invitation import Invitation, State
-from matching.invitation_privacy import seen_by_oneself
+from matching.invitation import Actor, Invitation, Move, State
+from matching.invitation_privacy import SeenByOthers, seen_by_oneself
+from matching.model import Involvement
 from service.clock import Clock
 from service.request.identity import Identity
-from service.use_cases.visibility import shows
+from service.use_cases.visibility import shows, without_hidden
 
 if TYPE_CHECKING:
     from graph.employees import Employees
     from graph.store import GraphStore
 
+T = TypeVar("T", Invitation, SeenByOthers)
+NO_MANAGER: Mapping[str, Any] = {
+    "manager": "",
+    "involvement": Involvement.NONE,
+    "manager_by": None,
+    "manager_answer": None,
+    "manager_note": "",
+}
+"""What stands in an invitation in which no manager has a part."""
 OF_THEIR_OWN = frozenset({State.OFFERED, State.ACCEPTED, State.WORKING, State.CLOSED})
 """States that a colleague has brought about by an offer or a yes."""
 
@@ -30,47 +40,64 @@ def in_sight(invitation: Invitation, identity: Identity, employees: "Employees")
     return invitation.state in OF_THEIR_OWN or shows(identity, employees, invitation.employee)
 
 
+def without_hidden_managers(found: Iterable[T], *, identity: Identity, employees: "Employees") -> list[T]:
+    """The same, own invitations or others', as if a manager who hides from the asker had no part in them."""
+    named: list[Any] = list(found)
+    hidden = {id for id in {each.manager for each in named} if id and not shows(identity, employees, id)}
+    return [replace(each, **NO_MANAGER) if each.manager in hidden else each for each in named]
+
+
 @dataclass(frozen=True, slots=True)
 class OwnInvitations:
-    """The invitations and offers of the employee who asks, `mover.by`; moves are made at `mover.at`.
+    """The invitations and offers of the employee who asks (`identity`); moves are made by the `mover`.
 
     Another's invitation isn't there (NotFound). Moves raise MoveRefused as well.
     """
 
     store: "GraphStore"
+    identity: Identity
     mover: Mover
 
     def all(self) -> list[Invitation]:
         """Everything that they were asked or offered, by id."""
-        return [self._seen(each) for each in self.store.invitations.of_employee(self.mover.by)]
+        return self._seen(*self.store.invitations.of_employee(self.mover.by))
 
     def one(self, id: str) -> Invitation:
         """One that they were asked with, or their offer."""
         found: Invitation = self.store.invitations.get(id).value
         if found.employee != self.mover.by or not found.known:
             raise NotFound("invitation", id)
-        return self._seen(found)
+        return self._seen(found)[0]
+
+    def moves(self, id: str) -> list[Move]:
+        """Who moved it, where and when; a lead who hides is not named, a manager who hides did nothing."""
+        self.one(id)
+        made = self.store.invitations.moves(id)
+        seen = without_hidden(made, "by", identity=self.identity, employees=self.store.employees)
+        return [each for each in seen if each.by or each.actor is not Actor.MANAGER]
 
     def offer(self, task_id: str, skill_id: str, **terms: Any) -> Invitation:
         """Offer a skill that a task asks for."""
         self.store.tasks.get(task_id)
         wanted = Invitation(id="", task=task_id, employee=self.mover.by, offers=skill_id, **terms)
-        return self.store.invitations.offer(wanted, self.mover)
+        return self._seen(self.store.invitations.offer(wanted, self.mover))[0]
 
     def accept(self, id: str) -> Invitation:
         """Say yes."""
         self.one(id)
-        return self.store.invitations.accept(id, self.mover)
+        return self._seen(self.store.invitations.accept(id, self.mover))[0]
 
     def decline(self, id: str, *, reason: str) -> Invitation:
         """Say no, or no longer yes."""
         self.one(id)
-        return self.store.invitations.decline(id, self.mover, reason=reason)
+        return self._seen(self.store.invitations.decline(id, self.mover, reason=reason))[0]
 
     def confirm(self, id: str, levels: Mapping[str, int | None]) -> Invitation:
         """Keep those of the proposed skills that are right. Raises UnknownReference too."""
         self.one(id)
-        return self.store.invitations.confirm(id, self.mover, levels)
+        return self._seen(self.store.invitations.confirm(id, self.mover, levels))[0]
 
-    def _seen(self, invitation: Invitation) -> Invitation:
-        return seen_by_oneself(invitation, self.mover.on)
+    def _seen(self, *invitations: Invitation) -> list[Invitation]:
+        """As they may know them today."""
+        own = (seen_by_oneself(each, self.mover.on) for each in invitations)
+        return without_hidden_managers(own, identity=self.identity, employees=self.store.employees)

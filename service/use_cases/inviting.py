@@ -10,10 +10,10 @@ from matching.invitation import CapReached, Invitation, State
 from matching.invitation_privacy import SeenByOthers, SeenState, seen_by_others
 from matching.model import Task
 from service.use_cases.choosing import Reason, chosen
-from service.use_cases.invitations import in_sight
+from service.use_cases.invitations import in_sight, without_hidden_managers
 from service.use_cases.organising import Organiser
 from service.use_cases.recording import Recording
-from service.use_cases.visibility import hold_shown, without_hidden
+from service.use_cases.visibility import hold_shown, shows
 
 if TYPE_CHECKING:
     from graph.invitations import Invitations
@@ -130,18 +130,21 @@ class Inviting:
         return self._seen(self._organised(id).withdraw(id, self.mover))
 
     def start(self, id: str) -> SeenByOthers:
-        """Begin the work."""
-        return self._seen(self._organised(id).start(id, self.mover))
+        """Begin the work; a consulted manager who hides has no part, and so none that it waits for."""
+        store = self._organised(id)
+        manager = store.get(id).value.manager
+        waits = not manager or shows(self.organiser.identity, self.store.employees, manager)
+        return self._seen(store.start(id, self.mover, waits=waits))
 
     def close(self, id: str, *, did: str, used: Sequence[str]) -> SeenByOthers:
         """Say what the colleague did and which skills it took, for them to confirm."""
         return self._seen(self._organised(id).close(id, self.mover, did=did, used=used))
 
     def shown(self, *invitations: Invitation) -> list[SeenByOthers]:
-        """Invitations as leads, tools and managers may know them today; a manager who hides is not named."""
+        """Invitations as leads, tools and managers may know them today."""
         seen = (seen_by_others(each, self.mover.on) for each in invitations)
         identity = self.organiser.identity
-        return without_hidden(seen, "manager", identity=identity, employees=self.store.employees)
+        return without_hidden_managers(seen, identity=identity, employees=self.store.employees)
 
     def _seen(self, invitation: Invitation) -> SeenByOthers:
         return self.shown(invitation)[0]

@@ -26,7 +26,7 @@ from matching.invitation import (
     MoveRefused,
     State,
 )
-from matching.model import Assignment, Evidence, Involvement
+from matching.model import Assignment, Evidence, Involvement, Visibility
 
 AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 LEAD = Mover("lead", AT)
@@ -403,18 +403,22 @@ def test_the_nearest_manager_above_is_asked_and_nobody_about_themselves(each_gra
             involvement=Involvement.CONSULTED,
         ),
         replace(workplace("Hallen", part_of="Kommunen"), manager="gone"),
+        replace(workplace("Park", part_of="Kommunen"), manager=employee_id("Skjult")),
         employee("Leder", workplace="Skolen"),
+        employee("Skjult", workplace="Park", visibility=Visibility.HIDDEN),
+        employee("Carl", workplace="Park"),
         employee("Bo", workplace="Hallen"),
         employee("Direktør", workplace="Kommunen"),
         task("Ny cykelsti"),
     )
     found = {}
-    for name in ("Leder", "Bo", "Direktør"):
+    for name in ("Leder", "Bo", "Carl", "Direktør"):
         agreed = each_graph.invitations.accept(invited(each_graph, name), Mover(employee_id(name), AT))
         found[name] = (agreed.manager, agreed.involvement)
     assert found == {
         "Leder": (employee_id("Direktør"), Involvement.CONSULTED),
         "Bo": (employee_id("Direktør"), Involvement.INFORMED),
+        "Carl": (employee_id("Direktør"), Involvement.INFORMED),
         "Direktør": ("", Involvement.NONE),
     }
 

@@ -43,11 +43,8 @@ NAMED = re.compile(
     rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
     rb'|"recommendation":"[0-9a-f]+"'
     rb'|"change":\d+|"read_at":"[^"]+"|"age_seconds":[\d.]+|name="(kvittering|anbefaling)" value="[^"]+"'
-    rb'|"involvement": ?"\w+"'
 )
-"""What chance or the clock gives: ids of requests and new things, the graph's state, the tokens of forms.
-
-And that a manager has a part in a yes, though they may hide (docs/invitations.md)."""
+"""What chance or the clock gives: ids of requests and new things, the graph's state, the tokens of forms."""
 Said = tuple[int, str, str, bytes]
 
 

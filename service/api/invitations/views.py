@@ -4,9 +4,8 @@ Leads and tools propose, invite, withdraw, start and close. Only the employee an
 only the manager answers as manager: whoever acts on another's invitation finds none.
 """
 
-from collections.abc import Iterable
 from dataclasses import asdict, fields
-from typing import Any, TypeVar
+from typing import Any
 
 from graph.errors import NotFound
 from matching.invitation import Invitation, ManagerAnswer
@@ -28,11 +27,9 @@ from service.api.invitations.schemas import (
 from service.context import current_mover, inviting, own_invitations, services
 from service.request.identity import current_identity
 from service.use_cases.choosing import Reason
-from service.use_cases.visibility import without_hidden
 
 blueprint = ApiBlueprint("invitations", __name__, description="Asking colleagues, and their answers.")
 REFUSED = (404, 409)
-T = TypeVar("T")
 
 
 @blueprint.operation(
@@ -134,13 +131,13 @@ def close_invitation(body: dict[str, Any], invitation_id: str) -> SeenByOthers:
 )
 def offer_help(body: dict[str, Any], task_id: str) -> Invitation:
     """Offer a skill that an open task asks for; the lead takes it up or not, and you can take it back."""
-    return _mine(own_invitations().offer(task_id, body.pop("skill"), **body))
+    return own_invitations().offer(task_id, body.pop("skill"), **body)
 
 
 @blueprint.operation("GET", "/invitations", name="listMyInvitations", answer=OwnInvitationsOut())
 def list_my_invitations() -> dict[str, Any]:
     """List your own invitations and offers."""
-    return {"items": _without_hidden(own_invitations().all(), "manager")}
+    return {"items": own_invitations().all()}
 
 
 @blueprint.operation(
@@ -152,8 +149,7 @@ def list_my_invitations() -> dict[str, Any]:
 )
 def list_moves(invitation_id: str) -> dict[str, Any]:
     """List who moved your invitation, where and when."""
-    own_invitations().one(invitation_id)
-    moves = _without_hidden(services().store.invitations.moves(invitation_id), "by")
+    moves = own_invitations().moves(invitation_id)
     return {"items": [{**asdict(move), "on": move.at.date()} for move in moves]}
 
 
@@ -166,7 +162,7 @@ def list_moves(invitation_id: str) -> dict[str, Any]:
 )
 def accept_invitation(invitation_id: str) -> Invitation:
     """Say yes to your own invitation: you are assigned to the task."""
-    return _mine(own_invitations().accept(invitation_id))
+    return own_invitations().accept(invitation_id)
 
 
 @blueprint.operation(
@@ -179,7 +175,7 @@ def accept_invitation(invitation_id: str) -> Invitation:
 )
 def decline_invitation(body: dict[str, Any], invitation_id: str) -> Invitation:
     """Say no, or take your own offer back; it costs nothing, and the reason is yours alone."""
-    return _mine(own_invitations().decline(invitation_id, reason=body["reason"]))
+    return own_invitations().decline(invitation_id, reason=body["reason"])
 
 
 @blueprint.operation(
@@ -192,7 +188,7 @@ def decline_invitation(body: dict[str, Any], invitation_id: str) -> Invitation:
 )
 def confirm_evidence(body: dict[str, int | None], invitation_id: str) -> Invitation:
     """Keep the skills that you really used as evidence on your profile."""
-    return _mine(own_invitations().confirm(invitation_id, body))
+    return own_invitations().confirm(invitation_id, body)
 
 
 @blueprint.operation("GET", "/consultations", name="listConsultations", answer=InvitationsOut())
@@ -219,13 +215,3 @@ def answer_consultation(body: dict[str, Any], invitation_id: str) -> SeenByOther
     moved = store.answer(invitation_id, current_mover(), answer, note=body["note"])
     (shown,) = inviting().shown(moved)
     return shown
-
-
-def _mine(invitation: Invitation) -> Invitation:
-    """One's own, as one may know it: a manager who hides is not named."""
-    (seen,) = _without_hidden([invitation], "manager")
-    return seen
-
-
-def _without_hidden(found: Iterable[T], field: str) -> list[T]:
-    return without_hidden(found, field, identity=current_identity(), employees=services().store.employees)

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
+
 from graph.records.changes import Mover
+from graph.records.reading import Stored
 from graph.store import GraphStore
 from harness.factories import employee, fill, skill_id, task
 from matching.invitation_privacy import SeenByOthers, SeenState
-from matching.model import TaskStatus, Visibility
-from service.use_cases.finishing import Work, finish
-from service.use_cases.invitations import OwnInvitations
+from matching.model import Task, TaskStatus, Visibility
+from service.use_cases.finishing import Work, close_task, finish
 from service.use_cases.inviting import Inviting
 from tests.service.fakes import NOW
 from tests.service.use_cases.leading import KNOWN, TASK, as_lead
@@ -20,7 +22,7 @@ def begun(graph: GraphStore) -> tuple[Inviting, SeenByOthers, SeenByOthers]:
     lead = as_lead(graph)
     for each in lead.put_down(TASK, ["emp-anna-holm", "emp-bo-berg"], why=KNOWN):
         lead.invite(each.id)
-        OwnInvitations(graph, Mover(each.employee, NOW)).accept(each.id)
+        graph.invitations.accept(each.id, Mover(each.employee, NOW))
     anna, bo = sorted(lead.of_task(TASK), key=lambda each: each.employee)
     lead.start(anna.id)
     return lead, anna, bo
@@ -39,10 +41,23 @@ def test_a_task_ends_with_those_who_began_and_a_second_time_changes_nothing(grap
     assert of_bo.state is SeenState.ACCEPTED
 
 
-def test_of_those_who_hide_since_their_yes_only_who_began_took_part(graph: GraphStore) -> None:
+def close(lead: Inviting) -> Stored[Task]:
+    """As a tool closes a task: with those whom it sees and names."""
+    return close_task(
+        lead.store.tasks.get(TASK),
+        [],
+        closed_on=lead.mover.on,
+        organiser=lead.organiser,
+        store=lead.store,
+        mover=lead.mover,
+    )
+
+
+@pytest.mark.parametrize("by_page", [True, False])
+def test_of_those_who_hide_since_their_yes_only_who_began_took_part(graph: GraphStore, by_page: bool) -> None:
     lead, anna, bo = begun(graph)
     for each in (anna, bo):
         fill(graph, replace(graph.employees.get(each.employee).value, visibility=Visibility.HIDDEN))
 
-    closed = finish(lead, TASK, {})
+    closed = finish(lead, TASK, {}) if by_page else close(lead)
     assert [each.employee for each in closed.value.assignments] == ["emp-anna-holm"]

@@ -22,7 +22,7 @@ TASK = task_id("Ny sti")
 def of(store: GraphStore, subject: str, *, days: int = 0) -> OwnInvitations:
     """The invitations of somebody, so many days later."""
     identity = Identity(subject=subject, roles=frozenset({Role.EMPLOYEE}))
-    return OwnInvitations(store, mover(identity, clock_at(NOW + timedelta(days=days))))
+    return OwnInvitations(store, identity, mover(identity, clock_at(NOW + timedelta(days=days))))
 
 
 @pytest.fixture
