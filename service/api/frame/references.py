@@ -17,7 +17,7 @@ from service.api.frame.fields import Thing, tidy
 from service.errors import Place, ReferencesRefused
 from service.request.identity import Identity
 from service.request.pointers import Path
-from service.use_cases.visibility import employee_asking
+from service.use_cases.visibility import unseen
 
 EACH = "*"
 Declared = tuple[tuple[Path, Thing], ...]
@@ -63,11 +63,11 @@ def in_query(refers: Declared, query: Mapping[str, str]) -> list[Reference]:
 def check_references(found: Sequence[Reference], index: Index, identity: Identity) -> None:
     """Raises ReferencesRefused for all that is not there for the asker, whatever it is."""
     employees = [each.id for each in found if each.thing is Thing.EMPLOYEE]
-    unseen = {*index.unseen(identity.audience, employees)} - {employee_asking(identity, index)}
+    hidden = unseen(identity, index, employees)
     unknown = [
         each
         for each in found
-        if (each.id in unseen if each.thing is Thing.EMPLOYEE else not _known(each, index))
+        if (each.id in hidden if each.thing is Thing.EMPLOYEE else not _known(each, index))
     ]
     if unknown:
         raise _refused(unknown)

@@ -9,15 +9,14 @@ from typing import Any
 
 from flask import Response
 
-from graph.errors import NotFound
 from matching.own_skills import counting
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.etags import tagged
 from service.api.frame.paging import enveloped, page_schema
 from service.api.people.schemas import EmployeeOut, EmployeeQuery, EmployeeSummary
-from service.context import recording, services
+from service.context import newest_index, recording, services
 from service.request.identity import current_identity
-from service.use_cases.visibility import may_see
+from service.use_cases.visibility import hold_seen
 
 blueprint = ApiBlueprint("employees", __name__, description="Colleagues, as far as they show themselves.")
 
@@ -46,8 +45,7 @@ def list_employees(query: dict[str, Any]) -> dict[str, Any]:
 )
 def get_employee(employee_id: str) -> Response:
     """Read one employee with skills, if they show themselves to you."""
+    hold_seen(current_identity(), newest_index(), employee_id)
     stored = services().store.employees.get(employee_id)
-    if not may_see(current_identity(), stored.value):
-        raise NotFound("employee", employee_id)
     recording().seen([employee_id], where="getEmployee")
     return tagged(EmployeeOut().dump(replace(stored.value, skills=counting(stored.value))))

@@ -23,10 +23,10 @@ from service.api.frame.etags import require_match, tagged
 from service.api.frame.fields import BodyIn, BodyOut, EachOnce, Text, Thing, Truth, identifier
 from service.api.matches.presenter import Names, present_way
 from service.api.matches.schemas import StepOut
-from service.context import current_index, recording, services
+from service.context import current_index, newest_index, recording, services
 from service.request.identity import current_identity
 from service.use_cases.answering import find_ways
-from service.use_cases.visibility import may_see, own_profile, shows, with_unseen
+from service.use_cases.visibility import hold_seen, own_profile, shows, with_unseen
 
 blueprint = ApiBlueprint(
     "introductions", __name__, description="How colleagues know each other, and the way to a stranger."
@@ -119,9 +119,7 @@ def find_introduction(employee_id: str) -> dict[str, Any]:
 
     It leads over those who have worked together or say they know each other, and show themselves to you.
     """
-    identity, store = current_identity(), services().store
-    if not may_see(identity, store.employees.get(employee_id).value):
-        raise NotFound("employee", employee_id)
+    hold_seen(current_identity(), newest_index(), employee_id)
     index = current_index()
     steps = _way(index, employee_id)
     recording().seen((step.colleague for step in steps), where="findIntroduction")
@@ -140,8 +138,7 @@ def find_introduction(employee_id: str) -> dict[str, Any]:
 def request_introduction(body: dict[str, Any]) -> Request:
     """Ask the first colleague on the way to somebody to introduce you."""
     identity, sought = current_identity(), body["employee"]
-    if not may_see(identity, services().store.employees.get(sought).value):
-        raise NotFound("employee", sought)
+    hold_seen(identity, newest_index(), sought)
     steps = _way(current_index(), sought)
     if len(steps) < 2:
         raise RequestRefused("there is nobody in between" if steps else "there is no way to them")

@@ -1,14 +1,18 @@
 """Everybody is shown to those whom they chose, and to themselves."""
 
+import sys
+from types import FrameType
 from typing import Any
 
 import pytest
 
 from graph.errors import NotFound, UnknownReference
+from matching.index.index import Index
 from matching.model import Visibility
 from service.request.identity import ANONYMOUS, Identity
 from service.roles import Role
 from service.use_cases.visibility import (
+    hold_seen,
     hold_shown,
     may_see,
     own_profile,
@@ -16,7 +20,7 @@ from service.use_cases.visibility import (
     with_unseen,
     without_hidden,
 )
-from tests.service.fakes import FakeStore, employee
+from tests.service.fakes import FakeMatcher, FakeStore, employee
 
 LEAD, HR, TOOL, BO = (
     Identity(subject=subject, roles=frozenset({role}))
@@ -55,6 +59,34 @@ def test_whoever_hides_is_as_if_not_there(employees: Any) -> None:
     with pytest.raises(UnknownReference) as refused:
         hold_shown(LEAD, employees, ["anna", "carl", "gone"])
     assert refused.value.ids == ("carl", "gone")
+
+
+def steps(index: Index, id: str) -> list[tuple[str, int]]:
+    """Every line that is run to refuse an id."""
+    taken: list[tuple[str, int]] = []
+
+    def note(frame: FrameType, event: str, _argument: object) -> Any:
+        if event == "line":
+            taken.append((frame.f_code.co_filename, frame.f_lineno))
+        return note
+
+    sys.settrace(note)
+    try:
+        hold_seen(LEAD, index, id)
+    except NotFound:
+        return taken
+    finally:
+        sys.settrace(None)
+    raise AssertionError(f"{id} was let through")
+
+
+def test_who_hides_and_nobody_take_the_same_way_and_none_reads_the_graph() -> None:
+    store = FakeStore([employee("anna"), employee("carl", visibility=HIDDEN)])
+    index = FakeMatcher(store=store).index
+    hold_seen(LEAD, index, "anna")
+    hidden = steps(index, "carl")
+    assert hidden == steps(index, "gone")
+    assert not [file for file, _ in hidden if "/graph/" in file and not file.endswith("errors.py")]
 
 
 def test_a_profile_is_opened_by_its_own_employee_alone(employees: Any) -> None:
