@@ -12,7 +12,8 @@ All numbers are made up by the rules of the registers, no real one is used:
 - days, periods and times of the years 2000 to 2035 in the usual ways; days of 2015 to 2030 with four digits
   of a time or a year behind them, with and without a word for a day.
 
-Among `LOOK_ALIKES` are kinds that can be told apart; `WITHOUT_THEIR_WORD` those that can't.
+Among `LOOK_ALIKES` are kinds that can be told apart; `WITHOUT_THEIR_WORD` those that can't. Of ten digits it
+is also counted how many could be somebody's (day, century and check digit fit): no rule could refuse fewer.
 """
 
 from collections.abc import Callable
@@ -20,7 +21,7 @@ from datetime import date, timedelta
 from random import Random
 
 from bench.measuring import Figures, arguments, report
-from matching.language.personal_numbers import holds_personal_number
+from matching.language.personal_numbers import can_be_somebodys, holds_personal_number
 
 MADE = 20_000
 SEED = 11
@@ -124,7 +125,16 @@ def measure(made: int) -> Figures:
         figures[f"let_through_random_{name}"] = 1 - _refused(_writing(shape, _random_number), made)
     for name, make in {**LOOK_ALIKES, **WITHOUT_THEIR_WORD}.items():
         figures[f"refused_{name}"] = _refused(make, made)
+    for name in ("workplace_numbers", "case_numbers", "ten_random_digits"):
+        figures[f"could_be_somebodys_{name}"] = _could_be_somebodys(WITHOUT_THEIR_WORD[name], made)
     return figures
+
+
+def _could_be_somebodys(make: Callable[[Random], str], made: int) -> float:
+    """Of how many nobody could say that they are no personal number, however much of them was read."""
+    chance = Random(SEED)
+    digits = ("".join(filter(str.isdigit, make(chance))) for _ in range(made))
+    return sum(map(can_be_somebodys, digits)) / made
 
 
 def _writing(shape: Shape, number: Callable[[Random], tuple[str, date]]) -> Callable[[Random], str]:

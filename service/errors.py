@@ -57,7 +57,10 @@ class PersonalNumberRefused(Refused):
     """Something shaped like a personal number came in, at these places; it is told where, never what."""
 
     def __init__(self, places: Iterable[Place]) -> None:
-        reason = "Looks like a personal number (CPR). It has not been kept; write the text without it."
+        reason = (
+            "Looks like a personal number (CPR). It has not been kept; write the text without it. "
+            "If it is the number of a case or a workplace, write that word (sag, P-nummer) before it."
+        )
         super().__init__((place, reason) for place in dict.fromkeys(places))
 
 

@@ -20,7 +20,10 @@ from service.hr.words import fold, tidy
 from service.personal_numbers import holds_personal_number, masked, without_personal_numbers
 from service.unreadable import Unusable
 
-_FIX_PERSONAL_NUMBER = "Fjern CPR-nummeret. Tværs gemmer aldrig CPR-numre; brug medarbejdernummeret som id."
+_FIX_PERSONAL_NUMBER = (
+    "Fjern CPR-nummeret. Tværs gemmer aldrig CPR-numre; brug medarbejdernummeret som id. "
+    "Er det et sagsnummer, så skriv »sag« foran."
+)
 _FIX_ERROR = "Ret cellen, så den har en værdi, eller gør den tom."
 _FIX_TOO_MANY = "Sæt anførselstegn om celler, der indeholder skilletegnet, eller gem filen som XLSX."
 

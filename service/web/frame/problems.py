@@ -71,8 +71,9 @@ def words_for(slug: str, status: int) -> Words:
         return Words(
             _("Der står noget, der ligner et CPR-nummer"),
             _(
-                "Nummeret er ikke gemt. Gå tilbage, og prøv igen uden det. "
-                "Beskriv opgaven uden oplysninger om enkelte borgere eller kolleger."
+                "Nummeret er ikke gemt. Gå tilbage, og prøv igen uden det, og uden oplysninger om enkelte "
+                "borgere eller kolleger. Er det et sagsnummer? Skriv »sag« foran. Er det et P-nummer, så "
+                "skriv det ord foran."
             ),
         )
     if slug == "suggestions-off":
