@@ -20,7 +20,7 @@ from graph.records.nodes import creation, difference
 from graph.records.reading import Repository, read_one
 from graph.records.soundness import Refuse, note, sound
 from graph.records.writing import save_one
-from graph.server.database import Database
+from graph.server.database import Database, Row
 from graph.signatures import SYSTEM
 from matching import invitation as machine
 from matching.invitation import Actor, Invitation, ManagerAnswer, Move, MoveRefused, State, Waiting
@@ -77,6 +77,14 @@ RETURN m.at AS at, m.by AS by, m.actor AS actor, m.before AS before, m.after AS 
 ORDER BY m.changed
 """
 
+READ_MOVES_BY = """
+MATCH (m:Move {by: $id})<-[:HAS_MOVE]-(i:Invitation)
+WHERE i.retired = false
+RETURN i.id AS invitation,
+    m.at AS at, m.by AS by, m.actor AS actor, m.before AS before, m.after AS after, m.changed AS changed
+ORDER BY changed
+"""
+
 READ_SUGGESTIONS = """
 MATCH (m:Move)<-[:HAS_MOVE]-(:Invitation)-[:OFFERED_TO]->(e:Employee)
 WHERE {changed} AND m.changed <= $until AND m.at >= $earliest AND m.after IN $suggesting
@@ -125,16 +133,12 @@ class Invitations(Repository[Invitation]):
     def moves(self, id: str) -> tuple[Move, ...]:
         """The log of one invitation, oldest first."""
         rows = self._database.read(lambda transaction: transaction.rows(READ_MOVES, id=id))
-        return tuple(
-            Move(
-                at=datetime.fromisoformat(row["at"]),
-                by=row["by"],
-                actor=Actor(row["actor"]),
-                before=State(row["before"]) if row["before"] else None,
-                after=State(row["after"]),
-            )
-            for row in rows
-        )
+        return tuple(map(_logged, rows))
+
+    def moves_by(self, id: str) -> tuple[tuple[str, Move], ...]:
+        """Each move that somebody made, oldest first, with the invitation's id."""
+        rows = self._database.read(lambda transaction: transaction.rows(READ_MOVES_BY, id=id))
+        return tuple((row["invitation"], _logged(row)) for row in rows)
 
     def suggestions(
         self, *, since: int, until: int, earliest: date, refuse: Refuse = note
@@ -352,6 +356,16 @@ class Invitations(Repository[Invitation]):
             before = read_one(change.transaction, INVITATION, row["id"]).value
             after = machine.moved(before, State.EXPIRED, actor=Actor.SYSTEM)
             self._save(change, before, after, Mover(SYSTEM, mover.at), actor=Actor.SYSTEM)
+
+
+def _logged(row: Row) -> Move:
+    return Move(
+        at=datetime.fromisoformat(row["at"]),
+        by=row["by"],
+        actor=Actor(row["actor"]),
+        before=State(row["before"]) if row["before"] else None,
+        after=State(row["after"]),
+    )
 
 
 def _log(change: Change, id: str, mover: Mover, *, actor: Actor, before: State | None, after: State) -> None:

@@ -15,8 +15,8 @@ from matching.index.naming import employee_name, profession_label, skill_label, 
 from matching.invitation_privacy import seen_by_others
 from matching.own_skills import counting
 from service.request.identity import Identity
-from service.use_cases.invitations import OwnInvitations
-from service.use_cases.own_record import all_own_record
+from service.use_cases.invitations import OwnInvitations, in_sight
+from service.use_cases.own_record import all_own_record, own_doing
 from service.use_cases.visibility import shows, without_hidden
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class OwnExport:
             ],
             "invitations": [*self._invitations(own)],
             "consultations": [*self._consultations(own)],
+            "moves_made": [*self._moves_made(own)],
             "introductions": [*self._introductions(own)],
             "sessions": [
                 {name: value for name, value in asdict(each).items() if name not in SECRET}
@@ -66,7 +67,13 @@ class OwnExport:
                 for each in self.store.inquiries.of(own, today=self.at.date())
             ],
             "manages": sorted(each.id for each in self.store.workplaces.all() if each.manager == own),
+            "switches": [
+                {"workplace": workplace, "at": turned.at}
+                for workplace, turned in self.store.switches.read().turned.items()
+                if turned.by == own
+            ],
             "record": [*all_own_record(self.identity, self.store)],
+            "actions": [*own_doing(self.identity, self.store, self.index)],
         }
         return {**found, "names": self._names(found, language)}
 
@@ -87,6 +94,14 @@ class OwnExport:
             seen = seen_by_others(each, self.at.date())
             names = ("id", "task", "manager_by", "manager_answer", "manager_note")
             yield {name: getattr(seen, name) for name in names}
+
+    def _moves_made(self, own: str) -> Iterable[Plain]:
+        """What they did in others' invitations that are there for them; not whose, nor from which state."""
+        invitations, found = self.store.invitations, self.store.invitations.moves_by(own)
+        of = {id: invitations.get(id).value for id in dict.fromkeys(id for id, _ in found)}
+        for id, move in found:
+            if of[id].employee != own and in_sight(of[id], self.identity, self.store.employees):
+                yield {"task": of[id].task, "at": move.at, "actor": move.actor, "after": move.after}
 
     def _introductions(self, own: str) -> Iterable[Plain]:
         for each in self.store.introductions.of_employee(own):

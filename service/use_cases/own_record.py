@@ -1,17 +1,18 @@
-"""What the record says of the one who asks: in which answers they were and why, and who looked at them."""
+"""What the record says of the one who asks: in which answers they were and why, who looked, what they did."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from graph.audit.chain import DOING, Line, Part
+from graph.audit.chain import DOING, Kind, Line, Part
 from graph.records.reading import Page
 from service.request.identity import Identity
-from service.use_cases.visibility import hides
+from service.use_cases.visibility import hides, unseen
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
+    from matching.index.index import Index
 
 NOT_TOLD = (*DOING, Part.CHOSEN)
 """As what somebody is in lines that are not in their own record.
@@ -19,6 +20,10 @@ NOT_TOLD = (*DOING, Part.CHOSEN)
 What they did is about others; that they are put down for a task is the lead's until they are asked, which
 the invitation tells (docs/invitations.md).
 """
+ABOUT = tuple(part for part in Part if part not in DOING)
+"""As what somebody is in lines that are about them."""
+ONLY_ABOUT = frozenset({Kind.VIEW, Kind.CHOICE, Kind.READING})
+"""Kinds of lines that there are because of whom they are about."""
 LINES_AT_ONCE = 500
 """Lines in one reading where all are read. By eye."""
 
@@ -37,6 +42,29 @@ def all_own_record(identity: Identity, store: "GraphStore") -> Iterator[dict[str
     page, total = 1, 1
     while (page - 1) * LINES_AT_ONCE < total:
         found = own_record(identity, store, page=page, size=LINES_AT_ONCE)
+        yield from found.items
+        page, total = page + 1, found.total
+
+
+def own_doing(identity: Identity, store: "GraphStore", index: "Index") -> Iterator[dict[str, Any]]:
+    """What they did, newest first, without a word of whom it was about: that is theirs.
+
+    Where it was about nobody but who hides by now, it is as if it hadn't been.
+    """
+    for line in _lines_of(identity.subject, store, without=ABOUT):
+        about = [each.id for each in line.people if each.part in ABOUT]
+        if line.kind in ONLY_ABOUT and about and unseen(identity, index, about).issuperset(about):
+            continue
+        said = orjson.loads(line.said)
+        needs = [{"skill": each["skill"], "level": each["level"]} for each in said.get("needs", [])]
+        told = {name: said.get(name) for name in ("where", "purpose")}
+        yield {"id": line.digest, "at": line.at, "kind": line.kind, **told, "needs": needs}
+
+
+def _lines_of(person: str, store: "GraphStore", *, without: Iterable[Part]) -> Iterator[Line]:
+    page, total = 1, 1
+    while (page - 1) * LINES_AT_ONCE < total:
+        found = store.record.page(person=person, without=without, page=page, size=LINES_AT_ONCE)
         yield from found.items
         page, total = page + 1, found.total
 

@@ -56,12 +56,25 @@ class ExportOut(BodyOut):
     consultations = fields.List(
         fields.Dict(), required=True, metadata={"description": "What you answered as a manager."}
     )
+    moves_made = fields.List(
+        fields.Dict(), required=True, metadata={"description": "What you did in others' invitations."}
+    )
     introductions = fields.List(fields.Dict(), required=True)
     sessions = fields.List(fields.Dict(), required=True, metadata={"description": "Without secrets."})
     questions = fields.List(
         fields.Dict(), required=True, metadata={"description": "What you asked on the pages, kept two days."}
     )
     manages = fields.List(fields.String(), required=True, metadata={"description": "Ids of workplaces."})
+    switches = fields.List(
+        fields.Dict(),
+        required=True,
+        metadata={"description": "That you turned last; null is the one for everybody."},
+    )
+    actions = fields.List(
+        fields.Dict(),
+        required=True,
+        metadata={"description": "What you did, as the record has it; nobody else is named in it."},
+    )
     record = fields.List(fields.Dict(), required=True, metadata={"description": "As listOwnRecord tells it."})
     names = fields.Dict(required=True, metadata={"description": "What the ids in it are called."})
 

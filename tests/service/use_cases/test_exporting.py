@@ -3,12 +3,14 @@
 from dataclasses import fields, replace
 from typing import Any
 
+import pytest
+
 from graph.audit.chain import Entry, Kind, Part
 from graph.store import GraphStore
-from harness.factories import NOON, employee, fill
+from harness.factories import NOON, employee, fill, task_id
 from matching.index.index import Index
 from matching.insight.introductions import Request
-from matching.invitation import Invitation, Move
+from matching.invitation import Actor, Invitation, Move, State
 from matching.model import Assignment, Employee, HeldSkill, Visibility
 from service.matcher import Matcher
 from service.request.identity import Identity
@@ -27,6 +29,10 @@ def index_of(store: GraphStore) -> Index:
     matcher = Matcher(store, now=lambda: NOON)
     matcher.refresh()
     return matcher.index
+
+
+def hide(store: GraphStore, id: str) -> None:
+    store.employees.alter(id, lambda who: replace(who, visibility=Visibility.HIDDEN))
 
 
 def named(kind: type) -> set[str]:
@@ -58,10 +64,61 @@ def test_what_somebody_did_and_was_told_of_is_in_it(each_graph: GraphStore) -> N
     assert found["names"][found["profile"]["skills"][0]["skill"]] == "Jura"
 
 
+def test_what_somebody_did_in_others_invitations_tells_neither_whose_nor_from_where(
+    each_graph: GraphStore,
+) -> None:
+    lived_in(each_graph)
+    found = export_of(each_graph)["moves_made"]
+    assert [(each["task"], each["actor"], each["after"]) for each in found] == [
+        (task_id("Cykelsti"), Actor.LEAD, State.PROPOSED),
+        (task_id("Cykelsti"), Actor.LEAD, State.INVITED),
+    ]
+    assert all(each.keys() == {"task", "at", "actor", "after"} for each in found)
+
+
+def test_a_switch_is_told_to_who_turned_it_last(graph: GraphStore) -> None:
+    lived_in(graph)
+    graph.switches.turn(on=False, by=BO, at=NOON, workplace="wp-park")
+    assert export_of(graph)["switches"] == [{"workplace": None, "at": NOON}]
+    assert export_of(graph, BO)["switches"] == [{"workplace": "wp-park", "at": NOON}]
+
+
+def test_what_the_record_has_of_somebodys_doing_names_nobody_else(graph: GraphStore) -> None:
+    lived_in(graph)
+    (did,) = export_of(graph)["actions"]
+    assert did["kind"] == Kind.ANSWER
+    assert BO not in str(did)
+
+
+@pytest.mark.parametrize(("kind", "told"), [(Kind.VIEW, False), (Kind.CHOICE, False), (Kind.ANSWER, True)])
+def test_what_was_about_nobody_but_who_hides_is_as_if_it_had_not_been(
+    graph: GraphStore, kind: Kind, told: bool
+) -> None:
+    lived_in(graph)
+    looked = Entry(kind=kind, at=NOON, people=((CARL, Part.ACTOR), (BO, Part.SEEN)), said={})
+    graph.record.add(chain_of(looked, chain="20261123T120000-00000003"))
+    assert len(export_of(graph, CARL)["actions"]) == 1
+    hide(graph, BO)
+    assert len(export_of(graph, CARL)["actions"]) == told
+
+
+def test_nor_is_what_somebody_did_with_the_invitation_of_who_hides_before_a_yes(graph: GraphStore) -> None:
+    lived_in(graph)
+    assert len(export_of(graph, BO)["moves_made"]) == 2
+    hide(graph, ANNA)
+    assert export_of(graph, BO)["moves_made"] == []
+
+
+def test_an_introduction_is_left_out_whole_when_anybody_in_it_hides(graph: GraphStore) -> None:
+    lived_in(graph)
+    assert len(export_of(graph)["introductions"]) == 2
+    hide(graph, BO)
+    assert export_of(graph)["introductions"] == []
+
+
 def test_who_hides_is_nowhere_in_it(graph: GraphStore) -> None:
     lived_in(graph)
-    hiding = replace(graph.employees.get(BO).value, visibility=Visibility.HIDDEN)
-    graph.loading.apply(graph.loading.plan_employees([hiding]))
+    hide(graph, BO)
     assert BO not in str(export_of(graph))
 
 
