@@ -29,7 +29,7 @@ MOST_OF_A_MATCH = 42
 # And the page that answers a text: its words, two steps to a probability, whether it is a task, the pictures
 # and the templates. It may only fall. It was 65 before that was told from signs, and 67
 # before a gate, and 70 before people signed in, with a token in each form, and 80 before what is asked was
-# kept in the graph instead of the address, and 87 before each request asked the graph whether anything changed.
+# kept in the graph instead of the address, and 87 before each request asked the graph for its change number.
 MOST_OF_THE_PAGE = 88
 
 
