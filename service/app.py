@@ -11,6 +11,7 @@ from service.context import EXTENSION, Services
 from service.errors import answer_errors
 from service.process.health import register_health
 from service.process.metrics import Metrics
+from service.request.compression import compress_answers
 from service.request.forgery import refuse_forgeries
 from service.request.identity import Identifier, PageSessions, guard_routes
 from service.request.limits import Limits
@@ -87,6 +88,7 @@ def create_app(
     screen_requests(app)
     answer_errors(app)
     add_security_headers(app)
+    compress_answers(app)
 
     register_health(app, metrics)
     register_api(app)
