@@ -10,8 +10,10 @@ from service.clock import Clock
 from service.request.identity import current_identity, current_reach
 from service.rights import ROUTES
 from service.settings import Settings, session_secret
+from service.use_cases.introducing import Introducing
 from service.use_cases.invitations import OwnInvitations, mover
 from service.use_cases.inviting import Inviting
+from service.use_cases.managing import Consultations
 from service.use_cases.organising import Organiser
 from service.use_cases.own_inquiries import OwnInquiries
 from service.use_cases.recording import Purpose, Recording
@@ -89,6 +91,17 @@ def current_mover() -> Mover:
 def own_invitations() -> OwnInvitations:
     """The invitations and offers of the one who asks."""
     return OwnInvitations(services().store, current_identity(), current_mover())
+
+
+def consultations() -> Consultations:
+    """What the one who asks is told and asked of as a manager."""
+    return Consultations(services().store.invitations, current_mover())
+
+
+def introducing() -> Introducing:
+    """How the one who asks gets to know others."""
+    found = services()
+    return Introducing(store=found.store, identity=current_identity(), today=found.clock.today())
 
 
 def own_inquiries() -> OwnInquiries:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from environs import validate
 
+from matching.bounds import LONGEST_LABEL
 from service.api_tokens import ApiToken, read_tokens
 from service.kept_files import made_once
 from service.roles import PERSONS, Role
@@ -26,6 +27,12 @@ SHORTEST_SECRET_KEY = 32
 TIME_ZONE = "Europe/Copenhagen"
 EMPLOYEE_CLAIM = "employee_id"
 ROLE_CLAIM = "roles"
+LOGO_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
+"""What a logo can be, by the end of its file's name, and as what it is sent."""
+# Bytes of the largest logo: every page asks for it, phones too. By eye.
+LARGEST_LOGO = 100_000
+# What the municipality is called that the demo invents (docs/demo.md).
+DEMO_MUNICIPALITY = "Fjordby Kommune"
 OWN_NAMES = tuple((role.value, role) for role in sorted(PERSONS - {Role.EMPLOYEE}))
 """Where nothing else is said, a role is called in the sign-in server what it is called here."""
 
@@ -79,6 +86,8 @@ class Settings:
     limits_uri: str = field(default="", repr=False)
     questions_per_minute: int = 300
     demo: bool = False
+    municipality: str = ""
+    logo: Path | None = None
     refresh_seconds: float = 1.0
     stale_minutes: float = 15.0
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo(TIME_ZONE))
@@ -144,6 +153,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     env = Variables(os.environ if environ is None else environ)
     environment = env.enum("ENVIRONMENT", Environment.DEVELOPMENT, enum=Environment, by_value=True)
     uri = env.str("NEO4J_URI", None)
+    demo = env.bool("DEMO", environment is Environment.DEVELOPMENT and uri is None)
     values: dict[str, Any] = {
         "environment": environment,
         "neo4j_uri": uri,
@@ -158,7 +168,11 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         "api_tokens": read_tokens(env),
         "secret_key": env.str("SECRET_KEY", ""),
         **_sign_in(env),
-        "demo": env.bool("DEMO", environment is Environment.DEVELOPMENT and uri is None),
+        "demo": demo,
+        "municipality": env.str(
+            "MUNICIPALITY", DEMO_MUNICIPALITY if demo else "", validate=validate.Length(max=LONGEST_LABEL)
+        ),
+        "logo": env.path("LOGO", None),
         "refresh_seconds": env.float("REFRESH_SECONDS", 1.0, validate=validate.Range(min=0.05, max=3600)),
         "stale_minutes": env.float("STALE_MINUTES", 15.0, validate=validate.Range(min=0, max=1440)),
         "time_zone": _time_zone(env),
@@ -267,7 +281,19 @@ def _cross_checks(values: Mapping[str, Any]) -> list[tuple[str, str]]:
         found.append(
             (f"{PREFIX}HOST", "In development everybody is let in, so it must be a loopback address.")
         )
-    return [*found, *_sign_in_checks(values)]
+    return [*found, *_logo_checks(values["logo"]), *_sign_in_checks(values)]
+
+
+def _logo_checks(logo: Path | None) -> Iterator[tuple[str, str]]:
+    """That a logo is a picture that every page can carry."""
+    if logo is None:
+        return
+    if logo.suffix.lower() not in LOGO_TYPES:
+        yield f"{PREFIX}LOGO", "Must be an .svg or a .png."
+    elif not logo.is_file():
+        yield f"{PREFIX}LOGO", "There is no such file."
+    elif logo.stat().st_size > LARGEST_LOGO:
+        yield f"{PREFIX}LOGO", f"Must be at most {LARGEST_LOGO // 1000} kB: every page carries it."
 
 
 def _sign_in_checks(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.errors import NotFound
 from graph.records.changes import Mover
+from matching.index.index import Index
+from matching.index.taxonomy import COVERING
 from matching.invitation import Actor, Invitation, Move, State
 from matching.invitation_privacy import SeenByOthers, seen_by_oneself
-from matching.model import Involvement
+from matching.model import Employee, Evidence, HeldSkill, Involvement, Requirement, Task
+from matching.own_skills import counting
 from service.clock import Clock
 from service.request.identity import Identity
 from service.use_cases.visibility import shows, without_hidden
@@ -47,6 +50,21 @@ def without_hidden_managers(found: Iterable[T], *, identity: Identity, employees
     return [replace(each, **NO_MANAGER) if each.manager in hidden else each for each in named]
 
 
+def met_by(employee: Employee, task: Task, index: Index) -> list[tuple[Requirement, HeldSkill]]:
+    """The needs of a task that somebody meets, the necessary ones first, each with the skill that does.
+
+    As on the task's board: by that skill or a narrower one, at the level, and more than assumed.
+    """
+    held = {each.skill: each for each in counting(employee) if each.evidence > Evidence.ASSUMED}
+    found = []
+    for need in sorted(task.requirements, key=lambda each: (not each.essential, each.skill)):
+        near = [each.skill for each in index.taxonomy.neighbours(need.skill) if each.relation in COVERING]
+        able = (held[id] for id in near if id in held and held[id].level >= need.level)
+        if (best := next(able, None)) is not None:
+            found.append((need, best))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class OwnInvitations:
     """The invitations and offers of the employee who asks (`identity`); moves are made by the `mover`.
@@ -75,6 +93,10 @@ class OwnInvitations:
         made = self.store.invitations.moves(id)
         seen = without_hidden(made, "by", identity=self.identity, employees=self.store.employees)
         return [each for each in seen if each.by or each.actor is not Actor.MANAGER]
+
+    def asked_by(self, id: str) -> str:
+        """Who asked them last, as moves name somebody; empty where nobody did, or who did hides."""
+        return next((each.by for each in reversed(self.moves(id)) if each.after is State.INVITED), "")
 
     def offer(self, task_id: str, skill_id: str, **terms: Any) -> Invitation:
         """Offer a skill that a task asks for."""

@@ -101,7 +101,7 @@ class Drawing:
             path=path,
             query=self._query(short) if method == "GET" else {},
             json=bodies.get(short, dict)() if method != "GET" and not pages else None,
-            form=self.inquiry() if method != "GET" and pages else None,
+            form=self._forms().get(short, self.inquiry)() if method != "GET" and pages else None,
             tag=method == "PUT" or short == "POST /tasks/<task_id>:close",
         )
 
@@ -205,6 +205,9 @@ class Drawing:
             "GET /teachers": lambda: {"skill": self.skill(), "unit": self.workplace()} | page,
             "GET /holders": lambda: {"skill": self.skill()} | page,
             "GET /soeg": lambda: {"kompetence": self.chance.choice(SKILLS)},
+            "GET /min-side/kendte": lambda: {"soeg": self.search().get("text", SEARCHED)},
+            "GET /introduktioner": lambda: {"soeg": self.search().get("text", "kollega")},
+            "GET /introduktioner/vej": lambda: {"til": self.employee()},
             "GET /tasks": lambda: {"workplace": self.workplace()} | page,
             "GET /gaps": lambda: page,
             "GET /skills": lambda: {"text": self.chance.choice(("", "kor", SEARCHED))} | page,
@@ -226,6 +229,14 @@ class Drawing:
             {},
         )
         return self.chance.choice(options)
+
+    def _forms(self) -> dict[str, Callable[[], dict[str, Any]]]:
+        return {
+            "POST /min-side/kendte": lambda: {"kender": self.employees()},
+            "POST /introduktioner": lambda: {"til": self.employee(), "besked": "Hej"},
+            "POST /introduktioner/<introduction_id>/svar": lambda: {"svar": "ja"},
+            "POST /hoeringer/<invitation_id>/svar": lambda: {"svar": "agrees"},
+        }
 
     def _bodies(self) -> dict[str, Callable[[], dict[str, Any]]]:
         def took_part() -> dict[str, Any]:

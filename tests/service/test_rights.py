@@ -21,6 +21,7 @@ OPEN = {
     "GET /log-ind",
     "GET /log-ind/retur",
     "GET /logget-ud",
+    "GET /logo",
     "GET /metrics",
     "GET /readyz",
     "GET /static/<path:filename>",

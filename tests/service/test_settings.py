@@ -48,6 +48,16 @@ def test_a_time_zone_that_is_none_is_named(name: str) -> None:
     assert list(problems(TIME_ZONE=name)) == ["TVAERS_TIME_ZONE"]
 
 
+def test_the_demo_has_a_municipality_and_a_logo_must_be_a_small_picture(tmp_path: Path) -> None:
+    assert load_settings({}).municipality == "Fjordby Kommune"
+    assert load_settings({"TVAERS_DEMO": "false"}).municipality == ""
+    large, text = tmp_path / "stort.png", tmp_path / "logo.txt"
+    large.write_bytes(b"x" * 100_001)
+    text.write_text("x")
+    for wrong in (large, text, tmp_path / "ingen.svg"):
+        assert list(problems(LOGO=str(wrong))) == ["TVAERS_LOGO"]
+
+
 def test_empty_means_not_set() -> None:
     assert load_settings({"TVAERS_NEO4J_URI": "", "TVAERS_PORT": " "}) == load_settings({})
 

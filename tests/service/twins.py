@@ -43,10 +43,11 @@ SEES_LEADS_VIEW = {Role.LEAD, Role.HR}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invited:
-    """That somebody was put down for a task, and perhaps asked."""
+    """That somebody was put down for a task, and perhaps asked, `by` a colleague."""
 
     task: str
     employee: str
+    by: str
     asked: bool
     agreed: bool = False
 
@@ -83,7 +84,11 @@ class World:
                 replace(each, assignments=tuple(one for one in each.assignments if one.employee not in gone))
                 for each in self.tasks
             ),
-            invited=tuple(each for each in self.invited if each.employee not in gone),
+            invited=tuple(
+                replace(each, by="" if each.by in gone else each.by)
+                for each in self.invited
+                if each.employee not in gone
+            ),
             introductions=tuple(
                 each
                 for each in self.introductions
@@ -137,8 +142,8 @@ def lay(world: World, graph: GraphStore, role: Role) -> None:
         *world.tasks,
     )
     graph.loading.apply(graph.loading.plan_workplaces(world.workplaces))
-    lead = Mover("nogen", NOW)
     for each in world.invited:
+        lead = Mover(each.by, NOW)
         (made,) = graph.invitations.propose(
             [Invitation(id="", task=each.task, employee=each.employee, hours=2.0)], lead
         )
@@ -239,7 +244,8 @@ def _invited(chance: Random, tasks: list[Task], ids: list[str], hiding: set[str]
         taking_part = {each.employee for each in task.assignments}
         for id in chance.sample(sorted(set(ids) - taking_part), min(4, len(ids) - len(taking_part))):
             asked = id not in hiding or chance.random() < 0.5
-            yield Invited(task=task.id, employee=id, asked=asked)
+            by = Random(f"{task.id} {id}").choice(ids)
+            yield Invited(task=task.id, employee=id, by=by, asked=asked)
 
 
 def _introductions(chance: Random, ids: list[str], role: Role) -> Iterable[Request]:

@@ -7,7 +7,6 @@ only the manager answers as manager: whoever acts on another's invitation finds 
 from dataclasses import asdict, fields
 from typing import Any
 
-from graph.errors import NotFound
 from matching.invitation import Invitation, ManagerAnswer
 from matching.invitation_privacy import SeenByOthers
 from service.api.frame.blueprint import ApiBlueprint
@@ -24,8 +23,7 @@ from service.api.invitations.schemas import (
     OwnInvitationsOut,
     ProposalsIn,
 )
-from service.context import current_mover, inviting, own_invitations, services
-from service.request.identity import current_identity
+from service.context import consultations, inviting, own_invitations
 from service.use_cases.choosing import Reason
 
 blueprint = ApiBlueprint("invitations", __name__, description="Asking colleagues, and their answers.")
@@ -194,8 +192,7 @@ def confirm_evidence(body: dict[str, int | None], invitation_id: str) -> Invitat
 @blueprint.operation("GET", "/consultations", name="listConsultations", answer=InvitationsOut())
 def list_consultations() -> dict[str, Any]:
     """List the invitations that you, as a manager, are told of or asked about."""
-    found = services().store.invitations.of_manager(current_identity().subject)
-    return {"items": inviting().shown(*found)}
+    return {"items": consultations().all()}
 
 
 @blueprint.operation(
@@ -208,10 +205,5 @@ def list_consultations() -> dict[str, Any]:
 )
 def answer_consultation(body: dict[str, Any], invitation_id: str) -> SeenByOthers:
     """Agree or object as the consulted manager; lead and employee see it, and decide."""
-    store = services().store.invitations
-    if store.get(invitation_id).value.manager != current_identity().subject:
-        raise NotFound("invitation", invitation_id)
     answer = ManagerAnswer.AGREES if body["agrees"] else ManagerAnswer.OBJECTS
-    moved = store.answer(invitation_id, current_mover(), answer, note=body["note"])
-    (shown,) = inviting().shown(moved)
-    return shown
+    return consultations().answer(invitation_id, answer, note=body["note"])

@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 from flask import Response, request
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.fields import BodyOut
@@ -40,6 +40,11 @@ class ExportQuery(BodyOut):
         by_value=True,
         load_default=Format.JSON,
         metadata={"description": "All of it as JSON, a CV as JSON Resume 1.0.0, or all of it as a PDF."},
+    )
+    language = fields.String(
+        load_default=None,
+        validate=validate.OneOf(LANGUAGES),
+        metadata={"description": "Of a PDF and of what ids are called; else what the browser asks for."},
     )
 
 
@@ -92,7 +97,7 @@ def export_oneself(query: dict[str, Any], employee_id: str) -> Response:
     """Take along everything that is kept of you; a PDF is in Danish, or English where you ask for that."""
     found, identity, format = services(), current_identity(), query["format"]
     own_profile(identity, found.store.employees, employee_id)
-    language = request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+    language = query["language"] or request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
     own = OwnExport(identity=identity, store=found.store, index=current_index(), at=found.clock.now())
     return _answer(own.everything(language=language), format, language)
 

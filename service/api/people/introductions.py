@@ -8,25 +8,16 @@ from marshmallow import fields
 from graph.errors import NotFound
 from graph.records.reading import Stored
 from matching.bounds import LONGEST_ID, LONGEST_TEXT, MOST_KNOWN
-from matching.index.index import Index
-from matching.insight.introductions import (
-    MOST_STEPS,
-    Request,
-    RequestRefused,
-    RequestState,
-    Step,
-    new_ties,
-)
+from matching.insight.introductions import MOST_STEPS, Request, RequestState, new_ties
 from matching.model import Employee
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.frame.etags import require_match, tagged
 from service.api.frame.fields import BodyIn, BodyOut, EachOnce, Text, Thing, Truth, identifier
 from service.api.matches.presenter import Names, present_way
 from service.api.matches.schemas import StepOut
-from service.context import current_index, newest_index, recording, services
+from service.context import current_index, introducing, newest_index, recording, services
 from service.request.identity import current_identity
-from service.use_cases.answering import find_ways
-from service.use_cases.visibility import hold_seen, own_profile, shows, with_unseen
+from service.use_cases.visibility import own_profile
 
 blueprint = ApiBlueprint(
     "introductions", __name__, description="How colleagues know each other, and the way to a stranger."
@@ -119,11 +110,9 @@ def find_introduction(employee_id: str) -> dict[str, Any]:
 
     It leads over those who have worked together or say they know each other, and show themselves to you.
     """
-    hold_seen(current_identity(), newest_index(), employee_id)
-    index = current_index()
-    steps = _way(index, employee_id)
+    steps = introducing().way(employee_id, index=newest_index())
     recording().seen((step.colleague for step in steps), where="findIntroduction")
-    return {"steps": present_way(steps, Names(index))}
+    return {"steps": present_way(steps, Names(current_index()))}
 
 
 @blueprint.operation(
@@ -137,28 +126,13 @@ def find_introduction(employee_id: str) -> dict[str, Any]:
 )
 def request_introduction(body: dict[str, Any]) -> Request:
     """Ask the first colleague on the way to somebody to introduce you."""
-    identity, sought = current_identity(), body["employee"]
-    hold_seen(identity, newest_index(), sought)
-    steps = _way(current_index(), sought)
-    if len(steps) < 2:
-        raise RequestRefused("there is nobody in between" if steps else "there is no way to them")
-    request = Request(
-        id="",
-        asker=identity.subject,
-        sought=sought,
-        through=steps[0].colleague,
-        message=body["message"],
-        asked_on=services().clock.today(),
-    )
-    return services().store.introductions.ask(request)
+    return introducing().ask(body["employee"], body["message"], index=newest_index())
 
 
 @blueprint.operation("GET", "/introductions", name="listIntroductions", answer=RequestsOut())
 def list_introductions() -> dict[str, Any]:
     """List the introductions that you asked for, or are asked to make, between those who show themselves."""
-    own = current_identity().subject
-    found = services().store.introductions.of_employee(own)
-    return {"items": [each.seen_by(own) for each in found if _all_seen(each)]}
+    return {"items": introducing().all()}
 
 
 @blueprint.operation(
@@ -171,12 +145,7 @@ def list_introductions() -> dict[str, Any]:
 )
 def answer_introduction(body: dict[str, Any], introduction_id: str) -> Request:
     """Say that you made an introduction, or that you won't."""
-    store = services().store.introductions
-    request = store.get(introduction_id).value
-    if request.through != current_identity().subject or not _all_seen(request):
-        raise NotFound("introduction", introduction_id)
-    state = RequestState.MADE if body["made"] else RequestState.DECLINED
-    return store.answer(introduction_id, state, on=services().clock.today())
+    return introducing().answer(introduction_id, made=body["made"])
 
 
 @blueprint.operation(
@@ -207,10 +176,7 @@ def replace_colleagues(body: dict[str, Any], employee_id: str) -> Response:
     """Say anew whom you know; only you see the list, but it can lead others to them over you."""
     current = _own(employee_id)
     require_match(_present(current))
-    known = with_unseen(body["knows"], [id for id, _ in current.value.knows], sees=_sees)
-    stored = services().store.employees.name_colleagues(
-        employee_id, current.version, known, on=services().clock.today()
-    )
+    stored = introducing().know(body["knows"], version=current.version)
     return tagged(_present(stored))
 
 
@@ -232,25 +198,12 @@ def count_ties(task_id: str) -> dict[str, int]:
     return {"pairs": count * (count - 1) // 2, "new": len(pairs)}
 
 
-def _way(index: Index, sought: str) -> tuple[Step, ...]:
-    """The way from who asks, over and to nobody who objects to being suggested."""
-    identity = current_identity()
-    return find_ways(identity.subject, [sought], identity=identity, index=index)[sought]
-
-
 def _own(employee_id: str) -> Stored[Employee]:
     return own_profile(current_identity(), services().store.employees, employee_id)
 
 
 def _present(stored: Stored[Employee]) -> dict[str, Any]:
-    seen = [{"employee": id, "declared_on": on} for id, on in stored.value.knows if _sees(id)]
+    known = introducing().known(stored.value)
+    seen = [{"employee": id, "declared_on": on} for id, on in known]
     found: dict[str, Any] = ColleaguesOut().dump({"knows": seen})
     return found
-
-
-def _sees(employee: str) -> bool:
-    return shows(current_identity(), services().store.employees, employee)
-
-
-def _all_seen(request: Request) -> bool:
-    return all(map(_sees, (request.asker, request.sought, request.through)))

@@ -12,7 +12,7 @@ from matching.index.index import Index
 from matching.index.naming import task_title, workplace_name
 from matching.insight.teaching import gaps
 from matching.model import Task
-from service.context import current_index, own_invitations, services
+from service.context import current_index, newest_index, own_invitations, services
 from service.request.identity import current_identity
 from service.rights import ROUTES
 from service.use_cases.organising import own_workplaces
@@ -74,7 +74,7 @@ def _page(wrong: Mapping[str, str]) -> str:
     identity, index = current_identity(), current_index()
     organises = identity.may(ROUTES["GET /opgaver/<task_id>"])
     mine = _made_by(identity.signature, index) if organises else []
-    places = own_workplaces(identity, index) if organises else set()
+    places = own_workplaces(identity, newest_index()) if organises else set()
     ours = [
         each
         for each in index.open_tasks.values()

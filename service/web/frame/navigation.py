@@ -13,6 +13,7 @@ from service.web.frame.texts import gettext as _
 HOMES = {
     "GET /opgave": "web.start",
     "GET /overblik": "overview.show",
+    "GET /udlaan": "managing.show_lent_out",
     "GET /fordeling": "fairness.show",
     "GET /forslag": "switching.show",
     "GET /min-side": "own.show",
@@ -34,6 +35,12 @@ def home() -> str:
     return url_for(next((page for route, page in HOMES.items() if may(ROUTES[route])), "help.show"))
 
 
+def home_text() -> str:
+    """What the page is called where the one who asks begins."""
+    begin = home()
+    return next((link.text for link in navigation() if link.address == begin), _("Hjælp"))
+
+
 def navigation() -> Iterator[Link]:
     """The pages in the header that are open to the one who reads, in their order."""
     in_house = any(tab.here for tab in house_tabs())
@@ -42,6 +49,7 @@ def navigation() -> Iterator[Link]:
         ("GET /opgaver", "open_tasks.show", _("Opgaver")),
         ("GET /soeg", "search.show", _("Kolleger")),
         ("GET /min-side", "own.show", _("Min side")),
+        ("GET /udlaan", "managing.show_lent_out", _("Mine medarbejdere")),
         ("GET /overblik", "overview.show", _("HR")),
         ("GET /fordeling", "fairness.show", _("Er forslagene fair?")),
         ("GET /forslag", "switching.show", _("Forslag til og fra")),

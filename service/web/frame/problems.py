@@ -9,10 +9,19 @@ from matching.language.personal_numbers import mask_personal_numbers
 from service.errors import PERSONAL_NUMBER, Problem, respond
 from service.request.identity import API_PREFIX
 from service.web.frame.asked import KEPT
+from service.web.frame.navigation import home, home_text
 from service.web.frame.texts import gettext as _
 from service.web.sign_in.pages import sign_in_address
 
 MACHINES = ("health",)
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """A page that is open to who reads, and what it is called."""
+
+    address: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,7 @@ def show_problem(problem: Problem) -> Response:
             instance=problem.body()["instance"].removeprefix("urn:uuid:"),
             status=problem.kind.status,
             kept=list(_kept(problem)),
+            begin=Begin(home(), home_text()) if problem.kind.status == 403 else None,
             again=request.full_path if words.retry and request.method == "GET" else None,
         ),
         problem.kind.status,

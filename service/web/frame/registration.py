@@ -6,12 +6,15 @@ from service.context import services
 from service.errors import answer_errors
 from service.request.identity import current_identity
 from service.rights import ROUTES
+from service.web.acquaintances.pages import blueprint as acquaintances
 from service.web.board.open_tasks import blueprint as open_tasks
 from service.web.board.pages import blueprint as board
 from service.web.board.saving import blueprint as saving
 from service.web.frame import assets
 from service.web.frame.addresses import address, here
 from service.web.frame.forms import form_receipt
+from service.web.frame.house import blueprint as house_pages
+from service.web.frame.house import house
 from service.web.frame.languages import FIELD, LANGUAGES, remember_language
 from service.web.frame.navigation import house_tabs, navigation
 from service.web.frame.problems import show_problem
@@ -21,6 +24,7 @@ from service.web.insight.fairness import blueprint as fairness
 from service.web.insight.overview import blueprint as overview
 from service.web.invitations.pages import blueprint as own_invitations
 from service.web.loading.pages import blueprint as loading
+from service.web.managing.pages import blueprint as managing
 from service.web.own.pages import blueprint as own
 from service.web.search.pages import blueprint as search
 from service.web.sign_in.pages import blueprint as sign_in
@@ -32,9 +36,11 @@ from service.web.team.pages import blueprint as teams
 
 PAGES = (
     blueprint,
+    acquaintances,
     fairness,
     board,
     loading,
+    managing,
     open_tasks,
     own,
     overview,
@@ -61,6 +67,7 @@ def register_web(app: Flask) -> None:
         "form_receipt": form_receipt,
         "here": here,
         "house_tabs": house_tabs,
+        "house": house,
         "icon": assets.icon,
         "language": language,
         "language_field": FIELD,
@@ -72,6 +79,6 @@ def register_web(app: Flask) -> None:
         "time_of_day": time_of_day,
         "visitor": visitor,
     }
-    for pages in (*PAGES, trying):
+    for pages in (*PAGES, house_pages, trying):
         app.register_blueprint(pages)
     answer_errors(app, present=show_problem)

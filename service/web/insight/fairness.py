@@ -16,11 +16,16 @@ from service.web.frame.assets import Pages
 from service.web.frame.texts import gettext as _
 from service.web.frame.texts import number, percent
 from service.web.frame.wording import profession_heading
+from service.web.help.pages import entries
 from service.web.insight.sheets import sheet
 
 blueprint = Pages("fairness", __name__)
 # Bars of a picture; the table beside it has all groups. By eye: more are not compared by looking.
 MOST_BARS = 12
+EXPLAINING = frozenset(
+    {"modelkort", "oplysninger-og-hvem-ser-dem", "opbevaring-og-sletning", "papir-til-med", "loefter"}
+)
+"""The papers that whoever oversees asks for next: how it counts, who sees what, how long it is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +63,7 @@ def show() -> str:
         parts=_parts(groups, index),
         everybody=share_of_everybody(groups),
         most=MOST_BARS,
+        papers=[each for each in entries() if each.name in EXPLAINING],
         days=MONTH_DAYS,
         smallest=SMALLEST_GROUP,
     )

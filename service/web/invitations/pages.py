@@ -1,49 +1,29 @@
 """Mine invitationer: what a colleague is asked, with a yes, a no in private, and the evidence afterwards."""
 
-from dataclasses import dataclass
-
 from flask import Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from matching.bounds import LONGEST_NOTE
-from matching.index.index import Index
-from matching.index.naming import task_title
-from matching.invitation import Invitation, ManagerAnswer, State
-from service.context import current_index, own_invitations
+from service.context import current_index, own_invitations, services
+from service.request.identity import current_identity
+from service.use_cases.visibility import employee_asking, own_profile
 from service.web.frame.assets import Pages
 from service.web.frame.forms import read_level
-from service.web.frame.texts import day
-from service.web.frame.texts import gettext as _
-from service.web.frame.wording import capitalised, levels, skill_label, terms_words
+from service.web.frame.wording import levels
+from service.web.invitations.cards import Asked, asked_cards
 
 blueprint = Pages("own_invitations", __name__)
-FIRST = (State.INVITED, State.OFFERED, State.ACCEPTED, State.WORKING, State.CLOSED)
-ORDER = (*FIRST, *(state for state in State if state not in FIRST))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """An invitation as the page shows it; `skills` are id and label of what is to be confirmed."""
-
-    id: str
-    title: str
-    state: State
-    words: str
-    terms: tuple[str, ...]
-    message: str
-    objection: str
-    did: str
-    skills: tuple[tuple[str, str], ...]
 
 
 @blueprint.get("/mine-invitationer")
 def show() -> str:
     """Everything that one was asked, what waits for an answer first."""
-    index = current_index()
-    found = [_asked(each, index) for each in own_invitations().all()]
+    cards, answered = own_cards(), request.args.get("svar", "")
     return render_template(
         "web/own_invitations.html",
-        invitations=sorted(found, key=lambda each: ORDER.index(each.state)),
+        answered=next((each for each in cards if each.id == answered and not each.waits), None),
+        open=[each for each in cards if not each.over],
+        over=[each for each in cards if each.over],
         levels=levels(),
     )
 
@@ -52,14 +32,14 @@ def show() -> str:
 def accept(invitation_id: str) -> BaseResponse:
     """Yes."""
     own_invitations().accept(invitation_id)
-    return _back()
+    return _receipt(invitation_id)
 
 
 @blueprint.post("/mine-invitationer/<invitation_id>/nej")
 def decline(invitation_id: str) -> BaseResponse:
     """No, or no longer yes."""
     own_invitations().decline(invitation_id, reason=request.form.get("grund", "").strip()[:LONGEST_NOTE])
-    return _back()
+    return _receipt(invitation_id)
 
 
 @blueprint.post("/mine-invitationer/<invitation_id>/brugt")
@@ -68,63 +48,20 @@ def confirm(invitation_id: str) -> BaseResponse:
     form = request.form
     used = {skill: read_level(form.get(f"niveau-{skill}", "")) for skill in form.getlist("kompetence")}
     own_invitations().confirm(invitation_id, used)
-    return _back()
+    return _receipt(invitation_id)
 
 
-def _back() -> BaseResponse:
-    response: Response | BaseResponse = redirect(url_for("own_invitations.show"), 303)
+def own_cards() -> list[Asked]:
+    """The invitations of the one who asks; none for who is no employee here."""
+    identity, index = current_identity(), current_index()
+    if employee_asking(identity, index) is None:
+        return []
+    own = own_profile(identity, services().store.employees, identity.subject).value
+    return asked_cards(own_invitations(), own, index)
+
+
+def _receipt(invitation_id: str) -> BaseResponse:
+    """Back to the page, which says on top what was answered and what comes next."""
+    address = url_for("own_invitations.show", svar=invitation_id, _anchor="kvittering")
+    response: Response | BaseResponse = redirect(address, 303)
     return response
-
-
-def _asked(invitation: Invitation, index: Index) -> Asked:
-    to_confirm = () if invitation.settled else invitation.used
-    return Asked(
-        id=invitation.id,
-        title=task_title(index, invitation.task),
-        state=invitation.state,
-        words=_words(invitation.state, offered=bool(invitation.offers)),
-        terms=tuple(_terms(invitation, index)),
-        message=invitation.message,
-        objection=invitation.manager_note if invitation.manager_answer is ManagerAnswer.OBJECTS else "",
-        did=invitation.did,
-        skills=tuple((skill, capitalised(skill_label(index, skill))) for skill in to_confirm),
-    )
-
-
-def _terms(invitation: Invitation, index: Index) -> list[str]:
-    """What was offered, hours, period and deadlines, a sentence each."""
-    found = []
-    if invitation.offers:
-        found.append(_("Du tilbyder %(skill)s", skill=skill_label(index, invitation.offers)))
-    found += terms_words(invitation.hours, invitation.starts_on, invitation.ends_on)
-    if invitation.state is State.INVITED and invitation.answer_by:
-        found.append(_("Svar senest %(day)s", day=day(invitation.answer_by)))
-    if invitation.state is State.ACCEPTED and invitation.manager_by and not invitation.manager_answer:
-        found.append(_("Din leder kan sige noget til det indtil %(day)s", day=day(invitation.manager_by)))
-    return found
-
-
-def _words(state: State, *, offered: bool) -> str:
-    match state:
-        case State.OFFERED:
-            return _("Dit tilbud venter på svar")
-        case State.ACCEPTED if offered:
-            return _("De har sagt ja tak til dit tilbud")
-        case State.DECLINED if offered:
-            return _("Du har trukket dit tilbud tilbage")
-        case State.WITHDRAWN if offered:
-            return _("De tog ikke imod dit tilbud denne gang")
-        case State.INVITED:
-            return _("Venter på dit svar")
-        case State.ACCEPTED:
-            return _("Du har sagt ja")
-        case State.DECLINED:
-            return _("Du har sagt nej")
-        case State.WORKING:
-            return _("I gang")
-        case State.CLOSED:
-            return _("Afsluttet")
-        case State.EXPIRED:
-            return _("Svarfristen er udløbet")
-        case _state:
-            return _("Trukket tilbage")

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 
 from matching.bounds import LONGEST_TEXT, MOST_HOURS, MOST_INVITATIONS
 from matching.index.naming import workplace_name
-from matching.invitation import DEFAULT_CAP, Invitation, State
+from matching.invitation import DEFAULT_CAP
 from matching.model import Employee, SkillKind, Visibility
-from service.context import current_index, newest_index, own_invitations, services
+from service.context import consultations, current_index, newest_index, own_invitations, services
 from service.levels import USUAL_LEVEL
 from service.request.identity import current_identity
 from service.request.limits import costly
@@ -23,9 +23,10 @@ from service.use_cases.own_suggestions import SuggestedSkill, suggested_skills, 
 from service.use_cases.visibility import employee_asking
 from service.web.frame.assets import Pages
 from service.web.frame.forms import LONGEST_SEARCH, read_level
-from service.web.frame.texts import day, time_of_day
+from service.web.frame.texts import day, number, time_of_day
 from service.web.frame.wording import capitalised, levels, profession_heading, skill_label
-from service.web.own.offering import read_offer
+from service.web.invitations.cards import asked_cards
+from service.web.own.offering import Offering, offering_of, read_offer
 from service.web.own.record import record_line
 from service.web.own.skills import Offered, offered, own_lines, removed_labels, shown_lines
 
@@ -73,7 +74,8 @@ def _page(own: Employee, suggested: Sequence[SuggestedSkill], *, told: bool = Fa
     sought = request.args.get("soeg", "").strip()[:LONGEST_SEARCH]
     return render_template(
         "web/own.html",
-        waiting=sum(map(_waits, own_invitations().all())),
+        waiting=[each for each in asked_cards(own_invitations(), own, index) if each.waits],
+        is_consulted=bool(consultations().all()),
         lines=own_lines(own, index),
         removed=removed_labels(own, index),
         suggested=[offered(each, index) for each in suggested],
@@ -98,6 +100,8 @@ def see_card() -> str:
         workplace=workplace_name(index, own.workplace),
         lines=shown_lines(own, index),
         teaches=[capitalised(skill_label(index, each)) for each in own.can_teach],
+        wishes=[capitalised(skill_label(index, each)) for each in own.wants_to_learn],
+        hours=None if own.hours_offered is None else number(own.hours_offered),
     )
 
 
@@ -127,11 +131,17 @@ def accept() -> Response:
 @blueprint.get("/min-side/valg")
 def show_choices() -> str:
     """Who sees one, whether one is suggested, what one offers, learns and teaches."""
+    return _choices()
+
+
+def _choices(offering: Offering | None = None) -> str:
+    """The page; `offering` is its form as it was sent, where that was wrong."""
     index, own = current_index(), _own().read().value
     labelled = own_lines(own, index)
     return render_template(
         "web/own_choices.html",
         own=own,
+        offering=offering or offering_of(own),
         default_cap=DEFAULT_CAP,
         most_hours=MOST_HOURS,
         most_invitations=MOST_INVITATIONS,
@@ -163,8 +173,10 @@ def object_to_suggestions() -> Response:
 @blueprint.post("/min-side/tilbud")
 def replace_offer() -> Response:
     """Hours, period, cap, and whether HR may see one as a bridge."""
-    own = _own()
-    services().store.employees.declare(own.id, own.read().version, **read_offer(request.form))
+    own, (offer, form) = _own(), read_offer(request.form)
+    if form.wrong:
+        return make_response(_choices(form), 422)
+    services().store.employees.declare(own.id, own.read().version, **offer)
     return _chosen("tilbud")
 
 
@@ -218,11 +230,6 @@ def _sessions() -> OwnSessions:
     return OwnSessions(
         current_identity(), sessions=here.store.sessions, known=here.sessions, clock=here.clock
     )
-
-
-def _waits(invitation: Invitation) -> bool:
-    """Whether something of an invitation waits for oneself: an answer, or what one used."""
-    return invitation.state is State.INVITED or bool(not invitation.settled and invitation.used)
 
 
 def _found(own: Employee, sought: str) -> list[Offered]:

@@ -41,7 +41,7 @@ class Offered:
 def own_lines(employee: Employee, index: Index) -> list[SkillLine]:
     """Every skill that is kept of somebody, by the alphabet, with what is known of it."""
     lines = [
-        _line(each.held, index, known=_known(each.held, index), own=each.own, disputed=each.disputed)
+        _line(each.held, index, known=how_known(each.held, index), own=each.own, disputed=each.disputed)
         for each in own_skills(employee)
     ]
     return sorted(lines, key=lambda each: alphabetical(each.label))
@@ -49,7 +49,7 @@ def own_lines(employee: Employee, index: Index) -> list[SkillLine]:
 
 def shown_lines(employee: Employee, index: Index) -> list[SkillLine]:
     """What others are shown of somebody's skills, by the alphabet."""
-    lines = [_line(each, index, known=evidence_words(each.evidence)) for each in counting(employee)]
+    lines = [_line(each, index, known=how_known(each, index)) for each in counting(employee)]
     return sorted(lines, key=lambda each: alphabetical(each.label))
 
 
@@ -86,7 +86,7 @@ def _line(
     )
 
 
-def _known(held: HeldSkill, index: Index) -> str:
+def how_known(held: HeldSkill, index: Index) -> str:
     """How a skill is known, from where and since when: `Bekræftet af en kollega · HR · 1. marts 2026`."""
     parts = [evidence_words(held.evidence), _source(held.source, index), day(held.confirmed_on)]
     return capitalised(" · ".join(part for part in parts if part))

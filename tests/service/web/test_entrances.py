@@ -37,6 +37,7 @@ WITHOUT_TEXT = (
     "/log-ud",
     "/log-ud/bagkanal",
     "/logget-ud",
+    "/logo",
     "/opgaver",
     "/overblik",
     "/proev-som",
@@ -51,7 +52,17 @@ def entrances() -> list[Any]:
         pytest.param(rule.rule, method, id=f"{method} {rule.rule}")
         for rule in app().url_map.iter_rules()
         if not rule.rule.startswith(
-            ("/api/", "/static", "/healthz", "/readyz", "/metrics", "/mine-invitationer", "/min-side")
+            (
+                "/api/",
+                "/static",
+                "/healthz",
+                "/readyz",
+                "/metrics",
+                "/mine-invitationer",
+                "/min-side",
+                "/hoeringer",
+                "/introduktioner",
+            )
         )
         if "<" not in rule.rule
         for method in sorted((rule.methods or set()) & {"GET", "POST"})

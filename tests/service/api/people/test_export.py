@@ -54,6 +54,12 @@ def test_a_page_comes_in_the_language_of_who_asks(app: Flask, language: str, tit
     assert answer.mimetype == "application/pdf"
 
 
+def test_a_language_that_is_named_comes_before_the_browsers(app: Flask) -> None:
+    answer = asked(app, f"{OWN}?format=pdf&language=da", **{"Accept-Language": "en"})
+    assert "Din profil" in PdfReader(BytesIO(answer.data)).pages[0].extract_text()
+    assert asked(app, f"{OWN}?language=fr").status_code == 422
+
+
 def test_nobody_takes_along_what_is_kept_of_others(app: Flask) -> None:
     assert asked(app, "/api/v1/employees/emp-bo/export").status_code == 404
     for role in (Role.LEAD, Role.HR, Role.DPO):

@@ -11,14 +11,14 @@ from tests.service.web.pages import Element, read
 BEGINS = {
     Role.LEAD: "/",
     Role.HR: "/overblik",
-    Role.HEAD: "/fordeling",
+    Role.HEAD: "/udlaan",
     Role.COUNCIL: "/fordeling",
     Role.DPO: "/fordeling",
     Role.ADMIN: "/forslag",
     Role.EMPLOYEE: "/min-side",
 }
 # Pages that read more of a graph than these tests have.
-ON_A_GRAPH = {"/min-side", "/forslag", "/opgaver"}
+ON_A_GRAPH = {"/min-side", "/forslag", "/opgaver", "/udlaan"}
 
 
 def header(role: Role, path: str = "/soeg") -> list[Element]:

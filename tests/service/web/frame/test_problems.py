@@ -4,7 +4,9 @@ import pytest
 
 from graph.errors import GraphUnavailable
 from service.errors import kinds
+from service.roles import PERSONS, Role
 from service.web.frame.problems import words_for
+from tests.service.fakes import as_role
 from tests.service.web.municipality import Failing, app, unready
 from tests.service.web.pages import FROM_HERE, read
 
@@ -56,6 +58,18 @@ def test_who_is_no_lead_gets_a_page_that_says_whom_to_ask():
     response = client.get("/opgave", headers={"Authorization": "Bearer token-of-the-hr-in-these-tests"})
     assert response.status_code == 403
     assert headings(response) == ["Siden er ikke åben for dig"]
+
+
+@pytest.mark.parametrize("role", sorted(PERSONS - {Role.LEAD}))
+def test_who_may_not_see_a_page_is_led_to_one_that_they_may(role):
+    client = app().test_client()
+    refused = read(client.get("/opgave", headers=as_role(role)))
+    (way,) = [each for each in refused.elements_of("a", class_="button") if "Gå til »" in each.text]
+    begun = client.get("/", headers=as_role(role)).location
+    assert way.attributes["href"] == begun
+    assert any(
+        f"»{each.text}«" in way.text for each in refused.elements_of("a") if each.attributes["href"] == begun
+    )
 
 
 def test_a_problem_fits_where_htmx_would_have_put_the_answer():

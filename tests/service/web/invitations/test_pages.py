@@ -54,12 +54,35 @@ def test_a_yes_and_a_later_no_are_two_buttons(graph: GraphStore, invitation: Inv
     assert "Ny &lt;cykelsti&gt;" in page
     assert "Kom &amp; vær med" in page
 
-    assert send(anna, "ja").headers["Location"] == PAGE
+    receipt = anna.get(send(anna, "ja").headers["Location"])
+    assert "Du har sagt ja: Ny <cykelsti>" in read(receipt).text_of("p", class_="alert-heading")
     assert state(graph, invitation) is State.ACCEPTED
     send(anna, "nej", grund="Det gik ikke alligevel")
     assert state(graph, invitation) is State.DECLINED
     assert graph.invitations.get(invitation.id).value.reason == "Det gik ikke alligevel"
     assert "Du har sagt nej" in anna.get(PAGE).text
+
+
+def test_min_side_says_what_waits_and_from_whom(graph: GraphStore, invitation: Invitation) -> None:
+    fill(graph, replace(employee("Mette Holm"), id="lead"))
+    anna = visitor(graph)
+    page = read(anna.get("/min-side"))
+    assert "1 invitation venter på dig" in page.text_of("h2")
+    assert f"{PAGE}#invitation-{invitation.id}" in [each.attributes["href"] for each in page.elements_of("a")]
+    assert any(each.startswith("Fra Mette Holm") for each in page.text_of("p"))
+    send(anna, "nej")
+    assert "venter på dig" not in anna.get("/min-side").text
+
+
+def test_what_is_over_is_folded_away_and_a_no_has_a_receipt(
+    graph: GraphStore, invitation: Invitation
+) -> None:
+    anna = visitor(graph)
+    receipt = read(anna.get(send(anna, "nej").headers["Location"]))
+    assert "Du har sagt nej: Ny <cykelsti>" in receipt.text_of("p", class_="alert-heading")
+    assert "Ingen andre ser dit nej, og det tæller ikke imod dig." in receipt.html
+    assert receipt.text_of("summary")[-1] == "1 afsluttet"
+    assert all("/nej" not in each.action for each in receipt.forms)
 
 
 def test_what_was_used_goes_on_the_profile(graph: GraphStore, invitation: Invitation) -> None:

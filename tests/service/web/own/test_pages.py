@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 from werkzeug.test import TestResponse
 
 from graph.audit.journal import Journal
@@ -171,8 +173,6 @@ def test_a_skill_is_searched_for_and_added(municipality: GraphStore) -> None:
         ("kompetencer", {"kompetence": GDPR, "handling": "ret", "niveau": "6"}),
         ("kompetencer", {"kompetence": GDPR, "handling": "noget"}),
         ("synlighed", {"synlighed": "alle"}),
-        ("tilbud", {"timer": "mange"}),
-        ("tilbud", {"fra": "i morgen"}),
     ],
 )
 def test_what_no_form_of_ours_sends_changes_nothing(
@@ -223,6 +223,42 @@ def test_one_offers_hours_in_a_period_and_takes_them_back(municipality: GraphSto
     assert {("timer", "3.5"), ("fra", "2026-12-01"), ("loft", "0")} <= set(form.fields)
     submit(anna, form, **dict.fromkeys(offer, ""))
     assert kept(municipality).hours_offered is None
+
+
+def test_what_cannot_be_offered_is_said_and_nothing_that_was_written_is_lost(
+    municipality: GraphStore,
+) -> None:
+    anna = visitor(municipality)
+    form = form_of(anna.get(CHOICES), f"{SKILLS}/tilbud")
+    refused = submit(anna, form, timer="3,5", fra="2027-02-01", til="2027-01-01", loft="5")
+    assert refused.status_code == 422
+    assert "Slutdatoen skal ligge efter startdatoen." in refused.text
+    again = form_of(refused, f"{SKILLS}/tilbud")
+    assert {("timer", "3,5"), ("fra", "2027-02-01"), ("til", "2027-01-01"), ("loft", "5")} <= {*again.fields}
+    assert kept(municipality).hours_offered is None
+    submit(anna, again, til="2027-03-01", timer="3.5")
+    assert kept(municipality).hours_offered == 3.5
+
+
+def test_the_card_shows_all_that_others_see(municipality: GraphStore) -> None:
+    own = replace(kept(municipality), wants_to_learn=(KORSANG,), can_teach=(GDPR,), hours_offered=3.5)
+    fill(municipality, own)
+    card = read(visitor(municipality).get(f"{SKILLS}/kort"))
+    assert {"Korsang", "GDPR"} <= {*card.text_of("p")}
+    assert "Tilbyder 3,5 timer om ugen til andre arbejdspladsers opgaver." in card.text_of("p")
+    (skill,) = [each for each in card.text_of("li") if each.startswith("GDPR")]
+    assert "Bekræftet af en kollega · fra HR · 1. marts 2026" in skill
+
+
+def test_the_pdf_speaks_the_language_of_the_page(municipality: GraphStore) -> None:
+    anna = visitor(municipality)
+    anna.get(f"{TRACES}?lang=en")
+    (pdf,) = [
+        each.attributes["href"]
+        for each in read(anna.get(TRACES)).elements_of("a")
+        if "format=pdf" in each.attributes["href"]
+    ]
+    assert "Your profile" in PdfReader(BytesIO(anna.get(pdf).data)).pages[0].extract_text()
 
 
 def test_one_says_what_one_learns_and_teaches(municipality: GraphStore) -> None:
