@@ -5,7 +5,7 @@ python -m harness.fetch
 
 import sys
 
-from harness import keycloak, neo4j_server, redis_server
+from harness import html_checker, keycloak, neo4j_server, redis_server
 from harness.java import Missing
 
 
@@ -22,6 +22,7 @@ def main() -> int:
         lambda: _neo4j(neo4j_server.CURRENT),
         keycloak.fetched_home,
         redis_server.program,
+        html_checker.libraries,
     ):
         try:
             fetch()

@@ -48,7 +48,11 @@ def test_no_page_has_an_inline_script_or_style(path, asked):
     assert all(each.attributes.get("src") and not each.text.strip() for each in page.elements_of("script"))
     assert not page.elements_of("style")
     for element in page.elements:
-        inline = [name for name in element.attributes if name == "style" or name.startswith(("on", "hx-on"))]
+        inline = [
+            name
+            for name in element.attributes
+            if name == "style" or name.startswith(("on", "hx-on", "data-hx-on"))
+        ]
         assert not inline, element
 
 
