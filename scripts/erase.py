@@ -39,6 +39,8 @@ WORDS = {
     "moves": "Bevægelser i dem",
     "introductions": "Anmodninger om præsentation",
     "sessions": "Logins",
+    "inquiries": "Spørgsmål, de har stillet på siderne",
+    "inquiries_of_others": "Andres spørgsmål på siderne, som de er nævnt i",
     "task_changes": "Ændringer af opgaver, som ingen nu står for",
     "moves_of_others": "Bevægelser i andres invitationer, som ingen nu står for",
     "manager_of_invitations": "Leder i andres invitationer",

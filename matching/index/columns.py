@@ -9,7 +9,7 @@ A new field of an employee takes a line in each of these places, and no other co
 2. `graph.employees.EMPLOYEE`: how it lies in the graph;
 3. `matching.index.workforce.Workforce`: the column, if ranking is to read it;
 4. where it comes in: `OfferIn` (`service.api.invitations.offers`), if employees say it themselves, or
-   `EmployeeSchema` (`scripts.hr.schemas`), if HR does;
+   `EmployeeSchema` (`service.hr.schemas`), if HR does;
 5. where it is shown: `OfferOut`, or `EmployeeOut` (`service.api.people.schemas`).
 
 Tests that walk the declarations find what is forgotten (`tests/graph/records/test_nodes.py`), and take the

@@ -21,7 +21,7 @@ from service.clock import Clock
 from service.erased_ids import erased_ids
 from service.errors import UNEXPECTED, problem_of
 from service.hr.comparing import Comparison, Terms, compare
-from service.hr.intake import take_in
+from service.hr.intake import take_in, used_columns
 from service.hr.preview import Preview
 from service.hr.schemas import FILE_KINDS, FileKind
 from service.hr.tables import Table, table_of
@@ -97,7 +97,7 @@ class HrLoading:
         for kind, (name, content) in files.items():
             try:
                 table = table_of(without_personal_numbers(name), content, sheets=(kind.danish, kind.name))
-                take_in(table, kind, clock=self.clock, titles=self.titles)
+                used_columns(table, kind)
             except Unusable as unusable:
                 faults[kind.name] = str(unusable)
             else:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from graph.audit.chain import Kind
 from graph.audit.journal import Journal
+from graph.loads import Load
 from graph.retention import Due, Terms, due, months_before, take_away
 from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, held, skill_id, task, task_id
@@ -182,6 +183,15 @@ def test_a_level_that_lowers_what_a_task_showed_does_not_expire(
     each_graph.employees.alter(employee_id("Anna"), lambda own: stating(own, shown.skill, 2, on=old))
     taken_away(each_graph, journal)
     assert counting(each_graph.employees.get(employee_id("Anna")).value) == (replace(shown, level=2),)
+
+
+def test_old_loads_leave_the_history_and_others_stay(each_graph: GraphStore, journal: Journal) -> None:
+    for id, days_ago in (("young", TERMS.record_days), ("old", TERMS.record_days + 1)):
+        at = NOON.replace(hour=12) - timedelta(days=days_ago)
+        each_graph.loads.note(Load(id=id, by="hr", at=at, kinds=(), counts=(), rejected=0))
+    assert looked_for(each_graph).loads == 1
+    taken_away(each_graph, journal)
+    assert [each.id for each in each_graph.loads.latest(9)] == ["young"]
 
 
 @pytest.mark.parametrize("visibility", Visibility)

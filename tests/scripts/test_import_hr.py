@@ -352,3 +352,11 @@ def test_a_former_skill_of_the_catalogue_is_read_as_what_it_became_and_the_dry_r
     assert (outcome.code, told in outcome.said) == (DONE, True)
     assert run("--apply", employees=EMPLOYEES, competences=competences).code == DONE
     assert now in {each.skill for each in graph.employees.get("00417").value.skills}
+
+
+def test_what_the_command_wrote_stands_in_the_history_and_a_dry_run_does_not(run, graph):
+    run(employees=EMPLOYEES)
+    assert graph.loads.latest(9) == ()
+    run("--apply", employees=EMPLOYEES)
+    [load] = graph.loads.latest(9)
+    assert (load.by, load.kinds, load.written is not None) == ("command:import-hr", ("employees",), True)

@@ -36,6 +36,7 @@ def test_everything_that_is_kept_of_somebody_is_counted_by_what_it_is(each_graph
         "manager_of_invitations": 1,
         "manager_of_workplaces": 1,
         "switches": 1,
+        "loads": 1,
         "record": 2,
     }
 

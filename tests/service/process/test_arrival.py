@@ -57,6 +57,19 @@ def test_a_body_that_is_too_large_is_refused_before_it_has_come(request_: bytes)
         arrival().add(request_)
 
 
+@pytest.mark.parametrize(
+    ("line", "taken"), [(b"POST /files", True), (b"POST /", False), (b"PUT /files", False)]
+)
+def test_only_what_is_named_may_be_larger(line: bytes, taken: bool) -> None:
+    coming = Arrival(largest=LARGEST, until=0.0, larger={"POST /files": 2 * LARGEST})
+    request = line + b" HTTP/1.1\r\nContent-Length: 1500\r\n\r\n" + b"x" * 1500
+    if taken:
+        assert coming.add(request)
+    else:
+        with pytest.raises(BodyTooLarge):
+            coming.add(request)
+
+
 def test_a_head_without_an_end_is_refused() -> None:
     coming = arrival()
     coming.add(b"X: abcd\r\n" * (LARGEST_HEAD // 9))
