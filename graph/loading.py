@@ -5,7 +5,7 @@ loading the same file twice writes nothing.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -19,11 +19,11 @@ from graph.records.changes import Change, Changes
 from graph.records.nodes import NodeType, creation, difference
 from graph.records.reading import Repository
 from graph.server.database import Database, Transaction
-from graph.skills import SKILL
+from graph.skills import SKILL, keeping_own_words
 from graph.tasks import TASK
 from graph.workplaces import WORKPLACE
 from matching.invitation import Invitation
-from matching.model import Employee, Profession, Skill, Task, Workplace
+from matching.model import OWN, Employee, Profession, Skill, Task, Workplace
 
 T = TypeVar("T")
 
@@ -121,8 +121,9 @@ class Loading:
         self._changes = changes
 
     def plan_skills(self, skills: Iterable[Skill], retire: bool = False) -> Plan[Skill]:
-        """See `plan_employees`."""
-        return self._plan(SKILL, skills, retire)
+        """See `plan_employees`; what the organisation says of a skill itself stays, and what it added."""
+        plan = self._plan(SKILL, skills, retire, keeping_own_words)
+        return replace(plan, gone=tuple(each for each in plan.gone if each.source != OWN))
 
     def plan_professions(self, professions: Iterable[Profession], retire: bool = False) -> Plan[Profession]:
         """See `plan_employees`."""

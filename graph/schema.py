@@ -104,6 +104,10 @@ KEPT_ANSWERS = (
     "CREATE INDEX kept_answer_day IF NOT EXISTS FOR (n:KeptAnswer) ON (n.day)",
 )
 
+PROPOSED_SKILLS = (
+    "CREATE CONSTRAINT proposed_skill_id IF NOT EXISTS FOR (n:ProposedSkill) REQUIRE n.id IS UNIQUE",
+)
+
 FILED_AS_SHOWN = """
 MATCH (n:Employee)
 WHERE n.retired = false AND n.visibility_in_file IS NULL
@@ -142,6 +146,7 @@ MIGRATIONS = (
     Migration(12, "what is asked on the pages", INQUIRIES),
     Migration(13, "the history of HR's loads", LOADS),
     Migration(14, "what requests with a key were answered", KEPT_ANSWERS),
+    Migration(15, "names that people missed in the catalogue", PROPOSED_SKILLS),
 )
 
 CURRENT = MIGRATIONS[-1].number

@@ -14,6 +14,7 @@ from graph.link_models import LinkModels
 from graph.loading import Loading
 from graph.loads import Loads
 from graph.professions import Professions
+from graph.proposed_skills import ProposedSkills
 from graph.ranking_models import RankingModels
 from graph.records.changes import Changes
 from graph.server.database import Database
@@ -31,6 +32,7 @@ class GraphStore:
     database: Database
     changes: Changes
     skills: Skills
+    proposed_skills: ProposedSkills
     professions: Professions
     workplaces: Workplaces
     employees: Employees
@@ -56,7 +58,8 @@ class GraphStore:
         return cls(
             database=database,
             changes=changes,
-            skills=Skills(database),
+            skills=Skills(database, changes),
+            proposed_skills=ProposedSkills(database),
             professions=Professions(database),
             workplaces=Workplaces(database),
             employees=Employees(database, changes),

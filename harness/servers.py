@@ -31,6 +31,7 @@ LABELS = (
     "Session",
     "IntroductionRequest",
     "LeftHidden",
+    "ProposedSkill",
     "RankingModel",
     "LinkModel",
     "Move",

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from graph.loading import Counts, Plan
 from graph.store import GraphStore
-from graph.vocabulary.esco import Catalogue, joined, known_only
+from graph.vocabulary.esco import Catalogue, joined, known_only, with_own_replaced
 from graph.vocabulary.neutral_titles import NeutralTitles
 from graph.vocabulary.replaced import Replaced
 from matching.model import Profession, Skill
@@ -35,11 +35,13 @@ def load_vocabulary(
 
     With `complete`, what the vocabulary no longer has is retired, unless somebody or something in
     the graph still uses it. What is obsolete is never new, stays where it is used, and isn't offered.
-    A skill that was replaced always goes, and whoever had it has the one that stands for it.
+    A skill that was replaced always goes, and whoever had it has the one that stands for it. What the
+    organisation has changed itself stays.
     """
     console = Console()
     with waiting("Sammenligner med grafen …"):
         number = store.changes.number()
+        vocabulary = with_own_replaced(vocabulary, store.skills.replaced())
         current = _without_obsolete(store, vocabulary, complete=complete)
         known = known_only(current.skills, map(titles.of_profession, current.professions))
         replaced = {id: vocabulary.replaced[id] for id in vocabulary.replaced.keys() & store.skills.ids()}

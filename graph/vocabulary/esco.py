@@ -25,7 +25,7 @@ from graph.vocabulary.esco_layout import (
     relation_rows,
     tolerating,
 )
-from graph.vocabulary.replaced import read_replaced, requiring_kept, without_replaced
+from graph.vocabulary.replaced import Replaced, read_replaced, requiring_kept, with_own, without_replaced
 from matching.model import Profession, RequirementKind, Skill, SkillKind
 
 __all__ = [
@@ -174,6 +174,16 @@ def joined(catalogue: Catalogue, *, skills: Iterable[Skill], professions: Iterab
             catalogue.professions, (requiring_kept(each, catalogue.replaced) for each in professions)
         ),
         replaced=catalogue.replaced,
+    )
+
+
+def with_own_replaced(vocabulary: Catalogue, own: Replaced) -> Catalogue:
+    """The vocabulary without the skills that the organisation itself joined with others."""
+    replaced = with_own(vocabulary.replaced, own)
+    return Catalogue(
+        skills=without_replaced(vocabulary.skills, replaced),
+        professions=[requiring_kept(each, replaced) for each in vocabulary.professions],
+        replaced={id: kept for id, kept in replaced.items() if id not in own},
     )
 
 

@@ -26,6 +26,16 @@ def read_replaced(directory: Traversable) -> dict[str, str]:
     return replaced
 
 
+def with_own(theirs: Replaced, own: Replaced) -> dict[str, str]:
+    """What the catalogue and the organisation itself joined, each with the skill that is left in the end.
+
+    What one of them joined the other may join further. Where they go round, the organisation's counts.
+    """
+    further = {id: own.get(kept, kept) for id, kept in theirs.items()}
+    further = {id: kept for id, kept in further.items() if id != kept}
+    return {**further, **{id: further.get(kept, kept) for id, kept in own.items()}}
+
+
 def kept_ids(ids: Iterable[str], replaced: Replaced) -> tuple[str, ...]:
     """The ids with those that were replaced by what stands for them, each once."""
     return tuple(dict.fromkeys(replaced.get(id, id) for id in ids))

@@ -173,7 +173,7 @@ class Labels:
         return f"{id} ({self._entries[id].label})"
 
     def _add_concept(self, concept: Skill | Profession) -> None:
-        entry = _Entry(concept.id, concept.label, ours="catalogue" in concept.source)
+        entry = _Entry(concept.id, concept.label, ours=concept.source != "esco")
         preferred, others = [concept.label_da, concept.label_en], [*concept.alt_da, *concept.alt_en]
         if concept.obsolete:
             self._add(entry, [], [], [*preferred, *others])

@@ -5,7 +5,7 @@ from datetime import date
 
 from graph.store import GraphStore
 from graph.vocabulary.esco import CATALOGUE_FILES
-from graph.vocabulary.replaced import read_replaced
+from graph.vocabulary.replaced import read_replaced, with_own
 from matching.model import Employee, RequirementKind, Task, Workplace
 from service.hr.labels import Labels
 
@@ -38,7 +38,10 @@ def read_snapshot(store: GraphStore, today: date) -> Snapshot:
         workplaces={workplace.id: workplace for workplace in store.workplaces.all()},
         employees={employee.id: employee for employee in store.employees.all()},
         tasks={task.id: task for task in store.tasks.all()},
-        skills=Labels.of_skills(store.skills.all(), replaced=read_replaced(CATALOGUE_FILES)),
+        skills=Labels.of_skills(
+            store.skills.all(),
+            replaced=with_own(read_replaced(CATALOGUE_FILES), store.skills.replaced()),
+        ),
         professions=Labels.of_professions(professions),
         essential={
             profession.id: tuple(

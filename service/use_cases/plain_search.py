@@ -1,11 +1,14 @@
-"""Search without suggestions: skills by words of their labels, and who said they have one, by the alphabet.
+"""Search without suggestions: people, skills, workplaces and open tasks by words of their names.
 
-What is left when suggestions are switched off. Nothing is learned, weighed or ranked.
+What is left when suggestions are switched off. All is by the alphabet: nothing is learned,
+weighed or ranked. Names are compared as everywhere (`matching.language.folding`).
 """
+
+from collections.abc import Iterable
 
 from matching.index.index import Index
 from matching.language.folding import alphabetical, finds, search_key, search_words
-from matching.model import Evidence, Skill
+from matching.model import Evidence, Skill, SkillKind
 
 
 def skills_named(index: Index, text: str) -> dict[str, str]:
@@ -13,16 +16,29 @@ def skills_named(index: Index, text: str) -> dict[str, str]:
 
     With each the alternative label that has the words, empty where its own labels do.
     """
+    return {id: label for id, label in skills_called(index, text).items() if _said_by(index, id)}
+
+
+def skills_called(index: Index, text: str) -> dict[str, str]:
+    """The same of all skills that can be had, whether or not anybody has them.
+
+    Those of which a name begins with the words come first, their own name before another.
+    """
     words = search_words(text)
     if not words:
         return {}
-    known = (index.taxonomy.skills.get(id) for id in index.workforce.skills.postings)
-    found = {skill: label for skill in known if skill and (label := _label_with(skill, words))}
-    ordered = sorted(found, key=lambda skill: alphabetical(skill.label))
+    known = (each for each in index.taxonomy.skills.values() if each.kind is not SkillKind.GROUP)
+    found = {skill: label for skill in known if (label := _label_with(skill, words))}
+    key = search_key(text)
+
+    def fits(skill: Skill) -> int:
+        own = any(search_key(label).startswith(key) for label in (skill.label_da, skill.label_en) if label)
+        return 0 if own else 1 if search_key(found[skill]).startswith(key) else 2
+
+    ordered = sorted(found, key=lambda skill: (fits(skill), alphabetical(skill.label)))
     return {
         skill.id: "" if found[skill] in (skill.label_da, skill.label_en) else found[skill]
         for skill in ordered
-        if _said_by(index, skill.id)
     }
 
 
@@ -30,6 +46,31 @@ def _label_with(skill: Skill, words: list[str]) -> str | None:
     """The first of its labels that has all words, its own before the alternative ones."""
     labels = (skill.label_da, skill.label_en, *skill.alt_da, *skill.alt_en)
     return next((label for label in labels if finds(words, search_key(label))), None)
+
+
+def people_called(index: Index, text: str) -> list[str]:
+    """Employees (ids) with every word in their name, by name."""
+    workforce = index.workforce
+    rows = workforce.active.nonzero()[0].tolist()
+    return _called(((workforce.ids[row], workforce.names[row]) for row in rows), text)
+
+
+def workplaces_called(index: Index, text: str) -> list[str]:
+    """Workplaces (ids) that are open, with every word in their name, by name."""
+    return _called(((id, each.name) for id, each in index.workplaces.items() if not each.closed), text)
+
+
+def open_tasks_called(index: Index, text: str) -> list[str]:
+    """Open tasks (ids) with every word in their title, by title."""
+    return _called(((id, each.title) for id, each in index.open_tasks.items()), text)
+
+
+def _called(named: Iterable[tuple[str, str]], text: str) -> list[str]:
+    words = search_words(text)
+    if not words:
+        return []
+    found = [(id, name) for id, name in named if finds(words, search_key(name))]
+    return [id for id, name in sorted(found, key=lambda pair: (alphabetical(pair[1]), pair[0]))]
 
 
 def holders(index: Index, skill: str) -> list[str]:

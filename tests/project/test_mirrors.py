@@ -32,7 +32,7 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         "graph/demo/wording.py",
     ),
     # Kinds of one shape, whose contract is tested for all of them at once.
-    "tests/graph/test_catalogue.py": ("graph/professions.py", "graph/skills.py", "graph/workplaces.py"),
+    "tests/graph/test_catalogue.py": ("graph/professions.py", "graph/workplaces.py"),
     # The way into the graph: every kind goes through it.
     "tests/graph/test_loading.py": (
         "graph/employees.py",

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 import xlsxwriter
 
+from graph.joining import join
 from graph.store import GraphStore
 from graph.vocabulary.esco import CATALOGUE_FILES
 from graph.vocabulary.neutral_titles import NEUTRAL
@@ -339,6 +340,17 @@ def test_another_file_is_not_overwritten_by_rejects(run, tmp_path):
     precious.write_text("medarbejder_id\n")
     assert run(employees=EMPLOYEES).code == FAILED
     assert precious.read_text() == "medarbejder_id\n"
+
+
+def test_a_skill_that_the_organisation_joined_itself_is_read_as_the_one_that_is_kept(run, graph):
+    former, kept = skill("Skranke"), skill("Betjening")
+    fill(graph, former, kept)
+    join(graph.changes, former.id, kept=kept.id)
+    competences = (
+        f"medarbejder_id;kompetence;niveau;grundlag;dato\n00417;{former.id};4;bekræftet;01-03-2026\n"
+    )
+    assert run("--apply", employees=EMPLOYEES, competences=competences).code == DONE
+    assert [each.skill for each in graph.employees.get("00417").value.skills if each.level == 4] == [kept.id]
 
 
 def test_a_former_skill_of_the_catalogue_is_read_as_what_it_became_and_the_dry_run_says_so(run, graph):

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from graph.joining import join
 from graph.vocabulary.esco import read_catalogue
 from harness.factories import employee, fill, held, profession, profession_id, skill, skill_id, task, task_id
 from matching.model import Skill
@@ -141,3 +142,29 @@ def test_esco_does_not_bring_a_replaced_skill_back(tvaers_on_graph, graph, tmp_p
     assert gone not in graph.skills.ids()
     assert kept in {id for id, _ in graph.professions.get("urn:o").value.requires}
     assert graph.skills.get("urn:a").value.related == (kept,)
+
+
+def test_what_the_organisation_changed_added_and_joined_itself_no_load_undoes(
+    tvaers_on_graph, graph, tmp_path
+):
+    tvaers_on_graph("load-catalogue", "--apply")
+    pointed = {id for each in read_catalogue().skills for id in each.broader}
+    former, kept, renamed = [each for each in read_catalogue().skills if each.id not in pointed][:3]
+    graph.skills.alter(renamed.id, lambda each: replace(each, label_da="vores navn"))
+    own = graph.skills.add(skill("Kun her")).value
+    join(graph.changes, former.id, kept=kept.id)
+    state = {each.id: each for each in graph.skills.all()}
+
+    for command in (
+        ("load-catalogue", "--apply", "--complete"),
+        ("load-esco", folder(tmp_path), "--apply"),
+        ("load-catalogue", "--apply"),
+    ):
+        assert tvaers_on_graph(*command).code == DONE
+        found = {each.id: each for each in graph.skills.all()}
+        assert found[renamed.id].label_da == "vores navn"
+        assert own.id in found
+        assert former.id not in found
+        assert former.label_da in found[kept.id].alt_da
+        assert {id: found[id] for id in state} == state
+        assert not any(former.id in dict(each.requires) for each in graph.professions.all())

@@ -26,6 +26,10 @@ OFTEN = {
     "GET /teachers": 3,
     "GET /employees/<employee_id>/introduction": 3,
     "GET /organisation/skills": 3,
+    "GET /soeg": 4,
+    "GET /kompetence/<path:skill_id>": 4,
+    "GET /arbejdsplads/<path:workplace_id>": 4,
+    "GET /kollega/<employee_id>": 3,
     "POST /tasks/<task_id>/invitations": 3,
 }
 """How much more often than others a route is called, where much is told."""
@@ -193,6 +197,9 @@ class Drawing:
             "ikke": self.employees,
             "hold": self.employees,
             "laer": self.skill,
+            "navn": lambda: self.chance.choice((*SKILLS, "Dronefoto")),
+            "fra": self.skill,
+            "til": self.skill,
         }
         for name in self.chance.sample(sorted(options), self.chance.randint(0, 3)):
             found[name] = options[name]()
@@ -204,10 +211,12 @@ class Drawing:
             "GET /employees": lambda: self.search() | page,
             "GET /teachers": lambda: {"skill": self.skill(), "unit": self.workplace()} | page,
             "GET /holders": lambda: {"skill": self.skill()} | page,
-            "GET /soeg": lambda: {"kompetence": self.chance.choice(SKILLS)},
             "GET /min-side/kendte": lambda: {"soeg": self.search().get("text", SEARCHED)},
             "GET /introduktioner": lambda: {"soeg": self.search().get("text", "kollega")},
             "GET /introduktioner/vej": lambda: {"til": self.employee()},
+            "GET /soeg": lambda: {"efter": self.chance.choice((*SKILLS, SEARCHED, "kollega", "opgave"))},
+            "GET /katalog": lambda: {"soeg": self.chance.choice(SKILLS)},
+            "GET /katalog/saml": lambda: {"fra": self.skill(), "til": self.skill()},
             "GET /tasks": lambda: {"workplace": self.workplace()} | page,
             "GET /gaps": lambda: page,
             "GET /skills": lambda: {"text": self.chance.choice(("", "kor", SEARCHED))} | page,

@@ -132,4 +132,4 @@ def test_cypher_in_any_place_stays_a_text(each_graph: GraphStore, statements: li
     assert MARK not in properties(each_graph) - known
     assert not [each for each in statements if MARK in each]
     assert len(statements) > CALLS
-    assert min(answered[True], answered[False]) > CALLS / 10
+    assert min(answered[True], answered[False]) > CALLS / 30

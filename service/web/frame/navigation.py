@@ -63,6 +63,7 @@ def house_tabs() -> Iterator[Link]:
     for link in _open(
         ("GET /overblik", "overview.show", _("Overblik")),
         ("GET /indlaes", "loading.show", _("Indlæs")),
+        ("GET /katalog", "catalogue.show", _("Katalog")),
     ):
         yield replace(link, here=link.here or request.path.startswith(f"{link.address}/"))
 

@@ -10,6 +10,8 @@ from service.web.acquaintances.pages import blueprint as acquaintances
 from service.web.board.open_tasks import blueprint as open_tasks
 from service.web.board.pages import blueprint as board
 from service.web.board.saving import blueprint as saving
+from service.web.catalogue.pages import blueprint as catalogue
+from service.web.catalogue.proposing import blueprint as proposing
 from service.web.frame import assets
 from service.web.frame.addresses import address, here
 from service.web.frame.forms import form_receipt
@@ -27,6 +29,9 @@ from service.web.loading.pages import blueprint as loading
 from service.web.managing.pages import blueprint as managing
 from service.web.own.pages import blueprint as own
 from service.web.search.pages import blueprint as search
+from service.web.search.people import blueprint as colleague
+from service.web.search.skills import blueprint as skill
+from service.web.search.workplaces import blueprint as workplace
 from service.web.sign_in.pages import blueprint as sign_in
 from service.web.sign_in.trying import blueprint as trying
 from service.web.sign_in.visitor import visitor
@@ -37,6 +42,7 @@ from service.web.team.pages import blueprint as teams
 PAGES = (
     blueprint,
     acquaintances,
+    catalogue,
     fairness,
     board,
     loading,
@@ -44,10 +50,14 @@ PAGES = (
     open_tasks,
     own,
     overview,
+    proposing,
     help_pages,
     own_invitations,
     saving,
     search,
+    colleague,
+    skill,
+    workplace,
     sign_in,
     switching,
     teams,

@@ -17,24 +17,11 @@ from service.spreadsheet import Cell
 from service.web.frame.assets import Pages
 from service.web.frame.texts import gettext as _
 from service.web.frame.wording import capitalised, level_word, period_words, skill_label
-from service.web.insight.sheets import sheet
+from service.web.insight.sheets import MOST_ROWS, Table, sheet
 
 blueprint = Pages("overview", __name__)
-# Rows of a table on the page, the file has all. By eye: more are not read on a page.
-MOST_ROWS = 25
 # Shades of the picture of who works with whom. By eye: more can't be told apart.
 SHADES = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table of the page: its heading, how it is counted, its columns and all its rows."""
-
-    id: str
-    heading: str
-    counted: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

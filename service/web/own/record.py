@@ -60,7 +60,7 @@ def _happened(part: Part, kind: Kind, where: str | None, who: str) -> str:
         return _("%(who)s fik dit navn at se i et svar om en opgave.", who=who)
     if kind is Kind.READING:
         return _("%(who)s læste som databeskyttelsesrådgiver, hvad der er skrevet ned om dig.", who=who)
-    if where == "getEmployee":
+    if where in ("getEmployee", "colleague"):
         return _("%(who)s slog dig op.", who=who)
     if where in ("search", "listHolders", "listEmployees"):
         return _("%(who)s fandt dig i en søgning.", who=who)

@@ -1,4 +1,4 @@
-"""Search by skill, without suggestions: by the alphabet, and open when suggestions are switched off."""
+"""Find people, skills, workplaces and open tasks by words, without suggestions: by the alphabet."""
 
 from dataclasses import dataclass
 from itertools import islice
@@ -7,65 +7,114 @@ from flask import render_template, request
 
 from matching.index.index import Index
 from matching.index.naming import employee_name, workplace_name
-from service.context import current_index, recording
-from service.use_cases.plain_search import holders, skills_named
+from service.context import current_index, organiser, recording
+from service.request.identity import current_identity
+from service.rights import ROUTES
+from service.use_cases.plain_search import (
+    holders,
+    open_tasks_called,
+    people_called,
+    skills_called,
+    workplaces_called,
+)
 from service.web.frame.assets import Pages
 from service.web.frame.forms import LONGEST_SEARCH
 from service.web.frame.wording import capitalised, profession_heading, skill_label
 
 blueprint = Pages("search", __name__)
-# Skills on the page, and colleagues of each. By eye: more need more words.
-MOST_SKILLS = 10
+# Skills, workplaces and tasks on the page, and colleagues in each list. By eye: more need more words.
+MOST_SHOWN = 10
 MOST_PEOPLE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
-    """A colleague who said they have the skill, and where they work."""
+class Person:
+    """A colleague, and where they work."""
 
+    id: str
     name: str
     profession: str
     workplace: str
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A workplace, and the one that it is part of."""
+
+    id: str
+    name: str
+    part_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """An open task and who owns it; its board is open to those who `may_open` it."""
+
+    id: str
+    title: str
+    owners: str
+    may_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A skill with who said they have it, the first of `total` by the alphabet; `by` another label."""
 
+    id: str
     label: str
     by: str
-    people: tuple[Holder, ...]
+    people: tuple[Person, ...]
     total: int
 
 
 @blueprint.get("/soeg")
 def show() -> str:
-    """Skills by words, and who said they have them."""
+    """Everything that has the words in its name; of a skill also who said they have it."""
     index = current_index()
-    sought = request.args.get("kompetence", "").strip()[:LONGEST_SEARCH]
-    skills = skills_named(index, sought)
-    held = {skill: holders(index, skill) for skill in islice(skills, MOST_SKILLS)}
-    recording().seen((id for ids in held.values() for id in ids[:MOST_PEOPLE]), where="search")
+    sought = request.args.get("efter", "").strip()[:LONGEST_SEARCH]
+    skills, people = skills_called(index, sought), people_called(index, sought)
+    workplaces, tasks = workplaces_called(index, sought), open_tasks_called(index, sought)
+    held = {skill: holders(index, skill) for skill in islice(skills, MOST_SHOWN)}
+    named = [*people[:MOST_PEOPLE], *(id for ids in held.values() for id in ids[:MOST_PEOPLE])]
+    recording().seen(dict.fromkeys(named), where="search")
     return render_template(
         "web/search.html",
         sought=sought,
-        more=len(skills) - len(held),
-        found=[
+        people=[person(index, id) for id in people[:MOST_PEOPLE]],
+        skills=[
             Found(
+                skill,
                 capitalised(skill_label(index, skill)),
                 skills[skill],
-                tuple(_holder(index, id) for id in ids[:MOST_PEOPLE]),
+                tuple(person(index, id) for id in ids[:MOST_PEOPLE]),
                 len(ids),
             )
             for skill, ids in held.items()
         ],
+        workplaces=[_place(index, id) for id in workplaces[:MOST_SHOWN]],
+        tasks=[open_task(index, id) for id in tasks[:MOST_SHOWN]],
+        more=len(people) > MOST_PEOPLE or max(map(len, (skills, workplaces, tasks))) > MOST_SHOWN,
     )
 
 
-def _holder(index: Index, id: str) -> Holder:
+def person(index: Index, id: str) -> Person:
+    """A colleague in a list."""
     row = index.workforce.row_of[id]
-    return Holder(
+    return Person(
+        id,
         employee_name(index, id),
         profession_heading(index, index.profession_of(row)),
         workplace_name(index, index.workplace_of(row)),
     )
+
+
+def open_task(index: Index, id: str) -> OpenTask:
+    """An open task in a list."""
+    task = index.open_tasks[id]
+    may = current_identity().may(ROUTES["GET /opgaver/<task_id>"]) and organiser().organises(task)
+    return OpenTask(id, task.title, ", ".join(workplace_name(index, each) for each in task.owners), may)
+
+
+def _place(index: Index, id: str) -> Place:
+    above = index.workplaces[id].part_of
+    return Place(id, workplace_name(index, id), workplace_name(index, above) if above else "")

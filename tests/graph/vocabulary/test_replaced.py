@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from graph.vocabulary.esco_layout import LayoutError
-from graph.vocabulary.replaced import read_replaced, requiring_kept, without_replaced
+from graph.vocabulary.replaced import read_replaced, requiring_kept, with_own, without_replaced
 from harness.factories import profession, skill, skill_id
 from matching.model import RequirementKind
 
@@ -22,6 +22,20 @@ def test_each_row_says_what_stands_for_a_former_skill(tmp_path):
 def test_a_skill_that_is_replaced_twice_is_refused_with_its_line(tmp_path):
     with pytest.raises(LayoutError, match="line 3: urn:old stands in more than one row"):
         read_replaced(rows(tmp_path, "urn:old,urn:a\nurn:old,urn:b\n"))
+
+
+@pytest.mark.parametrize(
+    ("theirs", "own", "both"),
+    [
+        ({"a": "b"}, {"c": "d"}, {"a": "b", "c": "d"}),
+        ({"a": "b"}, {"b": "c"}, {"a": "c", "b": "c"}),
+        ({"b": "c"}, {"a": "b"}, {"a": "c", "b": "c"}),
+        ({"b": "a"}, {"a": "b"}, {"a": "b"}),
+        ({"a": "b"}, {"a": "c"}, {"a": "c"}),
+    ],
+)
+def test_what_the_catalogue_and_the_organisation_joined_leads_to_what_is_left(theirs, own, both):
+    assert with_own(theirs, own) == both
 
 
 def test_others_point_to_what_is_left_and_it_does_not_point_to_itself():

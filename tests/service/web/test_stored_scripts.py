@@ -35,7 +35,7 @@ MARKUP = (
 WRITTEN = " ".join(MARKUP)
 TEXT = f"Vi skal plante træer i skoven {WRITTEN}"
 ASKED = {"tekst": TEXT, "enhed": "wp-park", "spoerger": "lead", "hold": "employee", "soeg": WRITTEN}
-FOUND = urlencode({"kompetence": "træplantning"})
+FOUND = urlencode({"efter": "træplantning"})
 ASKING = ("/opgave", "/hold", "/hold/pladser")
 PAGES = [
     route.removeprefix("GET ")

@@ -1,10 +1,23 @@
 """The search by skill, and what pages say while suggestions are switched off."""
 
+from dataclasses import replace
+from datetime import date
+from urllib.parse import quote
+
+import pytest
 from flask import Flask
 
+from graph.store import GraphStore
+from harness.factories import employee, employee_id, fill, skill, task, workplace
+from harness.recording import Lines
+from matching.model import Visibility
 from service.gate import Gate
+from service.roles import Role
+from service.web.frame.registration import register_web
+from tests.service.standing import standing_on
+from tests.service.web.insight.house import get, service_on
 from tests.service.web.municipality import AskedMatcher, StoreInMemory, app
-from tests.service.web.pages import ask
+from tests.service.web.pages import ask, read
 
 
 def switched_off() -> Flask:
@@ -19,16 +32,61 @@ def page(service: Flask, path: str, **query: str) -> str:
 
 
 def test_who_said_they_have_a_skill_stands_by_the_alphabet() -> None:
-    shown = page(app(), "/soeg", kompetence="cykel")
-    names = [line.split(",")[0] for line in shown.split("<li>")[1:] if "</li>" in line and "<a" not in line]
+    shown = read(app().test_client().get("/soeg", query_string={"efter": "cykel"}))
+    names = [each.text for each in shown.elements_of("a") if each.attributes["href"].startswith("/kollega/")]
     assert names
     assert names == sorted(names)
-    assert "%" not in shown.partition("<main")[2].partition("</main>")[0]
+    assert "%" not in shown.html.partition("<main")[2].partition("</main>")[0]
 
 
 def test_a_search_that_finds_nothing_says_so() -> None:
-    assert "Ingen har sagt" in page(app(), "/soeg", kompetence="xyzzy")
-    assert "Ingen har sagt" not in page(app(), "/soeg")
+    assert "Intet har de ord" in page(app(), "/soeg", efter="xyzzy")
+    assert "Intet har de ord" not in page(app(), "/soeg")
+
+
+@pytest.fixture
+def house(graph: GraphStore) -> GraphStore:
+    fill(
+        graph,
+        workplace("Kommunen"),
+        workplace("Søndre Skole", part_of="Kommunen"),
+        skill("Søsport", alternatives=["sejlads"]),
+        employee("Søren Holm", workplace="Søndre Skole", skills={"Søsport": 4}),
+        employee("Lisbeth Heide Lund", workplace="Søndre Skole"),
+        replace(employee("Søs Hemmelig", workplace="Søndre Skole"), visibility=Visibility.HIDDEN),
+        task("Søbad", owners=["Søndre Skole"]),
+        task("Søfest", closed_on=date(2026, 5, 1)),
+    )
+    return graph
+
+
+def found(service: Flask, words: str) -> list[str]:
+    answer = get(service, f"/soeg?efter={quote(words)}", Role.EMPLOYEE)
+    [main] = read(answer).elements_of("main")
+    kinds = ("Søren Holm", "Lisbeth Heide Lund", "Hemmelig", "Søsport", "Søndre Skole", "Søbad", "Søfest")
+    return [each for each in kinds if each in main.text]
+
+
+def test_everything_is_found_however_it_is_spelt(house: GraphStore) -> None:
+    service = service_on(house)
+    assert found(service, "soe") == ["Søren Holm", "Søsport", "Søndre Skole", "Søbad"]
+    assert "Søren Holm" in found(service, "SOEREN")
+    assert found(service, "lund lisbeth") == ["Lisbeth Heide Lund", "Søndre Skole"]
+    assert "Søsport" in found(service, "sejlads")
+
+
+def test_the_search_stands_on_every_page_and_once_on_its_own(house: GraphStore) -> None:
+    service = service_on(house)
+    for path in ("/hjaelp", "/opgaver", "/soeg", "/overblik"):
+        answer = read(get(service, path, Role.HR))
+        assert [each.action for each in answer.forms if each.action == "/soeg"] == ["/soeg"], path
+
+
+def test_who_is_found_reads_in_their_record_by_whom(house: GraphStore) -> None:
+    lines = Lines()
+    service = standing_on(house, pages=(register_web,), record=lines)
+    get(service, "/soeg?efter=holm", Role.LEAD)
+    assert any(employee_id("Søren Holm") in {one.id for one in each.people} for each in lines.lines)
 
 
 def test_switched_off_every_page_says_so_and_shows_the_way_to_the_search() -> None:
@@ -51,4 +109,4 @@ def test_switched_off_a_task_gets_no_answer_in_either_language() -> None:
 
 
 def test_switched_off_the_search_still_finds_people() -> None:
-    assert "<li>" in page(switched_off(), "/soeg", kompetence="cykel").partition("<main")[2]
+    assert "/kollega/" in page(switched_off(), "/soeg", efter="cykel").partition("<main")[2]

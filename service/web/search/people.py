@@ -1,0 +1,43 @@
+"""A colleague by themselves: what they let be seen, as the API shows it."""
+
+from dataclasses import replace
+
+from flask import render_template
+
+from graph.errors import NotFound
+from matching.index.naming import workplace_name
+from matching.own_skills import counting
+from service.context import current_index, recording, services
+from service.request.identity import current_identity
+from service.use_cases.visibility import may_see
+from service.web.frame.assets import Pages
+from service.web.frame.texts import number
+from service.web.frame.wording import capitalised, profession_heading, skill_label
+from service.web.own.skills import shown_lines
+
+blueprint = Pages("colleague", __name__)
+
+
+@blueprint.get("/kollega/<employee_id>")
+def show(employee_id: str) -> str:
+    """One colleague with skills, if they show themselves to the one who reads; that is written down."""
+    index = current_index()
+    found = services().store.employees.get(employee_id).value
+    if not may_see(current_identity(), found):
+        raise NotFound("employee", employee_id)
+    recording().seen([employee_id], where="colleague")
+    seen = replace(found, skills=counting(found))
+
+    def labelled(ids: tuple[str, ...]) -> list[tuple[str, str]]:
+        return [(each, capitalised(skill_label(index, each))) for each in ids]
+
+    return render_template(
+        "web/colleague.html",
+        person=seen,
+        profession=profession_heading(index, seen.profession),
+        workplace=workplace_name(index, seen.workplace),
+        lines=shown_lines(found, index),
+        teaches=labelled(seen.can_teach),
+        learns=labelled(seen.wants_to_learn),
+        hours=number(seen.hours_offered) if seen.hours_offered else "",
+    )
