@@ -24,6 +24,7 @@ BENCHMARKS = (
     "exposure",
     "cypher",
     "http",
+    "pages",
 )
 
 

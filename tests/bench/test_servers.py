@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench import cypher, given, http, indexing, judgements, loading
+from bench import cypher, given, http, indexing, judgements, loading, pages
 from harness import servers
 from harness.java import Missing
 
@@ -51,3 +51,10 @@ def test_judged_texts_are_asked_as_the_product_asks_them() -> None:
     assert set(answered.needed) <= set(answered.skills)
     assert answered.people
     assert {skill for seat in answered.seats for skill in seat} <= set(answered.skills)
+
+
+def test_every_page_is_timed_as_the_roles_read_it() -> None:
+    figures = pages.measure(SMALL, tasks=2)
+
+    for name in ("start", "tasks", "own", "overview", "fairness", "answer", "teams"):
+        assert figures[f"{name}_p95_ms"] > 0, name

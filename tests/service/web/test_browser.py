@@ -147,3 +147,13 @@ def test_the_task_stays_in_sight_while_colleagues_are_read(visit):
     page = visit("/opgave", ASKED)
     page.evaluate("document.querySelector('.card-person:last-child').scrollIntoView({block: 'end'})")
     expect(page.get_by_role("button", name="Fjern Cykelstier")).to_be_in_viewport()
+
+
+def test_on_a_telephone_the_first_colleague_is_near_and_the_ways_are_folded(visit):
+    page = visit("/opgave", ASKED, width=360)
+    first = page.locator(".card-person h3").first.bounding_box()
+    assert first["y"] <= 1.5 * 800
+    assert page.locator(".site-header").bounding_box()["height"] <= 120
+    expect(page.get_by_role("link", name="Opgaver", exact=True)).not_to_be_visible()
+    page.locator(".menu > summary").press("Enter")
+    expect(page.get_by_role("link", name="Opgaver", exact=True)).to_be_visible()
