@@ -31,9 +31,11 @@ from service.api.frame.openapi import document
 from service.roles import Role
 from tests.conftest import EMBEDDED, Servers
 from tests.service.contract import ContractClient, client, operations
+from tests.service.fakes import TOKENS
 from tests.service.standing import standing_on
 
 SAID_IN_WORDS = (
+    "Was the key of another request.",
     "Each may be named only once.",
     "Must be from 1950-01-01 up to today.",
     "Must not be before ",
@@ -70,7 +72,7 @@ def service(servers: Servers) -> Flask:
         graph,
         workplace("Kommunen"),
         replace(workplace("Skolen", part_of="Kommunen"), manager=Role.HR.value),
-        *(replace(employee(role, workplace="Skolen", skills={"GDPR": 3}), id=role.value) for role in Role),
+        *(replace(employee(role, workplace="Skolen", skills={"GDPR": 3}), id=role.value) for role in TOKENS),
         employee("Anna", skills={"GDPR": 4}, profession="Jurist", can_teach=["GDPR"]),
         *(task(title, requires={"GDPR": 3, "Korsang": 4}, owners=["Skolen"]) for title in ("Åben", "Anden")),
         task("Sammen", requires={"GDPR": 3}, members=["Anna", "Bo"], closed_on=date(2026, 6, 1)),

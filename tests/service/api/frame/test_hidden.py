@@ -29,7 +29,7 @@ from matching.model import Visibility
 from service.roles import Role
 from service.web.frame.registration import register_web
 from tests.service.contract import client, operations
-from tests.service.fakes import NOW
+from tests.service.fakes import NOW, TOKENS
 from tests.service.standing import standing_on
 from tests.service.web.pages import ask
 
@@ -66,7 +66,7 @@ def filled(graph: GraphStore, visibility: Visibility | None) -> Flask:
         employee("Anna", skills={"GDPR": 4}, workplace="Park"),
         employee("Bo", skills={"Byplanlægning": 3}, workplace="Park", profession="Jurist"),
         employee("Carl", skills={"GDPR": 3}, workplace="Havn"),
-        *(replace(employee(role, workplace="Havn"), id=role) for role in Role),
+        *(replace(employee(role, workplace="Havn"), id=role) for role in TOKENS),
     ]
     if visibility is not None:
         skills = {"GDPR": 5, "Korsang": 5}

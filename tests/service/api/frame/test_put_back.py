@@ -15,7 +15,7 @@ from harness.factories import employee, employee_id, fill, skill, task, task_id,
 from matching.model import Visibility
 from service.roles import Role
 from tests.service.contract import client, operations
-from tests.service.fakes import NOW
+from tests.service.fakes import NOW, TOKENS
 from tests.service.standing import standing_on
 
 MET = date(2026, 3, 1)
@@ -51,7 +51,8 @@ def service(graph: GraphStore) -> Flask:
     """
     known = tuple((id, MET) for id in (BO, GONE, HIDDEN))
     persons = [
-        replace(employee(role, workplace="Skolen"), id=role, knows=known, hours_offered=2.5) for role in Role
+        replace(employee(role, workplace="Skolen"), id=role, knows=known, hours_offered=2.5)
+        for role in TOKENS
     ]
     people = [employee("Bo"), employee("Skjult", visibility=Visibility.HIDDEN), employee("Rejst"), *persons]
     fill(
