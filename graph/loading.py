@@ -19,11 +19,11 @@ from graph.records.changes import Change, Changes
 from graph.records.nodes import NodeType, creation, difference
 from graph.records.reading import Repository
 from graph.server.database import Database, Transaction
-from graph.skills import SKILL, keeping_own_words
+from graph.skills import OWN, SKILL, keeping_own_words
 from graph.tasks import TASK
 from graph.workplaces import WORKPLACE
 from matching.invitation import Invitation
-from matching.model import OWN, Employee, Profession, Skill, Task, Workplace
+from matching.model import Employee, Profession, Skill, Task, Workplace
 
 T = TypeVar("T")
 

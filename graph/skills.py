@@ -15,8 +15,10 @@ from graph.records.reading import Page, Repository, Stored, read_one
 from graph.records.searching import BEST_FIRST, FOUND, sought
 from graph.records.writing import alter_one, save_one
 from graph.server.database import Database
-from matching.model import OWN, Skill, SkillKind
+from matching.model import Skill, SkillKind
 
+OWN = "own"
+"""The source of a skill that the organisation has added itself."""
 BROADER = Link("BROADER", "Skill")
 RELATED = Link("RELATED_TO", "Skill")
 

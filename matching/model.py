@@ -16,8 +16,6 @@ MAX_LEVEL = 5
 FULL_TIME = 37.0
 # People that a team has at most where nobody says how many. By eye.
 USUAL_TEAM = 8
-# The source of a skill that the organisation has added itself. By definition.
-OWN = "own"
 
 
 class SkillKind(StrEnum):
@@ -85,12 +83,10 @@ class RequirementKind(StrEnum):
 class Skill(Labelled):
     """A skill, a piece of knowledge or a group of them, with its labels in Danish and English.
 
-    Nobody is shown hidden labels, everyday words that lead to a skill (ESCO's `hiddenLabels`), or words of
-    `situations` that call for it. `broader` and `related` hold skill ids; `source` is `catalogue`, `esco`,
-    both or `own`. `own_words` are the names of the fields that the organisation has written itself.
-    `label_da` is empty where no Danish label exists (753 newer ESCO skills): show `label`. ESCO has given up
-    what is `obsolete`: who has it keeps it, and nobody is offered it. What is `transversal` (ESCO's reuse
-    level), or in a group that is, belongs to no profession.
+    Nobody is shown hidden labels (everyday words that lead to it) or words of `situations`. `broader` and
+    `related` are skill ids; `source` is `catalogue`, `esco`, both or `own`, and `own_words` names the fields
+    that the organisation wrote itself. Where `label_da` is empty (753 ESCO skills), show `label`. Nobody is
+    offered what is `obsolete`. What is `transversal`, or in such a group, belongs to no profession.
     """
 
     id: str
@@ -111,11 +107,6 @@ class Skill(Labelled):
     own_words: tuple[str, ...] = ()
     obsolete: bool = False
     transversal: bool = False
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether a municipality has chosen it: by the catalogue or by itself, and not ESCO alone."""
-        return self.source != "esco"
 
 
 @dataclass(frozen=True, slots=True)

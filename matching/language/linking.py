@@ -147,7 +147,7 @@ class SkillLinker:
         reader = WordReader(index, shapes)
         self.phrases_ = PhraseReader(reader)
         self.lookup_ = LabelLookup(index, shapes, reader)
-        self._is_catalogue = [skill.is_ours for skill in index.skills_]
+        self._is_catalogue = [skill.source != "esco" for skill in index.skills_]
         self.own_words_ = OwnWords(index, is_catalogue=self._is_catalogue)
         self.suggester_ = SkillSuggester(index, skills=skills, professions=professions)
         self.prefixes_ = LabelPrefixes(index, is_catalogue=self._is_catalogue)

@@ -63,7 +63,7 @@ class SkillSuggester:
     ) -> None:
         self.index = index
         self._by_id = {skill.id: skill for skill in skills}
-        self._of_catalogue = np.array([skill.is_ours for skill in index.skills_], dtype=bool)
+        self._of_catalogue = np.array([skill.source != "esco" for skill in index.skills_], dtype=bool)
         self._position = {skill.id: number for number, skill in enumerate(index.skills_)}
         self.near_ = self._nearness(professions)
         self.groups_ = self._memberships()

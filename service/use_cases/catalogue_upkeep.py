@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from graph.errors import AlreadyExists
 from graph.joining import join
 from graph.records.reading import Stored
+from graph.skills import OWN
 from matching.bounds import LONGEST_LABEL, LONGEST_NOTE
 from matching.index.index import Index
 from matching.language.folding import search_key
 from matching.language.private_details import private_details
-from matching.model import OWN, Skill, SkillKind
+from matching.model import Skill, SkillKind
 from service.errors import FieldsRefused
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from graph.errors import AlreadyExists, NotFound, StaleVersion
+from graph.skills import OWN
 from graph.store import GraphStore
 from harness.factories import fill, skill, skill_id
-from matching.model import OWN, Skill
+from matching.model import Skill
 
 NOISE = skill("Støj")
 

@@ -7,10 +7,11 @@ from flask import Response, make_response, redirect, render_template, request, u
 from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
+from graph.skills import OWN
 from matching.bounds import LONGEST_ID, LONGEST_LABEL, LONGEST_NOTE
 from matching.index.index import Index
 from matching.insight.organisation import RECENT_DAYS, skill_balances
-from matching.model import OWN, Skill
+from matching.model import Skill
 from service.context import current_index, services
 from service.use_cases.catalogue_upkeep import Upkeep, Wording, own_changes
 from service.use_cases.plain_search import skills_called
