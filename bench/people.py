@@ -34,6 +34,7 @@ from matching.index.reach import Reaches, levels_of
 from matching.language.linking import SkillLinker
 from matching.model import Candidate, Evidence, Question, Requirement, Signal, TeamQuestion
 from matching.ranking import shortlist
+from matching.ranking.similar import ALIKE
 from matching.teams import candidates
 from matching.teams.answer import TeamAnswer, propose
 from service.web.task.sentences import SIMILAR
@@ -166,7 +167,7 @@ def similar(index: Index, asked: Sequence[tuple[JudgedTask, Question]], least: f
             votes = [part for part in each.contributions if part.signal is Signal.PAST_TASKS]
             if votes:
                 said.append(votes[0].value >= least)
-                alike.append(max(cosines.get(id, 0.0) for id in votes[0].tasks) >= shortlist.ALIKE)
+                alike.append(max(cosines.get(id, 0.0) for id in votes[0].tasks) >= ALIKE)
                 person = person_of(each)
                 twins = [
                     one

@@ -21,8 +21,9 @@ from matching.bounds import MOST_REQUIREMENTS
 from matching.index.index import Index
 from matching.language.linking import OFFERED, LinkedSkill
 from matching.model import Question, TeamQuestion
-from matching.ranking.answer import Shortlist
+from matching.ranking.answer import Shortlist, SimilarTask
 from matching.ranking.shortlist import shortlist
+from matching.ranking.similar import similar_tasks
 from matching.teams.answer import TeamAdvice, TeamAnswer, advise, propose
 from service.errors import IndexNotReady
 from service.gate import Gate
@@ -152,6 +153,12 @@ class Matcher:
         index = self.suggesting(index, question.members)
         with self._computing():
             return shortlist(index, question)
+
+    def similar(self, question: Question, index: Index | None = None) -> tuple[SimilarTask, ...]:
+        """The past tasks most like a task, and who can be asked about them."""
+        index = self.suggesting(index, question.members)
+        with self._computing():
+            return similar_tasks(index, question)
 
     def team(
         self, question: TeamQuestion, index: Index | None = None, *, listed: Collection[str] = ()

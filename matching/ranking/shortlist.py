@@ -47,9 +47,10 @@ from matching.model import (
     Requirement,
     RequirementCoverage,
 )
-from matching.ranking.answer import Elsewhere, Shortlist, SimilarTask
+from matching.ranking.answer import Elsewhere, Shortlist
 from matching.ranking.ranking import Ranking, rank
-from matching.ranking.signals import SIGNALS, Asked, Behind
+from matching.ranking.signals import SIGNALS, Behind
+from matching.ranking.similar import askable, similar_tasks
 
 # How many steps of score it is worth that a need is somebody's trade, if it is of one profession alone and
 # surely needed. Chosen on tasks judged by hand (`bench.people`): with less, more people come in for past
@@ -83,11 +84,6 @@ POOL_A_NEED = 12
 STRONG_SHARE, STRONG_NEEDS = 0.5, 3
 # A good match covers this part, or so many. By eye.
 GOOD_SHARE, GOOD_NEEDS = 0.25, 1
-# Of those who cover what the list leaves open so many are named, and so many past tasks, each with so many
-# people to ask. By eye: as many as somebody calls.
-MOST_NAMED = 3
-# The cosine from which on two tasks are said to be alike. By eye, on the demo's: half of the words or more.
-ALIKE = 0.2
 
 
 def shortlist(index: Index, question: Question) -> Shortlist:
@@ -96,7 +92,7 @@ def shortlist(index: Index, question: Question) -> Shortlist:
     found = Shortlist(
         candidates=tuple(_candidate(ranking, at) for at in picked(ranking)),
         gaps=(),
-        similar=_similar_tasks(ranking.asked),
+        similar=similar_tasks(index, question, ranking.asked.like),
         considered=len(ranking.rows),
         change=index.number,
         weights=index.weights.version,
@@ -357,30 +353,9 @@ def _left_open(
             continue
         worth = (reach.values * reach.counted)[able]
         order = np.lexsort((index.workforce.lots(question)[everybody[able]], -worth))
-        askable = _askable(index, question, everybody[able][order].tolist())
-        elsewhere.append(Elsewhere(skill=requirement.skill, employees=askable))
+        people = askable(index, question, everybody[able][order].tolist())
+        elsewhere.append(Elsewhere(skill=requirement.skill, employees=people))
     return tuple(gaps), tuple(elsewhere)
-
-
-def _similar_tasks(asked: Asked) -> tuple[SimilarTask, ...]:
-    """The past tasks most like the question, the closest first, with people to ask about them, by lot.
-
-    Those in which nobody took part whom the asker may see are left out. Of equals the newest comes first.
-    """
-    index, like, joint_work = asked.index, asked.like, asked.index.history.joint_work
-    alike, lots = like.values >= ALIKE, index.workforce.lots(asked.question)
-    order = np.lexsort((-joint_work.closed_days[like.tasks[alike]], -like.values[alike]))
-    found: list[SimilarTask] = []
-    for task in like.tasks[alike][order].tolist():
-        rows = np.array(joint_work.participants(task), np.intp)
-        seen = rows[index.workforce.seen_by(asked.question.audience, rows)].tolist()
-        people = _askable(index, asked.question, sorted(seen, key=lots.__getitem__))
-        if people:
-            closed_on = day(int(joint_work.closed_days[task]))
-            found.append(SimilarTask(task=joint_work.task_ids[task], closed_on=closed_on, employees=people))
-        if len(found) == MOST_NAMED:
-            break
-    return tuple(found)
 
 
 def _covering(
@@ -390,10 +365,3 @@ def _covering(
     need = Need(requirement, 1.0, index.reach(requirement.skill, requirement.level))
     reached: NDArray[np.bool_] = levels_of((need,), rows, n_rows=size)[0] >= requirement.level
     return reached
-
-
-def _askable(index: Index, question: Question, rows: Iterable[int]) -> tuple[str, ...]:
-    """The first of these who may be asked: nobody who asks, takes part, was left out, or has had enough."""
-    ids = (index.workforce.ids[row] for row in rows if not index.workload.full[row])
-    kept_out = {question.asker, *question.members, *question.filters.exclude}
-    return tuple([id for id in ids if id not in kept_out][:MOST_NAMED])

@@ -16,7 +16,7 @@ from matching.insight.introductions import Step, of_index, ways
 from matching.language.linking import LinkedSkill
 from matching.language.understanding import REFUSED, Understanding, shipped
 from matching.model import Filters, Question, Requirement, TeamQuestion
-from matching.ranking.answer import Shortlist
+from matching.ranking.answer import Shortlist, SimilarTask
 from matching.ranking.shortlist import nobody
 from matching.teams.answer import TeamAdvice, TeamAnswer, no_teams
 from matching.teams.candidates import asked_by
@@ -170,6 +170,20 @@ def answer(
         understood_as=understood_as,
         recorded=recorded,
     )
+
+
+def similar_to(
+    question: Question, *, identity: Identity, index: Index, matcher: "Matcher"
+) -> tuple[SimilarTask, ...]:
+    """The past tasks most like a saved one, with whom to ask; none where suggestions are off for who asks.
+
+    Whoever shows these people writes down that they were seen.
+    """
+    asker = employee_asking(identity, index)
+    asking = _asking(index, identity, units=[question.unit], people=[asker])
+    if not matcher.gate.open or not matcher.gate.workplaces_off.isdisjoint(asking):
+        return ()
+    return matcher.similar(replace(question, audience=identity.audience, asker=asker), index)
 
 
 def find_ways(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from graph.errors import NotFound
 from graph.records.changes import Mover
@@ -30,6 +30,15 @@ class Standing:
     members: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, found: Sequence[SeenByOthers]) -> Self:
+        """Who stands where, by everybody who was put down for the task."""
+        return cls(
+            members=tuple(each.employee for each in found if each.state not in NOT_WITH),
+            waiting=tuple(each.employee for each in found if each.state is SeenState.PROPOSED),
+            excluded=tuple(each.employee for each in found if each.state in NOT_WITH),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +76,7 @@ class Inviting:
         if not self.organiser.organises(task):
             return Standing()
         _, found = self.board(task.id)
-        return Standing(
-            members=tuple(each.employee for each in found if each.state not in NOT_WITH),
-            waiting=tuple(each.employee for each in found if each.state is SeenState.PROPOSED),
-            excluded=tuple(each.employee for each in found if each.state in NOT_WITH),
-        )
+        return Standing.of(found)
 
     def set_aside(self, task: str, employees: Sequence[str]) -> None:
         """Note that colleagues are not wanted for an open task; who is put down and not asked is taken back.

@@ -13,7 +13,7 @@ from matching.index.naming import workplace_name
 from matching.invitation import Choice
 from matching.invitation_privacy import SeenByOthers, SeenState
 from matching.model import Task, TaskStatus
-from service.context import current_index, inviting, recording
+from service.context import current_index, inviting, recording, services
 from service.request.identity import current_identity
 from service.request.screening import marks_personal_numbers
 from service.use_cases.choosing import Reason, missing_reason, unsuggested
@@ -22,6 +22,7 @@ from service.use_cases.inviting import NOT_WITH
 from service.web.board.asking import Asking, asking_of, choice_words, read_asking
 from service.web.board.cards import by_necessity, can_start, columns_of, needs_of, shown_name
 from service.web.board.drafting import read_answer
+from service.web.board.similar import similar_beside
 from service.web.frame.addresses import address
 from service.web.frame.asked import kept_address
 from service.web.frame.assets import Pages
@@ -37,7 +38,9 @@ def show(task_id: str) -> str:
     """What the task is, what it needs and who covers that, and everybody who is put down for it."""
     todo, index = inviting(), current_index()
     (task, found), today = todo.board(task_id), todo.mover.on
-    recording().seen((each.employee for each in found), where="board")
+    similar = similar_beside(task, found, index)
+    asked_of = [person.employee for each in similar for person in each.people]
+    recording().seen([*(each.employee for each in found), *asked_of], where="board")
     audience = current_identity().audience
     is_open = task.status is TaskStatus.OPEN
     columns = columns_of(found, index, audience=audience, today=today, open=is_open)
@@ -59,6 +62,8 @@ def show(task_id: str) -> str:
             url_for("web.task"), _list_fields(task_id, owner, [each.skill for each in task.requirements])
         ),
         columns=columns,
+        similar=similar,
+        own_address=_address_of_board(task.id),
         asked=_team_fields(task, found, index),
         full=[shown_name(each, index, unseen=index.unseen(audience, full)) for each in sorted(full)],
         startable=any(can_start(each, today) for each in found) and is_open,
@@ -221,6 +226,12 @@ def _ask_page(
         missing=missing[0][0] if missing else "",
         longest_note=LONGEST_NOTE,
     )
+
+
+def _address_of_board(task: str) -> str:
+    """The whole address of a board, to send to others: without anything of the task's text."""
+    address_here = services().settings.address or request.host_url.rstrip("/")
+    return address_here + url_for("board.show", task_id=task)
 
 
 def _team_fields(task: Task, found: Sequence[SeenByOthers], index: Index) -> list[tuple[str, str]]:

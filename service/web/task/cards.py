@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from matching.index.index import Index
 from matching.index.naming import employee_name, task_title, workplace_name
 from matching.model import Band, Candidate, Coverage, Signal
+from matching.ranking.answer import SimilarTask
 from matching.ranking.signals import weights_for
 from service.use_cases.answering import Answered
 from service.web.frame.texts import month
@@ -107,16 +108,21 @@ def overview(answered: Answered) -> Overview:
             Pointer(what=capitalised(background.label(each.skill)), people=named(each.employees, index))
             for each in answered.shortlist.elsewhere
         ),
-        similar=tuple(
-            Pointer(
-                what=task_title(index, each.task),
-                when=month(each.closed_on),
-                people=named(each.employees, index),
-            )
-            for each in answered.shortlist.similar
-        ),
+        similar=similar_pointers(answered.shortlist.similar, index),
         areas=len({index.area_of(each.workplace) for each in candidates}),
         professions=len({each.profession for each in candidates}),
+    )
+
+
+def similar_pointers(similar: Sequence[SimilarTask], index: Index) -> tuple[Pointer, ...]:
+    """Past tasks by title and month, and whom to ask about each."""
+    return tuple(
+        Pointer(
+            what=task_title(index, each.task),
+            when=month(each.closed_on),
+            people=named(each.employees, index),
+        )
+        for each in similar
     )
 
 

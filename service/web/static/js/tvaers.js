@@ -29,9 +29,26 @@
     if (task) resized.observe(task);
   };
 
+  // Buttons that work with this script alone are shown by it.
+  const showButtons = () => {
+    for (const button of document.querySelectorAll("[data-prints]")) {
+      button.hidden = false;
+      button.addEventListener("click", () => window.print());
+    }
+    if (!navigator.clipboard) return;
+    for (const button of document.querySelectorAll("[data-copies]")) {
+      button.hidden = false;
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).value);
+        document.getElementById("status").textContent = button.lastChild.textContent = button.dataset.done;
+      });
+    }
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     DKFDS.init();
     watchTask();
+    showButtons();
     window.addEventListener("resize", stick);
     const body = document.body;
 

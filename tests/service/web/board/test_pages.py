@@ -1,13 +1,14 @@
 """The board: a lead asks, follows the answers, begins and closes; a no looks like silence."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
 
 from graph.records.changes import Mover
 from graph.store import GraphStore
-from harness.factories import employee, fill
+from harness.factories import employee, fill, task
 from matching.model import Evidence, TaskStatus, Visibility
 from service.roles import Role
 from tests.service.fakes import NOW
@@ -129,8 +130,8 @@ def test_who_said_yes_and_never_began_is_not_in_the_history(graph: GraphStore) -
     press(anna, OWN, "/ja")
     assert "er ikke begyndt" in lead.get(f"{board}/afslut").text
     press(lead, f"{board}/afslut", "/afslut")
-    task = graph.tasks.get(board.rsplit("/", 1)[1]).value
-    assert (task.status, task.assignments) == (TaskStatus.CLOSED, ())
+    kept = graph.tasks.get(board.rsplit("/", 1)[1]).value
+    assert (kept.status, kept.assignments) == (TaskStatus.CLOSED, ())
     assert lead.post(f"{board}/afslut").status_code == 303
 
 
@@ -145,6 +146,32 @@ def test_whoever_hides_after_a_yes_has_no_name_on_the_board(graph: GraphStore) -
     page = lead.get(board).text
     assert "Anna" not in page
     assert "En kollega, der ikke vises" in page
+
+
+def test_past_tasks_like_this_one_say_whom_to_ask_and_name_nobody_who_hides(graph: GraphStore) -> None:
+    hidden = replace(employee("Ove Usynlig"), visibility=Visibility.HIDDEN)
+    before = task(
+        "Korsang og GDPR på skolen",
+        requires={"GDPR": 3, "Korsang": 3},
+        members=["Bo Berg", "Ove Usynlig"],
+        closed_on=date(2025, 6, 1),
+    )
+    lead = as_(town(graph, hidden, before), Role.LEAD)
+    board = save(lead)
+    page = read(lead.get(board))
+    (similar,) = page.text_of("ul", class_="board-similar")
+    assert similar == "»Korsang og GDPR på skolen« (juni 2025) – spørg Bo Berg"
+    assert "Ove" not in page.html
+
+    ask(lead, board, "emp-bo-berg")
+    assert not read(lead.get(board)).text_of("ul", class_="board-similar")
+
+
+def test_the_address_to_share_holds_nothing_of_the_text(graph: GraphStore) -> None:
+    lead = as_(town(graph), Role.LEAD)
+    board = save(lead)
+    (shared,) = read(lead.get(board)).elements_of("input", id="adresse")
+    assert shared.attributes["value"] == f"http://localhost{board}"
 
 
 def refused(client: FlaskClient, board: str) -> set[int]:
