@@ -10,6 +10,7 @@ RUN pip install --no-cache-dir --require-hashes -r requirements/service.lock
 COPY pyproject.toml README.md ./
 COPY docs/privacy docs/privacy
 COPY docs/rights.md docs/
+COPY docs/examples docs/examples
 COPY matching matching
 COPY graph graph
 COPY service service

@@ -1,11 +1,11 @@
-"""Fetch every server that the tests start, before processes of tests would do so beside each other.
+"""Fetch what the tests start and look up, before processes of tests would do so beside each other.
 
 python -m harness.fetch
 """
 
 import sys
 
-from harness import html_checker, keycloak, neo4j_server, redis_server
+from harness import dictionary, html_checker, keycloak, neo4j_server, redis_server
 from harness.java import Missing
 
 
@@ -23,6 +23,7 @@ def main() -> int:
         keycloak.fetched_home,
         redis_server.program,
         html_checker.libraries,
+        dictionary.folder,
     ):
         try:
             fetch()

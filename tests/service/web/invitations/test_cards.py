@@ -7,7 +7,7 @@ from graph.store import GraphStore
 from harness.factories import employee, fill, held, profession, skill, task, task_id
 from matching.invitation import Choice, Invitation
 from matching.model import Evidence, Visibility
-from tests.service.web.invitations.test_pages import LEAD, PAGE, visitor
+from tests.service.web.invitations.employee import LEAD, PAGE, visitor
 from tests.service.web.pages import read
 
 

@@ -12,15 +12,11 @@ from graph.store import GraphStore
 from harness.factories import employee, fill, skill_id, task, task_id
 from matching.invitation import Invitation, State
 from service.roles import Role
-from service.web.frame.registration import register_web
 from tests.service.fakes import NOW, as_role
 from tests.service.serving import serving
-from tests.service.standing import standing_on
 from tests.service.web.accessibility import SMALL_TARGETS, findings
+from tests.service.web.invitations.employee import LEAD, PAGE, visitor
 from tests.service.web.pages import read
-
-LEAD = Mover("lead", NOW)
-PAGE = "/mine-invitationer"
 
 
 @pytest.fixture
@@ -29,12 +25,6 @@ def invitation(graph: GraphStore) -> Invitation:
     wanted = Invitation(id="", task=task_id("Ny <cykelsti>"), employee="employee", message="Kom & vær med")
     (made,) = graph.invitations.propose([wanted], LEAD)
     return graph.invitations.invite(made.id, LEAD)
-
-
-def visitor(graph: GraphStore, role: Role = Role.EMPLOYEE) -> FlaskClient:
-    made = standing_on(graph, pages=(register_web,)).test_client()
-    made.environ_base["HTTP_AUTHORIZATION"] = as_role(role)["Authorization"]
-    return made
 
 
 def send(anna: FlaskClient, button: str, **values: Any) -> Any:
