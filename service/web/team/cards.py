@@ -16,6 +16,7 @@ from service.web.frame.wording import capitalised, life_phase_words, profession_
 from service.web.task.cards import area_name, initials
 from service.web.task.picture import Needs, Picture, needs_met, pictures
 from service.web.task.sentences import coverage_detail, quoted
+from service.web.team.ring import Ring, Tie, ring_of
 from service.web.team.sentences import Words, emphasis_words, gained, given_up, swap_words
 
 
@@ -58,14 +59,6 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
-    """Two members who have worked together, and on what."""
-
-    names: tuple[str, str]
-    task: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TeamCard:
     """One team with everything that is said about it.
 
@@ -80,7 +73,7 @@ class TeamCard:
     workplaces: int
     professions: int
     hours: str
-    ties: tuple[Tie, ...]
+    ring: Ring | None
     new_ties: int
     gained: tuple[str, ...]
     given_up: tuple[str, ...]
@@ -109,13 +102,14 @@ def team_card(
     needs = needs_met(
         (capitalised(words.label(need.requirement.skill)) for need in formulation.needs), members
     )
-    ties = tuple(
+    place = {seat.member: at for at, seat in enumerate(proposal.seats)}
+    ties = [
         Tie(
-            names=(words.names[one], words.names[other]),
-            task=_newest_joint_task(int(formulation.rows[one]), int(formulation.rows[other]), index),
+            (place[one], place[other]),
+            _newest_joint_task(int(formulation.rows[one]), int(formulation.rows[other]), index),
         )
         for one, other, _strength in proposal.ties
-    )
+    ]
     return TeamCard(
         number=at,
         heading=emphasis_words(proposal.emphasis),
@@ -129,7 +123,7 @@ def team_card(
         workplaces=len(proposal.workplaces),
         professions=len(proposal.professions),
         hours=number(proposal.hours),
-        ties=ties,
+        ring=ring_of(members, ties),
         new_ties=proposal.new_ties,
         gained=tuple(gained(proposal.trades)),
         given_up=tuple(given_up(proposal.trades)),

@@ -25,6 +25,7 @@ from service.web.task.inquiry import Inquiry, read_inquiry
 from service.web.task.pages import answer_page, levels_of, of_saved, on_board, skills_asked, start_page
 from service.web.team.cards import team_card
 from service.web.team.sentences import Words, broken_words, counterfactual_sentence, shortfall_sentence
+from service.web.team.side_by_side import side_by_side
 from service.web.team.wishes import MOST_PLACES, TeamWishes, read_wishes
 
 blueprint = Pages("team", __name__)
@@ -99,6 +100,7 @@ def _proposals(inquiry: Inquiry, wishes: TeamWishes, index: Index, wrong: Mappin
         named=_named(index, inquiry, wishes),
         unit=index.workplaces.get(inquiry.unit),
         cards=[team_card(each, words, index=index, at=at) for at, each in enumerate(answer.proposals, 1)],
+        measures=side_by_side(answer.proposals),
         as_asked=answer.as_asked,
         recommendation=proposed.recorded or "",
         missing=[shortfall_sentence(each, words) for each in answer.shortfalls],

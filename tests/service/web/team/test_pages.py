@@ -48,7 +48,17 @@ def test_a_proposal_says_who_does_what_and_by_what():
     assert "Det bedste hold, vi fandt" in team
     assert "Karen Holm" in team
     assert "Cykelstier erfaren, brugt i en løst opgave, marts 2026" in team
-    assert "Karen Holm og Fatima Yilmaz: »Trygge cykelstier ved skolerne«" in team
+    assert "Har løst »Trygge cykelstier ved skolerne«" in team
+
+
+def test_the_ring_has_a_line_for_each_tie_and_the_teams_stand_side_by_side():
+    _, _, page = proposals()
+    cards = page.elements_of("article", class_="team-card")
+    ties = sum(card.text.count("Har løst »") for card in cards)
+    drawn = [each for each in page.elements_of("line") if each.attributes["x1"] != "0"]
+    assert len(drawn) == ties > 0
+    bars = page.elements_of("rect", class_="measure-bar")
+    assert len(bars) == 4 * len(cards) > 4
 
 
 def test_another_proposal_says_what_it_trades():
