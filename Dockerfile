@@ -9,6 +9,7 @@ COPY requirements/service.lock requirements/
 RUN pip install --no-cache-dir --require-hashes -r requirements/service.lock
 COPY pyproject.toml README.md ./
 COPY docs/privacy docs/privacy
+COPY docs/examples docs/examples
 COPY docs/rights.md docs/
 COPY docs/examples docs/examples
 COPY matching matching

@@ -3,15 +3,16 @@
 The graph is read whole once; after that `refresh` asks for the change number and reads only what changed
 since. Something outside the questions calls it (`service.process.refresher`), so that there is seldom much to
 read. A request asks for the number too, as its first (`follow`): what anybody has written by then, somebody's
-wish to hide above all, it is answered with. While the graph cannot be read, answers come from the last
-picture for `stale_minutes`, and then no more.
+wish to hide above all, it is answered with. Only which skills a text speaks of follows a little later
+(`service.picture.linked`): making that anew takes seconds, and nobody waits for it. While the graph cannot be
+read, answers come from the last picture for `stale_minutes`, and then no more.
 """
 
 import logging
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from graph.errors import GraphUnavailable
@@ -27,7 +28,7 @@ from matching.ranking.similar import similar_tasks
 from matching.teams.answer import TeamAdvice, TeamAnswer, advise, propose
 from service.errors import IndexNotReady
 from service.gate import Gate
-from service.picture import Picture, brought_up_to_date, prove, taken
+from service.picture import Picture, brought_up_to_date, linked, prove, taken
 
 logger = logging.getLogger("tvaers.matcher")
 
@@ -128,7 +129,9 @@ class Matcher:
     ) -> list[LinkedSkill]:
         """The skills that a text speaks of, with scores and the words that led to them."""
         self.gate.hold()
-        return self._current().linker.link(text, limit=limit, min_score=min_score, without=without)
+        picture = self._current()
+        found = picture.linker.link(text, limit=limit, min_score=min_score, without=without)
+        return _that_there_are(found, picture)
 
     def recognised(
         self, text: str, *, without: Collection[str] = (), added: Collection[str] = ()
@@ -146,7 +149,8 @@ class Matcher:
 
     def complete(self, prefix: str, limit: int = 10) -> list[LinkedSkill]:
         """The skills whose labels begin like, or are spelt nearly like, what was typed so far."""
-        return self._current().linker.complete(prefix, limit=limit)
+        picture = self._current()
+        return _that_there_are(picture.linker.complete(prefix, limit=limit), picture)
 
     def match(self, question: Question, index: Index | None = None) -> Shortlist:
         """Who can help with a task, and why; from the newest index, if no other is given."""
@@ -206,7 +210,7 @@ class Matcher:
 
     def prove(self) -> None:
         """Ask a question as people do. Raises IndexNotReady where that brings no answer, GraphUnavailable."""
-        prove(self._current())
+        prove(self._current().index)
 
     def wrote(self, number: int) -> None:
         """The change with this number is in the graph: the next question is answered with it."""
@@ -221,9 +225,29 @@ class Matcher:
             self.wrote(self._store.changes.latest())
 
     def refresh(self) -> None:
-        """Build the index, or bring it up to date with the graph. Raises GraphUnavailable."""
+        """Build the index, or bring it and then the linker up to date. Raises GraphUnavailable."""
         with self._refreshing:
-            self._look()
+            picture = self._look()
+        while not picture.is_linked:
+            picture = self._linked(picture)
+
+    def _linked(self, picture: Picture) -> Picture:
+        """The newest picture, with the linker of this one if it has no newer."""
+        try:
+            made = linked(picture)
+        except Exception as error:
+            logger.error("cannot make the linker anew, reading the graph anew", exc_info=error)
+            with self._refreshing:
+                self._picture = made = taken(
+                    self._store, self._store.changes.number(), today=self._now().date()
+                )
+            return made
+        with self._refreshing:
+            newest = self._picture or made
+            if not newest.is_linked:
+                newest = replace(newest, linker=made.linker, learned=made.learned)
+            self._picture = newest
+        return newest
 
     def _look(self) -> Picture:
         began = self._now()
@@ -276,3 +300,8 @@ class Matcher:
             return picture if picture and picture.index.number >= self._written else self._look()
         finally:
             self._refreshing.release()
+
+
+def _that_there_are(found: Iterable[LinkedSkill], picture: Picture) -> list[LinkedSkill]:
+    """Without the skills that were retired or joined with others since the linker was made."""
+    return [each for each in found if each.skill in picture.index.taxonomy.skills]

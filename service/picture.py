@@ -1,11 +1,12 @@
 """Reads the graph into a picture: an index, and the linker that was fitted to its skills.
 
-A picture is never changed: `brought_up_to_date` makes the next one from what changed in the graph since.
+A picture is never changed: `brought_up_to_date` makes the next one from what changed in the graph since. Its
+linker may be of an earlier one, since making that takes seconds where a skill has changed: `linked` makes it.
 """
 
 import logging
-from collections.abc import Iterable, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache, partial
 from math import isfinite
@@ -18,6 +19,7 @@ from graph.vocabulary.task_examples import read_task_examples
 from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
 from matching.index.naming import skill_label
+from matching.index.taxonomy import Taxonomy
 from matching.index.workload import REMEMBERED_DAYS
 from matching.language.link_model import LinkModel
 from matching.language.linking import SkillLinker
@@ -35,19 +37,44 @@ READ_ANEW = frozenset({LINK_MODEL, RANKING_MODEL})
 """What every picture reads again, so that nothing is remembered of what was left out before."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lessons:
+    """What a linker is made of: it is fitted to skills and professions, learned tasks, and has a model."""
+
+    taxonomy: Taxonomy
+    professions: Mapping[str, Profession]
+    own_tasks: OwnTasks
+    model: LinkModel
+
+    def of_same_words(self, other: "Lessons") -> bool:
+        """Whether a linker that was fitted to these can go on with the others."""
+        return self.taxonomy is other.taxonomy and self.professions is other.professions
+
+    def same(self, other: "Lessons") -> bool:
+        """Whether a linker of these is one of the others."""
+        alike = self.own_tasks is other.own_tasks and self.model == other.model
+        return alike and self.of_same_words(other)
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An index and the linker that was fitted to its skills; and the rows of the graph that it leaves out.
+    """An index and a linker; and the rows of the graph that it leaves out.
 
-    The linker learned from what ships and from `own_tasks`. One that `remembers_erased` lists nobody who was
-    erased, and still has their rows: it is to be taken anew.
+    The linker was made of the lessons that it `learned`, which may be earlier ones than there are. One that
+    `remembers_erased` lists nobody who was erased, and still has their rows: it is to be taken anew.
     """
 
     index: Index
     linker: SkillLinker
-    own_tasks: OwnTasks = field(default_factory=OwnTasks)
+    lessons: Lessons
+    learned: Lessons
     left_out: tuple[LeftOut, ...] = ()
     remembers_erased: bool = False
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether the linker is of what the index is."""
+        return self.learned.same(self.lessons)
 
 
 def taken(store: GraphStore, number: int, *, today: date) -> Picture:
@@ -88,13 +115,16 @@ def _made(everything: Changes, *, today: date, weights: Weights, link_model: Lin
     fitted = _fitted(tuple(everything.skills), tuple(everything.professions))
     index = Index.build(everything, today=today, terms=fitted.terms, weights=weights)
     own_tasks = OwnTasks().patched(everything.tasks)
-    picture = Picture(index, _taught(fitted, own_tasks, link_model), own_tasks)
-    prove(picture)
+    lessons = Lessons(
+        taxonomy=index.taxonomy, professions=index.professions, own_tasks=own_tasks, model=link_model
+    )
+    picture = Picture(index, _taught(fitted, lessons), lessons, lessons)
+    prove(picture.index)
     return picture
 
 
 def brought_up_to_date(before: Picture, store: GraphStore, number: int, *, today: date) -> Picture:
-    """The picture after all changes up to the one with this number, which answers a question.
+    """The picture after all changes up to the one with this number, which answers a question; not `linked`.
 
     Raises GraphUnavailable, and whatever goes wrong with what was read: take it anew then.
     """
@@ -132,13 +162,12 @@ def brought_up_to_date(before: Picture, store: GraphStore, number: int, *, today
     )
     index = before.index.patched(changes, today=today)
     index = replace(index, weights=store.ranking_models.weights(refuse=refuse))
-    linker, own_tasks = before.linker, before.own_tasks.patched(tasks, gone)
-    link_model = store.link_models.in_use(refuse=refuse)
-    if index.taxonomy is not before.index.taxonomy or index.professions is not before.index.professions:
-        fitted = _fitted(tuple(index.taxonomy.skills.values()), tuple(index.professions.values()))
-        linker = _taught(fitted, own_tasks, link_model)
-    elif own_tasks is not before.own_tasks or link_model != linker.model:
-        linker = _taught(linker, own_tasks, link_model)
+    lessons = Lessons(
+        taxonomy=index.taxonomy,
+        professions=index.professions,
+        own_tasks=before.lessons.own_tasks.patched(tasks, gone),
+        model=store.link_models.in_use(refuse=refuse),
+    )
     looked_at = gone.union(
         (each.id for each in skills),
         (each.id for each in professions),
@@ -149,13 +178,24 @@ def brought_up_to_date(before: Picture, store: GraphStore, number: int, *, today
     )
     picture = Picture(
         index,
-        linker,
-        own_tasks,
+        before.linker,
+        lessons,
+        before.learned,
         left_out=_noted(left_out, before.left_out, looked_at),
         remembers_erased=before.remembers_erased or somebody_erased,
     )
-    prove(picture)
+    prove(picture.index)
     return picture
+
+
+def linked(picture: Picture) -> Picture:
+    """The picture with the linker that belongs to it; itself where it has that."""
+    if picture.is_linked:
+        return picture
+    linker, lessons = picture.linker, picture.lessons
+    if not picture.learned.of_same_words(lessons):
+        linker = _fitted(tuple(lessons.taxonomy.skills.values()), tuple(lessons.professions.values()))
+    return replace(picture, linker=_taught(linker, lessons), learned=lessons)
 
 
 def _erased(index: Index, store: GraphStore) -> EmployeeColumns:
@@ -178,13 +218,13 @@ def _noted(
     return tuple(still)
 
 
-def prove(picture: Picture) -> None:
+def prove(index: Index) -> None:
     """Ask a question that uses every part of the index, and look at the answer.
 
     Raises IndexNotReady where there is none, or one with scores that are no numbers.
     """
     try:
-        answer = shortlist(picture.index, _trial(picture.index))
+        answer = shortlist(index, _trial(index))
         scores = [part.value for candidate in answer.candidates for part in candidate.contributions]
     except Exception as error:
         raise IndexNotReady from error
@@ -212,8 +252,8 @@ def _earliest(today: date) -> date:
     return today - timedelta(days=REMEMBERED_DAYS)
 
 
-def _taught(linker: SkillLinker, own_tasks: OwnTasks, model: LinkModel) -> SkillLinker:
-    return linker.taught([*_shipped_examples(), *own_tasks.examples()], model=model)
+def _taught(linker: SkillLinker, lessons: Lessons) -> SkillLinker:
+    return linker.taught([*_shipped_examples(), *lessons.own_tasks.examples()], model=lessons.model)
 
 
 @lru_cache(maxsize=1)

@@ -63,7 +63,6 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         "service/wsgi.py",
     ),
     "tests/service/test_errors.py": ("service/context.py",),
-    "tests/service/test_matcher.py": ("service/picture.py",),
     "tests/service/process/test_health.py": ("service/process/metrics.py",),
     # The frame of the API: its document is compared with what it answers.
     "tests/service/api/frame/test_openapi.py": (

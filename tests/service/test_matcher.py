@@ -22,7 +22,6 @@ from harness.factories import (
     TODAY,
     employee,
     fill,
-    learned_linking,
     ranking_model,
     skill,
     skill_id,
@@ -30,13 +29,12 @@ from harness.factories import (
 )
 from harness.servers import answering, empty, stopped
 from matching.invitation import DAYS_TO_ANSWER, Invitation
-from matching.language.linking import SkillLinker
 from matching.model import Question, Requirement, Signal, Visibility
 from matching.own_skills import taking_off
 from matching.weights import Weights
 from service.errors import IndexNotReady
 from service.matcher import Matcher, Turns
-from service.picture import Picture, prove
+from service.picture import prove
 
 NOISE = Question(requirements=(Requirement(skill=skill_id("Støj")),))
 
@@ -163,14 +161,6 @@ def test_a_closed_task_votes_at_the_next_question(graph: GraphStore) -> None:
     assert found(matcher) == {"Anna"}
 
 
-def test_a_new_skill_is_recognised_at_the_next_question(graph: GraphStore) -> None:
-    matcher = ready(graph)
-    assert not matcher.link("Vi mangler dronefotografering")
-    fill(graph, skill("Dronefotografering"))
-    (link,) = matcher.link("Vi mangler dronefotografering")
-    assert link.skill == skill_id("Dronefotografering")
-
-
 def test_an_unchanged_graph_is_not_read_again(graph: GraphStore) -> None:
     fill(graph, employee("Anna", skills={"Støj": 4}))
     matcher = ready(graph)
@@ -230,52 +220,6 @@ def test_learned_weights_are_used_from_the_next_refresh_on(graph: GraphStore) ->
     answer = matcher.match(NOISE)
     assert answer.weights == "1"
     assert {part.signal for part in answer.candidates[0].contributions} == {Signal.SKILL}
-
-
-def test_what_the_linker_learned_is_used_from_the_next_refresh_on(graph: GraphStore) -> None:
-    fill(graph, skill("Støj"))
-    matcher = ready(graph)
-    [before] = matcher.link("støj")
-
-    graph.link_models.add(learned_linking(intercept=-20.0))
-    [after] = matcher.link("støj")
-    assert after.score < before.score
-
-    graph.link_models.use("shipped")
-    assert matcher.link("støj") == ready(graph).link("støj") == [before]
-
-
-def test_a_link_model_that_cannot_be_read_is_reported_and_what_ships_is_used(graph: GraphStore) -> None:
-    fill(graph, skill("Støj"))
-    before = ready(graph).link("støj")
-    graph.link_models.add(learned_linking(intercept=-20.0))
-    graph.database.write(lambda transaction: transaction.run("MATCH (n:LinkModel) SET n.model = '{}'"))
-    matcher = ready(graph)
-    assert matcher.link("støj") == before
-    assert [(row.kind, row.id) for row in matcher.freshness.left_out] == [("link model", "1")]
-
-    graph.link_models.use("shipped")
-    matcher.refresh()
-    assert matcher.freshness.left_out == ()
-
-
-def test_what_a_task_of_ones_own_needs_is_learned_from_its_words_and_forgotten_with_it(
-    graph: GraphStore,
-) -> None:
-    fill(graph, skill("Støj"), skill("Sorg"), skill("Ragelse", hidden=["skrammel"]))
-    matcher = ready(graph)
-
-    def sorrow() -> float:
-        return next((each.score for each in matcher.link("noget om skrammel") if "sorg" in each.skill), 0.0)
-
-    before = sorrow()
-    fill(graph, task("Skrammel i baggården", requires={"Sorg": 3}, closed_on=TODAY))
-    assert sorrow() > before
-    assert matcher.link("noget om skrammel") == ready(graph).link("noget om skrammel")
-
-    graph.loading.apply(graph.loading.plan_tasks([], retire=True))
-    matcher.refresh()
-    assert sorrow() == before
 
 
 def test_while_the_graph_is_away_the_last_picture_answers_and_says_since_when(
@@ -341,7 +285,7 @@ def test_an_index_that_cannot_answer_proves_nothing(graph: GraphStore) -> None:
     matcher = ready(graph)
     odd = Weights({name: {Signal.SKILL: math.nan} for name in ("members_text", "members")})
     with pytest.raises(IndexNotReady):
-        prove(Picture(replace(matcher.index, weights=odd), SkillLinker()))
+        prove(replace(matcher.index, weights=odd))
 
 
 def test_one_waits_for_the_other() -> None:
