@@ -18,6 +18,8 @@ from graph.task_history import TaskChange
 from matching.insight.introductions import Request
 from matching.invitation import Invitation, Move
 from matching.model import Assignment, Employee, HeldSkill, OwnStatement, Task, Workplace
+from service.rights import FACTS, ROUTES, Fact, Right
+from service.roles import Role
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [
@@ -52,6 +54,9 @@ KEPT_OF_PEOPLE = (
     Person,
     Workplace,
 )
+WHO_SEES = re.compile(r"^\| ([^|]+)((?:\| [^|]+){7})\| `([^`]+)` \|$", re.M)
+"""What is seen, whether each of seven roles sees it, and its line in the table of rights."""
+COLUMNS = (Role.EMPLOYEE, Role.LEAD, Role.HR, Role.HEAD, Role.COUNCIL, Role.DPO, Role.ADMIN)
 LABEL = re.compile(r"\((?:\w*|\{\{[^}]*\}\}):([A-Z][A-Za-z]+)\b")
 
 
@@ -123,6 +128,23 @@ def test_a_paper_promises_nothing_that_is_no_promise(paper: Path) -> None:
     text = paper.read_text(encoding="utf-8")
     named = {number for group in PROMISED.findall(text) for number in re.findall(r"\d+", group)}
     assert named <= made
+
+
+def in_a_cell(right: Right, role: Role) -> str:
+    """What who-sees-what.md says of a role that has a right."""
+    if role in right.everybody:
+        return "ja"
+    narrower = {"eget": right.own, "egen arbejdsplads": right.own_workplace}
+    return ", ".join(word for word, roles in narrower.items() if role in roles) or "–"
+
+
+def test_who_sees_what_is_what_the_table_of_rights_says() -> None:
+    rights = ROUTES | {fact.name: FACTS[fact] for fact in Fact}
+    rows = WHO_SEES.findall(read("docs/privacy/who-sees-what.md"))
+    assert {line for _, _, line in rows} >= {"HIDING", "NO", "RECORDED", "SUGGESTED", "GET /udlaan"}
+    for what, cells, line in rows:
+        said = [cell.strip() for cell in cells.split("|")[1:]]
+        assert said == [in_a_cell(rights[line], role) for role in COLUMNS], what
 
 
 @pytest.mark.parametrize("kind", KEPT_OF_PEOPLE, ids=lambda kind: kind.__name__)

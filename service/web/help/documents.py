@@ -18,6 +18,8 @@ from markupsafe import Markup
 
 _BESIDE_THE_ROOMS = Path(__file__).parents[3]
 DOCUMENTS: Mapping[str, str] = {
+    "saadan-regner-tvaers": "privacy/how-tvaers-reckons.md",
+    "hvem-ser-hvad": "privacy/who-sees-what.md",
     "saadan-bruges-tvaers": "privacy/instructions-for-use.md",
     "modelkort": "privacy/model-card.md",
     "oplysninger-og-hvem-ser-dem": "privacy/processing-points.md",

@@ -40,8 +40,10 @@ def read(name: str) -> str:
 def entries() -> tuple[Entry, ...]:
     """Every paper by the question that it answers, what most ask first."""
     return (
+        Entry("saadan-regner-tvaers", _("Hvordan regner Tværs?")),
+        Entry("hvem-ser-hvad", _("Hvem ser hvad?")),
         Entry("saadan-bruges-tvaers", _("Hvordan læser jeg et forslag, og hvor rigtigt er det?")),
-        Entry("modelkort", _("Hvordan regner Tværs?")),
+        Entry("modelkort", _("Hvad er modellerne lært af, og hvor er de svage?")),
         Entry("oplysninger-og-hvem-ser-dem", _("Hvilke oplysninger gemmes, og hvem ser dem?")),
         Entry("roller-og-rettigheder", _("Hvem må hvad, rolle for rolle? (på engelsk)")),
         Entry("opbevaring-og-sletning", _("Hvor længe gemmes det?")),

@@ -23,7 +23,14 @@ blueprint = Pages("fairness", __name__)
 # Bars of a picture; the table beside it has all groups. By eye: more are not compared by looking.
 MOST_BARS = 12
 EXPLAINING = frozenset(
-    {"modelkort", "oplysninger-og-hvem-ser-dem", "opbevaring-og-sletning", "papir-til-med", "loefter"}
+    {
+        "saadan-regner-tvaers",
+        "hvem-ser-hvad",
+        "opbevaring-og-sletning",
+        "modelkort",
+        "papir-til-med",
+        "loefter",
+    }
 )
 """The papers that whoever oversees asks for next: how it counts, who sees what, how long it is kept."""
 
