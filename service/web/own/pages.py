@@ -28,6 +28,7 @@ from service.web.frame.wording import capitalised, levels, profession_heading, s
 from service.web.invitations.cards import asked_cards
 from service.web.own.offering import Offering, offering_of, read_offer
 from service.web.own.record import record_line
+from service.web.own.rungs import ladder_of
 from service.web.own.skills import Offered, offered, own_lines, removed_labels, shown_lines
 
 blueprint = Pages("own", __name__)
@@ -93,12 +94,14 @@ def _page(own: Employee, suggested: Sequence[SuggestedSkill], *, told: bool = Fa
 def see_card() -> str:
     """What others see."""
     index, own = current_index(), _own().read().value
+    lines = shown_lines(own, index)
     return render_template(
         "web/own_card.html",
         own=own,
         profession=profession_heading(index, own.profession),
         workplace=workplace_name(index, own.workplace),
-        lines=shown_lines(own, index),
+        lines=lines,
+        ladder=ladder_of(lines),
         teaches=[capitalised(skill_label(index, each)) for each in own.can_teach],
         wishes=[capitalised(skill_label(index, each)) for each in own.wants_to_learn],
         hours=None if own.hours_offered is None else number(own.hours_offered),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from matching.index.index import Index
 from matching.index.naming import task_title
 from matching.language.folding import alphabetical
-from matching.model import Employee, HeldSkill
+from matching.model import Employee, Evidence, HeldSkill
 from matching.own_skills import FROM_TASK, ONESELF, counting
 from service.use_cases.own_profile import own_skills, taken_off
 from service.use_cases.own_suggestions import SuggestedSkill
@@ -24,6 +24,7 @@ class SkillLine:
     level_word: str
     level_text: str
     known: str
+    rung: Evidence
     own: bool = False
     disputed: bool = False
 
@@ -81,6 +82,7 @@ def _line(
         level_word=capitalised(level_word(held.level)),
         level_text=level_text(held.level),
         known=known,
+        rung=held.evidence,
         own=own,
         disputed=disputed,
     )

@@ -13,6 +13,7 @@ from service.use_cases.visibility import may_see
 from service.web.frame.assets import Pages
 from service.web.frame.texts import number
 from service.web.frame.wording import capitalised, profession_heading, skill_label
+from service.web.own.rungs import ladder_of
 from service.web.own.skills import shown_lines
 
 blueprint = Pages("colleague", __name__)
@@ -26,6 +27,7 @@ def show(employee_id: str) -> str:
     if not may_see(current_identity(), found):
         raise NotFound("employee", employee_id)
     recording().seen([employee_id], where="colleague")
+    lines = shown_lines(found, index)
     seen = replace(found, skills=counting(found))
 
     def labelled(ids: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -36,7 +38,8 @@ def show(employee_id: str) -> str:
         person=seen,
         profession=profession_heading(index, seen.profession),
         workplace=workplace_name(index, seen.workplace),
-        lines=shown_lines(found, index),
+        lines=lines,
+        ladder=ladder_of(lines),
         teaches=labelled(seen.can_teach),
         learns=labelled(seen.wants_to_learn),
         hours=number(seen.hours_offered) if seen.hours_offered else "",

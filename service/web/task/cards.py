@@ -100,10 +100,12 @@ def overview(answered: Answered) -> Overview:
         card(candidate, mark, index=index, background=background)
         for candidate, mark in zip(candidates, initials([each.name for each in candidates]), strict=True)
     )
-    labels = (capitalised(background.label(each.skill)) for each in answered.question.requirements)
+    asked = (
+        (capitalised(background.label(each.skill)), each.essential) for each in answered.question.requirements
+    )
     return Overview(
         cards=cards,
-        needs=needs_met(labels, cards),
+        needs=needs_met(asked, cards),
         elsewhere=tuple(
             Pointer(what=capitalised(background.label(each.skill)), people=named(each.employees, index))
             for each in answered.shortlist.elsewhere

@@ -1,7 +1,8 @@
 """The picture of a shortlist or a team: who covers what, as the geometry of an SVG.
 
 Two layouts: a wide one with the needs to the left of their row, and a narrow one for telephones with
-each need above its row. All lengths are SVG user units, one to a CSS pixel at full width.
+each need above its row. The necessary needs come first; a long list is drawn in several pictures. All
+lengths are SVG user units, one to a CSS pixel at full width.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,9 +10,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from matching.model import Coverage
+from service.web.frame.texts import gettext as _
 
 ROW_HEIGHT = 36
-HEAD_HEIGHT = 44
+HEAD_HEIGHT = 140
+LONGEST_NAME = 17
+MOST_COLUMNS = 10
+"""So many colleagues stand beside each other: as many as a telephone has room for."""
 WIDE = 760
 WIDE_LABEL = 330
 NARROW = 312
@@ -29,8 +34,8 @@ class Person(Protocol):
         """The whole name."""
 
     @property
-    def initials(self) -> str:
-        """What stands in the circle."""
+    def anchor(self) -> str:
+        """The id of their card on the page."""
 
     @property
     def coverage(self) -> tuple[Coverage, ...]:
@@ -39,15 +44,20 @@ class Person(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A need of a task as a list or a team meets it; `covered_by` and `partly_by` are names."""
+    """A need of a task as a list or a team meets it; `covered_by` and `partly_by` are names.
+
+    `at` is its place among the needs as the task has them, and so in everybody's coverage.
+    """
 
     label: str
+    at: int
+    essential: bool
     covered_by: tuple[str, ...]
     partly_by: tuple[str, ...]
 
 
 class Needs(tuple[Need, ...]):
-    """The needs of a task, in its order."""
+    """The needs of a task, the necessary ones first, otherwise in its order."""
 
     __slots__ = ()
 
@@ -84,9 +94,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One colleague."""
+    """One colleague by name, and where their card is."""
 
-    initials: str
+    name: str
+    anchor: str
     x: float
 
 
@@ -97,28 +108,31 @@ class Picture:
     width: float
     height: float
     row_height: float
+    head_height: float
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     wide: bool
 
 
-def needs_met(labels: Iterable[str], people: Sequence[Person]) -> Needs:
-    """The needs of these labels, as far as these people meet them together."""
+def needs_met(asked: Iterable[tuple[str, bool]], people: Sequence[Person]) -> Needs:
+    """The needs (label, whether necessary), as far as these people meet them together."""
 
     def names(number: int, coverage: Coverage) -> tuple[str, ...]:
         return tuple(each.name for each in people if each.coverage[number] is coverage)
 
-    return Needs(
-        Need(label, names(number, Coverage.COVERED), names(number, Coverage.PARTLY))
-        for number, label in enumerate(labels)
-    )
+    needs = [
+        Need(label, at, essential, names(at, Coverage.COVERED), names(at, Coverage.PARTLY))
+        for at, (label, essential) in enumerate(asked)
+    ]
+    return Needs(sorted(needs, key=lambda need: not need.essential))
 
 
-def pictures(people: Sequence[Person], needs: Sequence[Need]) -> tuple[Picture, Picture] | None:
-    """The wide and the narrow picture; None where there is nothing to draw."""
-    if not people or not needs:
-        return None
-    return _picture(people, needs, wide=True), _picture(people, needs, wide=False)
+def pictures(people: Sequence[Person], needs: Sequence[Need]) -> tuple[Picture, ...]:
+    """A wide and a narrow picture for every `MOST_COLUMNS` people; none where there is nothing to draw."""
+    if not needs:
+        return ()
+    parts = [people[first : first + MOST_COLUMNS] for first in range(0, len(people), MOST_COLUMNS)]
+    return tuple(_picture(part, needs, wide=wide) for part in parts for wide in (True, False))
 
 
 def _picture(people: Sequence[Person], needs: Sequence[Need], *, wide: bool) -> Picture:
@@ -131,18 +145,32 @@ def _picture(people: Sequence[Person], needs: Sequence[Need], *, wide: bool) -> 
     for number, need in enumerate(needs):
         top = HEAD_HEIGHT + number * row_height
         middle = top + row_height / 2 if wide else top + LABEL_HEIGHT + (row_height - LABEL_HEIGHT) / 2
-        cells = tuple(Cell(x, middle, each.coverage[number]) for x, each in zip(centres, people, strict=True))
+        cells = tuple(
+            Cell(x, middle, each.coverage[need.at]) for x, each in zip(centres, people, strict=True)
+        )
         room = (left - 16) / SIGN_A_CHARACTER if wide else width / SIGN_A_CHARACTER
         label_y = middle + 5 if wide else top + LABEL_HEIGHT - 4
-        rows.append(Row(shortened(need.label, int(room)), top, label_y, not need.covered_by, cells))
+        rows.append(Row(_label(need, int(room)), top, label_y, not need.covered_by, cells))
     return Picture(
         width=width,
         height=HEAD_HEIGHT + len(rows) * row_height + 4,
         row_height=row_height,
-        columns=tuple(Column(each.initials, x) for each, x in zip(people, centres, strict=True)),
+        head_height=HEAD_HEIGHT,
+        columns=tuple(
+            Column(shortened(each.name, LONGEST_NAME), each.anchor, x)
+            for each, x in zip(people, centres, strict=True)
+        ),
         rows=tuple(rows),
         wide=wide,
     )
+
+
+def _label(need: Need, most: int) -> str:
+    """A need's label; the necessary ones say so."""
+    if not need.essential:
+        return shortened(need.label, most)
+    said = f" ({_('nødvendig')})"
+    return shortened(need.label, most - len(said)) + said
 
 
 def shortened(text: str, most: int) -> str:

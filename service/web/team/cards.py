@@ -45,6 +45,7 @@ class Member:
     """A seat. `parts` are what nobody in the team does better, `roles` what else they are there for."""
 
     employee: str
+    anchor: str
     name: str
     initials: str
     profession: str
@@ -77,7 +78,7 @@ class TeamCard:
     new_ties: int
     gained: tuple[str, ...]
     given_up: tuple[str, ...]
-    pictures: tuple[Picture, Picture] | None
+    pictures: tuple[Picture, ...]
 
     def asked(self, recommendation: str) -> list[tuple[str, str]]:
         """The fields that ask all members to a saved task, as this answer suggested them."""
@@ -96,11 +97,15 @@ def team_card(
     formulation = words.formulation
     names = [words.names[seat.member] for seat in proposal.seats]
     members = tuple(
-        _member(seat, mark, words, index=index, swaps=(swaps or {}).get(seat.member, ()))
+        _member(seat, mark, words, index=index, at=at, swaps=(swaps or {}).get(seat.member, ()))
         for seat, mark in zip(proposal.seats, initials(names), strict=True)
     )
     needs = needs_met(
-        (capitalised(words.label(need.requirement.skill)) for need in formulation.needs), members
+        (
+            (capitalised(words.label(need.requirement.skill)), need.requirement.essential)
+            for need in formulation.needs
+        ),
+        members,
     )
     place = {seat.member: at for at, seat in enumerate(proposal.seats)}
     ties = [
@@ -116,9 +121,7 @@ def team_card(
         members=members,
         needs=needs,
         elsewhere=tuple(
-            need.label
-            for need, covers in zip(needs, formulation.problem.covers, strict=True)
-            if not need.covered_by and covers.any()
+            need.label for need in needs if not need.covered_by and formulation.problem.covers[need.at].any()
         ),
         workplaces=len(proposal.workplaces),
         professions=len(proposal.professions),
@@ -137,13 +140,14 @@ def _newest_joint_task(row: int, other: int, index: Index) -> str:
     return task_title(index, tasks[0]) if tasks else ""
 
 
-def _member(seat: Seat, mark: str, words: Words, *, index: Index, swaps: Sequence[Swap]) -> Member:
+def _member(seat: Seat, mark: str, words: Words, *, index: Index, at: int, swaps: Sequence[Swap]) -> Member:
     formulation, member = words.formulation, seat.member
     row = int(formulation.rows[member])
     place = index.workplace_of(row)
     parts = tuple(_part(number, member, words, index) for number in seat.carries)
     return Member(
         employee=index.workforce.ids[row],
+        anchor=f"hold-{at}-{index.workforce.ids[row]}",
         name=words.names[member],
         initials=mark,
         profession=profession_heading(index, index.profession_of(row)),
