@@ -1,14 +1,13 @@
 """The board: a lead asks, follows the answers, begins and closes; a no looks like silence."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
 
 from graph.records.changes import Mover
 from graph.store import GraphStore
-from harness.factories import employee, fill, task
+from harness.factories import employee, fill
 from matching.model import Evidence, TaskStatus, Visibility
 from service.roles import Role
 from tests.service.fakes import NOW
@@ -146,25 +145,6 @@ def test_whoever_hides_after_a_yes_has_no_name_on_the_board(graph: GraphStore) -
     page = lead.get(board).text
     assert "Anna" not in page
     assert "En kollega, der ikke vises" in page
-
-
-def test_past_tasks_like_this_one_say_whom_to_ask_and_name_nobody_who_hides(graph: GraphStore) -> None:
-    hidden = replace(employee("Ove Usynlig"), visibility=Visibility.HIDDEN)
-    before = task(
-        "Korsang og GDPR på skolen",
-        requires={"GDPR": 3, "Korsang": 3},
-        members=["Bo Berg", "Ove Usynlig"],
-        closed_on=date(2025, 6, 1),
-    )
-    lead = as_(town(graph, hidden, before), Role.LEAD)
-    board = save(lead)
-    page = read(lead.get(board))
-    (similar,) = page.text_of("ul", class_="board-similar")
-    assert similar == "»Korsang og GDPR på skolen« (juni 2025) – spørg Bo Berg"
-    assert "Ove" not in page.html
-
-    ask(lead, board, "emp-bo-berg")
-    assert not read(lead.get(board)).text_of("ul", class_="board-similar")
 
 
 def test_the_address_to_share_holds_nothing_of_the_text(graph: GraphStore) -> None:

@@ -246,7 +246,7 @@ def test_the_card_shows_all_that_others_see(municipality: GraphStore) -> None:
     card = read(visitor(municipality).get(f"{SKILLS}/kort"))
     assert {"Korsang", "GDPR"} <= {*card.text_of("p")}
     assert "Tilbyder 3,5 timer om ugen til andre arbejdspladsers opgaver." in card.text_of("p")
-    (skill,) = [each for each in card.text_of("li") if each.startswith("GDPR")]
+    (skill,) = [each for each in card.text_of("tr") if each.startswith("GDPR")]
     assert "Bekræftet af en kollega · fra HR · 1. marts 2026" in skill
 
 
