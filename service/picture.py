@@ -8,14 +8,13 @@ import logging
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache, partial
+from functools import partial
 from math import isfinite
 
 from graph.link_models import KIND as LINK_MODEL
 from graph.ranking_models import KIND as RANKING_MODEL
 from graph.records.soundness import LeftOut, note
 from graph.store import GraphStore
-from graph.vocabulary.task_examples import read_task_examples
 from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
 from matching.index.naming import skill_label
@@ -24,10 +23,11 @@ from matching.index.workload import REMEMBERED_DAYS
 from matching.language.link_model import LinkModel
 from matching.language.linking import SkillLinker
 from matching.language.own_tasks import OwnTasks
-from matching.model import Profession, Question, Requirement, Skill, TaskExample
+from matching.model import Profession, Question, Requirement
 from matching.ranking.shortlist import shortlist
 from matching.weights import Weights
 from service.errors import IndexNotReady
+from service.fitting import fitted, shipped_examples
 from service.sifting import without_spoilers
 
 logger = logging.getLogger("tvaers.picture")
@@ -112,13 +112,13 @@ def taken(store: GraphStore, number: int, *, today: date) -> Picture:
 
 
 def _made(everything: Changes, *, today: date, weights: Weights, link_model: LinkModel) -> Picture:
-    fitted = _fitted(tuple(everything.skills), tuple(everything.professions))
-    index = Index.build(everything, today=today, terms=fitted.terms, weights=weights)
+    linker = fitted(everything.skills, everything.professions)
+    index = Index.build(everything, today=today, terms=linker.terms, weights=weights)
     own_tasks = OwnTasks().patched(everything.tasks)
     lessons = Lessons(
         taxonomy=index.taxonomy, professions=index.professions, own_tasks=own_tasks, model=link_model
     )
-    picture = Picture(index, _taught(fitted, lessons), lessons, lessons)
+    picture = Picture(index, _taught(linker, lessons), lessons, lessons)
     prove(picture.index)
     return picture
 
@@ -194,7 +194,7 @@ def linked(picture: Picture) -> Picture:
         return picture
     linker, lessons = picture.linker, picture.lessons
     if not picture.learned.of_same_words(lessons):
-        linker = _fitted(tuple(lessons.taxonomy.skills.values()), tuple(lessons.professions.values()))
+        linker = fitted(lessons.taxonomy.skills.values(), lessons.professions.values())
     return replace(picture, linker=_taught(linker, lessons), learned=lessons)
 
 
@@ -253,15 +253,4 @@ def _earliest(today: date) -> date:
 
 
 def _taught(linker: SkillLinker, lessons: Lessons) -> SkillLinker:
-    return linker.taught([*_shipped_examples(), *lessons.own_tasks.examples()], model=lessons.model)
-
-
-@lru_cache(maxsize=1)
-def _shipped_examples() -> tuple[TaskExample, ...]:
-    return tuple(read_task_examples())
-
-
-@lru_cache(maxsize=1)
-def _fitted(skills: tuple[Skill, ...], professions: tuple[Profession, ...]) -> SkillLinker:
-    """The linker of these skills; the last one is kept, since fitting it takes the longest of a picture."""
-    return SkillLinker().fit(skills, professions=professions)
+    return linker.taught([*shipped_examples(), *lessons.own_tasks.examples()], model=lessons.model)

@@ -116,6 +116,11 @@ class Settings:
         return self.data_dir.parent / "uploads"
 
     @property
+    def vocabulary_file(self) -> Path:
+        """The vocabulary that a worker last began with, which the next start fits the linker to."""
+        return self.data_dir.parent / "vocabulary"
+
+    @property
     def loopback(self) -> bool:
         """Whether only this machine can reach the service."""
         return is_loopback(self.host)

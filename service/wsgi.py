@@ -22,6 +22,7 @@ from graph.store import GraphStore
 from service.app import create_app
 from service.clock import Clock
 from service.erased_ids import erasing
+from service.fitting import keep_vocabulary
 from service.gate import LOOK_SECONDS, Gate
 from service.matcher import Matcher
 from service.process.beat import Beat
@@ -57,6 +58,8 @@ def make_app() -> Flask:
     _when_it_answers(gate.look)
     matcher = Matcher(store, now=clock.now, stale_minutes=settings.stale_minutes, gate=gate)
     _when_it_answers(matcher.refresh)
+    index = matcher.index
+    keep_vocabulary(settings.vocabulary_file, index.taxonomy.skills.values(), index.professions.values())
     gc.collect()
     gc.freeze()  # the index lives on: later collections need not walk through its million objects
     metrics = Metrics()

@@ -4,15 +4,18 @@ The numeric libraries get one thread each, before any worker loads them: many of
 ours is many times slower, and those that start before a fork hang after it.
 
 What a worker is made of is loaded here, once and before the forks, so that who takes the place of a killed
-one need not. Loading opens, starts and computes nothing; the app is made after the fork.
+one need not; and the linker is fitted, which needs no graph and starts no thread. The supervisor is still
+opening the graph meanwhile: nothing listens before it gives leave. The app is made after the fork.
 """
 
+import gc
 import os
 from importlib import import_module
 from typing import Any
 
 from prometheus_client import multiprocess
 
+from service.process.web_server import wait_for_leave
 from service.settings import load_settings
 
 os.environ["OMP_NUM_THREADS"] = "1"
@@ -50,6 +53,13 @@ logconfig_dict: dict[str, Any] = {
         "gunicorn.access": {"level": "CRITICAL", "handlers": ["stderr"], "propagate": False},
     },
 }
+
+
+def on_starting(_server: Any) -> None:
+    """Do what needs no graph, and wait for it."""
+    import_module("service.fitting").fit_beforehand(_settings.vocabulary_file)
+    gc.freeze()  # what the workers share is not walked through, and so not copied, by their collections
+    wait_for_leave()
 
 
 def child_exit(_server: Any, worker: Any) -> None:

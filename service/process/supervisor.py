@@ -1,4 +1,4 @@
-"""Starts the graph, loads it on the first start, starts the web server, and ends all of it together.
+"""Starts web server and graph, loads the graph on the first start, and ends all of it together.
 
 The graph's server and gunicorn are tethered to this process: they end with it, however it ends.
 gunicorn is in a session of its own, so that Ctrl-C reaches this process alone, which then ends
@@ -8,7 +8,6 @@ gunicorn first and the graph after it.
 import os
 import signal
 import socket
-import subprocess
 import sys
 import tempfile
 import time
@@ -22,19 +21,18 @@ from rich.console import Console
 
 from graph.audit.journal import Journal
 from graph.opening import open_graph
-from graph.server import tethered
 from graph.store import GraphStore
 from service.api_tokens import ApiToken
 from service.clock import Clock
 from service.erased_ids import erasing
 from service.process.first_start import load_on_first_start
 from service.process.logs import configure_logging
+from service.process.web_server import WebServer
 from service.request.machine_counters import SCHEME
 from service.roles import Role
 from service.settings import Environment, Settings, kept_secret
 
 READY_SECONDS = 120.0
-GRACE_SECONDS = 15.0
 DEVELOPMENT_TOKEN_DAYS = 365
 """So long the token that is made for trying the API holds; each start gives it as many again."""
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104
@@ -74,11 +72,11 @@ class Supervisor:
         signal.signal(signal.SIGTSTP, _go_on)
         try:
             self._check_port()
-            with self._graph() as store:
+            with self._web_server() as server, self._graph() as store:
                 self._erase_again(store)
                 if self._settings.demo:
                     load_on_first_start(store, self._settings.data_dir, self._console)
-                with self._web_server() as server:
+                with self._answering(server):
                     self._wait_until_ready(server)
                     self._welcome()
                     self._watch(server)
@@ -121,24 +119,24 @@ class Supervisor:
             self._console.print(f"{len(again)} slettede var kommet tilbage med grafen og er slettet igen.")
 
     @contextmanager
-    def _web_server(self) -> Iterator[subprocess.Popen[bytes]]:
-        """gunicorn from start to end; it must be started from the main thread, which it is tethered to."""
-        self._console.print("Bygger indekset og starter webserveren …")
+    def _web_server(self) -> Iterator[WebServer]:
+        """Begun before the graph, so that each starts while the other does; it is let answer after it."""
         with tempfile.TemporaryDirectory(prefix="tvaers-workers-") as shared:
-            command = tethered.command(
-                [sys.executable, "-m", "gunicorn", "-c", "python:service.process.gunicorn_conf"]
-            )
-            server = subprocess.Popen(command, env=self._environment(shared), start_new_session=True)
+            server = WebServer(self._environment(shared))
             try:
                 yield server
             finally:
                 _ignore_signals()
-                server.terminate()
-                try:
-                    server.wait(GRACE_SECONDS)
-                except subprocess.TimeoutExpired:
-                    os.killpg(server.pid, signal.SIGKILL)
-                    server.wait()
+                server.end()
+
+    @contextmanager
+    def _answering(self, server: WebServer) -> Iterator[None]:
+        self._console.print("Bygger indekset og starter webserveren …")
+        with server.answering():
+            try:
+                yield
+            finally:
+                _ignore_signals()
 
     def _environment(self, shared: str) -> dict[str, str]:
         inherited = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": shared}
@@ -157,10 +155,10 @@ class Supervisor:
         until = Clock(self._settings.time_zone).today() + timedelta(days=DEVELOPMENT_TOKEN_DAYS)
         return ApiToken.of(kept_secret(self._token_file), name="development", role=Role.TOOL, until=until)
 
-    def _wait_until_ready(self, server: subprocess.Popen[bytes]) -> None:
+    def _wait_until_ready(self, server: WebServer) -> None:
         deadline = time.monotonic() + READY_SECONDS
         while time.monotonic() < deadline:
-            if server.poll() is not None:
+            if server.has_ended:
                 raise Ended("webserveren kunne ikke starte; se linjerne ovenfor.")
             if self._answers():
                 return
@@ -178,7 +176,7 @@ class Supervisor:
         finally:
             connection.close()
 
-    def _watch(self, server: subprocess.Popen[bytes]) -> None:
+    def _watch(self, server: WebServer) -> None:
         """Return never: only an end that was asked for (KeyboardInterrupt) or one that was not (Ended).
 
         A graph that is away ends nothing: it is started again, or comes back, and /readyz says so until then.
