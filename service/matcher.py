@@ -175,8 +175,11 @@ class Matcher:
     def advise(
         self, question: TeamQuestion, members: Sequence[str], index: Index | None = None
     ) -> TeamAdvice:
-        """What could be otherwise in a team."""
-        index = self.suggesting(index, (*question.fixed, *members))
+        """What could be otherwise in a team.
+
+        Who objects is named as a member only: they get nobody's seat, though they take part in the task.
+        """
+        index = self.suggesting(index, members)
         with self._proving():
             return advise(index, question, members)
 

@@ -3,7 +3,7 @@
 import math
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -29,8 +29,9 @@ from harness.factories import (
 )
 from harness.servers import answering, empty, stopped
 from matching.invitation import DAYS_TO_ANSWER, Invitation
-from matching.model import Question, Requirement, Signal, Visibility
+from matching.model import Question, Requirement, Signal, TeamQuestion, Visibility
 from matching.own_skills import taking_off
+from matching.teams.answer import TeamAdvice, TeamAnswer
 from matching.weights import Weights
 from service.errors import IndexNotReady
 from service.matcher import Matcher, Turns
@@ -108,6 +109,21 @@ def test_what_somebody_chose_in_another_process_holds_for_the_very_next_that_fol
             each_graph.employees.alter(anna.id, lambda _: anna)
             elsewhere.follow()
             assert found(elsewhere) == {"Anna"}
+
+
+def test_who_objects_keeps_a_place_in_a_team_and_is_never_offered_for_anothers(graph: GraphStore) -> None:
+    anna, bo, carl = (employee(name, skills={"Støj": 4}) for name in ("Anna", "Bo", "Carl"))
+    fill(graph, anna, replace(bo, objects=True), carl)
+    matcher = ready(graph)
+    question = TeamQuestion(requirements=NOISE.requirements, fixed=(bo.id,), smallest=1)
+
+    team, advice = matcher.team(question), matcher.advise(question, [anna.id])
+
+    def ids(answer: TeamAnswer | TeamAdvice, members: Iterable[int]) -> set[str]:
+        return {matcher.index.workforce.ids[answer.formulation.rows.item(member)] for member in members}
+
+    assert bo.id in ids(team, (seat.member for seat in team.proposals[0].seats))
+    assert [ids(advice, (swap.into for swap in each)) for each in advice.swaps.values()] == [{carl.id}]
 
 
 def test_following_costs_nothing_while_the_graph_is_away(graph: GraphStore, data_dir: Path) -> None:
