@@ -122,8 +122,11 @@ class Sessions:
         self._database.write(work)
 
     def find(self, id: str) -> SignedIn | None:
-        """A session that nobody has ended, of an employee who is here. Raises GraphUnavailable."""
-        row = self._database.read(lambda transaction: transaction.row(FIND, id=id))
+        """A session that nobody has ended, of an employee who is here: what any process wrote by now holds.
+
+        It is asked at every request, in one exchange. Raises GraphUnavailable.
+        """
+        row = self._database.latest(FIND, id=id)
         if row is None or not row["employed"]:
             return None
         session = sound(KIND, id, partial(_build, row["session"]), note)

@@ -169,7 +169,7 @@ class Database:
         with self._asking():
             return self._patiently(neo4j.READ_ACCESS, work)
 
-    def latest(self, cypher: str) -> Row | None:
+    def latest(self, cypher: str, **parameters: Any) -> Row | None:
         """The first row of one read, as the server has it that takes the writes: no copy that lags behind.
 
         In one exchange and without retries, since whoever asks waits for it; what is read afterwards is
@@ -177,7 +177,7 @@ class Database:
         """
         self._presume()
         with self._asking(), self._session(neo4j.WRITE_ACCESS) as session:
-            return next(iter(session.run(cypher).data()), None)
+            return next(iter(session.run(cypher, parameters).data()), None)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Do `work` in one write transaction: all of it happens or nothing; it may run again.

@@ -1,9 +1,9 @@
 """Who is signed in, by the cookie of their browser: the session itself is in the graph, so it can be ended.
 
-The cookie holds 256 random bits and nothing else; the graph holds a hash of them. A process remembers what
-it read for FRESH_SECONDS: ended in this process, a session is over at the next request, and in any other
-after so long at most. While the graph is away, nobody can be signed in or out, and who is signed in goes on
-with the last answers for as long as those are given at all (TVAERS_STALE_MINUTES).
+The cookie holds 256 random bits and nothing else; the graph holds a hash of them, and each request asks it:
+ended anywhere, a session is over at the next request in every process. What a process read it remembers only
+for when the graph is away: then nobody can be signed in or out, and who is signed in goes on with the last
+answers for as long as those are given at all (TVAERS_STALE_MINUTES).
 """
 
 import secrets
@@ -23,8 +23,6 @@ from service.roles import PERSONS, Role
 from service.settings import Settings
 from service.sign_in.claims import Person
 
-FRESH_SECONDS = 2.0
-"""So long a process goes by what it read of a session. By eye: a page and its parts ask once."""
 SEEN_SECONDS = 60.0
 """How exactly it is kept when a session was last used: a write a minute, not one a click."""
 MOST_REMEMBERED = 10_000
@@ -74,10 +72,7 @@ class KnownSessions:
 
         Raises GraphUnavailable where the graph is away and this process doesn't know the session.
         """
-        known = self._read.get(id)
-        if known is None or not timedelta(0) <= now - known.at < timedelta(seconds=FRESH_SECONDS):
-            known = self._look(id, known, sessions=sessions, now=now)
-        found = known.found
+        found = self._look(id, sessions=sessions, now=now).found
         if found is None or not self.goes_on(found.session, now):
             return None
         if now - found.session.seen >= timedelta(seconds=SEEN_SECONDS):
@@ -96,10 +91,11 @@ class KnownSessions:
             for id in ids:
                 self._read.pop(id, None)
 
-    def _look(self, id: str, known: _Read | None, *, sessions: Sessions, now: datetime) -> _Read:
+    def _look(self, id: str, *, sessions: Sessions, now: datetime) -> _Read:
         try:
             return self._remember(id, _Read(now, sessions.find(id)))
         except GraphUnavailable:
+            known = self._read.get(id)
             if known is None or now - known.at >= self._stale:
                 raise
             return known

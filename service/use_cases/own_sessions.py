@@ -28,7 +28,7 @@ class OwnSessions:
         return tuple(each for each in self._sessions.of(self._subject) if self._known.goes_on(each, now))
 
     def end(self, id: str) -> None:
-        """End one: over at the next request here, in FRESH_SECONDS elsewhere. Raises NotFound for others'."""
+        """End one: over at the next request everywhere. Raises NotFound for others'."""
         if not self._sessions.end(id, subject=self._subject, at=self._clock.now()):
             raise NotFound("session", id)
         self._known.forget(id)
