@@ -6,7 +6,9 @@ import click
 
 from scripts.command_line import DONE, DanishCommand
 from service.api_tokens import ApiToken, new_token
+from service.clock import Clock
 from service.roles import Role, Scope
+from service.settings import load_settings
 
 EXAMPLES = """
   Til et sagssystem, der spørger om opgaver og kolleger, til og med juni:
@@ -34,6 +36,8 @@ def command(name: str, until: datetime, scopes: tuple[str, ...]) -> int:
     if ":" in name or "," in name:
         raise click.BadParameter("Navnet må hverken have kolon eller komma.", param_hint="NAVN")
     token, last = new_token(), date(until.year, until.month, until.day)
+    if last < Clock(load_settings().time_zone).today():
+        raise click.BadParameter("Dagen er gået; nøglen ville aldrig virke.", param_hint="--until")
     granted = frozenset(Scope(scope) for scope in scopes)
     entry = ApiToken.of(token, name=name, role=Role.TOOL, until=last, scopes=granted).entry
     click.echo(f"Nøglen, til værktøjet alene:\n  {token}\n\nLinjen, til TVAERS_API_TOKENS:\n  {entry}")
