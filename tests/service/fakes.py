@@ -21,6 +21,7 @@ from graph.task_history import Done, TaskChange
 from harness.recording import Lines
 from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
+from matching.invitation import Invitation
 from matching.language.linking import LinkedSkill
 from matching.model import (
     Assignment,
@@ -245,6 +246,13 @@ class InquiriesInMemory:
         return found if found and found.subject == subject else None
 
 
+class NobodyInvited:
+    """The invitations of a house in which nobody was asked to anything."""
+
+    def of_task(self, task: str) -> list[Invitation]:
+        return []
+
+
 class FakeStore:
     """The graph's store in memory."""
 
@@ -274,6 +282,7 @@ class FakeStore:
         )
         self.employees = EmployeeShelf("employee", employees)
         self.tasks = TaskShelf(tasks, self)
+        self.invitations = NobodyInvited()
         self.inquiries = InquiriesInMemory(self.ping)
 
     def ping(self) -> None:
