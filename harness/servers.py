@@ -29,6 +29,7 @@ with embedded(Path(sys.argv[1])):
 DELETE_SOME = "MATCH (n:{label}) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS deleted"
 LABELS = (
     "Session",
+    "Inquiry",
     "IntroductionRequest",
     "LeftHidden",
     "ProposedSkill",

@@ -133,7 +133,7 @@ def test_suggestions_tell_nothing_of_who_objects(
     }
     asked = [
         each
-        for each in calls(world.without(gone), role, count=1_500, seed=seed)
+        for each in calls(world.without(gone), role, count=1_800, seed=seed)
         if each.route in SUGGESTING
         and (each.route == ADVISING or (each.json or {}).get("task") not in theirs)
     ]

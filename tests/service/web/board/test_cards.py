@@ -23,14 +23,14 @@ def board(*found: SeenByOthers, open: bool = True) -> dict[str, Column]:
 @pytest.mark.parametrize(
     ("state", "column", "may"),
     [
-        (SeenState.PROPOSED, "foreslaaet", {"ask", "withdraw"}),
+        (SeenState.PROPOSED, "foreslaaet", {"ask", "swap", "withdraw"}),
         (SeenState.OFFERED, "foreslaaet", {"take_up", "withdraw"}),
         (SeenState.INVITED, "spurgt", {"withdraw"}),
         (SeenState.ACCEPTED, "med", {"start", "withdraw"}),
         (SeenState.WORKING, "med", {"withdraw"}),
         (SeenState.CLOSED, "med", set()),
         (SeenState.NOT_AVAILABLE, "ikke-muligt", set()),
-        (SeenState.WITHDRAWN, "ikke-muligt", set()),
+        (SeenState.WITHDRAWN, "ikke-muligt", {"again"}),
     ],
 )
 def test_each_state_has_its_column_and_its_buttons(state: SeenState, column: str, may: set[str]) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from playwright.sync_api import Browser
@@ -69,7 +70,7 @@ def test_nobody_is_named_and_no_small_group_is_there(house: GraphStore) -> None:
         assert "Vejene" in text
         assert "Skolen" not in text
         assert "Biblioteket" not in text, "it would tell how it is at the school"
-        assert "V1" not in text
+        assert not re.search(r"\bV1\d?\b", re.sub(r"<[^>]*>", " ", text)), "tokens in a form can hold it too"
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ANONYMOUS])
