@@ -66,7 +66,7 @@ def running(data_dir: Path, *, owns: bool = True) -> Iterator[Address]:
                 os.close(owned)
             return
         announced = _announced(data_dir)
-        if announced is not None and answers(announced):
+        if announced is not None and _lets_in(announced):
             with _heir(data_dir) if owns else nullcontext():
                 yield announced
             return
@@ -221,6 +221,13 @@ class _Owner:
                 elif time.monotonic() - answered_at > HUNG_SECONDS:
                     logger.error("graph server does not answer, ending it")
                     process.kill()
+
+
+def _lets_in(address: Address) -> bool:
+    try:
+        return answers(address)
+    except GraphError:  # as it does while it stops; the one after it lets us in
+        return False
 
 
 def _lives(address: Address) -> bool:
