@@ -19,6 +19,7 @@ from neo4j.exceptions import (
     ConfigurationError,
     ConnectionAcquisitionTimeoutError,
     ConstraintError,
+    DatabaseError,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
@@ -269,8 +270,10 @@ class Database:
                 return given
 
     def _goes(self, error: Exception) -> bool:
-        """Whether an error shows a server that stops or starts."""
-        return self._let_in if isinstance(error, AuthError) else _is_going(error)
+        """Whether an error shows a server that stops or starts, or fails without a word of what we asked."""
+        if isinstance(error, AuthError):
+            return self._let_in
+        return isinstance(error, DatabaseError) or _is_going(error)
 
     def _presume(self) -> None:
         """Raises GraphUnavailable at once where the server is presumed away."""

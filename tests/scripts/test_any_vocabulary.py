@@ -13,12 +13,13 @@ from graph.server.backup import restore
 from graph.vocabulary.esco import joined, read_catalogue, read_professions, read_skills
 from graph.vocabulary.neutral_titles import NeutralTitles
 from matching.model import Profession
-from scripts.errors import CannotRun, explained
+from scripts.errors import explained
 from scripts.judged_texts import UnreadableText, read_judged_texts
 from scripts.load_titles import occupations_of, with_titles
 from service.hr.intake import take_in
 from service.hr.schemas import TITLES as TITLE_FILES
 from service.hr.tables import read_table
+from service.unreadable import Unusable
 from tests.graph.vocabulary.esco_folder import FOLDER, folder
 from tests.service.hr.conftest import CLOCK, TITLES
 
@@ -70,7 +71,7 @@ def test_any_file_of_titles(rows: list[list[str]], data: bytes | None) -> None:
         file.write_bytes(lines(TITLE_HEADER, rows) if data is None else data)
         try:
             read = take_in(read_table(file, sheets=("titler",)), TITLE_FILES, clock=CLOCK, titles=TITLES)
-        except CannotRun:
+        except Unusable:
             return
         with_titles([Profession(id="urn:o", label_da="lærer")], occupations_of(read), TITLES)
 
