@@ -22,6 +22,7 @@ DECLARED = {
         "self.place",
     },
     "graph/invitations.py": {"changed"},
+    "graph/joining.py": {"link.type", "node_type.label", "node_type.projection"},
     "graph/records/bulk.py": {"part.node_type.label"},
     "graph/records/changes.py": {"node"},
     "graph/records/fields.py": {"arrow", "f'[{read}]' if properties else read", "self.place", "self.target"},
