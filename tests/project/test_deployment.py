@@ -15,7 +15,7 @@ from packaging.specifiers import SpecifierSet
 
 from graph.server.embedded import STOP_SECONDS
 from harness.keycloak import REALM_FILE, VERSION
-from service.process.supervisor import GRACE_SECONDS
+from service.process.web_server import GRACE_SECONDS
 from service.settings import load_settings
 from service.sign_in.provider import RETURN_PATH, SIGNED_OUT_PATH
 

