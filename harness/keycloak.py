@@ -41,6 +41,10 @@ OPEN_MODULES = ("java.util", "java.util.concurrent", "java.security")
 THREADS = "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory"
 
 
+TOKEN_PAUSES = (0.0, 1.0, 3.0, 10.0)
+"""Seconds before each try of a token: on a busy machine the server fails at one now and then (500)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Keycloak:
     """A server that runs, and what tests do to it as its administrator."""
@@ -103,7 +107,13 @@ class Keycloak:
         return answer.json() if answer.content else None
 
     def _token(self, realm: str, **form: str) -> str:
-        answer = requests.post(f"{self.issuer(realm)}/protocol/openid-connect/token", data=form, timeout=30)
+        for pause in TOKEN_PAUSES:
+            time.sleep(pause)
+            answer = requests.post(
+                f"{self.issuer(realm)}/protocol/openid-connect/token", data=form, timeout=30
+            )
+            if answer.status_code < 500:
+                break
         answer.raise_for_status()
         token: str = answer.json()["access_token"]
         return token
