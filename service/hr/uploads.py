@@ -26,15 +26,13 @@ from service.hr.intake import used_columns, without_number
 from service.hr.schemas import FILE_KINDS, FileKind
 from service.hr.source import Cell, Row, Unknown
 from service.hr.tables import Sheet, Table
+from service.letters import in_hex, in_letters
 from service.personal_numbers import without_personal_numbers
 
 KEPT = timedelta(hours=24)
 """So long an upload that nobody writes is kept. By eye: a working day and the night after it."""
 ID_BYTES = 8
 """Random bytes of an id: nobody guesses it, and it is short enough for an address."""
-_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
-"""Ids have no digits: ten of them could be taken for a personal number."""
-_DIGITS = str.maketrans("abcdefghijklmnop", "0123456789abcdef")
 _MOMENT = 8
 """So many letters at the start of an id are when it came: seconds since 1970."""
 NOT_READ = "…"
@@ -91,7 +89,7 @@ class Upload:
     @property
     def came(self) -> datetime:
         """When it came, to the second."""
-        moment = self.path.name.removeprefix(".")[:_MOMENT].translate(_DIGITS)
+        moment = in_hex(self.path.name.removeprefix(".")[:_MOMENT])
         return datetime.fromtimestamp(int(moment, 16), UTC)
 
     @property
@@ -228,7 +226,7 @@ class Uploads:
 
 def new_id(at: datetime) -> str:
     """An id for a load that came at that moment."""
-    return f"{int(at.timestamp()):0{_MOMENT}x}{secrets.token_hex(ID_BYTES)}".translate(_LETTERS)
+    return in_letters(f"{int(at.timestamp()):0{_MOMENT}x}{secrets.token_hex(ID_BYTES)}")
 
 
 def _kept_rows(table: Table, kind: FileKind) -> list[Row]:

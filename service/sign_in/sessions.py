@@ -18,6 +18,7 @@ from graph.errors import GraphUnavailable
 from graph.sessions import Session, Sessions, SignedIn
 from service.api_tokens import token_digest
 from service.context import services
+from service.letters import in_letters
 from service.request.identity import Identity
 from service.roles import PERSONS, Role
 from service.settings import Settings
@@ -28,8 +29,6 @@ SEEN_SECONDS = 60.0
 MOST_REMEMBERED = 10_000
 """Sessions that a process remembers; then it begins anew."""
 TOKEN_BYTES = 32
-LETTERS = str.maketrans("0123456789", "ghijklmnop")
-"""A session's id has no digits, which could by chance look like a personal number in an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +146,7 @@ def current_session() -> Session | None:
 
 def session_id(token: str) -> str:
     """The id of the session whose cookie holds `token`."""
-    return token_digest(token).translate(LETTERS)
+    return in_letters(token_digest(token))
 
 
 def cookie_name(settings: Settings) -> str:

@@ -10,14 +10,13 @@ import orjson
 
 from graph.errors import GraphUnavailable, NotFound
 from graph.inquiries import KeptInquiry
+from service.letters import in_letters
 
 if TYPE_CHECKING:
     from graph.inquiries import Inquiries
 
 # Letters of an id. 16 of 16 each are 64 bits: two questions never get the same.
 ID_LETTERS = 16
-LETTERS = str.maketrans("0123456789", "ghijklmnop")
-"""An id has no digits, which could by chance look like a personal number in an address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,4 +53,4 @@ class OwnInquiries:
     def _id(self, fields: Sequence[tuple[str, str]]) -> str:
         asked = orjson.dumps((self.subject, *fields))
         digest = hmac.new(self.secret.encode(), asked, "sha256").hexdigest()
-        return digest[:ID_LETTERS].translate(LETTERS)
+        return in_letters(digest[:ID_LETTERS])
