@@ -11,7 +11,6 @@ COPY pyproject.toml README.md ./
 COPY docs/privacy docs/privacy
 COPY docs/examples docs/examples
 COPY docs/rights.md docs/
-COPY docs/examples docs/examples
 COPY matching matching
 COPY graph graph
 COPY service service

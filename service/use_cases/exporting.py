@@ -4,7 +4,7 @@ What is kept is taken by its declaration, so that a new field is in it by itself
 isn't: who hides is not named, and a mere proposal, which nobody has asked them with yet, is the lead's.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from matching.own_skills import counting
 from service.request.identity import Identity
 from service.use_cases.invitations import OwnInvitations, in_sight
 from service.use_cases.own_record import all_own_record, own_doing
-from service.use_cases.visibility import shows, without_hidden
+from service.use_cases.visibility import shows
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
@@ -85,8 +85,8 @@ class OwnExport:
 
     def _invitations(self, own: str) -> Iterable[Plain]:
         mine = OwnInvitations(self.store, self.identity, Mover(own, self.at))
-        for each in mine.all():
-            yield {**asdict(each), "moves": [asdict(move) for move in mine.moves(each.id)]}
+        for each, moves in mine.with_moves():
+            yield {**asdict(each), "moves": [asdict(move) for move in moves]}
 
     def _consultations(self, own: str) -> Iterable[Plain]:
         """What they answered as a manager; whom it was about is not theirs to take along."""
@@ -108,9 +108,6 @@ class OwnExport:
             if all(map(self._sees, (each.asker, each.sought, each.through))):
                 yield asdict(each.seen_by(own))
 
-    def _without_hidden(self, found: Iterable[Any], field: str) -> list[Any]:
-        return without_hidden(found, field, identity=self.identity, employees=self.store.employees)
-
     def _sees(self, employee: str) -> bool:
         return shows(self.identity, self.store.employees, employee)
 
@@ -128,20 +125,20 @@ class OwnExport:
             lambda id: task_title(self.index, id),
             self._employee_name,
         )
-        for id in sorted(set(_texts(found))):
+        for id in sorted(set(texts_in(found))):
             label = next((label for of in labels if (label := of(id)) != id), None)
             if label is not None:
                 named[id] = label
         return named
 
 
-def _texts(value: Any) -> Iterable[str]:
-    """Every text in plain values."""
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text in plain values, keys left out."""
     if isinstance(value, dict):
         for each in value.values():
-            yield from _texts(each)
+            yield from texts_in(each)
     elif isinstance(value, list | tuple):
         for each in value:
-            yield from _texts(each)
+            yield from texts_in(each)
     elif type(value) is str:
         yield value

@@ -1,6 +1,6 @@
 """Which invitations there are for whom, and what one does with one's own: for API and pages alike."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -80,23 +80,24 @@ class OwnInvitations:
         """Everything that they were asked or offered, by id."""
         return self._seen(*self.store.invitations.of_employee(self.mover.by))
 
+    def with_moves(self) -> Iterator[tuple[Invitation, list[Move]]]:
+        """The same, each with its moves."""
+        for each in self.all():
+            yield each, self._moves(each.id)
+
     def one(self, id: str) -> Invitation:
         """One that they were asked with, or their offer."""
-        found: Invitation = self.store.invitations.get(id).value
-        if found.employee != self.mover.by or not found.known:
-            raise NotFound("invitation", id)
-        return self._seen(found)[0]
+        return self._seen(self._held(id))[0]
 
     def moves(self, id: str) -> list[Move]:
         """Who moved it, where and when; a lead who hides is not named, a manager who hides did nothing."""
-        self.one(id)
-        made = self.store.invitations.moves(id)
-        seen = without_hidden(made, "by", identity=self.identity, employees=self.store.employees)
-        return [each for each in seen if each.by or each.actor is not Actor.MANAGER]
+        self._held(id)
+        return self._moves(id)
 
-    def asked_by(self, id: str) -> str:
-        """Who asked them last, as moves name somebody; empty where nobody did, or who did hides."""
-        return next((each.by for each in reversed(self.moves(id)) if each.after is State.INVITED), "")
+    def asked_by(self, invitation: Invitation) -> str:
+        """Who asked them last with one of theirs; empty where nobody did, or who did hides."""
+        moves = reversed(self._moves(invitation.id))
+        return next((each.by for each in moves if each.after is State.INVITED), "")
 
     def offer(self, task_id: str, skill_id: str, **terms: Any) -> Invitation:
         """Offer a skill that a task asks for."""
@@ -106,18 +107,29 @@ class OwnInvitations:
 
     def accept(self, id: str) -> Invitation:
         """Say yes."""
-        self.one(id)
+        self._held(id)
         return self._seen(self.store.invitations.accept(id, self.mover))[0]
 
     def decline(self, id: str, *, reason: str) -> Invitation:
         """Say no, or no longer yes."""
-        self.one(id)
+        self._held(id)
         return self._seen(self.store.invitations.decline(id, self.mover, reason=reason))[0]
 
     def confirm(self, id: str, levels: Mapping[str, int | None]) -> Invitation:
         """Keep those of the proposed skills that are right. Raises UnknownReference too."""
-        self.one(id)
+        self._held(id)
         return self._seen(self.store.invitations.confirm(id, self.mover, levels))[0]
+
+    def _held(self, id: str) -> Invitation:
+        found: Invitation = self.store.invitations.get(id).value
+        if found.employee != self.mover.by or not found.known:
+            raise NotFound("invitation", id)
+        return found
+
+    def _moves(self, id: str) -> list[Move]:
+        made = self.store.invitations.moves(id)
+        seen = without_hidden(made, "by", identity=self.identity, employees=self.store.employees)
+        return [each for each in seen if each.by or each.actor is not Actor.MANAGER]
 
     def _seen(self, *invitations: Invitation) -> list[Invitation]:
         """As they may know them today."""

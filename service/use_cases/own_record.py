@@ -1,7 +1,7 @@
 """What the record says of the one who asks: in which answers they were and why, who looked, what they did."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping, Set
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
 
@@ -13,6 +13,8 @@ from service.use_cases.visibility import hides, unseen
 if TYPE_CHECKING:
     from graph.store import GraphStore
     from matching.index.index import Index
+
+T = TypeVar("T")
 
 NOT_TOLD = (*DOING, Part.CHOSEN)
 """As what somebody is in lines that are not in their own record.
@@ -39,11 +41,7 @@ def own_record(identity: Identity, store: "GraphStore", **asked: Any) -> Page[di
 
 def all_own_record(identity: Identity, store: "GraphStore") -> Iterator[dict[str, Any]]:
     """All of them."""
-    page, total = 1, 1
-    while (page - 1) * LINES_AT_ONCE < total:
-        found = own_record(identity, store, page=page, size=LINES_AT_ONCE)
-        yield from found.items
-        page, total = page + 1, found.total
+    return _all(lambda page: own_record(identity, store, page=page, size=LINES_AT_ONCE))
 
 
 def own_doing(identity: Identity, store: "GraphStore", index: "Index") -> Iterator[dict[str, Any]]:
@@ -51,7 +49,8 @@ def own_doing(identity: Identity, store: "GraphStore", index: "Index") -> Iterat
 
     Where it was about nobody but who hides by now, it is as if it hadn't been.
     """
-    for line in _lines_of(identity.subject, store, without=ABOUT):
+    asked: dict[str, Any] = {"person": identity.subject, "without": ABOUT, "size": LINES_AT_ONCE}
+    for line in _all(lambda page: store.record.page(page=page, **asked)):
         about = [each.id for each in line.people if each.part in ABOUT]
         if line.kind in ONLY_ABOUT and about and unseen(identity, index, about).issuperset(about):
             continue
@@ -61,10 +60,11 @@ def own_doing(identity: Identity, store: "GraphStore", index: "Index") -> Iterat
         yield {"id": line.digest, "at": line.at, "kind": line.kind, **told, "needs": needs}
 
 
-def _lines_of(person: str, store: "GraphStore", *, without: Iterable[Part]) -> Iterator[Line]:
+def _all(read: Callable[[int], Page[T]]) -> Iterator[T]:
+    """Everything on all pages of `LINES_AT_ONCE`."""
     page, total = 1, 1
     while (page - 1) * LINES_AT_ONCE < total:
-        found = store.record.page(person=person, without=without, page=page, size=LINES_AT_ONCE)
+        found = read(page)
         yield from found.items
         page, total = page + 1, found.total
 

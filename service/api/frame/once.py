@@ -6,7 +6,7 @@ the graph, so that any process gives it again; unless somebody in it hides from 
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -19,6 +19,7 @@ from graph.kept_answers import Answer, Done, DoneBefore, Key
 from service.context import newest_index, services
 from service.errors import FieldsRefused
 from service.request.identity import current_identity
+from service.use_cases.exporting import texts_in
 from service.use_cases.visibility import unseen
 
 HEADER = "Idempotency-Key"
@@ -100,14 +101,5 @@ def _again(done: Done, key: Key) -> Response:
 
 def _names_who_hides(answer: Answer) -> bool:
     index, identity = newest_index(), current_identity()
-    named = [text for text in _texts(orjson.loads(answer.body)) if text in index.workforce.row_of]
+    named = [text for text in texts_in(orjson.loads(answer.body)) if text in index.workforce.row_of]
     return bool(unseen(identity, index, named))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """All texts in a JSON value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _texts(each)

@@ -64,7 +64,7 @@ def _card(invitation: Invitation, own: OwnInvitations, employee: Employee, index
         title=task_title(index, invitation.task),
         state=invitation.state,
         words=_words(invitation.state, offered=bool(invitation.offers)),
-        sender="" if invitation.offers else _sender(own.asked_by(invitation.id), invitation.task, index),
+        sender="" if invitation.offers else _sender(own.asked_by(invitation), invitation.task, index),
         task_text=task.description if task else "",
         why=tuple(_why(invitation, employee, index)),
         suggested=bool(invitation.recommendation),

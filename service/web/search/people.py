@@ -4,12 +4,11 @@ from dataclasses import replace
 
 from flask import render_template
 
-from graph.errors import NotFound
 from matching.index.naming import workplace_name
 from matching.own_skills import counting
-from service.context import current_index, recording, services
+from service.context import current_index, newest_index, recording, services
 from service.request.identity import current_identity
-from service.use_cases.visibility import may_see
+from service.use_cases.visibility import hold_seen
 from service.web.frame.assets import Pages
 from service.web.frame.texts import number
 from service.web.frame.wording import capitalised, profession_heading, skill_label
@@ -23,9 +22,8 @@ blueprint = Pages("colleague", __name__)
 def show(employee_id: str) -> str:
     """One colleague with skills, if they show themselves to the one who reads; that is written down."""
     index = current_index()
+    hold_seen(current_identity(), newest_index(), employee_id)
     found = services().store.employees.get(employee_id).value
-    if not may_see(current_identity(), found):
-        raise NotFound("employee", employee_id)
     recording().seen([employee_id], where="colleague")
     lines = shown_lines(found, index)
     seen = replace(found, skills=counting(found))
