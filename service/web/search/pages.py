@@ -1,5 +1,6 @@
 """Find people, skills, workplaces and open tasks by words, without suggestions: by the alphabet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -92,7 +93,7 @@ def show() -> str:
             for skill, ids in held.items()
         ],
         workplaces=[_place(index, id) for id in workplaces[:MOST_SHOWN]],
-        tasks=[open_task(index, id) for id in tasks[:MOST_SHOWN]],
+        tasks=open_tasks(index, tasks[:MOST_SHOWN]),
         more=len(people) > MOST_PEOPLE or max(map(len, (skills, workplaces, tasks))) > MOST_SHOWN,
     )
 
@@ -108,11 +109,19 @@ def person(index: Index, id: str) -> Person:
     )
 
 
-def open_task(index: Index, id: str) -> OpenTask:
-    """An open task in a list."""
-    task = index.open_tasks[id]
-    may = current_identity().may(ROUTES["GET /opgaver/<task_id>"]) and organiser().organises(task)
-    return OpenTask(id, task.title, ", ".join(workplace_name(index, each) for each in task.owners), may)
+def open_tasks(index: Index, ids: Sequence[str]) -> list[OpenTask]:
+    """Open tasks in a list."""
+    board = "GET /opgaver/<task_id>"
+    opens = organiser(board).organises if current_identity().may(ROUTES[board]) else lambda _task: False
+    return [
+        OpenTask(
+            task.id,
+            task.title,
+            ", ".join(workplace_name(index, each) for each in task.owners),
+            may_open=opens(task),
+        )
+        for task in (index.open_tasks[id] for id in ids)
+    ]
 
 
 def _place(index: Index, id: str) -> Place:

@@ -20,7 +20,7 @@ from service.use_cases.plain_search import holders
 from service.web.frame.assets import Pages
 from service.web.frame.texts import language
 from service.web.frame.wording import capitalised, definition, level_word, levels, skill_label
-from service.web.search.pages import MOST_SHOWN, OpenTask, Person, open_task, person
+from service.web.search.pages import MOST_SHOWN, OpenTask, Person, open_tasks, person
 
 blueprint = Pages("skill", __name__)
 
@@ -109,8 +109,10 @@ def _teachers(index: Index, skill: str) -> list[Teaching]:
 def _asking(index: Index, skill: str) -> list[Asking]:
     """Open tasks that ask for it, the newest first."""
     newest = sorted(index.open_tasks.values(), key=lambda task: (-task.created_on.toordinal(), task.id))
-    asked = ((task.id, need.level) for task in newest for need in task.requirements if need.skill == skill)
-    return [Asking(open_task(index, id), level_word(level)) for id, level in asked][:MOST_SHOWN]
+    asked = [(task.id, need.level) for task in newest for need in task.requirements if need.skill == skill]
+    shown = asked[:MOST_SHOWN]
+    listed = open_tasks(index, [id for id, _ in shown])
+    return [Asking(task, level_word(level)) for task, (_, level) in zip(listed, shown, strict=True)]
 
 
 def _can_be_had(index: Index, id: str) -> bool:

@@ -18,7 +18,7 @@ from service.request.identity import current_identity
 from service.rights import ROUTES
 from service.web.frame.assets import Pages
 from service.web.frame.wording import capitalised, life_phase_words, skill_label
-from service.web.search.pages import MOST_SHOWN, open_task
+from service.web.search.pages import MOST_SHOWN, open_tasks
 
 blueprint = Pages("workplace", __name__)
 # Skills on the page. By eye: more are not read.
@@ -61,7 +61,7 @@ def show(workplace_id: str) -> str:
         smallest=SMALLEST_GROUP,
         abilities=_abilities(index, workplace_id),
         most=MOST_SKILLS,
-        tasks=[open_task(index, id) for id in owned][:MOST_SHOWN],
+        tasks=open_tasks(index, owned[:MOST_SHOWN]),
         partners=list(_partners(index, workplace_id))[:MOST_SHOWN] if may_compare else None,
     )
 

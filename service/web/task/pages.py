@@ -1,7 +1,7 @@
 """The pages: describe a task, see its skills, see who can help and why."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flask import make_response, redirect, render_template, request, url_for
@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from matching.index.index import Index
 from matching.language.understanding import Understanding
-from matching.model import Question, Requirement, Skill, SkillKind, Task
+from matching.model import Question, Requirement, Skill, SkillKind, Task, TeamQuestion
 from service.context import current_index, inviting, recording, services
 from service.request.identity import current_identity
 from service.request.limits import costly
@@ -35,6 +35,44 @@ if TYPE_CHECKING:
 
 blueprint = Pages("web", __name__, template_folder=TEMPLATES, static_folder=STATIC, static_url_path="/static")
 MOST_SUGGESTED = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """A saved task that colleagues are asked for: who is on its board, and its skills as they are asked."""
+
+    task: Task
+    there: Standing
+    requirements: tuple[Requirement, ...]
+
+    def asked(self, question: Question) -> Question:
+        """The same question, with what the task says of itself: its text, levels, and who is on its board."""
+        excluded = (*question.filters.exclude, *self.there.excluded)
+        return replace(
+            question,
+            text=question.text or self.task.description,
+            requirements=self.requirements,
+            members=self.there.members,
+            filters=replace(question.filters, exclude=tuple(dict.fromkeys(excluded))),
+        )
+
+    def team_asked(self, question: TeamQuestion, *, unseen: Collection[str], swaps: bool) -> TeamQuestion:
+        """The same for a team: whoever was asked or put down for it is in it, but for those who are `unseen`.
+
+        Where it is about `swaps`, who isn't asked yet need not be.
+        """
+        gone = {*unseen, *(self.there.waiting if swaps else ())}
+        standing = (each for each in self.there.members if each not in gone)
+        fixed = tuple(dict.fromkeys((*question.fixed, *standing)))
+        excluded = dict.fromkeys((*question.exclude, *self.there.excluded))
+        return replace(
+            question,
+            text=question.text or self.task.description,
+            requirements=self.requirements,
+            fixed=fixed,
+            largest=max(question.largest, len(fixed)),
+            exclude=tuple(each for each in excluded if each not in fixed),
+        )
 
 
 @blueprint.get("/")
@@ -111,13 +149,14 @@ def skills_asked(inquiry: Inquiry) -> TaskSkills:
     )
 
 
-def answer_page(inquiry: Inquiry) -> str:
-    """The skills of a task and who can help, or what to do where it wasn't understood."""
+def answer_page(inquiry: Inquiry, skills: TaskSkills | None = None) -> str:
+    """The skills of a task, found anew unless given, and who can help; else what to do about a bad text."""
     matcher, identity = services().matcher, current_identity()
     index = current_index()
     inquiry = inquiry.known_in(index, identity.audience)
-    skills = skills_asked(inquiry)
-    question = of_saved(inquiry, inquiry.question(), index)
+    skills = skills or skills_asked(inquiry)
+    saved = saved_of(inquiry, index)
+    question = saved.asked(inquiry.question()) if saved else inquiry.question()
     answered = answer(question, skills=skills, recording=recording(), index=index, matcher=matcher)
     if answered.understood_as is not Understanding.TASK:
         services().metrics.understood(answered.understood_as)
@@ -141,38 +180,26 @@ def answer_page(inquiry: Inquiry) -> str:
         unit=index.workplaces.get(inquiry.unit),
         askers=() if asks_themselves else colleagues(index, inquiry.unit, identity.audience),
         limits=limits(inquiry, index),
-        saved=index.open_tasks.get(inquiry.saved),
+        saved=saved.task if saved else None,
         excluded=named(inquiry.excluded, index),
         more=next((each for each in LISTS if inquiry.shown < each and len(found.cards) >= inquiry.shown), 0),
         recommendation=answered.recorded or "",
     )
 
 
-def of_saved(inquiry: Inquiry, question: Question, index: Index) -> Question:
-    """The same question, with what a saved task says of itself: its text, levels, and who is on its board."""
+def saved_of(inquiry: Inquiry, index: Index) -> Saved | None:
+    """The saved task that is asked for, with who is on its board as far as the one who asks may open it."""
     task = index.open_tasks.get(inquiry.saved)
     if task is None:
-        return question
-    there = on_board(task)
-    excluded = (*question.filters.exclude, *there.excluded)
-    return replace(
-        question,
-        text=question.text or task.description,
-        requirements=levels_of(task, inquiry),
-        members=there.members,
-        filters=replace(question.filters, exclude=tuple(dict.fromkeys(excluded))),
-    )
+        return None
+    there = inviting("GET /opgaver/<task_id>").standing(task)
+    return Saved(task=task, there=there, requirements=_levels_of(task, inquiry))
 
 
-def levels_of(task: Task, inquiry: Inquiry) -> tuple[Requirement, ...]:
+def _levels_of(task: Task, inquiry: Inquiry) -> tuple[Requirement, ...]:
     """The skills of an inquiry for a saved task, at the levels and weights that were saved."""
     needs = {need.skill: need for need in task.requirements}
     return tuple(needs.get(skill, Requirement(skill=skill)) for skill in inquiry.added)
-
-
-def on_board(task: Task) -> Standing:
-    """Who is on the board of a task, as far as the one who asks may open it."""
-    return inviting("GET /opgaver/<task_id>").standing(task)
 
 
 def _suggestions(matcher: "Matcher", inquiry: Inquiry, chips: list[Chip]) -> list[Chip]:

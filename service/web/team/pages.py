@@ -22,7 +22,7 @@ from service.web.frame.wording import skill_label
 from service.web.task.chips import chips_of
 from service.web.task.choices import Option, choices
 from service.web.task.inquiry import Inquiry, read_inquiry
-from service.web.task.pages import answer_page, levels_of, of_saved, on_board, skills_asked, start_page
+from service.web.task.pages import Saved, answer_page, saved_of, skills_asked, start_page
 from service.web.team.cards import team_card
 from service.web.team.sentences import Words, broken_words, counterfactual_sentence, shortfall_sentence
 from service.web.team.side_by_side import side_by_side
@@ -74,12 +74,13 @@ def fields(inquiry: Inquiry, wishes: TeamWishes) -> Iterator[tuple[str, str]]:
 def _proposals(inquiry: Inquiry, wishes: TeamWishes, index: Index, wrong: Mapping[str, str]) -> str:
     skills = skills_asked(inquiry)
     if skills.understood_as is not Understanding.TASK:
-        return answer_page(inquiry)
+        return answer_page(inquiry, skills)
+    saved = saved_of(inquiry, index)
     proposed = propose_teams(
-        _question(inquiry, wishes, index, swaps=False),
+        _question(inquiry, wishes, index, saved, swaps=False),
         task=None,
         skills=skills,
-        listing=of_saved(inquiry, inquiry.question(), index),
+        listing=saved.asked(inquiry.question()) if saved else inquiry.question(),
         recording=recording(),
         index=index,
         matcher=services().matcher,
@@ -112,9 +113,10 @@ def _seats(inquiry: Inquiry, wishes: TeamWishes, index: Index, _wrong: Mapping[s
         return redirect(kept_address("team.proposals", fields(inquiry, wishes)) or url_for("web.start"))
     skills = skills_asked(inquiry)
     if skills.understood_as.is_refused:
-        return answer_page(inquiry)
+        return answer_page(inquiry, skills)
+    saved = saved_of(inquiry, index)
     advised = advise_on_team(
-        _question(inquiry, wishes, index, swaps=True),
+        _question(inquiry, wishes, index, saved, swaps=True),
         wishes.members,
         task=None,
         skills=skills,
@@ -122,7 +124,7 @@ def _seats(inquiry: Inquiry, wishes: TeamWishes, index: Index, _wrong: Mapping[s
         index=index,
         matcher=services().matcher,
     )
-    advice, saved = advised.advice, index.open_tasks.get(inquiry.saved)
+    advice = advised.advice
     words, other = _words(advice.formulation, index), advice.counterfactual
     return render_template(
         "web/seats.html",
@@ -134,33 +136,20 @@ def _seats(inquiry: Inquiry, wishes: TeamWishes, index: Index, _wrong: Mapping[s
         missing=[shortfall_sentence(each, words) for each in advice.shortfalls],
         otherwise=counterfactual_sentence(other, words) if other else "",
         recommendation=advised.recorded,
-        saved=saved,
-        waiting=on_board(saved).waiting if saved else (),
+        saved=saved.task if saved else None,
+        waiting=saved.there.waiting if saved else (),
     )
 
 
-def _question(inquiry: Inquiry, wishes: TeamWishes, index: Index, *, swaps: bool) -> TeamQuestion:
-    """What is asked for a team; of a saved task, whoever was asked or put down for it is in it.
-
-    Where it is about `swaps`, who isn't asked yet need not be.
-    """
-    question, task = wishes.question(inquiry), index.open_tasks.get(inquiry.saved)
-    if task is None:
+def _question(
+    inquiry: Inquiry, wishes: TeamWishes, index: Index, saved: Saved | None, *, swaps: bool
+) -> TeamQuestion:
+    """What is asked for a team, for a saved task if it is for one."""
+    question = wishes.question(inquiry)
+    if saved is None:
         return question
-    there = on_board(task)
-    gone = {*index.unseen(current_identity().audience, there.members)}
-    if swaps:
-        gone |= {*there.waiting}
-    fixed = tuple(dict.fromkeys((*question.fixed, *(each for each in there.members if each not in gone))))
-    excluded = dict.fromkeys((*question.exclude, *there.excluded))
-    return replace(
-        question,
-        text=question.text or task.description,
-        requirements=levels_of(task, inquiry),
-        fixed=fixed,
-        largest=max(question.largest, len(fixed)),
-        exclude=tuple(each for each in excluded if each not in fixed),
-    )
+    unseen = index.unseen(current_identity().audience, saved.there.members)
+    return saved.team_asked(question, unseen=unseen, swaps=swaps)
 
 
 def _words(formulation: Formulation, index: Index) -> Words:
