@@ -1,6 +1,6 @@
-"""Every benchmark, one after the other, each in a process of its own: `python -m bench`.
+"""The benchmarks that need nothing given and end within minutes, one after the other: `python -m bench`.
 
-What is given behind goes to each: `python -m bench --json`.
+Each runs in a process of its own; what is given behind goes to each: `python -m bench --json`.
 """
 
 import subprocess
@@ -25,6 +25,8 @@ BENCHMARKS = (
     "cypher",
     "http",
     "pages",
+    "following",
+    "timing",
 )
 
 

@@ -37,6 +37,8 @@ EVERYTHING: tuple[NodeType[Any], ...] = (
     INTRODUCTION_REQUEST,
 )
 
+SHOWN_IDS = 10
+"""So many ids of what is to be retired are shown; a list that nobody reads hides the first ones."""
 LARGEST_CHANGE = 500_000
 """Rows in one transaction: so many fit into the embedded server's memory, twice as many do not."""
 

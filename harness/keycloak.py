@@ -39,8 +39,6 @@ START_SECONDS = 150.0
 LINKED = ("lib", "providers", "conf", "themes")
 OPEN_MODULES = ("java.util", "java.util.concurrent", "java.security")
 THREADS = "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory"
-
-
 TOKEN_PAUSES = (0.0, 1.0, 3.0, 10.0)
 """Seconds before each try of a token: on a busy machine the server fails at one now and then (500)."""
 

@@ -54,7 +54,7 @@ WORDS = {
 BY_RULE = """
 Det når kommandoen ikke; slet det selv:
 - afviste-rækker.csv og HR's filer med personens række; de tømmes ellers ved næste indlæsning
-- filer, som HR har hentet op på siden Indlæs og ikke skrevet, sletter tjenesten selv inden for et minut
+- filer, som HR har hentet op på siden Indlæs og ikke skrevet, sletter tjenesten selv inden for et halvt minut
 - driftslogs har id'et, til jeres frist er gået; ingen navne
 - sikkerhedskopier og mapper ved navn graph.before-… har personen, til de slettes; hentes en af dem tilbage,
   bliver personen slettet igen af sig selv

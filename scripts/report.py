@@ -6,10 +6,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from graph.loading import Counts, Plan
-
-SHOWN_IDS = 10
-"""So many ids of what is to be retired are shown; a list that nobody reads hides the first ones."""
+from graph.loading import SHOWN_IDS, Counts, Plan
 
 
 def say(console: Console, *lines: str) -> None:
@@ -28,7 +25,7 @@ def show_counts(console: Console, counts: Iterable[Counts]) -> None:
 
 def show_gone(console: Console, name: str, plan: Plan[Any]) -> None:
     """The ids of what is to be retired, the first ten."""
-    if ids := [each.id for each in plan.gone]:
+    if ids := plan.gone_ids():
         more = f" og {len(ids) - SHOWN_IDS} til" if len(ids) > SHOWN_IDS else ""
         say(console, f"Udgår, {name}: {', '.join(ids[:SHOWN_IDS])}{more}.")
 

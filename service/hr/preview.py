@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.loading import Counts
+from graph.loading import SHOWN_IDS, Counts
 from service.hr.comparing import Comparison
 from service.hr.intake import Intake
 from service.hr.rejects import Reject
@@ -12,9 +12,6 @@ from service.hr.retirement import Limit, Refusal
 from service.hr.schemas import FileKind
 from service.hr.source import Row
 from service.hr.tables import Table
-
-SHOWN_IDS = 10
-"""So many ids of what is to be retired are shown; a list that nobody reads hides the first ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

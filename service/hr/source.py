@@ -2,7 +2,7 @@
 
 A CSV file and a sheet of a workbook are sources (`service.hr.tables`); a system that is asked over the
 network is one too. What happens to the rows is the same for all: `service.hr.intake` reads and refuses
-them, `service.hr.comparing` brings them into the graph.
+them, `service.hr.comparing` compares them with the graph, and whoever shows that writes it.
 """
 
 from collections.abc import Sequence

@@ -11,6 +11,7 @@ import pytest
 from graph.errors import NotFound
 from graph.store import GraphStore
 from harness.factories import NOON, employee, fill, profession, workplace
+from harness.servers import eventually
 from service.erased_ids import erased_ids
 from service.hr.schemas import EMPLOYEES
 from service.hr.uploads import KEPT
@@ -37,8 +38,7 @@ def given(loading: HrLoading, text: str, *, complete: bool = False) -> str:
 
 
 def ended(loading: HrLoading, id: str) -> None:
-    while loading.standing(id).working:
-        pass
+    assert eventually(lambda: not loading.standing(id).working)
 
 
 def written(loading: HrLoading, id: str) -> None:

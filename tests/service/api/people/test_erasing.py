@@ -42,9 +42,7 @@ def listed(app: Flask) -> set[str]:
     return {each["employee"]["id"] for each in answer["items"]}
 
 
-def test_who_is_erased_is_gone_at_the_next_question_here_and_at_the_next_look_elsewhere(
-    app: Flask, graph: GraphStore
-) -> None:
+def test_who_is_erased_is_gone_at_the_next_question_in_every_process(app: Flask, graph: GraphStore) -> None:
     elsewhere = Matcher(graph, now=CLOCK.now)
     elsewhere.refresh()
     assert ANNA in listed(app)
@@ -55,7 +53,7 @@ def test_who_is_erased_is_gone_at_the_next_question_here_and_at_the_next_look_el
     assert receipt["by"] == "dpo"
     assert receipt["gone"]["employees"] == 1
     assert listed(app) == {employee_id("Bo")}
-    elsewhere.refresh()
+    elsewhere.follow()
     active = zip(elsewhere.index.workforce.ids, elsewhere.index.workforce.active.tolist(), strict=True)
     assert ANNA not in {id for id, is_active in active if is_active}
     elsewhere.refresh()

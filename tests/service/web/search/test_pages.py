@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from flask import Flask
 
 from graph.store import GraphStore
-from harness.factories import employee, employee_id, fill, skill, task, workplace
+from harness.factories import employee, employee_id, fill, skill, task, task_id, workplace, workplace_id
 from harness.recording import Lines
 from matching.model import Visibility
 from service.gate import Gate
@@ -73,6 +73,18 @@ def test_everything_is_found_however_it_is_spelt(house: GraphStore) -> None:
     assert "Søren Holm" in found(service, "SOEREN")
     assert found(service, "lund lisbeth") == ["Lisbeth Heide Lund", "Søndre Skole"]
     assert "Søsport" in found(service, "sejlads")
+
+
+@pytest.mark.parametrize(("workplace", "opens"), [("Søndre Skole", True), ("Kommunen", False)])
+def test_a_board_is_led_to_only_where_it_opens(house: GraphStore, workplace: str, opens: bool) -> None:
+    fill(house, replace(employee("Leder", workplace=workplace), id="lead"))
+    service, board = service_on(house), f"/opgaver/{task_id('Søbad')}"
+    for path in ("/soeg?efter=soebad", f"/arbejdsplads/{workplace_id('Søndre Skole')}"):
+        page = read(get(service, path, Role.LEAD))
+        links = {unquote(each.attributes.get("href", "")) for each in page.elements_of("a")}
+        assert "Søbad" in page.html
+        assert (board in links) is opens
+    assert (get(service, board, Role.LEAD).status_code == 200) is opens
 
 
 def test_the_search_stands_on_every_page_and_once_on_its_own(house: GraphStore) -> None:

@@ -15,11 +15,6 @@ def proposals(**values: object):
     return client, response, read(response)
 
 
-def first_team(page) -> list[str]:
-    """The names in the first proposal."""
-    return list(page.text_of("article", class_="team-card")[:1])
-
-
 def test_a_team_is_put_together_from_the_answer_with_those_who_were_ticked():
     client = app().test_client()
     answer = read(ask(client, "/opgave", TEAM))
