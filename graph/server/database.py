@@ -212,10 +212,8 @@ class Database:
                         yield values
                     return
                 except (DriverError, Neo4jError, OSError) as error:
-                    going = isinstance(error, _SILENT) or self._goes(error)
-                    if begun or not going or time.monotonic() > deadline:
+                    if begun or not self._worth_another_try(error, deadline):
                         raise
-                    time.sleep(GOING_SECONDS)
 
     def _streamed(self, cypher: str, parameters: dict[str, Any]) -> Iterator[list[Any]]:
         with (
@@ -262,18 +260,24 @@ class Database:
                         )
             except Neo4jError as error:
                 unknown = ready_to_commit and not isinstance(error, AuthError)  # a refusal has done nothing
-                if unknown or not self._goes(error) or time.monotonic() > deadline:
+                if unknown or not self._worth_another_try(error, deadline):
                     raise
-                time.sleep(GOING_SECONDS)
             else:
                 self._let_in = True
                 return given
+
+    def _worth_another_try(self, error: Exception, deadline: float) -> bool:
+        """Whether a server that stops or starts is to be asked again; after a pause, if so."""
+        again = self._goes(error) and time.monotonic() <= deadline
+        if again:
+            time.sleep(GOING_SECONDS)
+        return again
 
     def _goes(self, error: Exception) -> bool:
         """Whether an error shows a server that stops or starts, or fails without a word of what we asked."""
         if isinstance(error, AuthError):
             return self._let_in
-        return isinstance(error, DatabaseError) or _is_going(error)
+        return isinstance(error, (DatabaseError, *_SILENT)) or _is_going(error)
 
     def _presume(self) -> None:
         """Raises GraphUnavailable at once where the server is presumed away."""
