@@ -31,6 +31,10 @@ MOST_REMEMBERED = 10_000
 TOKEN_BYTES = 32
 
 
+FILES = frozenset({"/static/<path:filename>", "/logo"})
+"""Routes of files that everybody gets alike: nobody's session is asked for, once for each file of a page."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     at: datetime
@@ -127,7 +131,7 @@ class SignedInPeople:
     def identify(self, request: Request) -> Identity | None:
         """Who is signed in; None without a session that goes on. Raises GraphUnavailable."""
         token = request.cookies.get(self._cookie)
-        if not token:
+        if not token or (request.url_rule and request.url_rule.rule in FILES):
             return None
         here = services()
         found = here.sessions.find(session_id(token), sessions=here.store.sessions, now=here.clock.now())

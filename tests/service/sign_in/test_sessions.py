@@ -4,16 +4,29 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask, request
 
 from graph.store import GraphStore
 from harness.keycloak import Keycloak
-from tests.service.fakes import NOW, clock_at
+from service.settings import Environment
+from service.sign_in.sessions import SignedInPeople
+from tests.service.fakes import NOW, clock_at, settings
 from tests.service.sign_in.people import ADDRESS, COOKIE, LED, Browser, cookies, municipality, service
 
 
 @pytest.fixture
 def store(graph: GraphStore) -> GraphStore:
     return municipality(graph)
+
+
+def test_the_graph_is_not_asked_whose_session_it_is_for_a_file_that_everybody_gets() -> None:
+    without_graph = Flask(__name__)
+    cookie = {"Cookie": f"{COOKIE}=somebodys"}
+    people = SignedInPeople(settings(environment=Environment.PRODUCTION))
+    with without_graph.test_request_context("/static/css/base.css", headers=cookie):
+        assert people.identify(request) is None
+    with without_graph.test_request_context("/min-side", headers=cookie), pytest.raises(KeyError):
+        people.identify(request)
 
 
 def test_signing_in_gives_a_new_session_and_forgets_what_was_planted(
