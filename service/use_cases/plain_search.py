@@ -11,18 +11,11 @@ from matching.language.folding import alphabetical, finds, search_key, search_wo
 from matching.model import Evidence, Skill, SkillKind
 
 
-def skills_named(index: Index, text: str) -> dict[str, str]:
-    """The skills (ids) that somebody said they have, with every word in one of their labels, by label.
-
-    With each the alternative label that has the words, empty where its own labels do.
-    """
-    return {id: label for id, label in skills_called(index, text).items() if _said_by(index, id)}
-
-
 def skills_called(index: Index, text: str) -> dict[str, str]:
-    """The same of all skills that can be had, whether or not anybody has them.
+    """The skills (ids) that can be had, with every word in one of their labels.
 
-    Those of which a name begins with the words come first, their own name before another.
+    With each the alternative label that has the words, empty where its own labels do. Those of which a name
+    begins with the words come first, their own name before another; else they go by label.
     """
     words = search_words(text)
     if not words:

@@ -16,7 +16,7 @@ from service.request.identity import current_identity
 from service.use_cases.visibility import own_profile
 from service.web.acquaintances.ways import Colleague, colleague, faces
 from service.web.frame.assets import Pages
-from service.web.frame.forms import LONGEST_SEARCH, plain
+from service.web.frame.forms import plain, read_search
 from service.web.frame.texts import day
 from service.web.own.pages import hold_employee
 
@@ -46,7 +46,7 @@ def show_known() -> str:
     """Whom one says one knows, and colleagues to add."""
     index, own = current_index(), _own()
     known = introducing().known(own.value)
-    sought = _sought()
+    sought = read_search(request.args)
     found = [each for each in _found(sought, index) if each.id not in {id for id, _ in known}]
     return render_template(
         "web/known.html",
@@ -72,7 +72,7 @@ def show_introductions() -> str:
     """What one is asked to make and has asked for, and the way to somebody one would like to know."""
     index, own = current_index(), current_identity().subject
     asked = [_asked(each, own, index) for each in introducing().all()]
-    sought = _sought()
+    sought = read_search(request.args)
     return render_template(
         "web/introductions.html",
         waiting=[each for each in asked if each.waits],
@@ -130,10 +130,6 @@ def _waiting_for() -> set[str]:
     return {
         each.sought for each in introducing().all() if each.asker == own and each.state is RequestState.ASKED
     }
-
-
-def _sought() -> str:
-    return request.args.get("soeg", "").strip()[:LONGEST_SEARCH]
 
 
 def _found(name: str, index: Index) -> list[Colleague]:

@@ -16,9 +16,9 @@ from service.use_cases.inviting import TAKES_PART
 from service.web.frame.texts import day
 from service.web.frame.texts import gettext as _
 from service.web.frame.wording import (
-    capitalised,
     level_word,
     profession_heading,
+    skill_heading,
     skill_label,
     terms_words,
 )
@@ -67,7 +67,7 @@ def needs_of(task: Task, found: Sequence[SeenByOthers], index: Index) -> list[Ne
     return [
         Need(
             skill=need.skill,
-            label=capitalised(skill_label(index, need.skill)),
+            label=skill_heading(index, need.skill),
             level=level_word(need.level),
             essential=need.essential,
             covered_by=tuple(

@@ -19,7 +19,7 @@ from service.use_cases.organising import own_workplaces
 from service.web.board.terms import read_terms
 from service.web.frame.assets import Pages
 from service.web.frame.texts import day
-from service.web.frame.wording import capitalised, level_word, skill_label
+from service.web.frame.wording import level_word, skill_heading
 
 blueprint = Pages("open_tasks", __name__)
 # Lines of each list. By eye: who has more looks for one by the search.
@@ -85,7 +85,7 @@ def _page(wrong: Mapping[str, str]) -> str:
             each.task,
             each.title,
             each.skill,
-            capitalised(skill_label(index, each.skill)),
+            skill_heading(index, each.skill),
             level_word(each.level),
             each.essential,
         )

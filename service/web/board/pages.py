@@ -27,7 +27,7 @@ from service.web.frame.addresses import address
 from service.web.frame.asked import kept_address
 from service.web.frame.assets import Pages
 from service.web.frame.texts import day
-from service.web.frame.wording import capitalised, skill_label
+from service.web.frame.wording import skill_heading
 from service.web.task.inquiry import read_inquiry
 
 blueprint = Pages("board", __name__)
@@ -178,7 +178,7 @@ def closing(task_id: str) -> Response | str:
         task=task,
         working=named(SeenState.WORKING),
         waiting=[name for _each, name in named(SeenState.ACCEPTED)],
-        skills=[(each.skill, capitalised(skill_label(index, each.skill))) for each in by_necessity(task)],
+        skills=[(each.skill, skill_heading(index, each.skill)) for each in by_necessity(task)],
         longest_note=LONGEST_NOTE,
     )
 

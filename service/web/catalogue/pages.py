@@ -17,10 +17,17 @@ from service.use_cases.catalogue_upkeep import Upkeep, Wording, own_changes
 from service.use_cases.plain_search import skills_called
 from service.web.catalogue.words import groups, read_wording, wrong_words
 from service.web.frame.assets import Pages
-from service.web.frame.forms import LONGEST_SEARCH
+from service.web.frame.forms import read_search
 from service.web.frame.texts import day
 from service.web.frame.texts import gettext as _
-from service.web.frame.wording import capitalised, definition, label, level_word, period_words, skill_label
+from service.web.frame.wording import (
+    capitalised,
+    definition,
+    label,
+    level_word,
+    period_words,
+    skill_heading,
+)
 from service.web.insight.sheets import MOST_ROWS, Table, sheet
 
 blueprint = Pages("catalogue", __name__)
@@ -40,7 +47,7 @@ class Found:
 @blueprint.get("/katalog")
 def show() -> str:
     """What people ask for and nobody has, what they miss in the catalogue, and the way to each skill."""
-    index, sought = current_index(), _sought("soeg")
+    index, sought = current_index(), read_search(request.args)
     return render_template(
         "web/catalogue.html",
         lacking=_lacking(index),
@@ -150,7 +157,7 @@ def place() -> str:
     proposed = next((each for each in services().store.proposed_skills.all() if each.id == id), None)
     if proposed is None:
         raise NotFound
-    sought = _sought("soeg") or proposed.label
+    sought = read_search(request.args) or proposed.label
     return render_template(
         "web/catalogue_place.html", proposed=proposed, sought=sought, found=_suggested(index, sought)
     )
@@ -171,7 +178,7 @@ def _new(wording: Wording, *, group: str, wrong: Mapping[str, str]) -> str:
 
 
 def _edit(skill: Skill, wording: Wording, *, version: int | None, wrong: Mapping[str, str]) -> str:
-    index, sought = current_index(), _sought("soeg")
+    index, sought = current_index(), read_search(request.args)
     others = [each for each in _suggested(index, sought) if each.id != skill.id]
     return render_template(
         "web/catalogue_skill.html",
@@ -191,10 +198,6 @@ def _edit(skill: Skill, wording: Wording, *, version: int | None, wrong: Mapping
 
 def _upkeep() -> Upkeep:
     return Upkeep(store=services().store, index=current_index())
-
-
-def _sought(name: str) -> str:
-    return request.args.get(name, "").strip()[:LONGEST_SEARCH]
 
 
 def _found(index: Index, sought: str) -> list[Found]:
@@ -227,7 +230,7 @@ def _lacking(index: Index) -> Table:
         ),
         header=(_("Kompetence"), _("Niveau"), _("Åbne opgaver"), _("Afsluttede opgaver")),
         rows=tuple(
-            (capitalised(skill_label(index, each.skill)), level_word(each.level), each.open, each.recent)
+            (skill_heading(index, each.skill), level_word(each.level), each.open, each.recent)
             for each in skill_balances(index)
             if each.holders == 0
         ),

@@ -8,7 +8,7 @@ from matching.model import SkillKind
 from service.use_cases.catalogue_upkeep import Faults, Wording, Wrong
 from service.web.frame.forms import plain
 from service.web.frame.texts import gettext as _
-from service.web.frame.wording import capitalised, skill_label
+from service.web.frame.wording import skill_heading
 from service.web.task.choices import Option, OptionGroup
 
 FIELDS = {
@@ -68,8 +68,8 @@ def groups(index: Index) -> list[OptionGroup]:
     for id, skill in skills.items():
         if skill.kind is SkillKind.GROUP:
             area = next((each for each in skill.broader if each in skills), "")
-            inside.setdefault(area, []).append(Option(id, capitalised(skill_label(index, id))))
-    areas = {area: capitalised(skill_label(index, area)) if area else _("Områder") for area in inside}
+            inside.setdefault(area, []).append(Option(id, skill_heading(index, id)))
+    areas = {area: skill_heading(index, area) if area else _("Områder") for area in inside}
     return [
         OptionGroup(name, tuple(sorted(inside[area], key=lambda each: alphabetical(each.text))))
         for area, name in sorted(areas.items(), key=lambda pair: (not pair[0], alphabetical(pair[1])))

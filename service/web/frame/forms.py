@@ -26,6 +26,11 @@ def plain(value: str) -> str:
     return "".join(s for s in composed if s in "\n\t" or unicodedata.category(s) != "Cc").strip()
 
 
+def read_search(fields: Mapping[str, str], name: str = "soeg") -> str:
+    """What is searched for in a field; empty where nothing is."""
+    return plain(fields.get(name, ""))[:LONGEST_SEARCH]
+
+
 def read_hours(form: Mapping[str, str], wrong: dict[str, str]) -> float:
     """Hours a week in `timer`; 0 where it is no such number, which `wrong` says then."""
     try:

@@ -124,6 +124,11 @@ def skill_label(index: Index, id: str) -> str:
     return label_of_skill(index, id, language=language())
 
 
+def skill_heading(index: Index, id: str) -> str:
+    """The same where it stands alone."""
+    return capitalised(skill_label(index, id))
+
+
 def definition(skill: Skill) -> str:
     """What somebody with a skill can do, in the language of the page; empty where nobody has written it."""
     return skill.description_en if language() == "en" else skill.description_da

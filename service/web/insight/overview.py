@@ -16,7 +16,7 @@ from service.context import current_index, services
 from service.spreadsheet import Cell
 from service.web.frame.assets import Pages
 from service.web.frame.texts import gettext as _
-from service.web.frame.wording import capitalised, level_word, period_words, skill_label
+from service.web.frame.wording import level_word, period_words, skill_heading
 from service.web.insight.sheets import MOST_ROWS, Table, sheet
 
 blueprint = Pages("overview", __name__)
@@ -88,7 +88,7 @@ def _skills(index: Index) -> Table:
         ),
         rows=tuple(
             (
-                _skill(index, each.skill),
+                skill_heading(index, each.skill),
                 level_word(each.level),
                 each.open,
                 each.recent,
@@ -114,7 +114,7 @@ def _one_workplace(index: Index) -> Table:
         header=(_("Kompetence"), _("Arbejdsplads"), _("Medarbejdere, der kan")),
         rows=tuple(
             (
-                _skill(index, each.skill),
+                skill_heading(index, each.skill),
                 workplace_name(index, each.workplace) if each.workplace else _("en lille arbejdsplads"),
                 people(each.holders),
             )
@@ -132,7 +132,7 @@ def _nobody(index: Index) -> Table:
         rows=tuple(
             (
                 task_title(index, each.task),
-                _skill(index, each.skill),
+                skill_heading(index, each.skill),
                 level_word(each.level),
                 _("nødvendig") if each.essential else _("nyttig"),
             )
@@ -187,7 +187,3 @@ def squares(found: Collaboration, index: Index, *, year: int | None) -> Squares:
 def people(told: int | None) -> Cell:
     """How many people, as statistics may say it (`small_groups.told`)."""
     return _("under %(smallest)s", smallest=SMALLEST_GROUP) if told is None else told
-
-
-def _skill(index: Index, id: str) -> str:
-    return capitalised(skill_label(index, id))

@@ -11,7 +11,13 @@ from matching.model import Employee, Involvement
 from service.use_cases.invitations import OwnInvitations, met_by
 from service.web.frame.texts import day
 from service.web.frame.texts import gettext as _
-from service.web.frame.wording import capitalised, joined, level_word, profession_heading, skill_label
+from service.web.frame.wording import (
+    joined,
+    level_word,
+    profession_heading,
+    skill_heading,
+    skill_label,
+)
 from service.web.frame.wording import terms_words as hours_and_days
 from service.web.own.skills import how_known
 
@@ -72,7 +78,7 @@ def _card(invitation: Invitation, own: OwnInvitations, employee: Employee, index
         message=invitation.message,
         objection=invitation.manager_note if invitation.manager_answer is ManagerAnswer.OBJECTS else "",
         did=invitation.did,
-        skills=tuple((skill, capitalised(skill_label(index, skill))) for skill in to_confirm),
+        skills=tuple((skill, skill_heading(index, skill)) for skill in to_confirm),
         next=_next(invitation),
     )
 

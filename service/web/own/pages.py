@@ -22,9 +22,9 @@ from service.use_cases.own_sessions import OwnSessions
 from service.use_cases.own_suggestions import SuggestedSkill, suggested_skills, told_skills
 from service.use_cases.visibility import employee_asking
 from service.web.frame.assets import Pages
-from service.web.frame.forms import LONGEST_SEARCH, read_level
+from service.web.frame.forms import read_level, read_search
 from service.web.frame.texts import day, number, time_of_day
-from service.web.frame.wording import capitalised, levels, profession_heading, skill_label
+from service.web.frame.wording import levels, profession_heading, skill_heading
 from service.web.invitations.cards import asked_cards
 from service.web.own.offering import Offering, offering_of, read_offer
 from service.web.own.record import record_line
@@ -72,7 +72,7 @@ def tell() -> str:
 
 def _page(own: Employee, suggested: Sequence[SuggestedSkill], *, told: bool = False) -> str:
     index = current_index()
-    sought = request.args.get("soeg", "").strip()[:LONGEST_SEARCH]
+    sought = read_search(request.args)
     return render_template(
         "web/own.html",
         waiting=[each for each in asked_cards(own_invitations(), own, index) if each.waits],
@@ -102,8 +102,8 @@ def see_card() -> str:
         workplace=workplace_name(index, own.workplace),
         lines=lines,
         ladder=ladder_of(lines),
-        teaches=[capitalised(skill_label(index, each)) for each in own.can_teach],
-        wishes=[capitalised(skill_label(index, each)) for each in own.wants_to_learn],
+        teaches=[skill_heading(index, each) for each in own.can_teach],
+        wishes=[skill_heading(index, each) for each in own.wants_to_learn],
         hours=None if own.hours_offered is None else number(own.hours_offered),
     )
 
@@ -148,9 +148,9 @@ def _choices(offering: Offering | None = None) -> str:
         default_cap=DEFAULT_CAP,
         most_hours=MOST_HOURS,
         most_invitations=MOST_INVITATIONS,
-        wishes=[(each, capitalised(skill_label(index, each))) for each in own.wants_to_learn],
+        wishes=[(each, skill_heading(index, each)) for each in own.wants_to_learn],
         teachable=[(each.skill, each.label) for each in labelled if not each.disputed],
-        sought=(sought := request.args.get("soeg", "").strip()[:LONGEST_SEARCH]),
+        sought=(sought := read_search(request.args)),
         found=[each for each in _found(own, sought) if each.skill not in own.wants_to_learn],
         saved=request.args.get("gemt", ""),
     )
@@ -243,7 +243,7 @@ def _found(own: Employee, sought: str) -> list[Offered]:
         index.taxonomy.skills.get(each.skill) for each in matcher.complete(sought, MOST_FOUND + len(known))
     )
     return [
-        Offered(each.id, capitalised(skill_label(index, each.id)), "", USUAL_LEVEL)
+        Offered(each.id, skill_heading(index, each.id), "", USUAL_LEVEL)
         for each in skills
         if each is not None and each.kind is not SkillKind.GROUP and each.id not in known
     ][:MOST_FOUND]

@@ -11,7 +11,14 @@ from service.use_cases.own_profile import own_skills, taken_off
 from service.use_cases.own_suggestions import SuggestedSkill
 from service.web.frame.texts import day
 from service.web.frame.texts import gettext as _
-from service.web.frame.wording import capitalised, evidence_words, joined, level_text, level_word, skill_label
+from service.web.frame.wording import (
+    capitalised,
+    evidence_words,
+    joined,
+    level_text,
+    level_word,
+    skill_heading,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +63,7 @@ def shown_lines(employee: Employee, index: Index) -> list[SkillLine]:
 
 def removed_labels(employee: Employee, index: Index) -> list[tuple[str, str]]:
     """What somebody said they don't have: id and label, by the alphabet."""
-    found = [(each.skill, capitalised(skill_label(index, each.skill))) for each in taken_off(employee)]
+    found = [(each.skill, skill_heading(index, each.skill)) for each in taken_off(employee)]
     return sorted(found, key=lambda each: alphabetical(each[1]))
 
 
@@ -68,7 +75,7 @@ def offered(suggested: SuggestedSkill, index: Index) -> Offered:
         why = _("hører til din faglighed")
     else:
         why = _("opgaven »%(title)s« krævede det", title=task_title(index, suggested.task))
-    label = capitalised(skill_label(index, suggested.skill))
+    label = skill_heading(index, suggested.skill)
     return Offered(suggested.skill, label, capitalised(why), suggested.level)
 
 
@@ -77,7 +84,7 @@ def _line(
 ) -> SkillLine:
     return SkillLine(
         skill=held.skill,
-        label=capitalised(skill_label(index, held.skill)),
+        label=skill_heading(index, held.skill),
         level=held.level,
         level_word=capitalised(level_word(held.level)),
         level_text=level_text(held.level),

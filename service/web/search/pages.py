@@ -19,8 +19,8 @@ from service.use_cases.plain_search import (
     workplaces_called,
 )
 from service.web.frame.assets import Pages
-from service.web.frame.forms import LONGEST_SEARCH
-from service.web.frame.wording import capitalised, profession_heading, skill_label
+from service.web.frame.forms import read_search
+from service.web.frame.wording import profession_heading, skill_heading
 
 blueprint = Pages("search", __name__)
 # Skills, workplaces and tasks on the page, and colleagues in each list. By eye: more need more words.
@@ -72,7 +72,7 @@ class Found:
 def show() -> str:
     """Everything that has the words in its name; of a skill also who said they have it."""
     index = current_index()
-    sought = request.args.get("efter", "").strip()[:LONGEST_SEARCH]
+    sought = read_search(request.args, "efter")
     skills, people = skills_called(index, sought), people_called(index, sought)
     workplaces, tasks = workplaces_called(index, sought), open_tasks_called(index, sought)
     held = {skill: holders(index, skill) for skill in islice(skills, MOST_SHOWN)}
@@ -85,7 +85,7 @@ def show() -> str:
         skills=[
             Found(
                 skill,
-                capitalised(skill_label(index, skill)),
+                skill_heading(index, skill),
                 skills[skill],
                 tuple(person(index, id) for id in ids[:MOST_PEOPLE]),
                 len(ids),

@@ -11,7 +11,7 @@ from service.request.identity import current_identity
 from service.use_cases.visibility import hold_seen
 from service.web.frame.assets import Pages
 from service.web.frame.texts import number
-from service.web.frame.wording import capitalised, profession_heading, skill_label
+from service.web.frame.wording import profession_heading, skill_heading
 from service.web.own.rungs import ladder_of
 from service.web.own.skills import shown_lines
 
@@ -29,7 +29,7 @@ def show(employee_id: str) -> str:
     seen = replace(found, skills=counting(found))
 
     def labelled(ids: tuple[str, ...]) -> list[tuple[str, str]]:
-        return [(each, capitalised(skill_label(index, each))) for each in ids]
+        return [(each, skill_heading(index, each)) for each in ids]
 
     return render_template(
         "web/colleague.html",

@@ -19,7 +19,7 @@ from service.request.identity import current_identity
 from service.use_cases.plain_search import holders
 from service.web.frame.assets import Pages
 from service.web.frame.texts import language
-from service.web.frame.wording import capitalised, definition, level_word, levels, skill_label
+from service.web.frame.wording import definition, level_word, levels, skill_heading
 from service.web.search.pages import MOST_SHOWN, OpenTask, Person, open_tasks, person
 
 blueprint = Pages("skill", __name__)
@@ -66,7 +66,7 @@ def show(skill_id: str) -> Response | str:
     return render_template(
         "web/skill.html",
         skill=skill_id,
-        label=capitalised(skill_label(index, skill_id)),
+        label=skill_heading(index, skill_id),
         definition=definition(skill),
         names=skill.alt_en if language() == "en" else skill.alt_da,
         levels=levels(),
@@ -76,7 +76,7 @@ def show(skill_id: str) -> Response | str:
         teachers=teach,
         asking=_asking(index, skill_id),
         near=[
-            (id, capitalised(skill_label(index, id)))
+            (id, skill_heading(index, id))
             for id in dict.fromkeys(
                 (
                     *(each for each in skill.broader if _can_be_had(index, each)),

@@ -17,7 +17,7 @@ from service.context import current_index
 from service.request.identity import current_identity
 from service.rights import ROUTES
 from service.web.frame.assets import Pages
-from service.web.frame.wording import capitalised, life_phase_words, skill_label
+from service.web.frame.wording import life_phase_words, skill_heading
 from service.web.search.pages import MOST_SHOWN, open_tasks
 
 blueprint = Pages("workplace", __name__)
@@ -69,7 +69,7 @@ def show(workplace_id: str) -> str:
 def _abilities(index: Index, workplace: str) -> list[Ability]:
     """What most can first; what is no figure by the alphabet."""
     found = [
-        Ability(skill, capitalised(skill_label(index, skill)), people)
+        Ability(skill, skill_heading(index, skill), people)
         for skill, people in abilities(index, workplace).items()
     ]
     return sorted(found, key=lambda each: (-(each.people or 0), alphabetical(each.label)))

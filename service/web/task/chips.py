@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from matching.index.index import Index
 from service.use_cases.answering import TaskSkills
-from service.web.frame.wording import capitalised, definition, skill_label
+from service.web.frame.wording import definition, skill_heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ def chip(skill: str, index: Index, *, words: tuple[str, ...] = (), confirmed: bo
     known = index.taxonomy.skills.get(skill)
     return Chip(
         skill=skill,
-        label=capitalised(skill_label(index, skill)),
+        label=skill_heading(index, skill),
         definition=definition(known) if known else "",
         words=words,
         confirmed=confirmed,
@@ -54,7 +54,7 @@ def chip(skill: str, index: Index, *, words: tuple[str, ...] = (), confirmed: bo
 def spans_of(skills: TaskSkills, index: Index) -> dict[str, list[tuple[int, int]]]:
     """Where in the text each skill that counts was seen, by its label."""
     return {
-        capitalised(skill_label(index, each.skill)): [(span.start, span.end) for span in each.spans]
+        skill_heading(index, each.skill): [(span.start, span.end) for span in each.spans]
         for each in skills.recognised
         if each.needed or each.skill in skills.added
     }

@@ -15,7 +15,7 @@ from matching.bounds import LONGEST_ID, LONGEST_TEXT, MOST_IDS, MOST_REQUIREMENT
 from matching.index.index import Index
 from matching.language.personal_numbers import holds_personal_number, mask_personal_numbers
 from matching.model import Filters, LifePhase, Question, Visibility
-from service.web.frame.forms import LONGEST_SEARCH, plain, read_hours
+from service.web.frame.forms import plain, read_hours, read_search
 from service.web.frame.texts import gettext as _
 
 FEWEST_SHOWN = 10
@@ -174,7 +174,7 @@ def read_inquiry(form: MultiDict[str, str]) -> tuple[Inquiry, Mapping[str, str]]
         team=_ids(form.getlist("foreslaaet")),
         excluded=tuple(id for id in _ids(form.getlist("ikke"), MOST_IDS) if id not in form.getlist("igen")),
         shown=_shown(form.getlist("antal")),
-        search=plain(form.get("soeg", ""))[:LONGEST_SEARCH],
+        search=read_search(form),
         is_task=bool(form.get("opgave", "")),
         saved=_id(form.get("gemt", "")),
     )

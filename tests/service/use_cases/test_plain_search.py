@@ -5,7 +5,7 @@ from harness.factories import employee, held, skill, skill_id
 from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
 from matching.model import Employee, Evidence, Skill, Visibility
-from service.use_cases.plain_search import holders, skills_named
+from service.use_cases.plain_search import holders, skills_called
 from tests.matching.worlds import TODAY, words
 
 
@@ -30,7 +30,6 @@ def test_levels_change_nothing_about_the_order(levels: list[int]) -> None:
 def test_a_job_title_alone_is_nothing_that_somebody_said() -> None:
     made = index(employee("Bo", skills=[held("Jura", evidence=Evidence.ASSUMED)]))
     assert holders(made, skill_id("Jura")) == []
-    assert skills_named(made, "jura") == {}
 
 
 def test_who_hides_is_not_found() -> None:
@@ -42,14 +41,14 @@ def test_who_hides_is_not_found() -> None:
 def test_skills_are_found_by_every_word_of_a_label_and_those_that_begin_so_come_first() -> None:
     skills = (skill("Støj ved veje", english="noise"), skill("Anden støj"), skill("Vej"))
     made = index(employee("Bo", skills={each.label_da: 3 for each in skills}), skills=skills)
-    assert list(skills_named(made, "støj")) == [skill_id("Støj ved veje"), skill_id("Anden støj")]
-    assert skills_named(made, "NOISE") == {skill_id("Støj ved veje"): ""}
-    assert skills_named(made, "vej støj") == {skill_id("Støj ved veje"): ""}
-    assert skills_named(made, " ") == {}
+    assert list(skills_called(made, "støj")) == [skill_id("Støj ved veje"), skill_id("Anden støj")]
+    assert skills_called(made, "NOISE") == {skill_id("Støj ved veje"): ""}
+    assert skills_called(made, "vej støj") == {skill_id("Støj ved veje"): ""}
+    assert skills_called(made, " ") == {}
 
 
 def test_what_is_found_by_another_label_says_which() -> None:
     made = index(
         employee("Bo", skills={"Gårdvagt": 3}), skills=(skill("Gårdvagt", alternatives=["legepladsvagt"]),)
     )
-    assert skills_named(made, "legeplads") == {skill_id("Gårdvagt"): "legepladsvagt"}
+    assert skills_called(made, "legeplads") == {skill_id("Gårdvagt"): "legepladsvagt"}
