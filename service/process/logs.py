@@ -11,7 +11,7 @@ from flask import g, has_request_context
 
 from matching.language.personal_numbers import mask_personal_numbers
 
-TALKATIVE = ("neo4j", "babel", "flask_babel", "urllib3", "asyncio", "concurrent", "gunicorn.access")
+TALKATIVE = ("neo4j", "babel", "urllib3", "asyncio", "concurrent", "gunicorn.access")
 
 
 class JsonLines(logging.Formatter):

@@ -1,49 +1,86 @@
-"""The languages' machinery behind plain, typed functions; the only importer of flask_babel."""
+"""The languages' machinery behind plain, typed functions; the only importer of Babel."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
-import flask_babel  # type: ignore[import-untyped]
-from flask import Flask
+from babel.core import Locale
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal, format_percent
+from babel.support import NullTranslations, Translations
+from flask import Flask, current_app, g
 
-from service.web.frame.languages import DEFAULT, chosen_language
+from service.web.frame.languages import DEFAULT, LANGUAGES, chosen_language
+
+EXTENSION = "languages"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A language by its code: how it writes days and figures, and the pages' texts in it."""
+
+    code: str
+    locale: Locale
+    texts: NullTranslations
+
+
+PLAIN = Spoken(DEFAULT, Locale.parse(DEFAULT), NullTranslations())
+"""What is spoken outside of any page."""
 
 
 def speak(app: Flask, translations: str) -> None:
     """Let an app speak the language that each request chooses; `translations` is the catalogues' folder."""
-    app.config |= {"BABEL_DEFAULT_LOCALE": DEFAULT, "BABEL_TRANSLATION_DIRECTORIES": translations}
-    flask_babel.Babel(app, locale_selector=chosen_language)
+    app.extensions[EXTENSION] = {
+        code: Spoken(code, Locale.parse(code), Translations.load(translations, [code])) for code in LANGUAGES
+    }
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: spoken().texts.gettext(text),
+        ngettext=lambda one, many, count: spoken().texts.ngettext(one, many, count),
+        newstyle=True,
+    )
+
+
+def spoken() -> Spoken:
+    """What the page that is being made speaks; it is asked for with every text, so it is found once."""
+    if not g:
+        return PLAIN
+    found: Spoken | None = g.get("spoken")
+    if found is None:
+        found = g.spoken = current_app.extensions[EXTENSION][chosen_language()]
+    return found
 
 
 def gettext(text: str, /, **values: object) -> str:
     """A text in the language of the page, with its values put in."""
-    return str(flask_babel.gettext(text, **values))
+    found = spoken().texts.gettext(text)
+    return found % values if values else found
 
 
 def language() -> str:
     """The code of the language of the page."""
-    return str(flask_babel.get_locale())
+    return spoken().code
 
 
 def day(on: date) -> str:
     """A day as people write it: `1. marts 2026`."""
-    return str(flask_babel.format_date(on, "long"))
+    return format_date(on, "long", spoken().locale)
 
 
 def month(day: date) -> str:
     """Month and year: `marts 2026`."""
-    return str(flask_babel.format_date(day, "MMMM y"))
+    return format_date(day, "MMMM y", spoken().locale)
 
 
 def time_of_day(moment: datetime) -> str:
     """Hours and minutes of a moment, in the zone that it is given in: `14.05`."""
-    return str(flask_babel.format_time(moment, "short", rebase=False))
+    return format_time(moment, "short", locale=spoken().locale)
 
 
 def number(value: float) -> str:
     """A figure without needless decimals: `7,5`, `8`."""
-    return str(flask_babel.format_decimal(round(value, 1)))
+    return format_decimal(round(value, 1), locale=spoken().locale)
 
 
 def percent(value: float) -> str:
     """A share of 1 in whole hundredths: `24 %`."""
-    return str(flask_babel.format_percent(value))
+    return format_percent(value, locale=spoken().locale)
