@@ -209,7 +209,7 @@ def choosing(constant: str, value: float, *, of: ModuleType = shortlist) -> Iter
 def counting(index: Index, said: float, seen: float) -> Index:
     """The index in which a need beside the profession counts so much."""
     beside = {rung: seen if rung in SEEN else said for rung in Evidence}
-    return replace(index, reaches=Reaches(beside), _reached=Cache(len(index.taxonomy.skills)), _seen={})
+    return replace(index, reaches=Reaches(beside), _reached=Cache(len(index.taxonomy.skills)))
 
 
 def main() -> None:

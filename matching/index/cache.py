@@ -1,10 +1,15 @@
 """Answers that are kept because the same is asked again and again."""
 
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from matching.index.index import Index
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+P = ParamSpec("P")
 
 
 class Cache(Generic[K, V]):
@@ -37,3 +42,18 @@ class Cache(Generic[K, V]):
         """The answer, worked out if it isn't kept."""
         known = self._kept.get(asked)
         return self.put(asked, work_out()) if known is None else known
+
+
+def once_an_index(reckon: Callable[Concatenate["Index", P], V]) -> Callable[Concatenate["Index", P], V]:
+    """Reckon what follows from an index alone once for it: it is kept there, and goes with it.
+
+    For what is shown of the house as a whole. Beside the index it may take few different arguments.
+    """
+
+    @wraps(reckon)
+    def kept(index: "Index", /, *args: P.args, **kwargs: P.kwargs) -> V:
+        asked = (reckon, args, tuple(kwargs.items()))
+        found: V = index.kept.reckoned.of(asked, lambda: reckon(index, *args, **kwargs))
+        return found
+
+    return kept

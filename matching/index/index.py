@@ -60,6 +60,8 @@ class Changes:
 MOST_UNITS = 500
 # Pictures without some workplaces that are kept: each takes a few bytes an employee. By eye.
 MOST_SWITCHED = 10
+# Figures of the whole house that are kept: each page of them has a handful, in each language. By eye.
+MOST_RECKONED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,17 @@ class Unit:
 
     has: NDArray[np.bool_]
     practises: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was asked of one index and may be asked again; `replace` begins it anew, whatever it changes."""
+
+    units: Cache[str, Unit] = field(default_factory=partial(Cache, MOST_UNITS))
+    partners: Cache[int, NDArray[np.float64]] = field(default_factory=partial(Cache, MOST_UNITS))
+    seen: dict[Visibility, "Index"] = field(default_factory=dict)
+    without: Cache[tuple[Any, ...], "Index"] = field(default_factory=partial(Cache, MOST_SWITCHED))
+    reckoned: Cache[tuple[Any, ...], Any] = field(default_factory=partial(Cache, MOST_RECKONED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +106,7 @@ class Index:
     usual: Usual
     weights: Weights
     _reached: Cache[tuple[str, int], Reach] = field(default_factory=partial(Cache, MOST_KEPT), repr=False)
-    _units: Cache[str, Unit] = field(default_factory=partial(Cache, MOST_UNITS), repr=False)
-    _partners: Cache[int, NDArray[np.float64]] = field(default_factory=partial(Cache, MOST_UNITS), repr=False)
-    _seen: dict[Visibility, Self] = field(default_factory=dict, repr=False)
-    _without: Cache[tuple[Any, ...], Self] = field(default_factory=partial(Cache, MOST_SWITCHED), repr=False)
+    kept: Kept = field(default_factory=Kept, init=False, repr=False)
 
     @classmethod
     def build(cls, everything: Changes, *, today: date, terms: Terms, weights: Weights = SHIPPED) -> Self:
@@ -164,10 +174,6 @@ class Index:
             history=history,
             workload=_workload(self.workload.load, changes, open_tasks=open_tasks, workforce=workforce),
             _reached=Cache(MOST_KEPT),
-            _units=Cache(MOST_UNITS),
-            _partners=Cache(MOST_UNITS),
-            _seen={},
-            _without=Cache(MOST_SWITCHED),
         )
 
     def ancestors(self, workplace: str) -> tuple[str, ...]:
@@ -191,20 +197,20 @@ class Index:
         row_of = self.workforce.row_of
         return [row_of[id] for id in employees if id in row_of]
 
-    def seen_by(self, audience: Visibility) -> Self:
+    def seen_by(self, audience: Visibility) -> "Index":
         """This picture as if whoever does not show themselves to the audience were not there.
 
         They meet no need, are no colleague of anybody and count in no group; kept for the next question.
         """
-        known = self._seen.get(audience)
+        known = self.kept.seen.get(audience)
         if known is None:
             seen = self.workforce.seen_by(audience)
             if (seen == self.workforce.active).all():
                 return self
-            known = self._seen[audience] = self._among(seen)
+            known = self.kept.seen[audience] = self._among(seen)
         return known
 
-    def suggesting(self, workplaces: Set[str] = frozenset(), *, but: Iterable[str] = ()) -> Self:
+    def suggesting(self, workplaces: Set[str] = frozenset(), *, but: Iterable[str] = ()) -> "Index":
         """This picture as if who objects to being suggested were not there, `but` for the named; kept.
 
         Nor is anybody there who works in these `workplaces`, which take no part, or below them.
@@ -214,7 +220,7 @@ class Index:
             return self
         out = self.below(workplaces)[workforce.workplace[named]] | workforce.objects[named]
         asked = frozenset(workplaces), frozenset(named[out].tolist())
-        return self._without.of(asked, lambda: self._among(self._taking_part(*asked)))
+        return self.kept.without.of(asked, lambda: self._among(self._taking_part(*asked)))
 
     def _taking_part(self, workplaces: Set[str], kept: Set[int]) -> NDArray[np.bool_]:
         workforce = self.workforce
@@ -224,15 +230,8 @@ class Index:
 
     def _among(self, seen: NDArray[np.bool_]) -> Self:
         """This picture as if only these employees (n_rows,) were there."""
-        return replace(
-            self,
-            workforce=replace(self.workforce, active=seen),
-            history=self.history.among(seen),
-            _units=Cache(MOST_UNITS),
-            _partners=Cache(MOST_UNITS),
-            _seen={},
-            _without=Cache(MOST_SWITCHED),
-        )
+        workforce = replace(self.workforce, active=seen)
+        return replace(self, workforce=workforce, history=self.history.among(seen))
 
     def unseen(self, audience: Visibility, employees: Iterable[str]) -> tuple[str, ...]:
         """Which of these employees are not there, or do not show themselves to the audience."""
@@ -281,7 +280,7 @@ class Index:
 
     def unit(self, workplace: str) -> Unit:
         """Who works in a workplace or below it, and their professions; kept for the next question."""
-        return self._units.of(workplace, lambda: self._unit(workplace))
+        return self.kept.units.of(workplace, lambda: self._unit(workplace))
 
     def partners(self, member: int) -> NDArray[np.float64]:
         """How much an employee's workplace has worked with each other one, (n_workplace_codes,).
@@ -289,7 +288,7 @@ class Index:
         For each who works there now; nothing where a workplace is not known. Kept for the next question.
         """
         workplace = self.workforce.workplace.item(member)
-        return self._partners.of(workplace, lambda: self._worked_with(workplace))
+        return self.kept.partners.of(workplace, lambda: self._worked_with(workplace))
 
     def _worked_with(self, workplace: int) -> NDArray[np.float64]:
         workforce, everybody = self.workforce, np.arange(len(self.workforce.ids))

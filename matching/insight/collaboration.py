@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from matching.index.cache import once_an_index
 from matching.index.columns import day
 from matching.index.index import Index
 from matching.insight.small_groups import SMALLEST_GROUP
@@ -52,6 +53,7 @@ class Bridge:
     score: float
 
 
+@once_an_index
 def collaboration(index: Index, *, by_area: bool) -> Collaboration:
     """Which workplaces, or areas (what lies right below the top), completed tasks together in which year."""
     group_of, names = _groups(index, by_area=by_area)
@@ -73,6 +75,7 @@ def collaboration(index: Index, *, by_area: bool) -> Collaboration:
     )
 
 
+@once_an_index
 def large_workplaces(index: Index) -> frozenset[str]:
     """The workplaces (ids) with ten employees or more, which can be named in statistics."""
     names = index.workforce.workplaces.names
@@ -80,6 +83,7 @@ def large_workplaces(index: Index) -> frozenset[str]:
     return frozenset(names[number] for number in np.flatnonzero(sizes >= SMALLEST_GROUP).tolist())
 
 
+@once_an_index
 def bridges(index: Index) -> tuple[Bridge, ...]:
     """Those who consented to be shown, by how much hangs by them; equal ones by id."""
     workforce, joint_work = index.workforce, index.history.joint_work

@@ -7,11 +7,13 @@ that they can't be worked out (`matching.insight.small_groups`); of a group with
 suggested nothing is said of who was chosen. Whoever hides from who reads is in no group.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching.index.index import Index
 from matching.insight.intervals import Difference, Share, difference
@@ -125,21 +127,23 @@ def _visible(
 
 def _members(index: Index) -> dict[Dimension, Members]:
     """The employees (ids) of every group; areas before the workplaces in them."""
-    workforce = index.workforce
-    rows = np.flatnonzero(workforce.active).tolist()
-    found: dict[Dimension, Members] = {dimension: {} for dimension in Dimension}
-    for row in rows:
-        workplace, profession = index.workplace_of(row), index.profession_of(row)
-        groups = {
-            Dimension.AREA: index.area_of(workplace),
-            Dimension.WORKPLACE: workplace,
-            Dimension.PROFESSION: profession,
-            Dimension.HOURS: "part_time" if workforce.weekly_hours[row] < FULL_TIME else "full_time",
-            Dimension.DESK: _desk(index, profession),
-        }
-        for dimension, id in groups.items():
-            found[dimension].setdefault(id, set()).add(workforce.ids[row])
-    return found
+    workforce, rows = index.workforce, np.flatnonzero(index.workforce.active)
+    ids = [workforce.ids[row] for row in rows.tolist()]
+    workplaces, professions = workforce.workplaces.names, workforce.professions.names
+
+    def grouped(names: Sequence[str], group: NDArray[Any]) -> Members:
+        found: Members = {}
+        for id, code in zip(ids, group[rows].tolist(), strict=True):
+            found.setdefault(names[code], set()).add(id)
+        return found
+
+    return {
+        Dimension.AREA: grouped([index.area_of(each) for each in workplaces], workforce.workplace),
+        Dimension.WORKPLACE: grouped(workplaces, workforce.workplace),
+        Dimension.PROFESSION: grouped(professions, workforce.profession),
+        Dimension.HOURS: grouped(["full_time", "part_time"], workforce.weekly_hours < FULL_TIME),
+        Dimension.DESK: grouped([_desk(index, each) for each in professions], workforce.profession),
+    }
 
 
 def _desk(index: Index, profession: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.index.cache import once_an_index
 from matching.index.columns import days
 from matching.index.index import Index
 from matching.index.taxonomy import COVERING
@@ -72,6 +73,7 @@ class Uncovered:
     essential: bool
 
 
+@once_an_index
 def skill_balances(index: Index) -> tuple[SkillBalance, ...]:
     """Every skill that is asked for, the scarcest first, equal ones by id."""
     large = large_workplaces(index)
@@ -100,6 +102,7 @@ def skill_balances(index: Index) -> tuple[SkillBalance, ...]:
     return tuple(sorted(balances, key=lambda each: (-each.scarcity, each.skill)))
 
 
+@once_an_index
 def of_one_workplace(index: Index) -> tuple[OfOneWorkplace, ...]:
     """Skills that only one workplace has anybody good at, by skill."""
     workforce, seen = index.workforce, index.workforce.seen_by(Visibility.LEADS)
@@ -117,6 +120,7 @@ def of_one_workplace(index: Index) -> tuple[OfOneWorkplace, ...]:
     return tuple(sorted(found, key=lambda each: each.skill))
 
 
+@once_an_index
 def uncovered(index: Index) -> tuple[Uncovered, ...]:
     """What open tasks ask for and nobody has at the level asked for, by task and skill."""
     met: dict[tuple[str, int], bool] = {}

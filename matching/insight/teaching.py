@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matching.index.cache import once_an_index
 from matching.index.index import Index
 from matching.index.taxonomy import COVERING
 from matching.insight.organisation import holders
@@ -53,6 +54,7 @@ def teachers(index: Index, skill: str, *, unit: str | None, audience: Visibility
     return tuple(found[row] for row in order)
 
 
+@once_an_index
 def gaps(index: Index) -> tuple[Gap, ...]:
     """What open tasks still lack, newest task first, essential requirements before others."""
     newest = sorted(index.open_tasks.values(), key=lambda task: (-task.created_on.toordinal(), task.id))

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matching.index.cache import once_an_index
 from matching.index.index import Index
 from matching.language.folding import alphabetical
 from matching.model import LifePhase, Skill, SkillKind, Visibility
 from service.web.frame.texts import gettext as _
-from service.web.frame.texts import number
+from service.web.frame.texts import language, number
 from service.web.frame.wording import capitalised, label, life_phase_words
 from service.web.task.inquiry import Inquiry
 
@@ -53,6 +54,11 @@ class Choices:
 
 def choices(index: Index) -> Choices:
     """What the index has to choose from, in the order of the Danish alphabet."""
+    return _choices(index, language())
+
+
+@once_an_index
+def _choices(index: Index, _language: str) -> Choices:
     places = {id: workplace for id, workplace in index.workplaces.items() if not workplace.closed}
     tops = {id for id, workplace in places.items() if workplace.part_of not in places}
     areas = _sorted(
