@@ -96,7 +96,7 @@ def look_at_secrets(settings: Settings) -> Iterator[Finding]:
     """That production has what it needs, and that secrets which Tværs keeps are read by their owner alone."""
     if settings.environment is Environment.PRODUCTION:
         yield Finding(Grade.GOOD, "Hemmelighederne til produktion er sat")
-        if not settings.api_tokens:
+        if not settings.api_tokens and settings.api_tokens_file is None:
             yield Finding(Grade.NOTE, "Ingen kan spørge API'et.", "Sæt TVAERS_API_TOKENS, hvis nogen skal")
         if settings.demo:
             yield Finding(Grade.NOTE, "En tom graf bliver fyldt med demokommunen.", "Sæt TVAERS_DEMO=false")

@@ -30,8 +30,9 @@ EXAMPLES = """
 def command(name: str, until: datetime, scopes: tuple[str, ...]) -> int:
     """Lav en nøgle til et andet værktøj.
 
-    Nøglen vises her og aldrig igen; i TVAERS_API_TOKENS står kun dens fingeraftryk. Læg linjen dertil, og
-    start Tværs igen. Nøglen holder op med at virke efter den sidste dag, eller når linjen tages bort.
+    Nøglen vises her og aldrig igen; i linjen står kun dens fingeraftryk. Læg linjen i filen, som
+    TVAERS_API_TOKENS_FILE nævner: nøglen virker med det samme, til og med den sidste dag, eller til linjen
+    tages bort. Står linjerne i TVAERS_API_TOKENS selv, skal Tværs startes igen.
     """
     if ":" in name or "," in name:
         raise click.BadParameter("Navnet må hverken have kolon eller komma.", param_hint="NAVN")
@@ -40,5 +41,7 @@ def command(name: str, until: datetime, scopes: tuple[str, ...]) -> int:
         raise click.BadParameter("Dagen er gået; nøglen ville aldrig virke.", param_hint="--until")
     granted = frozenset(Scope(scope) for scope in scopes)
     entry = ApiToken.of(token, name=name, role=Role.TOOL, until=last, scopes=granted).entry
-    click.echo(f"Nøglen, til værktøjet alene:\n  {token}\n\nLinjen, til TVAERS_API_TOKENS:\n  {entry}")
+    click.echo(
+        f"Nøglen, til værktøjet alene:\n  {token}\n\nLinjen, til filen i TVAERS_API_TOKENS_FILE:\n  {entry}"
+    )
     return DONE

@@ -1,23 +1,30 @@
 """Static tokens of other tools, for houses without a server that gives them out: named, hashed, with an end.
 
 The settings hold a hash of each, so that whoever reads them can call nothing. A token is long and drawn at
-random, so that a plain hash is enough: there is nothing to guess.
+random, so that a plain hash is enough: there is nothing to guess. Where they stand in a file, that is read
+anew for each call, so that a token whose line is taken away is over at the next one, in every worker.
 """
 
 import hashlib
+import logging
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import Self
 
 from service.roles import IDENTIFIED, Role, Scope
-from service.variables import Variables
+from service.variables import Variables, entries_of
 
 TOKEN_BYTES = 32
 """Random bytes of a token: 256 bits, which nobody guesses."""
 HASH = re.compile("[0-9a-f]{64}")
 NAME = "API_TOKENS"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +67,43 @@ def token_digest(token: str) -> str:
 
 def read_tokens(variables: Variables) -> tuple[ApiToken, ...]:
     """The entries name:role:until:hash:scopes of TVAERS_API_TOKENS; a bad one is named by its number."""
+    tokens, faults = _tokens(variables.entries(NAME))
+    for fault in faults:
+        variables.reject(NAME, fault)
+    return tokens
+
+
+def tokens_in(file: Path) -> tuple[ApiToken, ...]:
+    """The tokens that stand in a file now: none where it can't be read, and never what isn't an entry."""
+    try:
+        return _tokens_of(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:  # UnicodeError among them
+        log.error("no static token holds: their file can't be read (%s)", type(error).__name__)
+        return ()
+
+
+@lru_cache(maxsize=1)
+def _tokens_of(text: str) -> tuple[ApiToken, ...]:
+    """What a file says, read once for as long as it says the same, so that a fault is logged once."""
+    tokens, faults = _tokens(entries_of(text))
+    for fault in faults:
+        log.error("a static token doesn't hold: %s", fault)
+    return tokens
+
+
+def _tokens(entries: Sequence[str]) -> tuple[tuple[ApiToken, ...], list[str]]:
+    """The tokens of entries, and what is wrong with the others, each by its number."""
     tokens: list[ApiToken] = []
-    for number, entry in enumerate(variables.entries(NAME), start=1):
+    faults: list[str] = []
+    for number, entry in enumerate(entries, start=1):
         try:
-            tokens.append(_token(entry))
+            token = _token(entry)
+            if any(token.name == other.name or token.digest == other.digest for other in tokens):
+                raise ValueError("names and tokens must differ from each other.")
+            tokens.append(token)
         except ValueError as error:
-            variables.reject(NAME, f"Entry {number}: {error}")
-    if len({token.name for token in tokens}) < len(tokens) or len({t.digest for t in tokens}) < len(tokens):
-        variables.reject(NAME, "Names and tokens must differ from each other.")
-    return tuple(tokens)
+            faults.append(f"Entry {number}: {error}")
+    return tuple(tokens), faults
 
 
 def _token(entry: str) -> ApiToken:

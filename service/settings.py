@@ -68,6 +68,7 @@ class Settings:
     workers: int = 2
     threads: int = 8
     api_tokens: tuple[ApiToken, ...] = ()
+    api_tokens_file: Path | None = None
     secret_key: str = field(default="", repr=False)
     address: str = ""
     proxies: int = 0
@@ -171,6 +172,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         "workers": env.int("WORKERS", 2, validate=validate.Range(min=1, max=64)),
         "threads": env.int("THREADS", 8, validate=validate.Range(min=1, max=256)),
         "api_tokens": read_tokens(env),
+        "api_tokens_file": env.path("API_TOKENS_FILE", None),
         "secret_key": env.str("SECRET_KEY", ""),
         **_sign_in(env),
         "demo": demo,

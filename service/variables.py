@@ -25,11 +25,8 @@ class Variables(Env):
         return tuple(str(self.str(name, default) or default).replace(",", " ").split())
 
     def entries(self, name: str) -> list[str]:
-        """What stands apart by commas or line breaks; lines that start with # are comments."""
-        lines = [
-            line for line in str(self.str(name, "") or "").splitlines() if not line.lstrip().startswith("#")
-        ]
-        return [entry.strip() for line in lines for entry in line.split(",") if entry.strip()]
+        """What stands apart in a variable, as `entries_of` has it."""
+        return entries_of(str(self.str(name, "") or ""))
 
     def _get_value(self, env_key: str, default: Any) -> Any:
         self._read.add(env_key)
@@ -58,3 +55,9 @@ class Variables(Env):
             if name.startswith(PREFIX) and name not in self._read and not name.startswith(FOREIGN_PREFIXES):
                 found[name] = ["No such setting."]
         return found
+
+
+def entries_of(text: str) -> list[str]:
+    """What stands apart by commas or line breaks; lines that start with # are comments."""
+    lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
+    return [entry.strip() for line in lines for entry in line.split(",") if entry.strip()]

@@ -143,14 +143,12 @@ class Supervisor:
         if not self._settings.limits_uri:
             inherited["TVAERS_LIMITS_URI"] = f"{SCHEME}:{shared}/limits"
         token = self._development_token()
-        if token is None:
-            return inherited
-        inherited.pop("TVAERS_API_TOKENS_FILE", None)
-        return {**inherited, "TVAERS_API_TOKENS": token.entry}
+        return inherited if token is None else {**inherited, "TVAERS_API_TOKENS": token.entry}
 
     def _development_token(self) -> ApiToken | None:
         """A token to try the API with: made up in development, if none is set."""
-        if self._settings.api_tokens or self._settings.environment is not Environment.DEVELOPMENT:
+        given = self._settings.api_tokens or self._settings.api_tokens_file
+        if given or self._settings.environment is not Environment.DEVELOPMENT:
             return None
         until = Clock(self._settings.time_zone).today() + timedelta(days=DEVELOPMENT_TOKEN_DAYS)
         return ApiToken.of(kept_secret(self._token_file), name="development", role=Role.TOOL, until=until)

@@ -14,7 +14,7 @@ from flask import Request
 from werkzeug.exceptions import Unauthorized
 
 from matching.bounds import LONGEST_ID
-from service.api_tokens import token_digest
+from service.api_tokens import token_digest, tokens_in
 from service.context import services
 from service.request.identity import Identity, challenge
 from service.request.limits import WRONG_TOKENS, client_address
@@ -28,15 +28,16 @@ CALLED = ("azp", "client_id", "appid", "sub")
 
 
 class StaticTokens:
-    """The tokens of the settings; all are compared, in constant time."""
+    """The tokens of the settings, or of their file as it is now; all are compared, in constant time."""
 
     def __init__(self, settings: Settings) -> None:
-        self._known = settings.api_tokens
+        self._set = settings.api_tokens
+        self._file = settings.api_tokens_file
 
     def identity(self, token: str, *, today: date) -> Identity | None:
         """Who a token stands for; None where nobody has it, or had it until some day before today."""
         given, found = token_digest(token).encode(), None
-        for known in self._known:
+        for known in self._set if self._file is None else tokens_in(self._file):
             if hmac.compare_digest(known.digest.encode(), given):
                 found = known
         if found is None or found.until < today:

@@ -34,20 +34,25 @@ def ask(service: Running, name: str, method: str, path: str, body: Any = None) -
         connection.close()
 
 
-def statuses(service: Running) -> set[int]:
-    return {ask(service, "tool", "POST", "matches", QUESTION)[0] for _ in range(ASKED_OFTEN)}
+def statuses(service: Running, name: str = "tool") -> set[int]:
+    return {ask(service, name, "POST", "matches", QUESTION)[0] for _ in range(ASKED_OFTEN)}
 
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """Two workers that never look at the graph by themselves."""
     until = date.today() + timedelta(days=30)
-    tokens = ",".join(
-        ApiToken.of(token, name=name, role=Role(name), until=until).entry for name, token in TOKENS.items()
+    folder = tmp_path_factory.mktemp("two")
+    tokens = folder / "tokens"
+    tokens.write_text(
+        "\n".join(
+            ApiToken.of(token, name=name, role=Role(name), until=until).entry
+            for name, token in TOKENS.items()
+        )
     )
     without_limit = {"TVAERS_QUESTIONS_PER_MINUTE": "0"}  # they ask more often than anybody should
-    chosen = {"TVAERS_WORKERS": "2", "TVAERS_API_TOKENS": tokens, "TVAERS_REFRESH_SECONDS": "3600"}
-    with running(tmp_path_factory.mktemp("two"), **chosen, **without_limit) as service:
+    chosen = {"TVAERS_WORKERS": "2", "TVAERS_API_TOKENS_FILE": str(tokens), "TVAERS_REFRESH_SECONDS": "3600"}
+    with running(folder, **chosen, **without_limit) as service:
         wait_until(lambda: "Tværs er klar" in service.output())
         yield service
 
@@ -89,3 +94,15 @@ def test_a_switch_holds_in_both_within_five_seconds_and_each_answer_of_both_is_r
 
     wait_until(lambda: set(ids) <= kept().keys(), 20)
     assert len(set(kept().values())) == 2, "one worker answered all"
+
+
+@pytest.mark.slow
+def test_a_token_that_is_taken_back_is_over_at_the_next_request_in_both(service: Running) -> None:
+    file = service.var / "tokens"
+    given = file.read_text()
+    wait_until(lambda: statuses(service) == {200})
+
+    file.write_text("\n".join(line for line in given.splitlines() if not line.startswith("tool:")))
+    assert statuses(service) == {401}
+    file.write_text(given)
+    assert statuses(service) == {200}

@@ -1,8 +1,11 @@
-"""Tools call with tokens that a real Keycloak gave them, and with no others."""
+"""Tools call with tokens that a real Keycloak gave them or the settings name, and with no others."""
 
 import base64
 import hmac
 import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -11,8 +14,10 @@ from joserfc.jwk import RSAKey
 
 from graph.store import GraphStore
 from harness.keycloak import PASSWORD, Keycloak
+from service.api_tokens import ApiToken
 from service.request.identity import current_identity
-from tests.service.fakes import FakeStore, app
+from service.roles import Role
+from tests.service.fakes import TODAY, FakeStore, app
 from tests.service.sign_in.people import Browser, settings_for
 
 QUESTION = {"text": "Databeskyttelse"}
@@ -126,3 +131,32 @@ def test_tokens_signed_with_a_new_key_are_taken_and_made_up_keys_fetch_nothing(p
 
     assert status(asked, provider.tool_token("sagssystem")) == 200
     assert status(asked, before) == 401, "a key that the server no longer has"
+
+
+STATIC = "token-of-the-planning-tool-for-tests"
+ENTRY = ApiToken.of(STATIC, name="planlægning", role=Role.TOOL, until=TODAY)
+
+
+def test_a_static_token_holds_its_last_day_and_not_the_day_after() -> None:
+    assert status(app(api_tokens=(ENTRY,)), STATIC) == 200
+    assert status(app(api_tokens=(replace(ENTRY, until=TODAY - timedelta(days=1)),)), STATIC) == 401
+
+
+def test_a_static_token_ends_with_its_line_in_the_file_and_the_others_hold(tmp_path: Path) -> None:
+    file = tmp_path / "tokens"
+    asked = app(api_tokens_file=file)
+    other = replace(ENTRY, name="andet", digest="a" * 64)
+
+    def written(*lines: str) -> int:
+        file.write_text("\n".join(lines))
+        return status(asked, STATIC)
+
+    assert written("# navn:rolle:til:hash:områder", ENTRY.entry, other.entry) == 200
+    assert written(f"# {ENTRY.entry}", other.entry) == 401
+    assert written(other.entry, ENTRY.entry) == 200
+    assert written(ENTRY.entry.replace(TODAY.isoformat(), "2000-01-31")) == 401
+    assert written("no entry at all", ENTRY.entry) == 200, "a fault in one line takes no other along"
+    assert written(f"{ENTRY.entry} everything") == 401
+    assert written(ENTRY.entry) == 200
+    file.unlink()
+    assert status(asked, STATIC) == 401

@@ -7,7 +7,14 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
 
-from service.sign_in.issuer import KEPT_SECONDS, REFETCH_SECONDS, Issuer, IssuerUnavailable, TokenRefused
+from service.sign_in.issuer import (
+    KEPT_SECONDS,
+    LEEWAY_SECONDS,
+    REFETCH_SECONDS,
+    Issuer,
+    IssuerUnavailable,
+    TokenRefused,
+)
 
 ADDRESS = "https://login.example/realms/kommune"
 FOR_US = "tvaers-api"
@@ -73,6 +80,15 @@ def test_what_is_not_from_there_for_us_now_is_refused(made: Server, claims: dict
 
     with pytest.raises(TokenRefused):
         made.issuer().claims(token, audience=FOR_US, essential=("jti",))
+
+
+def test_a_token_that_was_good_is_refused_once_it_has_run_out(made: Server) -> None:
+    issuer, token = made.issuer(), made.token(exp=int(time.time()) - LEEWAY_SECONDS + 2)
+    assert issuer.claims(token, audience=FOR_US)
+
+    time.sleep(3)
+    with pytest.raises(TokenRefused):
+        issuer.claims(token, audience=FOR_US)
 
 
 @pytest.mark.parametrize(
