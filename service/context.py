@@ -101,7 +101,9 @@ def consultations() -> Consultations:
 def introducing() -> Introducing:
     """How the one who asks gets to know others."""
     found = services()
-    return Introducing(store=found.store, identity=current_identity(), today=found.clock.today())
+    return Introducing(
+        store=found.store, index=newest_index(), identity=current_identity(), today=found.clock.today()
+    )
 
 
 def own_inquiries() -> OwnInquiries:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from graph.errors import NotFound
+from graph.errors import NotFound, UnknownReference
 from graph.records.reading import Stored
 from matching.index.index import Index
 from matching.insight.introductions import Request, RequestRefused, RequestState, Step
 from matching.model import Employee
 from service.request.identity import Identity
 from service.use_cases.answering import find_ways
-from service.use_cases.visibility import hold_seen, hold_shown, own_profile, shows, with_unseen
+from service.use_cases.visibility import hold_seen, own_profile, unseen, with_unseen
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
@@ -23,18 +23,19 @@ class Introducing:
     """What the employee who asks does today to know others. Who hides from them isn't there (NotFound)."""
 
     store: "GraphStore"
+    index: Index
     identity: Identity
     today: date
 
-    def way(self, sought: str, *, index: Index) -> tuple[Step, ...]:
+    def way(self, sought: str) -> tuple[Step, ...]:
         """The shortest way to a colleague, over and to nobody who objects; none where it is too long."""
-        hold_seen(self.identity, index, sought)
-        own, seen = self.identity.subject, index.seen_by(self.identity.audience)
+        hold_seen(self.identity, self.index, sought)
+        own, seen = self.identity.subject, self.index.seen_by(self.identity.audience)
         return find_ways(own, [sought], identity=self.identity, index=seen)[sought]
 
-    def ask(self, sought: str, message: str, *, index: Index) -> Request:
+    def ask(self, sought: str, message: str) -> Request:
         """Ask the first colleague on the way to introduce one. Raises RequestRefused where there is none."""
-        steps = self.way(sought, index=index)
+        steps = self.way(sought)
         if len(steps) < 2:
             raise RequestRefused("there is nobody in between" if steps else "there is no way to them")
         request = Request(
@@ -67,14 +68,15 @@ class Introducing:
 
     def know(self, colleagues: Sequence[str], *, version: int) -> Stored[Employee]:
         """Say anew whom one knows; who hides stays on the list. Raises UnknownReference, StaleVersion."""
-        hold_shown(self.identity, self.store.employees, colleagues)
+        if hidden := unseen(self.identity, self.index, colleagues):
+            raise UnknownReference("employee", hidden)
         own = own_profile(self.identity, self.store.employees, self.identity.subject).value
         known = with_unseen(colleagues, [id for id, _ in own.knows], sees=self.sees)
         return self.store.employees.name_colleagues(own.id, version, known, on=self.today)
 
     def sees(self, employee: str) -> bool:
         """Whether there is such a colleague for them."""
-        return shows(self.identity, self.store.employees, employee)
+        return not unseen(self.identity, self.index, [employee])
 
     def _all_seen(self, request: Request) -> bool:
         return all(map(self.sees, (request.asker, request.sought, request.through)))

@@ -15,7 +15,7 @@ from service.api.frame.etags import require_match, tagged
 from service.api.frame.fields import BodyIn, BodyOut, EachOnce, Text, Thing, Truth, identifier
 from service.api.matches.presenter import Names, present_way
 from service.api.matches.schemas import StepOut
-from service.context import current_index, introducing, newest_index, recording, services
+from service.context import current_index, introducing, recording, services
 from service.request.identity import current_identity
 from service.use_cases.visibility import own_profile
 
@@ -110,7 +110,7 @@ def find_introduction(employee_id: str) -> dict[str, Any]:
 
     It leads over those who have worked together or say they know each other, and show themselves to you.
     """
-    steps = introducing().way(employee_id, index=newest_index())
+    steps = introducing().way(employee_id)
     recording().seen((step.colleague for step in steps), where="findIntroduction")
     return {"steps": present_way(steps, Names(current_index()))}
 
@@ -126,7 +126,7 @@ def find_introduction(employee_id: str) -> dict[str, Any]:
 )
 def request_introduction(body: dict[str, Any]) -> Request:
     """Ask the first colleague on the way to somebody to introduce you."""
-    return introducing().ask(body["employee"], body["message"], index=newest_index())
+    return introducing().ask(body["employee"], body["message"])
 
 
 @blueprint.operation("GET", "/introductions", name="listIntroductions", answer=RequestsOut())

@@ -1,6 +1,8 @@
 """Hvem jeg kender, and introductions: asking for one over the way to a stranger, and answering one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import islice
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequest
@@ -11,8 +13,9 @@ from matching.bounds import LONGEST_TEXT, MOST_KNOWN
 from matching.index.index import Index
 from matching.insight.introductions import MOST_STEPS, Request, RequestState
 from matching.model import Employee
-from service.context import current_index, introducing, newest_index, recording, services
+from service.context import current_index, introducing, recording, services
 from service.request.identity import current_identity
+from service.use_cases.plain_search import people_called
 from service.use_cases.visibility import own_profile
 from service.web.acquaintances.ways import Colleague, colleague, faces
 from service.web.frame.assets import Pages
@@ -47,7 +50,7 @@ def show_known() -> str:
     index, own = current_index(), _own()
     known = introducing().known(own.value)
     sought = read_search(request.args)
-    found = [each for each in _found(sought, index) if each.id not in {id for id, _ in known}]
+    found = _found(sought, index, but={id for id, _ in known})
     return render_template(
         "web/known.html",
         known=[(colleague(id, index), day(on)) for id, on in known],
@@ -88,7 +91,7 @@ def show_introductions() -> str:
 def show_way() -> str:
     """The way to a colleague, as faces in a line, and a form to ask the first for an introduction."""
     index, sought = current_index(), request.args.get("til", "")
-    steps = introducing().way(sought, index=newest_index())
+    steps = introducing().way(sought)
     recording().seen([sought, *(step.colleague for step in steps)], where="findIntroduction")
     return render_template(
         "web/way.html",
@@ -105,7 +108,7 @@ def show_way() -> str:
 def ask() -> Response:
     """Ask the first colleague on the way for an introduction."""
     message = plain(request.form.get("besked", ""))[:LONGEST_TEXT]
-    introducing().ask(request.form.get("til", ""), message, index=newest_index())
+    introducing().ask(request.form.get("til", ""), message)
     return redirect(url_for("acquaintances.show_introductions", gemt="bedt", _anchor="mine"), 303)
 
 
@@ -132,13 +135,10 @@ def _waiting_for() -> set[str]:
     }
 
 
-def _found(name: str, index: Index) -> list[Colleague]:
+def _found(name: str, index: Index, *, but: Collection[str] = ()) -> list[Colleague]:
     """Colleagues by their name, without oneself; that they were looked at is written down."""
-    if not name:
-        return []
-    identity = current_identity()
-    page = services().store.employees.search(name, audience=identity.audience, size=MOST_FOUND + 1)
-    ids = [each.id for each in page.items if each.id != identity.subject][:MOST_FOUND]
+    out = {current_identity().subject, *but}
+    ids = list(islice((id for id in people_called(index, name) if id not in out), MOST_FOUND))
     recording().seen(ids, where="search")
     return [colleague(id, index) for id in ids]
 
