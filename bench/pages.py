@@ -27,7 +27,7 @@ TASKS = 40
 WARM = 3
 FROM_HERE = {"Sec-Fetch-Site": "same-origin", "Accept-Encoding": "gzip"}
 LOOKED_AT = {
-    Role.LEAD: {"start": "/", "tasks": "/opgaver", "search": "/soeg?kompetence=projektledelse"},
+    Role.LEAD: {"start": "/", "tasks": "/opgaver", "search": "/soeg?efter=projektledelse"},
     Role.EMPLOYEE: {"own": "/min-side", "own_choices": "/min-side/valg", "own_traces": "/min-side/spor"},
     Role.HR: {"overview": "/overblik"},
     Role.COUNCIL: {"fairness": "/fordeling", "help": "/hjaelp"},

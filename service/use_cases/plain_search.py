@@ -4,8 +4,9 @@ What is left when suggestions are switched off. All is by the alphabet: nothing 
 weighed or ranked. Names are compared as everywhere (`matching.language.folding`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from matching.index.cache import once_an_index
 from matching.index.index import Index
 from matching.language.folding import alphabetical, finds, search_key, search_words
 from matching.model import Evidence, Skill, SkillKind
@@ -20,8 +21,12 @@ def skills_called(index: Index, text: str) -> dict[str, str]:
     words = search_words(text)
     if not words:
         return {}
-    known = (each for each in index.taxonomy.skills.values() if each.kind is not SkillKind.GROUP)
-    found = {skill: label for skill in known if (label := _label_with(skill, words))}
+    labelled = _labels_of_skills(index).items()
+    found = {
+        index.taxonomy.skills[id]: label
+        for id, labels in labelled
+        if (label := next((label for label, key in labels if finds(words, key)), None))
+    }
     key = search_key(text)
 
     def fits(skill: Skill) -> int:
@@ -35,35 +40,63 @@ def skills_called(index: Index, text: str) -> dict[str, str]:
     }
 
 
-def _label_with(skill: Skill, words: list[str]) -> str | None:
-    """The first of its labels that has all words, its own before the alternative ones."""
-    labels = (skill.label_da, skill.label_en, *skill.alt_da, *skill.alt_en)
-    return next((label for label in labels if finds(words, search_key(label))), None)
+@once_an_index
+def _labels_of_skills(index: Index) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """The labels of each skill that can be had, its own before the alternative ones, and what finds them."""
+    return {
+        id: tuple(
+            (label, search_key(label))
+            for label in (skill.label_da, skill.label_en, *skill.alt_da, *skill.alt_en)
+        )
+        for id, skill in index.taxonomy.skills.items()
+        if skill.kind is not SkillKind.GROUP
+    }
 
 
 def people_called(index: Index, text: str) -> list[str]:
     """Employees (ids) with every word in their name, by name."""
-    workforce = index.workforce
-    rows = workforce.active.nonzero()[0].tolist()
-    return _called(((workforce.ids[row], workforce.names[row]) for row in rows), text)
+    return _called(_people(index), text)
 
 
 def workplaces_called(index: Index, text: str) -> list[str]:
     """Workplaces (ids) that are open, with every word in their name, by name."""
-    return _called(((id, each.name) for id, each in index.workplaces.items() if not each.closed), text)
+    return _called(_workplaces(index), text)
 
 
 def open_tasks_called(index: Index, text: str) -> list[str]:
     """Open tasks (ids) with every word in their title, by title."""
-    return _called(((id, each.title) for id, each in index.open_tasks.items()), text)
+    return _called(_open_tasks(index), text)
 
 
-def _called(named: Iterable[tuple[str, str]], text: str) -> list[str]:
+Named = list[tuple[str, str]]
+"""Ids by the alphabet of their names, each with what a search looks in."""
+
+
+@once_an_index
+def _people(index: Index) -> Named:
+    workforce = index.workforce
+    rows = workforce.active.nonzero()[0].tolist()
+    return _by_name((workforce.ids[row], workforce.names[row]) for row in rows)
+
+
+@once_an_index
+def _workplaces(index: Index) -> Named:
+    return _by_name((id, each.name) for id, each in index.workplaces.items() if not each.closed)
+
+
+@once_an_index
+def _open_tasks(index: Index) -> Named:
+    return _by_name((id, each.title) for id, each in index.open_tasks.items())
+
+
+def _by_name(named: Iterable[tuple[str, str]]) -> Named:
+    ordered = sorted(named, key=lambda pair: (alphabetical(pair[1]), pair[0]))
+    return [(id, search_key(name)) for id, name in ordered]
+
+
+def _called(named: Named, text: str) -> list[str]:
     words = search_words(text)
-    if not words:
-        return []
-    found = [(id, name) for id, name in named if finds(words, search_key(name))]
-    return [id for id, name in sorted(found, key=lambda pair: (alphabetical(pair[1]), pair[0]))]
+    return [id for id, key in named if words and finds(words, key)]
 
 
 def holders(index: Index, skill: str) -> list[str]:
