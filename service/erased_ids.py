@@ -5,8 +5,8 @@ import secrets
 from graph.audit.journal import Recorder
 from graph.erasure.erased import ErasedIds
 from graph.erasure.erasing import Erasing
+from graph.private_files import made_once
 from graph.store import GraphStore
-from service.kept_files import made_once
 from service.settings import Settings
 
 KEY_BYTES = 32

@@ -7,7 +7,6 @@ nobody is in it.
 """
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from functools import lru_cache
@@ -16,11 +15,13 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
+from graph.private_files import write_private
 from graph.vocabulary.task_examples import read_task_examples
 from matching.language.linking import SkillLinker
 from matching.model import Profession, RequirementKind, Skill, SkillKind, TaskExample
 
 T = TypeVar("T", Skill, Profession)
+Vocabulary = tuple[tuple[Skill, ...], tuple[Profession, ...]]
 
 
 def fitted(skills: Iterable[Skill], professions: Iterable[Profession]) -> SkillLinker:
@@ -30,31 +31,32 @@ def fitted(skills: Iterable[Skill], professions: Iterable[Profession]) -> SkillL
 
 def fit_beforehand(file: Path) -> None:
     """Fit the linker to what the file holds; one missing, damaged or of another version is nothing."""
-    try:
-        digest, _, content = file.read_bytes().partition(b"\n")
-        if sha256(content).hexdigest().encode() != digest:
-            return
-        rows = json.loads(content)
-        skills = [_skill(row) for row in rows["skills"]]
-        professions = [_profession(row) for row in rows["professions"]]
-    except (OSError, ValueError, TypeError, KeyError):
-        return
-    fitted(skills, professions)
+    if (left := _left_in(file)) is not None:
+        _fitted(*left)
 
 
 def keep_vocabulary(file: Path, skills: Iterable[Skill], professions: Iterable[Profession]) -> None:
-    """Leave it for the next start, in one step; what stands there already isn't written again."""
-    rows = {
-        "skills": [asdict(each) for each in _in_order(skills)],
-        "professions": [asdict(each) for each in _in_order(professions)],
-    }
-    content = json.dumps(rows, ensure_ascii=False).encode()
-    whole = sha256(content).hexdigest().encode() + b"\n" + content
-    if file.exists() and file.read_bytes() == whole:
+    """Leave it for the next start, in one step, where the last one left another."""
+    vocabulary = _in_order(skills), _in_order(professions)
+    if vocabulary == _left_in(file):
         return
-    draft = file.with_name(f"{file.name}.{os.getpid()}")
-    draft.write_bytes(whole)
-    draft.replace(file)
+    rows = dict(zip(("skills", "professions"), (list(map(asdict, each)) for each in vocabulary), strict=True))
+    content = json.dumps(rows, ensure_ascii=False).encode()
+    write_private(file, sha256(content).hexdigest().encode() + b"\n" + content)
+    _left_in.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def _left_in(file: Path) -> Vocabulary | None:
+    """What the last start left; it is read once, by the parent of all workers."""
+    try:
+        digest, _, content = file.read_bytes().partition(b"\n")
+        if sha256(content).hexdigest().encode() != digest:
+            return None
+        rows = json.loads(content)
+        return _in_order(map(_skill, rows["skills"])), _in_order(map(_profession, rows["professions"]))
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
 
 
 @lru_cache(maxsize=1)

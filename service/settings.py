@@ -17,9 +17,9 @@ from zoneinfo import ZoneInfo
 
 from environs import validate
 
+from graph.private_files import made_once
 from matching.bounds import LONGEST_LABEL
 from service.api_tokens import ApiToken, read_tokens
-from service.kept_files import made_once
 from service.roles import PERSONS, Role
 from service.variables import PREFIX, Variables
 

@@ -4,7 +4,6 @@ The settings go into a file that only its owner can read (Java's `@argfile`), be
 line, and so a password on it, is visible to everybody on the machine.
 """
 
-import os
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from graph.errors import GraphUnavailable
+from graph.private_files import write_private
 
 PACKAGE = "arcadedb_embedded"
 DISTRIBUTION = "arcadedb-embedded"
@@ -62,7 +62,7 @@ class Launch:
     def command(self) -> list[str]:
         """Write the argument file and return the command line that uses it."""
         path = self.data_dir / "java.args"
-        write_private(path, "".join(f"{_quoted(argument)}\n" for argument in self.arguments()))
+        write_private(path, "".join(f"{_quoted(argument)}\n" for argument in self.arguments()).encode())
         return [str(java()), f"@{path}"]
 
 
@@ -114,15 +114,6 @@ def is_free(port: int) -> bool:
         except OSError:
             return False
     return True
-
-
-def write_private(path: Path, text: str) -> None:
-    """Replace a file in one step by one that only its owner can read."""
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-    fresh.replace(path)
 
 
 def _quoted(argument: str) -> str:

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import GraphError, GraphUnavailable, InUse
+from graph.private_files import write_private
 from graph.server import arcadedb, tethered
 from graph.server.database import Address, answers
 from graph.server.heir import Heir
@@ -139,7 +140,7 @@ class _Owner:
     def _announce(self, *, in_use: bool) -> None:
         launch = self._launch
         state = {"bolt_port": launch.bolt_port, "in_use": in_use, "password": launch.password}
-        arcadedb.write_private(self._data_dir / "server.json", json.dumps(state))
+        write_private(self._data_dir / "server.json", json.dumps(state).encode())
 
     def _plan_launch(self) -> arcadedb.Launch:
         bolt_port, http_port = arcadedb.free_ports(2)
@@ -203,7 +204,7 @@ class _Owner:
                 pass_fds=(self._lock,),  # held until the server is gone, whatever becomes of us
             )
         self._process = process
-        arcadedb.write_private(self._data_dir / "server.pid", f"{process.pid}\n")
+        write_private(self._data_dir / "server.pid", b"%d\n" % process.pid)
         if self._stopping.is_set():
             process.terminate()
         return self._watched(process)

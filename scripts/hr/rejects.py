@@ -1,9 +1,9 @@
 """The rejects file: every row that could not be loaded, as a spreadsheet that only its owner can read."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from graph.private_files import write_private
 from scripts.errors import CannotRun
 from service.hr.rejects import COLUMNS, Reject
 from service.spreadsheet import as_csv
@@ -32,10 +32,7 @@ def write_rejects(path: Path, rejects: Sequence[Reject]) -> bool:
     if not rejects and not path.exists():
         return False
     table = as_csv(COLUMNS, (reject.cells() for reject in rejects))
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(table)
-    draft.replace(path)
+    write_private(path, table)
     return True
 
 

@@ -21,6 +21,7 @@ from typing import Any
 
 import orjson
 
+from graph.private_files import write_private
 from service.hr.comparing import MAX_GONE, MAX_REJECTED
 from service.hr.intake import used_columns, without_number
 from service.hr.schemas import FILE_KINDS, FileKind
@@ -169,10 +170,8 @@ class Upload:
 
     def _write(self, name: str, content: bytes) -> None:
         """The file, whole: who reads meanwhile finds the earlier one. Nothing where all has been removed."""
-        draft = self.path / f"{name}.{secrets.token_hex(4)}"
         with suppress(FileNotFoundError):
-            _write_private(draft, content)
-            draft.replace(self.path / name)
+            write_private(self.path / name, content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +188,7 @@ class Uploads:
         draft = Upload(self.folder / f".{made.id}")
         draft.path.mkdir(mode=0o700)
         for kind, content in contents.items():
-            _write_private(draft.path / f"rows-{kind.name}.json", content)
+            write_private(draft.path / f"rows-{kind.name}.json", content)
         draft.ask(asked)
         draft.path.rename(made.path)
         return made
@@ -270,11 +269,6 @@ def _table(told: Mapping[str, Any]) -> Table:
 
 def _cell(told: str | Mapping[str, str]) -> Cell:
     return told if isinstance(told, str) else Unknown(**told)
-
-
-def _write_private(path: Path, content: bytes) -> None:
-    with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(content)
 
 
 @contextmanager

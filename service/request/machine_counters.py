@@ -19,7 +19,7 @@ from pathlib import Path
 
 from limits.storage import Storage
 
-from service.kept_files import made_once
+from graph.private_files import made_once
 
 SCHEME = "machine"
 COUNTERS = 65_536

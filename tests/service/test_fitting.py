@@ -18,6 +18,7 @@ PROFESSIONS = CATALOGUE.professions[:20]
 @pytest.fixture(autouse=True)
 def nothing_fitted() -> None:
     fitting._fitted.cache_clear()
+    fitting._left_in.cache_clear()
 
 
 def fits() -> int:

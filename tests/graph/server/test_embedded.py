@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import AlreadyExists, GraphError, GraphUnavailable
+from graph.private_files import write_private
 from graph.server import arcadedb
 from graph.store import GraphStore
 from harness.factories import fill, skill, skill_id, task, task_id
@@ -195,7 +196,7 @@ def test_a_password_file_that_does_not_fit_is_a_clear_error(tmp_path: Path) -> N
     with embedded(tmp_path):
         pass
     state = json.loads((tmp_path / "server.json").read_text())
-    arcadedb.write_private(tmp_path / "server.json", json.dumps({**state, "password": "another one"}))
+    write_private(tmp_path / "server.json", json.dumps({**state, "password": "another one"}).encode())
 
     with pytest.raises(GraphError, match=r"server\.json does not hold the password"), embedded(tmp_path):
         pass

@@ -1,11 +1,11 @@
-"""A file is made on first use, by one of those who need it, and is then kept."""
+"""A file is made on first use and kept, or replaced: whole, and only for its owner to read."""
 
 import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from service.kept_files import made_once
+from graph.private_files import made_once, write_private
 
 
 def test_a_file_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path) -> None:
@@ -25,4 +25,15 @@ def test_who_comes_second_takes_what_the_first_made_and_leaves_no_draft(tmp_path
         return b"own"
 
     assert made_once(path, overtaken).read_bytes() == b"another was faster"
+    assert os.listdir(tmp_path) == ["file"]
+
+
+def test_a_file_is_replaced_whole_and_only_its_owner_can_read_it(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"before")
+
+    write_private(path, b"after")
+
+    assert path.read_bytes() == b"after"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert os.listdir(tmp_path) == ["file"]
