@@ -40,8 +40,8 @@ def graph_of_settings() -> Iterator[GraphStore]:
 
 
 @contextmanager
-def progress_bar(description: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error; call what it gives with (done, total)."""
+def progress_bar(description: str) -> Iterator[Callable[[int, int | None], None]]:
+    """A bar on standard error; call what it gives with (done, total), None for a total that isn't known."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

@@ -13,10 +13,11 @@ from rich.console import Console
 from graph.vocabulary.neutral_titles import NeutralTitles
 from scripts.command_line import DanishCommand
 from scripts.graph_work import graph_of_settings
-from scripts.hr.importing import import_sources, rejects_option, take_in_all
+from scripts.hr.importing import import_sources, take_in_all
+from scripts.hr.options import apply_option, limit_options, rejects_option
 from service.clock import Clock
 from service.erased_ids import erased_ids
-from service.hr.comparing import CAN_BE_COMPLETE, MAX_GONE, MAX_REJECTED, Terms
+from service.hr.comparing import CAN_BE_COMPLETE, Terms
 from service.hr.schemas import FILE_KINDS, FileKind
 from service.hr.tables import read_table
 from service.settings import load_settings
@@ -40,22 +41,6 @@ _KINDS = {name: kind for kind in FILE_KINDS for name in (kind.name, kind.danish)
 T = TypeVar("T", bound=Callable[..., Any])
 
 
-class Percentage(click.ParamType[float]):
-    """A number from 0 to 100, with a comma or a point."""
-
-    name = "percentage"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """Read a percentage, with a comma or a point."""
-        try:
-            number = float(str(value).replace(",", "."))
-        except ValueError:
-            number = -1.0
-        if not 0 <= number <= 100:
-            self.fail("skal være et tal fra 0 til 100.", param, ctx)
-        return number
-
-
 def file_options(command: T) -> T:
     """One option for each kind of file, by its English and its Danish name."""
     for kind in reversed(FILE_KINDS):
@@ -72,7 +57,7 @@ def file_options(command: T) -> T:
 
 @click.command("import-hr", cls=DanishCommand, examples=EXAMPLES)
 @file_options
-@click.option("--apply", is_flag=True, help="Skriv det til grafen.")
+@apply_option
 @click.option(
     "--complete",
     multiple=True,
@@ -83,20 +68,7 @@ def file_options(command: T) -> T:
     help="Filerne er komplette: det, de ikke har, udgår. Uden SLAGS alle givne filer undtagen opgaver; "
     "kan gentages.",
 )
-@click.option(
-    "--max-rejected",
-    type=Percentage(),
-    default=MAX_REJECTED,
-    metavar="PROCENT",
-    help=f"Så stor en del af en fils rækker må afvises ({MAX_REJECTED:g}).",
-)
-@click.option(
-    "--max-gone",
-    type=Percentage(),
-    default=MAX_GONE,
-    metavar="PROCENT",
-    help=f"Så stor en del af grafens må udgå ({MAX_GONE:g}).",
-)
+@limit_options
 @rejects_option
 def command(
     *,
@@ -126,7 +98,9 @@ def command(
     sources = {kind: read_table(path, sheets=(kind.danish, kind.name)) for kind, path in paths.items()}
     intakes = take_in_all(sources, terms, rejects=rejects)
     with graph_of_settings() as store:
-        return import_sources(store, intakes, terms, apply=apply, rejects=rejects, console=Console())
+        return import_sources(
+            store, intakes, terms, apply=apply, rejects=rejects, console=Console(), command="import-hr"
+        )
 
 
 def _complete(words: Collection[str], given: Collection[FileKind]) -> tuple[FileKind, ...]:

@@ -17,7 +17,8 @@ from graph.vocabulary.neutral_titles import NeutralTitles
 from matching.model import Profession
 from scripts.command_line import SOME_REJECTED, DanishCommand
 from scripts.graph_work import graph_of_settings, waiting, write
-from scripts.hr.importing import rejects_option, save_rejects
+from scripts.hr.importing import save_rejects
+from scripts.hr.options import apply_option, rejects_option
 from scripts.hr.rejects import check_rejects_path
 from scripts.hr.report import show_sources
 from scripts.report import say, show_counts
@@ -42,7 +43,7 @@ EXAMPLES = """
 
 @click.command("load-titles", cls=DanishCommand, examples=EXAMPLES)
 @click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
-@click.option("--apply", is_flag=True, help="Skriv det til grafen.")
+@apply_option
 @rejects_option
 def command(*, file: Path, apply: bool, rejects: Path) -> int:
     """Indlæs stillingsbetegnelser som andre navne for fagligheder fra ESCO.

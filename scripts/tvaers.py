@@ -23,6 +23,7 @@ SECTIONS = {
         "load-esco": "Indlæs EU's klassifikation ESCO.",
         "load-titles": "Indlæs stillingsbetegnelser som navne for fagligheder.",
         "import-hr": "Indlæs HR's filer med medarbejdere, kompetencer og opgaver.",
+        "import-os2mo": "Indlæs enheder, ledere og ansættelser fra OS2mo.",
         "load-demo": "Indlæs demokommunen Fjordby, som er opdigtet.",
     },
     "Læring": {

@@ -84,6 +84,10 @@ class Settings:
     tool_issuer: str = ""
     tool_audience: str = ""
     tool_scope_claim: str = "scope"
+    os2mo_url: str = ""
+    os2mo_token_url: str = ""
+    os2mo_client_id: str = ""
+    os2mo_client_secret: str = field(default="", repr=False)
     limits_uri: str = field(default="", repr=False)
     questions_per_minute: int = 300
     demo: bool = False
@@ -250,6 +254,10 @@ def _sign_in(env: Variables) -> dict[str, Any]:
         "tool_issuer": env.str("TOOL_ISSUER", issuer),
         "tool_audience": env.str("TOOL_AUDIENCE", ""),
         "tool_scope_claim": env.str("TOOL_SCOPE_CLAIM", "scope"),
+        "os2mo_url": env.str("OS2MO_URL", "").rstrip("/"),
+        "os2mo_token_url": env.str("OS2MO_TOKEN_URL", ""),
+        "os2mo_client_id": env.str("OS2MO_CLIENT_ID", ""),
+        "os2mo_client_secret": env.str("OS2MO_CLIENT_SECRET", ""),
         "limits_uri": env.str("LIMITS_URI", ""),
         "questions_per_minute": env.int(
             "QUESTIONS_PER_MINUTE", 300, validate=validate.Range(min=0, max=1_000_000)
@@ -311,6 +319,10 @@ def _sign_in_checks(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                 yield f"{PREFIX}{name.upper()}", f"Needed when {PREFIX}OIDC_ISSUER is set."
         if "openid" not in values["oidc_scopes"]:
             yield f"{PREFIX}OIDC_SCOPES", "Must have openid among them."
+    if values["os2mo_url"]:
+        for name in ("os2mo_token_url", "os2mo_client_id", "os2mo_client_secret"):
+            if not values[name]:
+                yield f"{PREFIX}{name.upper()}", f"Needed when {PREFIX}OS2MO_URL is set."
     if values["tool_audience"] and not values["tool_issuer"]:
         yield f"{PREFIX}TOOL_ISSUER", f"Needed when {PREFIX}TOOL_AUDIENCE is set."
     if values["tool_audience"] and values["tool_audience"] == values["oidc_client_id"]:
@@ -319,7 +331,7 @@ def _sign_in_checks(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             "Must differ from the client id, or a person's token would be a tool's.",
         )
     own_tools = () if values["tool_issuer"] == values["oidc_issuer"] else ("tool_issuer",)
-    for name in ("address", "oidc_issuer", *own_tools):
+    for name in ("address", "oidc_issuer", "os2mo_url", "os2mo_token_url", *own_tools):
         if values[name] and not _is_safe(values[name]):
             yield f"{PREFIX}{name.upper()}", "Must start with https:// (http:// for this machine itself)."
     address = values["address"]

@@ -7,7 +7,14 @@ from typing import Any
 from environs import Env
 
 PREFIX = "TVAERS_"
-SECRETS = ("NEO4J_PASSWORD", "API_TOKENS", "SECRET_KEY", "OIDC_CLIENT_SECRET", "LIMITS_URI")
+SECRETS = (
+    "NEO4J_PASSWORD",
+    "API_TOKENS",
+    "SECRET_KEY",
+    "OIDC_CLIENT_SECRET",
+    "OS2MO_CLIENT_SECRET",
+    "LIMITS_URI",
+)
 # Variables of the tests and benchmarks, which the service neither reads nor mistakes for a misspelling.
 FOREIGN_PREFIXES = ("TVAERS_TEST_", "TVAERS_BENCH_")
 

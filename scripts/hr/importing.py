@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import click
 from rich.console import Console
 
 from graph.signatures import COMMAND
@@ -21,18 +20,6 @@ from service.hr.source import Source
 from service.hr.uploads import new_id
 from service.personal_numbers import without_personal_numbers
 
-ACTOR = f"{COMMAND}import-hr"
-REJECTS = Path("afviste-rækker.csv")
-
-rejects_option = click.option(
-    "--rejects",
-    type=click.Path(path_type=Path),
-    default=REJECTS,
-    metavar="FIL",
-    help=f"Hvor de afviste rækker skrives ({REJECTS}).",
-)
-"""The same for every command that can reject rows."""
-
 
 def import_sources(
     store: GraphStore,
@@ -42,8 +29,12 @@ def import_sources(
     apply: bool,
     rejects: Path,
     console: Console,
+    command: str,
 ) -> int:
-    """Show what the sources change, and `apply` it if the terms allow; returns the exit code."""
+    """Show what the sources change, and `apply` it if the terms allow; returns the exit code.
+
+    `command` is who the history says it was.
+    """
     with waiting("Sammenligner med grafen …"):
         found = compare(store, intakes, terms)
     show_sources(console, found.intakes)
@@ -53,7 +44,7 @@ def import_sources(
         say(console, *map(refused, found.refusals), "Intet er skrevet.")
         return REFUSED
     now = terms.clock.now()
-    load = found.load(id=new_id(now), by=ACTOR, at=now, written=now)
+    load = found.load(id=new_id(now), by=f"{COMMAND}{command}", at=now, written=now)
     done = write(console, store, found.planned.values(), apply=apply, also=store.loads.noting(load))
     return SOME_REJECTED if found.rejects else done
 

@@ -19,6 +19,7 @@ E = TypeVar("E", bound=Hashable)
 T = TypeVar("T")
 
 _BETWEEN_ENTRIES = re.compile(r"[|\n]")
+_KLE = re.compile(r"\d\d(?:\.\d\d){0,2}")
 _LEVELS = frozenset(range(1, MAX_LEVEL + 1))
 # Spreadsheets store 3 as 3.0000000000000004 and write all of it.
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,20})?")
@@ -92,6 +93,15 @@ class Paragraphs(Text):
 
     def read(self, text: str) -> str:
         return self._checked("\n".join(tidy(line) for line in text.splitlines()).strip())
+
+
+class KleNumber(_Cell[str]):
+    """A number of KL's task areas (KLE), whole or its beginning: `17`, `17.02` or `17.02.00`."""
+
+    def read(self, text: str) -> str:
+        if not _KLE.fullmatch(text.strip()):
+            raise ValidationError("det er ikke et KLE-nummer med to cifre i hver del")
+        return text.strip()
 
 
 class Number(_Cell[float]):

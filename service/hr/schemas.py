@@ -12,7 +12,19 @@ from marshmallow import EXCLUDE, Schema, ValidationError, validates_schema
 from graph.vocabulary.neutral_titles import NEUTRAL
 from matching.bounds import LONGEST_ID, MOST_HOURS, period
 from matching.model import MAX_LEVEL, Evidence, Involvement, LifePhase, TaskStatus, Visibility
-from service.hr.fields import Choice, Choices, Day, Entries, Id, Needs, Number, Paragraphs, Text, Title
+from service.hr.fields import (
+    Choice,
+    Choices,
+    Day,
+    Entries,
+    Id,
+    KleNumber,
+    Needs,
+    Number,
+    Paragraphs,
+    Text,
+    Title,
+)
 
 LIFE_PHASE_WORDS = {
     LifePhase.CHILDHOOD: ("børnelivet", "childhood"),
@@ -282,6 +294,21 @@ class TitleSchema(HrSchema):
     relation = Text(data_key="Mapping relation", fix="Skriv for eksempel skos:exactMatch.", required=True)
 
 
+class KleSchema(HrSchema):
+    """What life phases KL's task areas (KLE) serve, for systems that mark units with those alone."""
+
+    number = KleNumber(
+        data_key="kle", fix="Skriv nummeret som tekst: 17, 17.02 eller 17.02.00.", required=True
+    )
+    life_phases = Choices(
+        data_key="livsfaser",
+        also=("life_phases",),
+        words=LIFE_PHASE_WORDS,
+        load_default=(),
+        fix=_FIX_LIFE_PHASES,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class FileKind:
     """A kind of file: its name in the program, its name to people (also of its sheet), and its columns.
@@ -329,3 +356,4 @@ PARTICIPANTS = FileKind(
 )
 FILE_KINDS = (WORKPLACES, EMPLOYEES, COMPETENCES, TASKS, PARTICIPANTS)
 TITLES = FileKind("titles", "stillingsbetegnelser", TitleSchema(), ())
+KLE = FileKind("kle", "kle", KleSchema(), ("kle",))

@@ -54,3 +54,17 @@ class Source(Protocol):
     def place(self, row: str, column: int | None = None) -> str:
         """Where people find the row with this id, or its cell in the column at this position (from 0)."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """A source of another system's records, which people find by their ids: `engagement 7c1b`."""
+
+    name: str
+    noun: str
+    columns: Sequence[str]
+    rows: Sequence[Row]
+
+    def place(self, row: str, column: int | None = None) -> str:
+        """Where people find a record: by what it is, and its id."""
+        return f"{self.noun} {row}"

@@ -11,7 +11,7 @@ from graph.demo.generation import municipality
 from graph.vocabulary.esco import known_only, read_catalogue
 from scripts import command_line
 from scripts.command_line import DONE
-from scripts.hr import importing
+from scripts.hr import options
 from scripts.tvaers import SECTIONS, tvaers
 from service.hr import comparing
 from service.hr.labels import Labels
@@ -87,7 +87,7 @@ def test_every_exit_code_is_documented():
 
 def test_the_default_limits_are_documented():
     text = section("`tvaers import-hr")
-    for limit in (comparing.MAX_REJECTED, comparing.MAX_GONE, importing.REJECTS):
+    for limit in (comparing.MAX_REJECTED, comparing.MAX_GONE, options.REJECTS):
         assert f"({limit:g})" in text if isinstance(limit, float) else f"(`{limit}`)" in text
 
 

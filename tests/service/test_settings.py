@@ -117,6 +117,15 @@ def test_sign_in_needs_all_of_its_settings() -> None:
     }
 
 
+def test_os2mo_needs_all_of_its_settings_and_a_safe_address() -> None:
+    assert set(problems(OS2MO_URL="http://os2mo.example")) == {
+        "TVAERS_OS2MO_URL",
+        "TVAERS_OS2MO_TOKEN_URL",
+        "TVAERS_OS2MO_CLIENT_ID",
+        "TVAERS_OS2MO_CLIENT_SECRET",
+    }
+
+
 def test_roles_are_read_as_the_sign_in_server_calls_them() -> None:
     environ = SIGN_IN | {
         "OIDC_ROLES": "Tværs Ledere=lead, 3f2a=hr, 3f2a=dpo",
@@ -171,6 +180,7 @@ def test_secrets_are_not_in_the_repr() -> None:
             "TVAERS_NEO4J_PASSWORD": "pass-of-graph",
             "TVAERS_API_TOKENS": ENTRY,
             "TVAERS_OIDC_CLIENT_SECRET": "secret-of-the-client",
+            "TVAERS_OS2MO_CLIENT_SECRET": "secret-at-os2mo",
             "TVAERS_SECRET_KEY": "k" * 40,
         }
     )
@@ -178,6 +188,7 @@ def test_secrets_are_not_in_the_repr() -> None:
     assert "pass-of-graph" not in repr(settings)
     assert DIGEST not in repr(settings)
     assert "secret-of-the-client" not in repr(settings)
+    assert "secret-at-os2mo" not in repr(settings)
     assert "kkk" not in repr(settings)
 
 

@@ -46,7 +46,9 @@ def run(graph, tmp_path):
         intakes = take_in_all({EMPLOYEES: Engagements(rows)}, wanted, rejects=rejects)
         said = io.StringIO()
         console = Console(file=said, width=200)
-        code = import_sources(graph, intakes, wanted, apply=apply, rejects=rejects, console=console)
+        code = import_sources(
+            graph, intakes, wanted, apply=apply, rejects=rejects, console=console, command="import-os2mo"
+        )
         return code, said.getvalue(), rejects.read_text("utf-8-sig") if rejects.exists() else ""
 
     return run
