@@ -4,13 +4,13 @@ One node a question, of the one who asked it alone. It is no part of the picture
 from: writing one raises no change number.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
 import orjson
 
+from graph.records.days import days_until
 from graph.records.soundness import note, sound
 from graph.server.database import Database, Row, Transaction
 
@@ -18,7 +18,7 @@ KIND = "inquiry"
 KEPT_DAYS = 1
 """Days after the one on which it was last asked. By eye: who begins in the afternoon goes on next morning."""
 SWEPT_DAYS = 366
-"""So many days before that are looked through at each question: days are looked up, spans of them aren't."""
+"""So many days before that are looked through at each question."""
 
 KEEP = """
 MERGE (i:Inquiry {id: $id})
@@ -69,14 +69,14 @@ class Inquiries:
         over = inquiry.asked_on - timedelta(days=KEPT_DAYS + 1)
 
         def work(transaction: Transaction) -> None:
-            transaction.run(SWEEP, days=list(_days(over, SWEPT_DAYS)))
+            transaction.run(SWEEP, days=days_until(over, SWEPT_DAYS))
             transaction.run(KEEP, id=id, properties=_properties(inquiry))
 
         self._database.write(work)
 
     def find(self, id: str, *, subject: str, today: date) -> KeptInquiry | None:
         """What `subject` asked; None for others, and once its time is over. Raises GraphUnavailable."""
-        kept = list(_days(today, KEPT_DAYS + 1))
+        kept = days_until(today, KEPT_DAYS + 1)
         row = self._database.read(
             lambda transaction: transaction.row(FIND, id=id, subject=subject, days=kept)
         )
@@ -84,15 +84,10 @@ class Inquiries:
 
     def of(self, subject: str, *, today: date) -> tuple[KeptInquiry, ...]:
         """All that `subject` asked, the last day first. Raises GraphUnavailable."""
-        kept = list(_days(today, KEPT_DAYS + 1))
+        kept = days_until(today, KEPT_DAYS + 1)
         rows = self._database.read(lambda transaction: transaction.rows(LIST, subject=subject, days=kept))
         found = (sound(KIND, row["id"], partial(_build, row), note) for row in rows)
         return tuple(each for each in found if each is not None)
-
-
-def _days(last: date, count: int) -> Iterable[str]:
-    """So many days up to one, the last first."""
-    return ((last - timedelta(days=ago)).isoformat() for ago in range(count))
 
 
 def _properties(inquiry: KeptInquiry) -> dict[str, object]:

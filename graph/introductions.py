@@ -9,7 +9,7 @@ from graph.records.fields import DAY, TEXT, Link, One, Property, word
 from graph.records.nodes import NodeType, creation, difference
 from graph.records.reading import Repository, read_one
 from graph.records.soundness import note
-from graph.records.writing import save_one
+from graph.records.writing import save
 from graph.server.database import Database
 from matching.insight.introductions import Request, RequestState, answered
 
@@ -56,7 +56,7 @@ class IntroductionRequests(Repository[Request]):
         kept = replace(request, id=str(uuid4()))
 
         def work(change: Change) -> Request:
-            save_one(change, INTRODUCTION_REQUEST, creation(INTRODUCTION_REQUEST, kept))
+            save(change, INTRODUCTION_REQUEST, creation(INTRODUCTION_REQUEST, kept))
             return read_one(change.transaction, INTRODUCTION_REQUEST, kept.id).value
 
         return self._changes.write(work)
@@ -67,7 +67,7 @@ class IntroductionRequests(Repository[Request]):
         def work(change: Change) -> Request:
             before = read_one(change.transaction, INTRODUCTION_REQUEST, id).value
             after = answered(before, state, on=on)
-            save_one(change, INTRODUCTION_REQUEST, difference(INTRODUCTION_REQUEST, before, after))
+            save(change, INTRODUCTION_REQUEST, difference(INTRODUCTION_REQUEST, before, after))
             return after
 
         return self._changes.write(work)

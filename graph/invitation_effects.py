@@ -8,7 +8,7 @@ from graph.employees import EMPLOYEE
 from graph.records.changes import Change
 from graph.records.nodes import difference
 from graph.records.reading import read_one
-from graph.records.writing import save_one
+from graph.records.writing import save
 from graph.tasks import TASK
 from matching.invitation import Invitation
 from matching.model import MAX_LEVEL, Assignment, Evidence, HeldSkill, Involvement, Visibility
@@ -55,7 +55,7 @@ def save_assignment(change: Change, invitation: Invitation, *, assigned: bool) -
         hours=invitation.hours,
     )
     wanted = replace(task, assignments=(*others, own) if assigned else others)
-    save_one(change, TASK, difference(TASK, task, wanted))
+    save(change, TASK, difference(TASK, task, wanted))
 
 
 def save_evidence(
@@ -80,4 +80,4 @@ def save_evidence(
         )
         others = (each for each in wanted.skills if each.skill != skill)
         wanted = stating(replace(wanted, skills=(*others, used)), skill, used.level, on=on)
-    save_one(change, EMPLOYEE, difference(EMPLOYEE, employee, wanted))
+    save(change, EMPLOYEE, difference(EMPLOYEE, employee, wanted))

@@ -19,7 +19,7 @@ from graph.records.fields import day_or_none
 from graph.records.nodes import creation, difference
 from graph.records.reading import Repository, read_one
 from graph.records.soundness import Refuse, note, sound
-from graph.records.writing import save_one
+from graph.records.writing import save
 from graph.server.database import Database, Row
 from graph.signatures import SYSTEM
 from matching import invitation as machine
@@ -194,7 +194,7 @@ class Invitations(Repository[Invitation]):
                 try:
                     before = read_one(change.transaction, INVITATION, each.id).value
                 except NotFound:
-                    save_one(change, INVITATION, creation(INVITATION, each))
+                    save(change, INVITATION, creation(INVITATION, each))
                     _log(change, each.id, mover, actor=Actor.LEAD, before=None, after=each.state)
                     continue
                 if before.state is not State.WITHDRAWN:
@@ -216,7 +216,7 @@ class Invitations(Repository[Invitation]):
             try:
                 return read_one(change.transaction, INVITATION, aside.id).value
             except NotFound:
-                save_one(change, INVITATION, creation(INVITATION, aside))
+                save(change, INVITATION, creation(INVITATION, aside))
             _log(change, aside.id, mover, actor=Actor.LEAD, before=None, after=aside.state)
             return aside
 
@@ -234,7 +234,7 @@ class Invitations(Repository[Invitation]):
                 before = read_one(change.transaction, INVITATION, wanted.id).value
             except NotFound:
                 made = machine.offered(None, wanted)
-                save_one(change, INVITATION, creation(INVITATION, made))
+                save(change, INVITATION, creation(INVITATION, made))
                 _log(change, made.id, mover, actor=Actor.EMPLOYEE, before=None, after=made.state)
                 return made
             return self._save(change, before, machine.offered(before, wanted), mover, actor=Actor.EMPLOYEE)
@@ -329,7 +329,7 @@ class Invitations(Repository[Invitation]):
     def _save(
         self, change: Change, before: Invitation, after: Invitation, mover: Mover, *, actor: Actor
     ) -> Invitation:
-        save_one(change, INVITATION, difference(INVITATION, before, after))
+        save(change, INVITATION, difference(INVITATION, before, after))
         _log(change, after.id, mover, actor=actor, before=before.state, after=after.state)
         taking_part = [each.state in machine.TAKING_PART for each in (before, after)]
         if taking_part[0] != taking_part[1]:

@@ -15,7 +15,7 @@ from graph.professions import PROFESSION
 from graph.records.changes import Change, Changes
 from graph.records.nodes import NodeType, difference
 from graph.records.reading import Stored, read_one
-from graph.records.writing import batches, cut_links, retire, save_nodes, set_links
+from graph.records.writing import batches, retire, save
 from graph.server.database import Transaction
 from graph.skills import SKILL, in_own_words
 from graph.tasks import TASK
@@ -97,9 +97,7 @@ def _move(change: Change, node_type: NodeType[Any], ids: Iterable[str], moved: C
     for batch in batches(ids):
         befores = [node_type.build(row["node"]) for row in change.transaction.rows(reading, ids=batch)]
         written = [each for before in befores if (each := difference(node_type, before, moved(before)))]
-        save_nodes(change, node_type, written, _unwatched)
-        cut_links(change, node_type, written, _unwatched)
-        set_links(change, node_type, written, _unwatched)
+        save(change, node_type, *written)
 
 
 def _pointing_to_kept(skill: Skill, gone: str, *, kept: str, above: set[str]) -> Skill:

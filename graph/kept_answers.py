@@ -13,6 +13,7 @@ import orjson
 
 from graph.errors import GraphError
 from graph.records.changes import Change, Changes
+from graph.records.days import days_until, in_utc
 from graph.server.database import Database, Row, Transaction
 
 T = TypeVar("T")
@@ -20,7 +21,7 @@ T = TypeVar("T")
 KEPT = timedelta(hours=24)
 """So long a repeat is known. By eye: whoever lost an answer asks again in minutes, or next morning."""
 SWEPT_DAYS = 60
-"""What is past its time is looked for so many days back: an index of the embedded server finds no ranges."""
+"""What is past its time is looked for so many days back."""
 
 FIND = """
 MATCH (n:KeptAnswer {id: $id})
@@ -123,12 +124,12 @@ class ChangesOnce(Changes):
 
 def _claim(transaction: Transaction, key: Key) -> None:
     day = key.at.astimezone(UTC).date()
-    past = [(day - timedelta(days=each)).isoformat() for each in range(KEPT.days + 1, SWEPT_DAYS)]
-    transaction.run(SWEEP, days=past)
+    over = day - KEPT - timedelta(days=1)
+    transaction.run(SWEEP, days=days_until(over, SWEPT_DAYS))
     if _done(transaction.row(FIND, id=key.id), key.at) is not None:
         raise DoneBefore("done before")
-    at = key.at.astimezone(UTC).isoformat()
-    transaction.run(CLAIM, id=key.id, by=key.by, request=key.request, at=at, day=day.isoformat())
+    at, on = in_utc(key.at, "microseconds"), day.isoformat()
+    transaction.run(CLAIM, id=key.id, by=key.by, request=key.request, at=at, day=on)
 
 
 def _done(row: Row | None, now: datetime) -> Done | None:

@@ -6,13 +6,14 @@ Nothing here raises the change number: no answer depends on the history.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 import orjson
 
 from graph.loading import Counts
+from graph.records.days import in_utc
 from graph.records.soundness import note, sound
 from graph.server.database import Database, Row, Transaction
 
@@ -103,12 +104,12 @@ def _note(transaction: Transaction, load: Load) -> None:
     counts = [(each.name, each.new, each.changed, each.gone, each.unchanged) for each in load.counts]
     properties: dict[str, Any] = {
         "by": load.by,
-        "at": _text(load.at),
+        "at": in_utc(load.at, "milliseconds"),
         "day": load.at.date().isoformat(),
         "kinds": orjson.dumps(load.kinds).decode(),
         "counts": orjson.dumps(counts).decode(),
         "rejected": load.rejected,
-        "written": _text(load.written) if load.written else None,
+        "written": in_utc(load.written, "milliseconds") if load.written else None,
     }
     transaction.run(NOTE, id=load.id, properties=properties)
 
@@ -123,7 +124,3 @@ def _build(row: Row) -> Load:
         rejected=int(row["rejected"]),
         written=datetime.fromisoformat(row["written"]) if row.get("written") else None,
     )
-
-
-def _text(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")

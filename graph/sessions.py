@@ -4,11 +4,11 @@ A session is no part of the picture that questions are answered from: writing on
 Moments are kept as ISO strings in UTC, to the second, which sort as they follow each other.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from graph.records.days import days_until, in_utc
 from graph.records.soundness import note, sound
 from graph.server.database import Database, Row, Transaction
 
@@ -16,7 +16,7 @@ KIND = "session"
 KEPT_DAYS = 30
 """So long an ended session is kept, for whoever looks into a misuse. By eye."""
 SWEPT_DAYS = 366
-"""So many days before that are looked through at each sign-in: days are looked up, spans of them aren't."""
+"""So many days before that are looked through at each sign-in."""
 
 START = """
 CREATE (s:Session {id: $id})
@@ -113,10 +113,10 @@ class Sessions:
 
     def start(self, session: Session) -> None:
         """Keep a new session, and forget those that ended long ago. Raises GraphUnavailable."""
-        oldest = session.created.date() - timedelta(days=KEPT_DAYS)
+        over = session.created.date() - timedelta(days=KEPT_DAYS + 1)
 
         def work(transaction: Transaction) -> None:
-            transaction.run(SWEEP, days=list(_days_before(oldest)))
+            transaction.run(SWEEP, days=days_until(over, SWEPT_DAYS))
             transaction.run(START, id=session.id, properties=_properties(session))
 
         self._database.write(work)
@@ -140,15 +140,15 @@ class Sessions:
 
     def saw(self, id: str, at: datetime) -> None:
         """Note that a session was used; one that has ended stays ended. Raises GraphUnavailable."""
-        self._database.write(lambda transaction: transaction.run(SEE, id=id, at=_text(at)))
+        self._database.write(lambda transaction: transaction.run(SEE, id=id, at=in_utc(at)))
 
     def end(self, id: str, *, subject: str, at: datetime) -> bool:
         """End one of an employee's sessions; False where they have no such. Raises GraphUnavailable."""
-        return bool(self._ended(END, id=id, subject=subject, at=_text(at)))
+        return bool(self._ended(END, id=id, subject=subject, at=in_utc(at)))
 
     def end_of(self, subject: str, *, at: datetime) -> int:
         """End all sessions of an employee, and say how many. Raises GraphUnavailable."""
-        return self._ended(END_OF_SUBJECT, subject=subject, at=_text(at))
+        return self._ended(END_OF_SUBJECT, subject=subject, at=in_utc(at))
 
     def end_at_provider(self, *, session: str = "", subject: str = "", before: datetime, at: datetime) -> int:
         """End what began until `before` under the sign-in server's session, or of its subject.
@@ -156,23 +156,19 @@ class Sessions:
         Says how many. Raises GraphUnavailable.
         """
         statement = END_OF_PROVIDER_SESSION if session else END_OF_PROVIDER_SUBJECT
-        return self._ended(statement, name=session or subject, before=_text(before), at=_text(at))
+        return self._ended(statement, name=session or subject, before=in_utc(before), at=in_utc(at))
 
     def _ended(self, statement: str, **parameters: str) -> int:
         return len(self._database.write(lambda transaction: transaction.rows(statement, **parameters)))
-
-
-def _days_before(last: date) -> Iterable[str]:
-    return ((last - timedelta(days=ago)).isoformat() for ago in range(1, SWEPT_DAYS))
 
 
 def _properties(session: Session) -> dict[str, object]:
     return {
         "subject": session.subject,
         "roles": sorted(session.roles),
-        "created": _text(session.created),
-        "seen": _text(session.seen),
-        "ends": _text(session.ends),
+        "created": in_utc(session.created),
+        "seen": in_utc(session.seen),
+        "ends": in_utc(session.ends),
         "ends_on": session.ends.astimezone(UTC).date().isoformat(),
         "provider_session": session.provider_session,
         "provider_subject": session.provider_subject,
@@ -190,7 +186,3 @@ def _build(row: Row) -> Session:
         provider_session=row["provider_session"],
         provider_subject=row["provider_subject"],
     )
-
-
-def _text(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds")

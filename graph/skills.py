@@ -13,7 +13,7 @@ from graph.records.fields import FLAG, TEXT, TEXTS, Link, Many, Property, word
 from graph.records.nodes import NodeType, creation
 from graph.records.reading import Page, Repository, Stored, read_one
 from graph.records.searching import BEST_FIRST, FOUND, sought
-from graph.records.writing import alter_one, save_one
+from graph.records.writing import alter_one, save
 from graph.server.database import Database
 from matching.model import Skill, SkillKind
 
@@ -103,7 +103,7 @@ class Skills(Repository[Skill]):
             try:
                 read_one(change.transaction, SKILL, skill.id)
             except NotFound:
-                save_one(change, SKILL, creation(SKILL, replace(skill, source=OWN)))
+                save(change, SKILL, creation(SKILL, replace(skill, source=OWN)))
                 return read_one(change.transaction, SKILL, skill.id)
             raise AlreadyExists(SKILL.kind, skill.id)
 

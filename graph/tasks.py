@@ -10,7 +10,7 @@ from graph.records.fields import DAY, TEXT, Described, Link, Many, Properties, P
 from graph.records.nodes import NodeType, creation, difference
 from graph.records.reading import Page, Repository, Stored, read_one
 from graph.records.soundness import note
-from graph.records.writing import alter_one, save_one
+from graph.records.writing import alter_one, save
 from graph.server.database import Database
 from graph.task_history import HAS_CHANGE, Done, TaskChange, changes_by, note_change, task_changes
 from matching.bounds import HEAVIEST, LIGHTEST, Fault, OutOfBounds, task_faults
@@ -194,7 +194,7 @@ class Tasks(Repository[Task]):
             try:
                 read_one(change.transaction, TASK, task.id)
             except NotFound:
-                save_one(change, TASK, creation(TASK, task))
+                save(change, TASK, creation(TASK, task))
                 if mover:
                     note_change(change, task.id, mover, Done.CREATED)
                 return read_one(change.transaction, TASK, task.id)

@@ -241,10 +241,7 @@ class Matcher:
         except Exception as error:
             logger.error("cannot make the linker anew, reading the graph anew", exc_info=error)
             with self._refreshing:
-                self._picture = made = taken(
-                    self._store, self._store.changes.number(), today=self._now().date()
-                )
-            return made
+                return self._look(anew=True)
         with self._refreshing:
             newest = self._picture or made
             if not newest.is_linked:
@@ -252,21 +249,21 @@ class Matcher:
             self._picture = newest
         return newest
 
-    def _look(self) -> Picture:
+    def _look(self, *, anew: bool = False) -> Picture:
         began = self._now()
         try:
-            picture = self._read(began.date())
+            picture = self._read(began.date(), anew=anew)
         except Exception:
             self._failing = True
             raise
         self._picture, self._read_at, self._failing = picture, began, False
         return picture
 
-    def _read(self, today: date) -> Picture:
+    def _read(self, today: date, *, anew: bool) -> Picture:
         if self._store.database.away:
             self._store.ping()
         before, number = self._picture, self._store.changes.number()
-        if before is None:
+        if before is None or anew:
             return taken(self._store, number, today=today)
         if number < before.index.number:  # an earlier state of the graph was restored
             self._written = 0

@@ -189,16 +189,16 @@ def set_links(
             progress(_count(batch))
 
 
-def save_one(change: Change, node_type: NodeType[T], wanted: Difference) -> None:
-    """Write one object as part of a change.
+def save(change: Change, node_type: NodeType[T], *wanted: Difference) -> None:
+    """Write objects as part of a change.
 
     Raises UnknownReference.
     """
-    for ends, ids in references([wanted]).items():
+    for ends, ids in references(wanted).items():
         check_known(change.transaction, ends, ids)
-    save_nodes(change, node_type, [wanted], _unwatched)
-    cut_links(change, node_type, [wanted], _unwatched)
-    set_links(change, node_type, [wanted], _unwatched)
+    save_nodes(change, node_type, wanted, _unwatched)
+    cut_links(change, node_type, wanted, _unwatched)
+    set_links(change, node_type, wanted, _unwatched)
 
 
 def retire(
@@ -284,7 +284,7 @@ def _link_rows(targets: Targets) -> list[Row]:
 
 
 def _unwatched(_: int) -> None:
-    """Nobody waits for the progress of a single object."""
+    """Nobody waits for the progress of a few objects."""
 
 
 def _linking(template: str, node_type: NodeType[T], link: Link) -> str:
@@ -300,7 +300,7 @@ def alter_one(
 ) -> Stored[T]:
     """The object after `alter`; what is the same already keeps its version.
 
-    Raises NotFound, StaleVersion when it changed after a `version` that is named, and what `save_one` and
+    Raises NotFound, StaleVersion when it changed after a `version` that is named, and what `save` and
     `alter` raise.
     """
     stored = read_one(change.transaction, node_type, id)
@@ -309,5 +309,5 @@ def alter_one(
     wanted = difference(node_type, stored.value, alter(stored.value))
     if not wanted:
         return stored
-    save_one(change, node_type, wanted)
+    save(change, node_type, wanted)
     return read_one(change.transaction, node_type, id)

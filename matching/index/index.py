@@ -88,7 +88,8 @@ class Index:
     """The taxonomy, workplaces, professions, workforce and history at one change number.
 
     `ancestry` has for each workplace itself and all above it, `codes_in` the workplace codes of the
-    workforce that lie in it, and `areas` for each code a number for what lies right below the top.
+    workforce that lie in it, and `areas` for each code a number for what lies right below the top. Of the
+    `open_tasks` the newest come first.
     """
 
     number: int
@@ -349,10 +350,12 @@ def _replaced(old: Mapping[str, T], changed: Iterable[T], gone: Set[str]) -> Map
 
 
 def _still_open(open_tasks: Mapping[str, Task], changes: Changes) -> dict[str, Task]:
-    """The open tasks by id after some were opened, changed, closed or retired; changed ones come last."""
+    """The open tasks by id after some were opened, changed, closed or retired; the newest come first."""
     gone = {*changes.gone, *(task.id for task in changes.tasks)}
-    kept = {id: task for id, task in open_tasks.items() if id not in gone}
-    return kept | {task.id: task for task in changes.tasks if task.status is TaskStatus.OPEN}
+    kept = [task for id, task in open_tasks.items() if id not in gone]
+    opened = [task for task in changes.tasks if task.status is TaskStatus.OPEN]
+    newest = sorted(kept + opened, key=lambda task: (-task.created_on.toordinal(), task.id))
+    return {task.id: task for task in newest}
 
 
 def _workload(

@@ -57,8 +57,7 @@ def teachers(index: Index, skill: str, *, unit: str | None, audience: Visibility
 @once_an_index
 def gaps(index: Index) -> tuple[Gap, ...]:
     """What open tasks still lack, newest task first, essential requirements before others."""
-    newest = sorted(index.open_tasks.values(), key=lambda task: (-task.created_on.toordinal(), task.id))
-    return tuple(gap for task in newest for gap in _gaps_of(index, task))
+    return tuple(gap for task in index.open_tasks.values() for gap in _gaps_of(index, task))
 
 
 def _gaps_of(index: Index, task: Task) -> Iterator[Gap]:

@@ -76,7 +76,8 @@ class Supervisor:
                 self._erase_again(store)
                 if self._settings.demo:
                     load_on_first_start(store, self._settings.data_dir, self._console)
-                with self._answering(server):
+                self._console.print("Bygger indekset og starter webserveren …")
+                with server.answering(), _uninterrupted_end():
                     self._wait_until_ready(server)
                     self._welcome()
                     self._watch(server)
@@ -98,17 +99,17 @@ class Supervisor:
     @contextmanager
     def _graph(self) -> Iterator[GraphStore]:
         self._console.print("Åbner grafen …")
-        with open_graph(
-            uri=self._settings.neo4j_uri,
-            user=self._settings.neo4j_user,
-            password=self._settings.neo4j_password,
-            database=self._settings.neo4j_database,
-            data_dir=self._settings.data_dir,
-        ) as store:
-            try:
-                yield store
-            finally:
-                _ignore_signals()
+        with (
+            open_graph(
+                uri=self._settings.neo4j_uri,
+                user=self._settings.neo4j_user,
+                password=self._settings.neo4j_password,
+                database=self._settings.neo4j_database,
+                data_dir=self._settings.data_dir,
+            ) as store,
+            _uninterrupted_end(),
+        ):
+            yield store
 
     def _erase_again(self, store: GraphStore) -> None:
         """Nobody who was erased is answered about, though the graph may be an older one that was put back."""
@@ -121,22 +122,12 @@ class Supervisor:
     @contextmanager
     def _web_server(self) -> Iterator[WebServer]:
         """Begun before the graph, so that each starts while the other does; it is let answer after it."""
-        with tempfile.TemporaryDirectory(prefix="tvaers-workers-") as shared:
-            server = WebServer(self._environment(shared))
-            try:
-                yield server
-            finally:
-                _ignore_signals()
-                server.end()
-
-    @contextmanager
-    def _answering(self, server: WebServer) -> Iterator[None]:
-        self._console.print("Bygger indekset og starter webserveren …")
-        with server.answering():
-            try:
-                yield
-            finally:
-                _ignore_signals()
+        with (
+            tempfile.TemporaryDirectory(prefix="tvaers-workers-") as shared,
+            WebServer(self._environment(shared)) as server,
+            _uninterrupted_end(),
+        ):
+            yield server
 
     def _environment(self, shared: str) -> dict[str, str]:
         inherited = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": shared}
@@ -201,7 +192,11 @@ def _go_on(_signal: int, _frame: FrameType | None) -> None:
     os.write(sys.stderr.fileno(), GOES_ON.encode())
 
 
-def _ignore_signals() -> None:
-    """What is ending must not be interrupted again."""
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, signal.SIG_IGN)
+@contextmanager
+def _uninterrupted_end() -> Iterator[None]:
+    """What comes to its end must not be interrupted again."""
+    try:
+        yield
+    finally:
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, signal.SIG_IGN)

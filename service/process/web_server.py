@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Self
 
 from graph.server import tethered
 
@@ -40,6 +41,12 @@ class WebServer:
             start_new_session=True,
         )
         os.close(reading)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
 
     @contextmanager
     def answering(self) -> Iterator[None]:

@@ -16,6 +16,7 @@ from graph.joining import join
 from graph.records.reading import Stored
 from graph.skills import OWN
 from matching.bounds import LONGEST_LABEL, LONGEST_NOTE
+from matching.index.cache import once_an_index
 from matching.index.index import Index
 from matching.language.folding import search_key
 from matching.language.private_details import private_details
@@ -138,15 +139,8 @@ class Upkeep:
 
     def named(self, label: str, *, language: str = "da", but: str = "") -> Skill | None:
         """The skill, another than `but`, that has a name already, however it is spelt."""
-        key = search_key(label)
-        return next(
-            (
-                skill
-                for skill in self.index.taxonomy.skills.values()
-                if skill.id != but and key in map(search_key, Wording.of(skill).names(language))
-            ),
-            None,
-        )
+        called = _called(self.index, language).get(search_key(label), ())
+        return next((skill for skill in called if skill.id != but), None)
 
     def _faults(self, wording: Wording, of: str) -> Iterator[tuple[str, Wrong]]:
         if not wording.label_da:
@@ -170,6 +164,16 @@ class Upkeep:
     def _is_group(self, id: str) -> bool:
         found = self.index.taxonomy.skills.get(id)
         return found is not None and found.kind is SkillKind.GROUP
+
+
+@once_an_index
+def _called(index: Index, language: str) -> Mapping[str, list[Skill]]:
+    """The skills of each name in a language, as names are compared."""
+    found: dict[str, list[Skill]] = {}
+    for skill in index.taxonomy.skills.values():
+        for key in dict.fromkeys(map(search_key, Wording.of(skill).names(language))):
+            found.setdefault(key, []).append(skill)
+    return found
 
 
 def own_uri(label: str) -> str:

@@ -136,10 +136,9 @@ class Inviting:
 
     def start(self, id: str) -> SeenByOthers:
         """Begin the work; a consulted manager who hides has no part, and so none that it waits for."""
-        store = self._organised(id)
-        manager = store.get(id).value.manager
+        manager = self._held(id).manager
         waits = not manager or shows(self.organiser.identity, self.store.employees, manager)
-        return self._seen(store.start(id, self.mover, waits=waits))
+        return self._seen(self.store.invitations.start(id, self.mover, waits=waits))
 
     def close(self, id: str, *, did: str, used: Sequence[str]) -> SeenByOthers:
         """Say what the colleague did and which skills it took, for them to confirm."""
@@ -162,14 +161,18 @@ class Inviting:
         return True
 
     def _organised(self, id: str) -> "Invitations":
-        """Where it is moved by one who organises. Raises NotFound where there is none for them."""
-        store = self.store
-        invitation = store.invitations.get(id).value
-        task = store.tasks.get(invitation.task).value
-        sees = in_sight(invitation, self.organiser.identity, store.employees)
+        """Where it is moved by one who organises."""
+        self._held(id)
+        return self.store.invitations
+
+    def _held(self, id: str) -> Invitation:
+        """One that they may move. Raises NotFound where there is none for them."""
+        invitation: Invitation = self.store.invitations.get(id).value
+        task = self.store.tasks.get(invitation.task).value
+        sees = in_sight(invitation, self.organiser.identity, self.store.employees)
         if not (sees and self.organiser.organises(task)):
             raise NotFound("invitation", id)
-        return store.invitations
+        return invitation
 
 
 NOT_WITH = frozenset({SeenState.WITHDRAWN, SeenState.NOT_AVAILABLE})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -107,19 +108,19 @@ def _made_by(signature: str, index: Index) -> list[Listed]:
     """Those that somebody made, the newest first; of closed ones the title is all that is known here."""
     changes = services().store.tasks.changes_by(signature)
     made = [task for task, change in changes if change.what is Done.CREATED][::-1]
-    opened = _listed((index.open_tasks[id] for id in made if id in index.open_tasks), index)
+    opened = _listed((task for id, task in index.open_tasks.items() if id in made), index)
     done = [id for id in made if id in index.history.joint_work.titles and id not in index.open_tasks]
     closed = [Listed(id, task_title(index, id), "") for id in done]
     return [*opened, *closed][:MOST_SHOWN]
 
 
 def _listed(tasks: Iterable[Task], index: Index) -> list[Listed]:
-    newest = sorted(tasks, key=lambda task: (-task.created_on.toordinal(), task.id))
+    """The first of these tasks."""
     return [
         Listed(
             each.id,
             each.title,
             ", ".join((day(each.created_on), *(workplace_name(index, owner) for owner in each.owners))),
         )
-        for each in newest[:MOST_SHOWN]
+        for each in islice(tasks, MOST_SHOWN)
     ]

@@ -7,8 +7,7 @@ from datetime import date
 from werkzeug.datastructures import MultiDict
 
 from matching.bounds import LONGEST_LABEL, LONGEST_NOTE
-from service.web.frame.forms import plain, read_hours, read_period
-from service.web.frame.texts import gettext as _
+from service.web.frame.forms import plain, read_hours, read_period, too_long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +28,7 @@ def read_terms(form: MultiDict[str, str]) -> tuple[Terms, Mapping[str, str]]:
     starts_on, ends_on = read_period(form, wrong)
     role, message = plain(form.get("rolle", "")), plain(form.get("besked", ""))
     for name, text, most in (("rolle", role, LONGEST_LABEL), ("besked", message, LONGEST_NOTE)):
-        if len(text) > most:
-            wrong[name] = _("Teksten er for lang. Den kan højst være på %(most)s tegn.", most=most)
+        if said := too_long(text, most):
+            wrong[name] = said
     terms = Terms(hours=hours, starts_on=starts_on, ends_on=ends_on, role=role, message=message)
     return terms, wrong

@@ -26,6 +26,13 @@ def plain(value: str) -> str:
     return "".join(s for s in composed if s in "\n\t" or unicodedata.category(s) != "Cc").strip()
 
 
+def too_long(text: str, most: int) -> str:
+    """What is wrong with a text of more characters; empty where nothing is."""
+    if len(text) <= most:
+        return ""
+    return _("Teksten er for lang. Den kan højst være på %(most)s tegn.", most=most)
+
+
 def read_search(fields: Mapping[str, str], name: str = "soeg") -> str:
     """What is searched for in a field; empty where nothing is."""
     return plain(fields.get(name, ""))[:LONGEST_SEARCH]

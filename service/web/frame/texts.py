@@ -1,7 +1,7 @@
 """The languages' machinery behind plain, typed functions; the only importer of Babel."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from babel.core import Locale
 from babel.dates import format_date, format_time
@@ -74,6 +74,12 @@ def month(day: date) -> str:
 def time_of_day(moment: datetime) -> str:
     """Hours and minutes of a moment, in the zone that it is given in: `14.05`."""
     return format_time(moment, "short", locale=spoken().locale)
+
+
+def moment(at: datetime, zone: tzinfo) -> str:
+    """A moment in a zone: `1. marts 2026 kl. 14.05`."""
+    there = at.astimezone(zone)
+    return gettext("%(day)s kl. %(time)s", day=day(there.date()), time=time_of_day(there))
 
 
 def number(value: float) -> str:

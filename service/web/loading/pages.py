@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from flask import Response as Sheet
 from flask import redirect, render_template, request, url_for
@@ -18,9 +19,10 @@ from service.request.passage import LARGEST_UPLOAD
 from service.use_cases.loading import HrLoading
 from service.web.frame.assets import Pages
 from service.web.frame.forms import plain
+from service.web.frame.texts import moment
 from service.web.insight.sheets import sheet
 from service.web.loading.templates import template
-from service.web.loading.words import kind_word, moment, problem_words, signed, step_words
+from service.web.loading.words import kind_word, problem_words, signed, step_words
 
 blueprint = Pages("loading", __name__)
 MOST_LOADS = 20
@@ -61,7 +63,7 @@ def see(load_id: str) -> str:
         standing=standing,
         by=standing.load and signed(standing.load.by),
         kind_word=kind_word,
-        moment=moment,
+        moment=partial(moment, zone=services().clock.zone),
         problem=problem_words(standing.progress) if standing.progress else None,
         step=step_words(standing.progress) if standing.progress else "",
         most=MOST_ROWS,
@@ -135,7 +137,7 @@ def _start(faults: Mapping[str, str], *, nothing: bool = False) -> str:
         nothing=nothing,
         waiting=loading.waiting(),
         loads=loading.store.loads.latest(MOST_LOADS),
-        moment=moment,
+        moment=partial(moment, zone=services().clock.zone),
         signed=signed,
         megabytes=LARGEST_UPLOAD // 1024 // 1024,
         kept_hours=round(KEPT.total_seconds() / 3600),

@@ -1,14 +1,10 @@
 """What people read of a load: kinds of files, steps, moments, who did it."""
 
-from datetime import datetime
-
 from graph.signatures import is_nobody
-from service.context import services
 from service.hr.schemas import FILE_KINDS, TITLES
 from service.hr.uploads import Progress, Step
 from service.request.identity import current_identity
 from service.web.frame.problems import Words, words_for
-from service.web.frame.texts import day, time_of_day
 from service.web.frame.texts import gettext as _
 
 _BY_DANISH = {kind.danish: kind.name for kind in (*FILE_KINDS, TITLES)}
@@ -25,12 +21,6 @@ def kind_word(name: str) -> str:
         "titles": _("Stillingsbetegnelser"),
     }
     return words[_BY_DANISH.get(name, name)]
-
-
-def moment(at: datetime) -> str:
-    """A day and the time of day."""
-    there = at.astimezone(services().clock.zone)
-    return _("%(day)s kl. %(time)s", day=day(there.date()), time=time_of_day(there))
 
 
 def signed(by: str) -> str:

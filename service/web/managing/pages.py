@@ -12,7 +12,7 @@ from service.context import consultations, current_index, newest_index, services
 from service.request.identity import current_identity
 from service.use_cases.managing import can_answer, lent_out
 from service.web.frame.assets import Pages
-from service.web.frame.forms import plain
+from service.web.frame.forms import plain, too_long
 from service.web.frame.texts import gettext as _
 from service.web.managing.cards import consultation_cards, helpers_of
 
@@ -53,9 +53,7 @@ def _wrong(answer: ManagerAnswer, note: str) -> str:
     """What is wrong with an answer; empty where nothing is."""
     if answer is ManagerAnswer.OBJECTS and not note:
         return _("Skriv, hvorfor det ikke passer. Medarbejderen og projektlederen læser det.")
-    if len(note) > LONGEST_NOTE:
-        return _("Teksten er for lang. Den kan højst være på %(most)s tegn.", most=LONGEST_NOTE)
-    return ""
+    return too_long(note, LONGEST_NOTE)
 
 
 def _page(written: Mapping[str, tuple[str, str, str]]) -> str:

@@ -1,7 +1,6 @@
 """Min side: one's own skills, choices, data and sessions, each to read and to change."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 
 from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequest
@@ -23,7 +22,7 @@ from service.use_cases.own_suggestions import SuggestedSkill, suggested_skills, 
 from service.use_cases.visibility import employee_asking
 from service.web.frame.assets import Pages
 from service.web.frame.forms import read_level, read_search
-from service.web.frame.texts import day, number, time_of_day
+from service.web.frame.texts import moment, number
 from service.web.frame.wording import levels, profession_heading, skill_heading
 from service.web.invitations.cards import asked_cards
 from service.web.own.offering import Offering, offering_of, read_offer
@@ -202,15 +201,15 @@ def show_traces() -> str:
     own.read()
     page = max(1, request.args.get("side", 1, type=int))
     found = own_record(current_identity(), here.store, page=page, size=LINES)
-    now = current_session()
+    now, zone = current_session(), here.clock.zone
     return render_template(
         "web/own_traces.html",
         employee=own.id,
-        lines=[record_line(each, index, here.clock.zone) for each in found.items],
+        lines=[record_line(each, index, zone) for each in found.items],
         page=page,
         more=page * LINES < found.total,
         sessions=[
-            (each.id, _moment(each.created), _moment(each.seen), now is not None and each.id == now.id)
+            (each.id, moment(each.created, zone), moment(each.seen, zone), now and each.id == now.id)
             for each in _sessions().all()
         ],
     )
@@ -259,8 +258,3 @@ def _level(said: str) -> int:
 
 def _chosen(what: str) -> Response:
     return redirect(url_for("own.show_choices", gemt=what, _anchor=what), 303)
-
-
-def _moment(at: datetime) -> str:
-    local = at.astimezone(services().clock.zone)
-    return f"{day(local.date())} {time_of_day(local)}"

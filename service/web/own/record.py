@@ -10,8 +10,8 @@ from graph.signatures import TOOL
 from matching.index.index import Index
 from matching.index.naming import employee_name
 from matching.model import Signal
-from service.web.frame.texts import day, time_of_day
 from service.web.frame.texts import gettext as _
+from service.web.frame.texts import moment
 from service.web.frame.wording import joined, level_word, skill_label
 
 
@@ -27,10 +27,9 @@ class RecordLine:
 
 def record_line(line: Mapping[str, Any], index: Index, zone: tzinfo) -> RecordLine:
     """A line of `own_record` as people read it."""
-    at = datetime.fromisoformat(line["at"]).astimezone(zone)
     needs = [f"{skill_label(index, each['skill'])} ({level_word(each['level'])})" for each in line["needs"]]
     return RecordLine(
-        _("%(day)s kl. %(time)s", day=day(at.date()), time=time_of_day(at)),
+        moment(datetime.fromisoformat(line["at"]), zone),
         _happened(Part(line["part"]), Kind(line["kind"]), line["where"], _who(line, index)),
         joined(needs),
         joined(list(dict.fromkeys(filter(None, _reasons(line["reasons"], index))))),

@@ -108,8 +108,8 @@ def _teachers(index: Index, skill: str) -> list[Teaching]:
 
 def _asking(index: Index, skill: str) -> list[Asking]:
     """Open tasks that ask for it, the newest first."""
-    newest = sorted(index.open_tasks.values(), key=lambda task: (-task.created_on.toordinal(), task.id))
-    asked = [(task.id, need.level) for task in newest for need in task.requirements if need.skill == skill]
+    tasks = index.open_tasks.values()
+    asked = [(task.id, need.level) for task in tasks for need in task.requirements if need.skill == skill]
     shown = asked[:MOST_SHOWN]
     listed = open_tasks(index, [id for id, _ in shown])
     return [Asking(task, level_word(level)) for task, (_, level) in zip(listed, shown, strict=True)]

@@ -14,8 +14,8 @@ from service.context import current_index, recording, services
 from service.request.identity import current_identity
 from service.use_cases.switching import hold_workplace, turn
 from service.web.frame.assets import Pages
-from service.web.frame.texts import day, time_of_day
 from service.web.frame.texts import gettext as _
+from service.web.frame.texts import moment
 from service.web.task.choices import choices
 
 blueprint = Pages("switching", __name__)
@@ -84,11 +84,10 @@ def _last_turned(workplace: str | None, index: Index) -> str:
     turned = services().matcher.gate.last_turned(workplace)
     if turned is None:
         return ""
-    at = turned.at.astimezone(services().clock.zone)
-    when = {"day": day(at.date()), "time": time_of_day(at)}
+    when = moment(turned.at, services().clock.zone)
     if turned.by == current_identity().subject:
-        return _("Af dig, %(day)s kl. %(time)s.", **when)
+        return _("Af dig, %(moment)s.", moment=when)
     if not turned.by or index.unseen(current_identity().audience, [turned.by]):  # or was erased
-        return _("Af en administrator eller databeskyttelsesrådgiver, %(day)s kl. %(time)s.", **when)
+        return _("Af en administrator eller databeskyttelsesrådgiver, %(moment)s.", moment=when)
     recording().seen([turned.by], where="switches")
-    return _("Af %(name)s, %(day)s kl. %(time)s.", name=employee_name(index, turned.by), **when)
+    return _("Af %(name)s, %(moment)s.", name=employee_name(index, turned.by), moment=when)

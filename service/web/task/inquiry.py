@@ -15,7 +15,7 @@ from matching.bounds import LONGEST_ID, LONGEST_TEXT, MOST_IDS, MOST_REQUIREMENT
 from matching.index.index import Index
 from matching.language.personal_numbers import holds_personal_number, mask_personal_numbers
 from matching.model import Filters, LifePhase, Question, Visibility
-from service.web.frame.forms import plain, read_hours, read_search
+from service.web.frame.forms import plain, read_hours, read_search, too_long
 from service.web.frame.texts import gettext as _
 
 FEWEST_SHOWN = 10
@@ -158,8 +158,8 @@ def read_inquiry(form: MultiDict[str, str]) -> tuple[Inquiry, Mapping[str, str]]
             "Der stod noget, der ligner et CPR-nummer. Det er taget ud og ikke gemt. "
             "Var det et sagsnummer eller et P-nummer, så skriv det ord foran."
         )
-    if len(text) > LONGEST_TEXT:
-        wrong["tekst"] = _("Teksten er for lang. Den kan højst være på %(most)s tegn.", most=LONGEST_TEXT)
+    if said := too_long(text, LONGEST_TEXT):
+        wrong["tekst"] = said
     inquiry = Inquiry(
         text=text,
         unit=_id(form.get("enhed", "")),
