@@ -24,7 +24,8 @@ from matching.index.evidence import DAYS_A_YEAR, EVIDENCE_FACTOR, FRESHNESS_FLOO
 from matching.index.index import Index
 from matching.index.reach import ESSENTIAL
 from matching.index.taxonomy import CLOSENESS, GRANDCHILD_CLOSENESS
-from matching.model import Evidence, Question, Relation
+from matching.model import Evidence
+from matching.question import Question, Relation
 from matching.ranking.ranking import rank
 from service.matcher import Matcher
 

@@ -19,7 +19,8 @@ from bench.team_tasks import Staff, staff, task
 from matching.index.index import Changes, Index
 from matching.index.workload import Load
 from matching.language.linking import SkillLinker
-from matching.model import Coverage, Question, Signal, Task
+from matching.model import Task
+from matching.question import Coverage, Question, Signal
 from matching.ranking.shipped import DEFAULT
 from matching.ranking.shortlist import shortlist
 from matching.teams.assembly import assemble

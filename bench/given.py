@@ -15,7 +15,7 @@ from bench.measuring import arguments
 from bench.municipality import TODAY, load, made
 from harness.recording import recording
 from harness.servers import embedded
-from matching.model import Question, TeamQuestion
+from matching.question import Question, TeamQuestion
 from matching.teams.answer import TeamAnswer
 from service.matcher import Matcher
 from service.request.identity import Identity

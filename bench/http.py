@@ -25,7 +25,7 @@ from bench.measuring import Figures, arguments, median, percentiles, report, res
 from bench.municipality import load, made, questions
 from graph.opening import open_graph
 from graph.server import arcadedb, tethered
-from matching.model import Question
+from matching.question import Question
 from service.api_tokens import ApiToken
 from service.roles import Role
 

@@ -13,7 +13,8 @@ from graph.store import GraphStore
 from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
 from matching.language.linking import SkillLinker
-from matching.model import Employee, Question, Requirement, Task, Visibility
+from matching.model import Employee, Requirement, Task, Visibility
+from matching.question import Question
 from matching.weights import SHIPPED, Weights
 
 DEMO_TASKS = 3_000

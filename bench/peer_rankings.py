@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.index.index import Index
-from matching.model import Question
+from matching.question import Question
 
 Floats = NDArray[np.float64]
 

@@ -33,7 +33,8 @@ from graph.demo.generation import SEED as DEMO
 from matching.index.index import Index
 from matching.learning.evaluation import bootstrap, ndcg
 from matching.learning.regression import learn
-from matching.model import Evidence, Question, Requirement, Task, Visibility
+from matching.model import Evidence, Requirement, Task, Visibility
+from matching.question import Question
 from matching.ranking.shortlist import shortlist
 from matching.weights import SHIPPED, Weights
 

@@ -32,7 +32,8 @@ from matching.index.cache import Cache
 from matching.index.index import Index
 from matching.index.reach import Reaches, levels_of
 from matching.language.linking import SkillLinker
-from matching.model import Candidate, Evidence, Question, Requirement, Signal, TeamQuestion
+from matching.model import Evidence, Requirement
+from matching.question import Candidate, Question, Signal, TeamQuestion
 from matching.ranking import shortlist
 from matching.ranking.similar import ALIKE
 from matching.teams import candidates

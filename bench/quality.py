@@ -40,7 +40,8 @@ from bench.team_queries import SETTINGS, Pool, Query, queries
 from matching.index.index import Index
 from matching.learning.evaluation import FOLDS, Floats, Interval, bootstrap, ndcg
 from matching.learning.regression import learn
-from matching.model import Filters, Question, Requirement
+from matching.model import Requirement
+from matching.question import Filters, Question
 from matching.ranking.ranking import Ranking, rank
 from matching.ranking.shortlist import picked
 from matching.weights import SHIPPED, Weights

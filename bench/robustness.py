@@ -33,7 +33,8 @@ from graph.demo.generation import SEED as DEMO
 from graph.vocabulary.esco import Catalogue
 from matching.index.index import Index
 from matching.learning.evaluation import Floats, bootstrap
-from matching.model import Question, Requirement, Visibility
+from matching.model import Requirement, Visibility
+from matching.question import Question
 from matching.ranking.shortlist import shortlist
 from matching.weights import SHIPPED, Weights
 

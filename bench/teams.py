@@ -21,7 +21,8 @@ from bench.team_tasks import staff, task
 from graph.demo.projects import LEAD
 from harness.plain_teams import greedy
 from matching.index.index import Index
-from matching.model import Task, TeamQuestion, Visibility
+from matching.model import Task, Visibility
+from matching.question import TeamQuestion
 from matching.ranking.shortlist import shortlist
 from matching.teams import exact
 from matching.teams.answer import TeamAnswer, propose

@@ -9,7 +9,7 @@ from graph.records.fields import day
 from graph.records.soundness import Refuse, note, sound
 from graph.records.versions import Versions
 from graph.server.database import Database, Row
-from matching.model import Signal
+from matching.question import Signal
 from matching.weights import SHIPPED, Comparison, RankingModel, Weights
 
 KIND = "ranking model"

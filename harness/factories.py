@@ -25,7 +25,6 @@ from matching.model import (
     Profession,
     Requirement,
     RequirementKind,
-    Signal,
     Skill,
     SkillKind,
     Task,
@@ -33,6 +32,7 @@ from matching.model import (
     Visibility,
     Workplace,
 )
+from matching.question import Signal
 from matching.weights import Comparison, RankingModel, Weights
 
 TODAY = date(2026, 11, 23)

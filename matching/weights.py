@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from matching.model import Question, Signal
+from matching.question import Question, Signal
 
 SITUATIONS = ("across", "new_ties", "members", "alone")
 """From the most particular to the most general one."""

@@ -21,7 +21,7 @@ from graph.store import GraphStore
 from matching.bounds import MOST_REQUIREMENTS
 from matching.index.index import Index
 from matching.language.linking import OFFERED, LinkedSkill
-from matching.model import Question, TeamQuestion
+from matching.question import Question, TeamQuestion
 from matching.ranking.answer import Shortlist, SimilarTask
 from matching.ranking.shortlist import shortlist
 from matching.ranking.similar import similar_tasks

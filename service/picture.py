@@ -23,7 +23,8 @@ from matching.index.workload import REMEMBERED_DAYS
 from matching.language.link_model import LinkModel
 from matching.language.linking import SkillLinker
 from matching.language.own_tasks import OwnTasks
-from matching.model import Profession, Question, Requirement
+from matching.model import Profession, Requirement
+from matching.question import Question
 from matching.ranking.shortlist import shortlist
 from matching.weights import Weights
 from service.errors import IndexNotReady

@@ -87,9 +87,8 @@ class Kept:
 class Index:
     """The taxonomy, workplaces, professions, workforce and history at one change number.
 
-    `ancestry` has for each workplace itself and all above it, `codes_in` the workplace codes of the
-    workforce that lie in it, and `areas` for each code a number for what lies right below the top. Of the
-    `open_tasks` the newest come first.
+    `ancestry` has for each workplace itself and all above it, `codes_in` the workplace codes that lie in it,
+    and `areas` for each code a number for what lies right below the top; `open_tasks` come newest first.
     """
 
     number: int

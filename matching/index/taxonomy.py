@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from matching.model import Relation, Skill, SkillKind
+from matching.model import Skill, SkillKind
+from matching.question import Relation
 
 # How much of a required skill one that relates to it shows, in (0, 1]. By eye.
 CLOSENESS = {

@@ -17,7 +17,8 @@ from matching.index.acquaintances import Acquaintances
 from matching.index.columns import Coded, EmployeeColumns, Placed, days, declared, kept, numbers, texts
 from matching.index.held_skills import HeldSkills
 from matching.index.wishes import Wishes
-from matching.model import Question, TeamQuestion, Visibility
+from matching.model import Visibility
+from matching.question import Question, TeamQuestion
 
 # Lots are the last 32 bits of a product. By definition: as many as a checksum has.
 LOT_BITS = np.uint64(0xFFFFFFFF)

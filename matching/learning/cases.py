@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.index.index import Index
-from matching.model import Filters, Question, Signal, Task
+from matching.model import Task
+from matching.question import Filters, Question, Signal
 from matching.ranking.ranking import Ranking, rank
 from matching.ranking.signals import LEARNED
 from matching.weights import SITUATIONS, TEXT, Weights, situation

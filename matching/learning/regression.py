@@ -26,7 +26,8 @@ from sklearn.linear_model import LogisticRegression
 
 from matching.index.index import Index
 from matching.learning.cases import Case, cases
-from matching.model import Signal, Task
+from matching.model import Task
+from matching.question import Signal
 from matching.ranking.shipped import DEFAULT, UNLEARNABLE
 from matching.ranking.signals import LEARNED
 from matching.weights import SITUATIONS, TEXT, Weights

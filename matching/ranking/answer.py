@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from matching.model import Candidate
+from matching.question import Candidate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from matching.index.index import Index
 from matching.index.reach import Need, best_of
-from matching.model import Question, Signal
+from matching.question import Question, Signal
 from matching.ranking.signals import SIGNALS, Asked, weights_for
 
 

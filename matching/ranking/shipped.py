@@ -7,7 +7,7 @@ across nobody works where one does, so that the signals for it say nothing there
 
 from collections.abc import Mapping
 
-from matching.model import Signal
+from matching.question import Signal
 from matching.weights import TEXT
 
 # What the past can't teach, alike everywhere. By eye; `exposure` so that the busiest are asked less and

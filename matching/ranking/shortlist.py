@@ -35,18 +35,8 @@ from matching.index.columns import day
 from matching.index.index import Index
 from matching.index.reach import Need, levels_of
 from matching.index.taxonomy import COVERING
-from matching.model import (
-    Band,
-    Candidate,
-    Contribution,
-    Coverage,
-    Evidence,
-    HeldSkill,
-    Question,
-    Relation,
-    Requirement,
-    RequirementCoverage,
-)
+from matching.model import Evidence, HeldSkill, Requirement
+from matching.question import Band, Candidate, Contribution, Coverage, Question, Relation, RequirementCoverage
 from matching.ranking.answer import Elsewhere, Shortlist
 from matching.ranking.ranking import Ranking, rank
 from matching.ranking.signals import SIGNALS, Behind

@@ -5,7 +5,7 @@ need is worth beside its share of the task, (n_needs,). All are in [0, 1], but f
 against somebody. A signal that has nothing to say in a question gives None. The docstrings document the
 algorithm; docs/matching.md says the same for a works council.
 
-A new signal takes a member of `matching.model.Signal`, its declaration here, and its sentence in
+A new signal takes a member of `matching.question.Signal`, its declaration here, and its sentence in
 `service.web.task.sentences`. What is forgotten stops the import or the type check.
 """
 
@@ -19,7 +19,7 @@ from matching.index.history import RECENT, Likeness, Votes
 from matching.index.index import Index, Unit
 from matching.index.reach import Need
 from matching.index.workload import ENOUGH_HOURS
-from matching.model import Question, Signal
+from matching.question import Question, Signal
 from matching.ranking.shipped import DEFAULT
 from matching.weights import Weights, situation
 

@@ -7,7 +7,7 @@ import numpy as np
 from matching.index.columns import day
 from matching.index.history import Likeness
 from matching.index.index import Index
-from matching.model import Question
+from matching.question import Question
 from matching.ranking.answer import SimilarTask
 
 # So many past tasks are named, each with so many people to ask. By eye: as many as somebody calls.

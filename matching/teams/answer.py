@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matching.index.index import Index
-from matching.model import TeamQuestion
+from matching.question import TeamQuestion
 from matching.teams.advice import Counterfactual, Swap, counterfactual, swaps
 from matching.teams.assembly import assemble
 from matching.teams.candidates import Formulation, formulate

@@ -19,7 +19,8 @@ from matching.index.reach import Need, best_of, levels_of
 from matching.index.taxonomy import COVERING
 from matching.index.ties import faded, for_each_pair
 from matching.index.workload import SEAT_HOURS
-from matching.model import Task, TeamQuestion
+from matching.model import Task
+from matching.question import TeamQuestion
 from matching.teams.problem import (
     Bools,
     Floats,

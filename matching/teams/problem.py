@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from matching.model import USUAL_TEAM
+from matching.question import USUAL_TEAM
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

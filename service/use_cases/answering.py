@@ -15,7 +15,8 @@ from matching.index.index import Index
 from matching.insight.introductions import Step, of_index, ways
 from matching.language.linking import LinkedSkill
 from matching.language.understanding import REFUSED, Understanding, shipped
-from matching.model import Filters, Question, Requirement, TeamQuestion
+from matching.model import Requirement
+from matching.question import Filters, Question, TeamQuestion
 from matching.ranking.answer import Shortlist, SimilarTask
 from matching.ranking.shortlist import nobody
 from matching.teams.answer import TeamAdvice, TeamAnswer, no_teams

@@ -15,7 +15,8 @@ from graph.audit.journal import Recorder
 from matching.index.index import Index
 from matching.insight.introductions import Step
 from matching.language.understanding import Understanding
-from matching.model import Candidate, Question, Requirement
+from matching.model import Requirement
+from matching.question import Candidate, Question
 from matching.ranking.answer import Shortlist
 from matching.teams.answer import TeamAdvice, TeamAnswer
 from matching.teams.candidates import Formulation

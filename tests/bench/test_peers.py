@@ -14,7 +14,8 @@ from bench.peer_rankings import (
     overlap_count,
     skill_will_specialisation,
 )
-from matching.model import Evidence, Question, Requirement
+from matching.model import Evidence, Requirement
+from matching.question import Question
 from tests.bench.joint_work import Write, joint_work
 from tests.matching.worlds import colleague, world
 

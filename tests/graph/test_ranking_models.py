@@ -3,7 +3,7 @@ import pytest
 from graph.errors import NotFound
 from graph.store import GraphStore
 from harness.factories import ranking_model
-from matching.model import Signal
+from matching.question import Signal
 from matching.weights import SHIPPED, Weights
 
 

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from harness.factories import ranking_model
-from matching.model import Filters, Question, Requirement, Signal
+from matching.model import Requirement
+from matching.question import Filters, Question, Signal
 from matching.weights import SHIPPED, Comparison, Weights, situation
 
 ALONE = Question(requirements=(Requirement(skill="støj"),))

@@ -11,7 +11,6 @@ ROOMS = ("matching", "graph", "service", "scripts", "harness", "bench", "tests")
 LONGEST = 400
 # What is still longer, and may only become shorter: each leaves the list when it is split.
 TOO_LONG: Mapping[str, int] = {
-    "matching/model.py": 434,
     "tests/graph/test_invitations.py": 464,
     "tests/graph/test_loading.py": 417,
 }

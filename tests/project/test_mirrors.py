@@ -19,6 +19,8 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     # Lists of words are judged by what is linked with them.
     "tests/matching/language/test_linking.py": ("matching/language/wordlists.py",),
     "tests/matching/language/test_private_details.py": ("matching/language/private_words.py",),
+    # Words without a deed: what is asked and answered with them is tested there.
+    "tests/matching/ranking/test_shortlist.py": ("matching/question.py",),
     # The demo is one municipality: what its parts draw must fit together.
     "tests/graph/test_demo.py": (
         "graph/demo/chance.py",

@@ -25,25 +25,27 @@ from matching.invitation import Invitation
 from matching.language.linking import LinkedSkill
 from matching.model import (
     Assignment,
-    Band,
-    Candidate,
-    Contribution,
-    Coverage,
     Employee,
     Evidence,
     HeldSkill,
     Profession,
-    Question,
-    Relation,
     Requirement,
-    RequirementCoverage,
     RequirementKind,
-    Signal,
     Skill,
     Task,
     TaskStatus,
     Visibility,
     Workplace,
+)
+from matching.question import (
+    Band,
+    Candidate,
+    Contribution,
+    Coverage,
+    Question,
+    Relation,
+    RequirementCoverage,
+    Signal,
 )
 from matching.ranking.answer import Shortlist
 from service.api_tokens import ApiToken

@@ -9,7 +9,8 @@ import pytest
 from graph.store import GraphStore
 from harness.factories import employee, fill, skill, skill_id, workplace, workplace_id
 from harness.servers import eventually
-from matching.model import Question, Requirement, TeamQuestion
+from matching.model import Requirement
+from matching.question import Question, TeamQuestion
 from service.gate import LOOK_SECONDS, Gate, SuggestionsOff, WorkplaceOff
 from service.matcher import Matcher
 from service.process.beat import Beat

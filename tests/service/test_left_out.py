@@ -10,7 +10,8 @@ from graph.errors import AlreadyExists, Unreadable
 from graph.store import GraphStore
 from harness.factories import NOON, employee, employee_id, fill, skill_id, task, task_id
 from matching.insight.introductions import Request
-from matching.model import Question, Requirement
+from matching.model import Requirement
+from matching.question import Question
 from matching.ranking.answer import Shortlist
 from service.errors import PROBLEM_TYPE
 from service.matcher import Matcher

@@ -29,8 +29,9 @@ from harness.factories import (
 )
 from harness.servers import answering, empty, stopped
 from matching.invitation import DAYS_TO_ANSWER, Invitation
-from matching.model import Question, Requirement, Signal, TeamQuestion, Visibility
+from matching.model import Requirement, Visibility
 from matching.own_skills import taking_off
+from matching.question import Question, Signal, TeamQuestion
 from matching.teams.answer import TeamAdvice, TeamAnswer
 from matching.weights import Weights
 from service.errors import IndexNotReady

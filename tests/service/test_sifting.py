@@ -6,7 +6,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.model import Question, Requirement
+from matching.model import Requirement
+from matching.question import Question
 from service.sifting import sifted
 from tests.service.web.municipality import BICYCLES, EMPLOYEES, TASKS, AskedMatcher, StoreInMemory
 

@@ -11,7 +11,8 @@ from typing import Any
 from matching.index.index import Index
 from matching.index.naming import employee_name, profession_label, skill_label, task_title, workplace_name
 from matching.insight.introductions import Step
-from matching.model import Candidate, HeldSkill, Requirement
+from matching.model import HeldSkill, Requirement
+from matching.question import Candidate
 from service.api.frame.fields import EVIDENCE_NAMES
 from service.use_cases.answering import Answered
 

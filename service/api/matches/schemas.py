@@ -10,13 +10,7 @@ from marshmallow import fields, post_load, validate
 
 from matching.bounds import LONGEST_TEXT, MOST_IDS, MOST_MEMBERS
 from matching.insight.introductions import MOST_STEPS
-from matching.model import (
-    Band,
-    Coverage,
-    Filters,
-    Relation,
-    Signal,
-)
+from matching.question import Band, Coverage, Filters, Relation, Signal
 from service.api.frame.fields import (
     AnsweredOut,
     BodyIn,

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, jsonify
 
 from matching.language.understanding import Understanding
-from matching.model import Question
+from matching.question import Question
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.matches.presenter import present_answer
 from service.api.matches.schemas import QuestionIn, ShortlistOut

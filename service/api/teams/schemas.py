@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
 from matching.bounds import MOST_MEMBERS, MOST_OWNERS
-from matching.model import USUAL_TEAM, Relation
+from matching.question import USUAL_TEAM, Relation
 from matching.teams.advice import ChangeKind
 from matching.teams.problem import QuotaKind, Term
 from matching.teams.proposal import Emphasis

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, jsonify
 
 from matching.language.understanding import Understanding
-from matching.model import TeamQuestion
+from matching.question import TeamQuestion
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.teams.presenter import present_advice, present_answer
 from service.api.teams.schemas import TeamAdviceIn, TeamAdviceOut, TeamAnswerOut, TeamQuestionIn

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from matching.index.index import Index
 from matching.invitation_privacy import SeenByOthers
-from matching.model import Filters, Question, Task, TaskStatus
+from matching.model import Task, TaskStatus
+from matching.question import Filters, Question
 from service.context import services
 from service.request.identity import current_identity
 from service.use_cases.answering import similar_to

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from matching.index.index import Index
 from matching.index.naming import skill_label as label_of_skill
-from matching.model import Band, Evidence, LifePhase, Profession, Skill
+from matching.model import Evidence, LifePhase, Profession, Skill
+from matching.question import Band
 from service.levels import LEVELS
 from service.web.frame.texts import day, language, number
 from service.web.frame.texts import gettext as _

@@ -9,7 +9,7 @@ from graph.audit.chain import Kind, Part
 from graph.signatures import TOOL
 from matching.index.index import Index
 from matching.index.naming import employee_name
-from matching.model import Signal
+from matching.question import Signal
 from service.web.frame.texts import gettext as _
 from service.web.frame.texts import moment
 from service.web.frame.wording import joined, level_word, skill_label

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from matching.index.index import Index
 from matching.index.naming import employee_name, task_title, workplace_name
-from matching.model import Band, Candidate, Coverage, Signal
+from matching.question import Band, Candidate, Coverage, Signal
 from matching.ranking.answer import SimilarTask
 from matching.ranking.signals import weights_for
 from service.use_cases.answering import Answered

@@ -14,7 +14,8 @@ from werkzeug.datastructures import MultiDict
 from matching.bounds import LONGEST_ID, LONGEST_TEXT, MOST_IDS, MOST_REQUIREMENTS
 from matching.index.index import Index
 from matching.language.personal_numbers import holds_personal_number, mask_personal_numbers
-from matching.model import Filters, LifePhase, Question, Visibility
+from matching.model import LifePhase, Visibility
+from matching.question import Filters, Question
 from service.web.frame.forms import plain, read_hours, read_search, too_long
 from service.web.frame.texts import gettext as _
 

@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 
 from matching.index.index import Index
 from matching.language.understanding import Understanding
-from matching.model import Question, Requirement, Skill, SkillKind, Task, TeamQuestion
+from matching.model import Requirement, Skill, SkillKind, Task
+from matching.question import Question, TeamQuestion
 from service.context import current_index, inviting, recording, services
 from service.request.identity import current_identity
 from service.request.limits import costly

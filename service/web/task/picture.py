@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from matching.model import Coverage
+from matching.question import Coverage
 from service.web.frame.texts import gettext as _
 
 ROW_HEIGHT = 36

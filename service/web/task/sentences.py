@@ -4,15 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from matching.model import (
-    Candidate,
-    Contribution,
-    Evidence,
-    HeldSkill,
-    Relation,
-    RequirementCoverage,
-    Signal,
-)
+from matching.model import Evidence, HeldSkill
+from matching.question import Candidate, Contribution, Relation, RequirementCoverage, Signal
 from matching.ranking.shipped import DEFAULT
 from service.web.frame.texts import gettext as _
 from service.web.frame.texts import month, number

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from matching.index.index import Index
 from matching.index.naming import task_title, workplace_name
-from matching.model import Coverage, LifePhase, RequirementCoverage
+from matching.model import LifePhase
+from matching.question import Coverage, RequirementCoverage
 from matching.teams.advice import Swap
 from matching.teams.candidates import Formulation
 from matching.teams.problem import QuotaKind

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from matching.bounds import MOST_MEMBERS
 from matching.index.index import Index
 from matching.language.understanding import Understanding
-from matching.model import TeamQuestion
+from matching.question import TeamQuestion
 from matching.teams.candidates import Formulation
 from service.context import current_index, recording, services
 from service.request.identity import current_identity

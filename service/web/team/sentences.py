@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from matching.model import LifePhase, TeamQuestion
+from matching.model import LifePhase
+from matching.question import TeamQuestion
 from matching.teams.advice import ChangeKind, Counterfactual
 from matching.teams.candidates import Formulation
 from matching.teams.problem import QuotaKind, Term

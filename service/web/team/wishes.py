@@ -12,7 +12,8 @@ from werkzeug.datastructures import MultiDict
 
 from matching.bounds import LONGEST_ID, MOST_IDS, MOST_MEMBERS
 from matching.index.index import Index
-from matching.model import USUAL_TEAM, LifePhase, TeamQuestion, Visibility
+from matching.model import LifePhase, Visibility
+from matching.question import USUAL_TEAM, TeamQuestion
 from service.web.frame.forms import read_period
 from service.web.task.inquiry import Inquiry
 

@@ -8,7 +8,8 @@ from matching.index.professions import Usual
 from matching.index.reach import BESIDE_PROFESSION, ESSENTIAL, Reaches, best_of, levels_of
 from matching.index.taxonomy import Taxonomy
 from matching.index.workforce import Workforce
-from matching.model import Evidence, Profession, Question, Requirement, RequirementKind, Skill
+from matching.model import Evidence, Profession, Requirement, RequirementKind, Skill
+from matching.question import Question
 from tests.matching.ranking.questions import scores
 from tests.matching.worlds import TODAY, colleague, held, world
 

@@ -1,5 +1,6 @@
 from matching.index.taxonomy import Taxonomy
-from matching.model import Relation, Skill, SkillKind
+from matching.model import Skill, SkillKind
+from matching.question import Relation
 
 PLAN = Skill(id="plan", related=("dialog",))
 LOKAL = Skill(id="lokalplan", broader=("plan", "gruppe"))

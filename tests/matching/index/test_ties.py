@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from matching.index.ties import FADING_A_YEAR, faded, for_each_pair
 from matching.insight.introductions import of_index
-from matching.model import TeamQuestion, Visibility
+from matching.model import Visibility
+from matching.question import TeamQuestion
 from matching.teams.candidates import TIE_HALF, formulate
 from tests.matching.worlds import TODAY, colleague, solved, world
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from matching.index.columns import EmployeeColumns, declared
 from matching.index.workforce import AUDIENCES, Workforce
-from matching.model import Employee, Evidence, Question, Requirement, TeamQuestion, Visibility
+from matching.model import Employee, Evidence, Requirement, Visibility
+from matching.question import Question, TeamQuestion
 from tests.matching.worlds import TODAY, colleague, held, world
 
 skills = st.dictionaries(st.sampled_from(["GDPR", "SQL", "sorg", "PPR"]), st.integers(1, 5))

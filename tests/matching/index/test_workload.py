@@ -11,7 +11,8 @@ from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
 from matching.index.workload import HALF, HALF_LIFE_DAYS, Load
 from matching.invitation import Waiting
-from matching.model import Assignment, Period, Question, Requirement, Signal, Task, TeamQuestion
+from matching.model import Assignment, Period, Requirement, Task
+from matching.question import Question, Signal, TeamQuestion
 from matching.ranking.ranking import rank
 from matching.ranking.shipped import UNLEARNABLE
 from matching.ranking.shortlist import shortlist

@@ -7,7 +7,8 @@ import pytest
 from matching.index.columns import EmployeeColumns, days
 from matching.index.index import Changes
 from matching.learning.backtest import FEWEST_TASKS, TooFewTasks, as_of, cut, day_of, fit
-from matching.model import Evidence, Signal, Task, TaskStatus
+from matching.model import Evidence, Task, TaskStatus
+from matching.question import Signal
 from matching.ranking.shipped import DEFAULT
 from matching.weights import SHIPPED, RankingModel, Weights
 from tests.matching.worlds import TODAY, colleague, held, solved, words

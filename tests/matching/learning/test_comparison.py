@@ -1,7 +1,7 @@
 """Two sets of weights are compared on the same later tasks."""
 
 from matching.learning.comparison import FEWEST_QUESTIONS, compare
-from matching.model import Signal
+from matching.question import Signal
 from matching.weights import Comparison, Weights
 from tests.matching.worlds import colleague, solved, world
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from matching.learning.regression import FEWEST_QUESTIONS, learn, more_general
-from matching.model import Filters, Question, Requirement, Signal, Task
+from matching.model import Requirement, Task
+from matching.question import Filters, Question, Signal
 from matching.ranking.shipped import DEFAULT, UNLEARNABLE
 from matching.ranking.signals import weights_for
 from matching.weights import SHIPPED, Weights

@@ -1,7 +1,8 @@
 """Questions in a line, what they find by employee, and a history of a lead's own."""
 
 from matching.index.index import Index
-from matching.model import Question, Requirement, Signal
+from matching.model import Requirement
+from matching.question import Question, Signal
 from matching.ranking.ranking import rank
 from tests.matching.worlds import TODAY, colleague, solved, world
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from matching.index.index import Index
-from matching.model import Filters, Question, Requirement, Visibility
+from matching.model import Requirement, Visibility
+from matching.question import Filters, Question
 from matching.ranking.answer import Elsewhere, Shortlist
 from matching.ranking.shortlist import shortlist
 from tests.matching.worlds import colleague, world

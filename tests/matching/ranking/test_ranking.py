@@ -4,15 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.model import (
-    Evidence,
-    Filters,
-    LifePhase,
-    Question,
-    Skill,
-    Visibility,
-    Workplace,
-)
+from matching.model import Evidence, LifePhase, Skill, Visibility, Workplace
+from matching.question import Filters, Question
 from tests.matching.ranking.questions import ask, scores, with_history
 from tests.matching.worlds import PLACES, TODAY, colleague, held, world
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from matching.model import Signal
+from matching.question import Signal
 from matching.ranking.shipped import DEFAULT, UNLEARNABLE
 from matching.ranking.signals import LEARNED
 from matching.weights import SITUATIONS, TEXT

@@ -8,22 +8,8 @@ from hypothesis import strategies as st
 
 from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes
-from matching.model import (
-    Band,
-    Candidate,
-    Coverage,
-    Evidence,
-    Filters,
-    HeldSkill,
-    Profession,
-    Question,
-    Relation,
-    Requirement,
-    RequirementKind,
-    Signal,
-    Skill,
-    Visibility,
-)
+from matching.model import Evidence, HeldSkill, Profession, Requirement, RequirementKind, Skill, Visibility
+from matching.question import Band, Candidate, Coverage, Filters, Question, Relation, Signal
 from matching.ranking.shortlist import shortlist
 from tests.matching.worlds import TODAY, colleague, held, solved, world
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.model import Assignment, Filters, Signal, Task
+from matching.model import Assignment, Task
+from matching.question import Filters, Signal
 from matching.ranking.ranking import rank
 from matching.ranking.shipped import DEFAULT
 from matching.ranking.signals import SIGNALS, compared, undeclared, weights_for

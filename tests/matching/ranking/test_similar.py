@@ -1,6 +1,7 @@
 """Past tasks like one that is asked about, and who can be asked about them."""
 
-from matching.model import Question, Requirement, Visibility
+from matching.model import Requirement, Visibility
+from matching.question import Question
 from matching.ranking.similar import similar_tasks
 from tests.matching.worlds import colleague, solved, world
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.index.index import Index
-from matching.model import Evidence, LifePhase, Requirement, TeamQuestion, Visibility
+from matching.model import Evidence, LifePhase, Requirement, Visibility
+from matching.question import TeamQuestion
 from matching.teams.answer import TeamAnswer, advise, propose
 from matching.teams.proposal import TeamProposal
 from matching.teams.shortfalls import ShortfallKind

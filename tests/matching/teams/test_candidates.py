@@ -14,10 +14,10 @@ from matching.model import (
     Requirement,
     Skill,
     Task,
-    TeamQuestion,
     Visibility,
     Workplace,
 )
+from matching.question import TeamQuestion
 from matching.teams import candidates
 from matching.teams.answer import propose
 from matching.teams.candidates import Formulation, formulate

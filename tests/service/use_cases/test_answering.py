@@ -12,16 +12,8 @@ from graph.errors import UnknownReference
 from harness.recording import recording
 from matching.language.linking import SURE, LinkedSkill
 from matching.language.understanding import Understanding
-from matching.model import (
-    Assignment,
-    Employee,
-    Question,
-    Requirement,
-    Skill,
-    Task,
-    TeamQuestion,
-    Visibility,
-)
+from matching.model import Assignment, Employee, Requirement, Skill, Task, Visibility
+from matching.question import Question, TeamQuestion
 from matching.teams.shortfalls import ShortfallKind
 from service.request.identity import Identity
 from service.roles import Role

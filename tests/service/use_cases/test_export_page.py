@@ -16,17 +16,16 @@ from matching.insight.introductions import Request, RequestState
 from matching.invitation import Actor, Choice, Invitation, ManagerAnswer, Move, State
 from matching.model import (
     Assignment,
-    Band,
     Employee,
     Evidence,
     HeldSkill,
     Involvement,
     OwnStatement,
     Period,
-    Signal,
     TaskStatus,
     Visibility,
 )
+from matching.question import Band, Signal
 from service.roles import Role
 from service.use_cases.export_page import LANGUAGES, VALUES, WORDS, export_page
 from service.use_cases.exporting import SECRET

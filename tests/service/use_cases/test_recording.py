@@ -9,7 +9,8 @@ import pytest
 
 from graph.audit.chain import Kind, Line, Part
 from harness.recording import Lines
-from matching.model import Question, Requirement, TeamQuestion
+from matching.model import Requirement
+from matching.question import Question, TeamQuestion
 from service.errors import FieldsRefused
 from service.request.identity import Identity
 from service.roles import Role

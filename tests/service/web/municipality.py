@@ -23,7 +23,6 @@ from matching.model import (
     HeldSkill,
     LifePhase,
     Profession,
-    Question,
     Requirement,
     Skill,
     SkillKind,
@@ -32,6 +31,7 @@ from matching.model import (
     Visibility,
     Workplace,
 )
+from matching.question import Question
 from matching.ranking.answer import Shortlist
 from matching.weights import SHIPPED
 from service.matcher import Matcher

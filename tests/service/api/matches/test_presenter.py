@@ -7,18 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.language.understanding import Understanding
-from matching.model import (
-    Band,
-    Contribution,
-    Coverage,
-    Evidence,
-    HeldSkill,
-    Question,
-    Relation,
-    Requirement,
-    RequirementCoverage,
-    Signal,
-)
+from matching.model import Evidence, HeldSkill, Requirement
+from matching.question import Band, Contribution, Coverage, Question, Relation, RequirementCoverage, Signal
 from matching.ranking.answer import Elsewhere, Shortlist, SimilarTask
 from service.api.matches.presenter import present_answer
 from service.api.matches.schemas import ShortlistOut

@@ -5,12 +5,8 @@ from typing import Any
 import pytest
 
 from matching.language.linking import LinkedSkill
-from matching.model import (
-    Filters,
-    LifePhase,
-    Requirement,
-    Visibility,
-)
+from matching.model import LifePhase, Requirement, Visibility
+from matching.question import Filters
 from service.roles import Role
 from tests.service.contract import client
 from tests.service.fakes import GDPR, NOW, PLAY, TEACHER, FakeMatcher, FakeStore, app, employee

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from harness.factories import employee, employee_id, skill, skill_id
-from matching.model import Signal
+from matching.question import Signal
 from service.web.own.record import RecordLine, record_line
 from tests.matching.worlds import world
 from tests.service.web.municipality import app

@@ -3,7 +3,8 @@ from collections.abc import Iterator
 import pytest
 
 from harness.recording import recording
-from matching.model import Coverage, Question, Requirement
+from matching.model import Requirement
+from matching.question import Coverage, Question
 from service.request.identity import Identity
 from service.roles import Role
 from service.use_cases.answering import answer

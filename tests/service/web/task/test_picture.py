@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.model import Coverage
+from matching.question import Coverage
 from service.web.task.picture import needs_met, pictures, shortened
 from tests.service.web.municipality import app
 

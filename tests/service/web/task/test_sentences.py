@@ -6,18 +6,8 @@ from datetime import date
 
 import pytest
 
-from matching.model import (
-    Band,
-    Candidate,
-    Contribution,
-    Coverage,
-    Evidence,
-    HeldSkill,
-    Relation,
-    Requirement,
-    RequirementCoverage,
-    Signal,
-)
+from matching.model import Evidence, HeldSkill, Requirement
+from matching.question import Band, Candidate, Contribution, Coverage, Relation, RequirementCoverage, Signal
 from matching.ranking.shipped import DEFAULT
 from service.web.task.sentences import (
     Background,

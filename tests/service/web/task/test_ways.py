@@ -9,7 +9,8 @@ import pytest
 from matching.index.index import Index
 from matching.insight.introductions import Step, Tie
 from matching.language.understanding import Understanding
-from matching.model import Assignment, Employee, Question, Task, TaskStatus
+from matching.model import Assignment, Employee, Task, TaskStatus
+from matching.question import Question
 from matching.ranking.answer import Shortlist
 from service.request.identity import Identity
 from service.roles import Role

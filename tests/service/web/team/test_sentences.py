@@ -6,7 +6,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from matching.model import Requirement, TeamQuestion, Visibility
+from matching.model import Requirement, Visibility
+from matching.question import TeamQuestion
 from matching.teams.advice import ChangeKind, Counterfactual, without
 from matching.teams.answer import TeamAdvice, advise
 from service.web.team.sentences import Words, counterfactual_sentence

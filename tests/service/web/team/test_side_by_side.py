@@ -1,6 +1,7 @@
 """Teams side by side show of each proposal what the proposal says."""
 
-from matching.model import Requirement, TeamQuestion
+from matching.model import Requirement
+from matching.question import TeamQuestion
 from matching.teams.answer import propose
 from service.web.team.side_by_side import LEFT, WIDTH, side_by_side
 from tests.service.web.municipality import BICYCLES, CARE_HOMES, CHILDREN, app, index
