@@ -10,14 +10,11 @@ from typing import Any, TypeVar
 import click
 from rich.console import Console
 
-from graph.vocabulary.neutral_titles import NeutralTitles
 from scripts.command_line import DanishCommand
 from scripts.graph_work import graph_of_settings
-from scripts.hr.importing import import_sources, take_in_all
+from scripts.hr.importing import import_sources, take_in_all, terms_of
 from scripts.hr.options import apply_option, limit_options, rejects_option
-from service.clock import Clock
-from service.erased_ids import erased_ids
-from service.hr.comparing import CAN_BE_COMPLETE, Terms
+from service.hr.comparing import CAN_BE_COMPLETE
 from service.hr.schemas import FILE_KINDS, FileKind
 from service.hr.tables import read_table
 from service.settings import load_settings
@@ -86,14 +83,8 @@ def command(
     paths = {kind: path for kind in FILE_KINDS if (path := given[kind.name]) is not None}
     if not paths:
         raise click.UsageError("Angiv mindst én fil, for eksempel --employees medarbejdere.csv.")
-    settings = load_settings()
-    terms = Terms(
-        clock=Clock(settings.time_zone),
-        titles=NeutralTitles.shipped(settings.sensitive_titles),
-        erased=erased_ids(settings),
-        complete=_complete(complete, paths),
-        max_rejected=max_rejected,
-        max_gone=max_gone,
+    terms = terms_of(
+        load_settings(), complete=_complete(complete, paths), max_rejected=max_rejected, max_gone=max_gone
     )
     sources = {kind: read_table(path, sheets=(kind.danish, kind.name)) for kind, path in paths.items()}
     intakes = take_in_all(sources, terms, rejects=rejects)

@@ -8,15 +8,11 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from graph.vocabulary.neutral_titles import NeutralTitles
 from scripts.command_line import DanishCommand
 from scripts.errors import CannotRun
 from scripts.graph_work import graph_of_settings, progress_bar
-from scripts.hr.importing import import_sources, take_in_all
+from scripts.hr.importing import import_sources, take_in_all, terms_of
 from scripts.hr.options import apply_option, limit_options, rejects_option
-from service.clock import Clock
-from service.erased_ids import erased_ids
-from service.hr.comparing import Terms
 from service.hr.life_phases import read_life_phases
 from service.hr.os2mo.client import Access, Os2mo
 from service.hr.os2mo.reading import read_os2mo
@@ -64,19 +60,15 @@ def command(
     """
     settings = load_settings()
     os2mo = Os2mo(access_of(settings))
-    clock = Clock(settings.time_zone)
-    titles = NeutralTitles.shipped(settings.sensitive_titles)
-    terms = Terms(
-        clock=clock,
-        titles=titles,
-        erased=erased_ids(settings),
+    terms = terms_of(
+        settings,
         complete=(WORKPLACES, EMPLOYEES) if complete else (),
         max_rejected=max_rejected,
         max_gone=max_gone,
     )
-    phases = None if life_phases is None else read_life_phases(life_phases, clock=clock, titles=titles)
+    phases = read_life_phases(life_phases, clock=terms.clock, titles=terms.titles) if life_phases else None
     with progress_bar("Henter fra OS2mo") as progress:
-        sources = read_os2mo(os2mo, zone=clock.zone, life_phases=phases, top=below, progress=progress)
+        sources = read_os2mo(os2mo, zone=terms.clock.zone, life_phases=phases, top=below, progress=progress)
     intakes = take_in_all(sources, terms, rejects=rejects)
     with graph_of_settings() as store:
         return import_sources(

@@ -24,6 +24,7 @@ SECTIONS = {
         "load-titles": "Indlæs stillingsbetegnelser som navne for fagligheder.",
         "import-hr": "Indlæs HR's filer med medarbejdere, kompetencer og opgaver.",
         "import-os2mo": "Indlæs enheder, ledere og ansættelser fra OS2mo.",
+        "import-from": "Indlæs eksporter fra OPUS, SD Løn eller Plan2learn.",
         "load-demo": "Indlæs demokommunen Fjordby, som er opdigtet.",
     },
     "Læring": {

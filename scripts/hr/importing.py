@@ -1,17 +1,20 @@
 """Brings sources into the graph from the command line: compared, shown, and written at once or not at all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from rich.console import Console
 
 from graph.signatures import COMMAND
 from graph.store import GraphStore
+from graph.vocabulary.neutral_titles import NeutralTitles
 from scripts.command_line import REFUSED, SOME_REJECTED
 from scripts.graph_work import waiting, write
 from scripts.hr.rejects import check_rejects_path, write_rejects
 from scripts.hr.report import refused, show_comparison, show_sources
 from scripts.report import say
+from service.clock import Clock
+from service.erased_ids import erased_ids
 from service.hr.comparing import Terms, compare
 from service.hr.intake import Intake, take_in
 from service.hr.rejects import Reject
@@ -19,6 +22,21 @@ from service.hr.schemas import FileKind
 from service.hr.source import Source
 from service.hr.uploads import new_id
 from service.personal_numbers import without_personal_numbers
+from service.settings import Settings
+
+
+def terms_of(
+    settings: Settings, *, complete: Collection[FileKind], max_rejected: float, max_gone: float
+) -> Terms:
+    """On what terms a command imports; `complete` are the kinds whose sources hold everything there is."""
+    return Terms(
+        clock=Clock(settings.time_zone),
+        titles=NeutralTitles.shipped(settings.sensitive_titles),
+        erased=erased_ids(settings),
+        complete=tuple(complete),
+        max_rejected=max_rejected,
+        max_gone=max_gone,
+    )
 
 
 def import_sources(

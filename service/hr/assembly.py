@@ -82,8 +82,10 @@ def assemble(
         made.employees = employees_of(intake, snapshot, workplaces=places)
         if any(employee.profession == NEUTRAL.id for employee in made.employees.values()):
             made.professions[NEUTRAL.id] = NEUTRAL
-        if EMPLOYEES in complete:
-            made.gone[EMPLOYEES.name] = find_gone(intake, known=snapshot.employees, max_gone=max_gone)
+        if EMPLOYEES in complete or intake.left:
+            made.gone[EMPLOYEES.name] = find_gone(
+                intake, known=snapshot.employees, complete=EMPLOYEES in complete, max_gone=max_gone
+            )
     employees = _remaining({**snapshot.employees, **made.employees}, made.gone.get(EMPLOYEES.name))
     if intake := intakes.get(COMPETENCES):
         competences = competences_of(
@@ -101,7 +103,7 @@ def assemble(
     if intake := intakes.get(TASKS):
         made.tasks = tasks_of(intake, snapshot, workplaces=stated.labels(workplaces.values()))
         if TASKS in complete:
-            made.gone[TASKS.name] = find_gone(intake, known=snapshot.tasks, max_gone=max_gone)
+            made.gone[TASKS.name] = find_gone(intake, known=snapshot.tasks, complete=True, max_gone=max_gone)
     tasks = _remaining({**snapshot.tasks, **made.tasks}, made.gone.get(TASKS.name))
     if intake := intakes.get(PARTICIPANTS):
         made.tasks |= participants_of(
@@ -111,7 +113,7 @@ def assemble(
         gone = Gone()
         if WORKPLACES in complete:
             open = [id for id, each in snapshot.workplaces.items() if not each.closed]
-            gone = find_gone(intake, known=open, max_gone=max_gone)
+            gone = find_gone(intake, known=open, complete=True, max_gone=max_gone)
         everything = _Everything(
             workplaces=workplaces, employees=employees | made.employees, tasks=tasks | made.tasks
         )

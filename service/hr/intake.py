@@ -51,6 +51,7 @@ class Intake:
     """One source with what is left of it after each check; what nobody reads isn't kept.
 
     `place` tells where people find a row, or one of its cells (see `Source.place`).
+    `left` are the ids of what the source says is no longer there.
     `columns` are our own names of the columns that it has, `ignored` are those that nobody reads.
     What a rejected row is about isn't gone: `unsure` are the ids of rejected rows, and `anonymous`
     counts those whose id can't be read. `private` are the positions of rows whose title or role had
@@ -64,6 +65,7 @@ class Intake:
     positions: dict[str, int]
     columns: frozenset[str]
     ignored: tuple[str, ...]
+    left: frozenset[str] = frozenset()
     entries: list[Entry] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     unsure: set[str] = field(default_factory=set)
@@ -118,6 +120,7 @@ def take_in(source: Source, kind: FileKind, *, clock: Clock, titles: NeutralTitl
             for position, name in enumerate(source.columns)
             if name.strip() and position not in positions.values()
         ),
+        left=frozenset(source.left),
     )
     days = _days(source, intake, clock)
     for position, row in enumerate(source.rows):

@@ -1,7 +1,7 @@
-"""What an export no longer holds, and so is to be retired.
+"""What an export no longer holds, or says has left, and so is to be retired.
 
-It is found only in exports that are said to be complete, and refused if it is much, since half an export
-looks just like half a municipality leaving.
+What is left out counts only in exports that are said to be complete. Either is refused if it is much, since
+half an export looks just like half a municipality leaving.
 """
 
 import math
@@ -38,13 +38,15 @@ class Gone:
     note: str = ""
 
 
-def find_gone(intake: Intake, *, known: Collection[str], max_gone: float) -> Gone:
-    """What the graph has of a kind and a complete source hasn't; `max_gone` is in percent of the graph's.
+def find_gone(intake: Intake, *, known: Collection[str], complete: bool, max_gone: float) -> Gone:
+    """What the graph has of a kind and the source says has left, or has left out where it is `complete`.
+
+    `max_gone` is in percent of the graph's.
 
     What a rejected row is about counts as present. If a rejected row's id can't be read, nothing is
     gone: it could be about anything.
     """
-    ids = frozenset(known) - intake.mentioned
+    ids = (frozenset(known) if complete else intake.left.intersection(known)) - intake.mentioned
     if ids and intake.anonymous:
         return Gone(
             note=f"{intake.name}: {intake.anonymous} afviste rækker har intet læsbart id, så intet udgår. "
@@ -57,13 +59,13 @@ def find_gone(intake: Intake, *, known: Collection[str], max_gone: float) -> Gon
 
 def much_gone(intake: Intake, *, gone: int, known: int, max_gone: float) -> Refusal | None:
     """Why so much can't go, None if it can: the source has no good row, or is sharply smaller."""
-    if gone and not intake.entries:
+    if gone and not intake.entries and not intake.left:
         reason = f"{intake.name}: filen har ingen gyldige rækker, så den kan ikke være komplet."
         return Refusal(reason=reason, limit=Limit.GONE)
     share = 100 * gone / known if known else 0.0
     if share > max_gone:
         reason = (
-            f"{intake.name}: {gone} af {known} i grafen mangler i filen ({_percent(share)} %), og grænsen er "
+            f"{intake.name}: {gone} af {known} i grafen ville udgå ({_percent(share)} %), og grænsen er "
             f"{_percent(max_gone)} %."
         )
         return Refusal(reason=reason, limit=Limit.GONE, needs=min(100, math.ceil(share)))

@@ -5,7 +5,7 @@ network is one too. What happens to the rows is the same for all: `service.hr.in
 them, `service.hr.comparing` compares them with the graph, and whoever shows that writes it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -51,6 +51,10 @@ class Source(Protocol):
     def rows(self) -> Sequence[Row]:
         """What stands below them."""
 
+    @property
+    def left(self) -> Collection[str]:
+        """The ids of what it says is no longer there; none where it only leaves such things out."""
+
     def place(self, row: str, column: int | None = None) -> str:
         """Where people find the row with this id, or its cell in the column at this position (from 0)."""
         ...
@@ -64,6 +68,7 @@ class Records:
     noun: str
     columns: Sequence[str]
     rows: Sequence[Row]
+    left: Collection[str] = frozenset()
 
     def place(self, row: str, column: int | None = None) -> str:
         """Where people find a record: by what it is, and its id."""

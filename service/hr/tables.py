@@ -3,7 +3,7 @@
 Every cell is text; what it means is read by the schemas. An employee number of `0073` stays that.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +33,11 @@ class Table:
     name: str
     columns: tuple[str, ...]
     rows: list[Row]
+
+    @property
+    def left(self) -> Collection[str]:
+        """Nothing: what is no longer there, a complete file leaves out."""
+        return ()
 
     @staticmethod
     def place(row: str, column: int | None = None) -> str:

@@ -22,6 +22,7 @@ class Engagements:
 
     rows: tuple[Row, ...]
     name: str = "OS2mo"
+    left: frozenset[str] = frozenset()
     columns: tuple[str, ...] = ("uuid", "employee_id", "name", "workplace", "profession", "visibility")
 
     @staticmethod

@@ -200,6 +200,7 @@ class Given:
 
     cells: dict[str, Cell]
     name: str = "system"
+    left: tuple[str, ...] = ()
 
     @property
     def columns(self):

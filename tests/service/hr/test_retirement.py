@@ -1,11 +1,16 @@
 from dataclasses import replace
 
 from harness.factories import employee, task, task_id, workplace, workplace_id
+from service.hr.assembly import assemble
+from service.hr.intake import take_in
 from service.hr.schemas import COMPETENCES, EMPLOYEES, PARTICIPANTS, WORKPLACES
+from service.hr.source import Records, Row
 from tests.service.hr.conftest import (
+    CLOCK,
     COMPETENCE_COLUMNS,
     EMPLOYEE_COLUMNS,
     PARTICIPANT_COLUMNS,
+    TITLES,
     WORKPLACE_COLUMNS,
     reasons,
     snapshot,
@@ -91,3 +96,36 @@ def test_who_is_gone_has_no_competences_and_takes_part_in_nothing_new(fit):
     assert everybody[9].id not in made.employees
     assert not made.tasks
     assert len(reasons(files)) == 2
+
+
+def records(*people, left):
+    cells = [Row(each.id, (each.id, each.name, "Jobcenter", "Lærer")) for each in people]
+    columns = ("id", "name", "workplace", "profession")
+    return Records(name="Løn", noun="ansættelse", columns=columns, rows=cells, left=left)
+
+
+def test_what_a_source_says_has_left_is_gone_though_it_is_not_complete():
+    everybody = people(10)
+    graph = snapshot(workplaces=[workplace("Jobcenter")], employees=everybody)
+    intake = take_in(
+        records(everybody[0], left={everybody[9].id, "ukendt"}), EMPLOYEES, clock=CLOCK, titles=TITLES
+    )
+    made = assemble({EMPLOYEES: intake}, graph, max_gone=20)
+    assert made.gone["employees"].ids == {everybody[9].id}
+    assert not made.refusals
+
+
+def test_what_a_source_says_has_left_is_gone_though_it_has_nothing_else_to_say():
+    everybody = people(10)
+    intake = take_in(records(left={everybody[9].id}), EMPLOYEES, clock=CLOCK, titles=TITLES)
+    made = assemble({EMPLOYEES: intake}, snapshot(employees=everybody), max_gone=20)
+    assert (made.gone["employees"].ids, made.refusals) == ({everybody[9].id}, [])
+
+
+def test_much_that_has_left_is_refused_and_who_is_in_a_row_too_stays():
+    everybody = people(10)
+    graph = snapshot(workplaces=[workplace("Jobcenter")], employees=everybody)
+    left = {each.id for each in everybody[:4]}
+    intake = take_in(records(everybody[0], left=left), EMPLOYEES, clock=CLOCK, titles=TITLES)
+    made = assemble({EMPLOYEES: intake}, graph, max_gone=20)
+    assert made.refusals[0].needs == 30

@@ -1,0 +1,39 @@
+import pytest
+
+from service.hr.exports.csv_records import records
+from service.hr.exports.xml_records import UnreadableExport
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read(text, encoding="utf-8"):
+        (tmp_path / "bruger.csv").write_bytes(text.encode(encoding))
+        return list(records(tmp_path / "bruger.csv", required=("BrugerId", "Navn"), optional=("Primær",)))
+
+    return read
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_only_the_columns_that_are_asked_for_are_kept(read, encoding, delimiter):
+    text = "BRUGERID;CPR;Navn;PRIMÆR\n1;0101701234;Åse Øst;1\n\n2;0202701234;Bo\n".replace(";", delimiter)
+    assert read(text, encoding) == [
+        (2, {"BrugerId": "1", "Navn": "Åse Øst", "Primær": "1"}),
+        (4, {"BrugerId": "2", "Navn": "Bo", "Primær": ""}),
+    ]
+
+
+def test_a_cell_in_quotes_may_hold_the_delimiter(read):
+    assert read('BrugerId;Navn\n1;"Holm; Anna"\n') == [(2, {"BrugerId": "1", "Navn": "Holm; Anna"})]
+
+
+@pytest.mark.parametrize("text", ["", "BrugerId;CPR\n1;0101701234\n"])
+def test_a_column_that_is_missing_is_named(read, text):
+    with pytest.raises(UnreadableExport, match=r"bruger\.csv: mangler .*Navn") as refused:
+        read(text)
+    assert "0101701234" not in str(refused.value)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(UnreadableExport, match="den findes ikke"):
+        list(records(tmp_path / "x.csv", required=()))
