@@ -22,15 +22,15 @@ FIRST = 100
 """Looks before it is measured: a server is slow at its first."""
 
 
-def measure(store: GraphStore) -> Figures:
+def measure(store: GraphStore, *, looks: int = LOOKS) -> Figures:
     """Ask for the change number so often, one after the other, and then for a session."""
     fill(store, employee("Anna"))
     store.sessions.start(SESSION)
     for _ in range(FIRST):
         store.changes.latest()
         assert store.sessions.find(SESSION.id) is not None
-    look = each_ms(lambda _: store.changes.latest(), range(LOOKS))
-    session = each_ms(lambda _: store.sessions.find(SESSION.id), range(LOOKS))
+    look = each_ms(lambda _: store.changes.latest(), range(looks))
+    session = each_ms(lambda _: store.sessions.find(SESSION.id), range(looks))
     return percentiles("look", look) | percentiles("session", session)
 
 

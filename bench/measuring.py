@@ -82,8 +82,8 @@ class Times:
     cpu: list[float]
 
     def figures(self, name: str) -> Figures:
-        """Percentiles by the wall clock, and the median of processor time."""
-        return {**percentiles(name, self.wall), f"{name}_cpu_p50_ms": median(self.cpu)}
+        """Percentiles by the wall clock, and of processor time."""
+        return percentiles(name, self.wall) | percentiles(f"{name}_cpu", self.cpu)
 
 
 def each_ms(work: Callable[[T], object], inputs: Iterable[T]) -> list[float]:

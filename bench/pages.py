@@ -12,13 +12,11 @@ from pathlib import Path
 from flask import Flask
 from flask.testing import FlaskClient
 
-from bench.measuring import Figures, arguments, percentiles, report, times
+from bench.in_process import service_on
+from bench.measuring import Figures, arguments, report, times
 from bench.municipality import load, made, questions
 from graph.audit.journal import Journal
 from graph.opening import open_graph
-from service.app import create_app
-from service.clock import Clock
-from service.matcher import Matcher
 from service.roles import Role
 from service.settings import Settings
 from service.web.frame.registration import register_web
@@ -37,7 +35,7 @@ ASKED = {"answer": "/opgave", "teams": "/hold"}
 
 
 def measure(employees: int, *, tasks: int = TASKS) -> Figures:
-    """The times of each page, in ms."""
+    """The times of each page, in ms: by the clock, and of them what this process's thread works."""
     of = made(employees)
     texts = [each.text for each in questions(of, tasks + WARM)]
     with tempfile.TemporaryDirectory(prefix="tvaers-bench-") as folder:
@@ -45,13 +43,8 @@ def measure(employees: int, *, tasks: int = TASKS) -> Figures:
         with open_graph(uri=None, user="", password="", database="", data_dir=data_dir) as store:
             load(store, of)
             settings = Settings(data_dir=data_dir, questions_per_minute=0, log_level="ERROR")
-            clock = Clock(settings.time_zone)
-            matcher = Matcher(store, now=clock.now)
-            matcher.refresh()
             with Journal(settings.record_dir, store.record) as record:
-                app = create_app(
-                    settings, store=store, matcher=matcher, record=record, pages=(register_web,), clock=clock
-                )
+                app = service_on(store, settings, record=record, pages=(register_web,))
                 return _figures(app, texts) | {"employees": employees}
 
 
@@ -70,7 +63,7 @@ def _figures(app: Flask, texts: list[str]) -> Figures:
 def _times(name: str, work: Callable[[str], None], texts: list[str]) -> Figures:
     for text in texts[:WARM]:
         work(text)
-    return percentiles(name, times(work, texts[WARM:]).wall)
+    return times(work, texts[WARM:]).figures(name)
 
 
 def _as(app: Flask, role: Role) -> FlaskClient:

@@ -14,6 +14,7 @@ from pathlib import Path
 from flask.testing import FlaskClient
 
 from bench.http import TOKEN
+from bench.in_process import service_on
 from bench.measuring import Figures, arguments, each_ms, median, report
 from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, skill, task
@@ -21,9 +22,6 @@ from harness.recording import Lines
 from harness.servers import embedded
 from matching.model import Visibility
 from service.api_tokens import ApiToken
-from service.app import create_app
-from service.clock import Clock
-from service.matcher import Matcher
 from service.roles import Role
 from service.settings import Settings
 
@@ -39,20 +37,16 @@ def lead(store: GraphStore) -> Iterator[FlaskClient]:
     with tempfile.TemporaryDirectory() as folder:
         token = ApiToken.of(TOKEN, name="lead", role=Role.LEAD, until=date.max)
         settings = Settings(data_dir=Path(folder) / "graph", api_tokens=(token,))
-        clock = Clock(settings.time_zone)
-        matcher = Matcher(store, now=clock.now)
-        matcher.refresh()
-        app = create_app(settings, store=store, matcher=matcher, record=Lines(), clock=clock)
-        asking = app.test_client()
+        asking = service_on(store, settings, record=Lines()).test_client()
         asking.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {TOKEN}"
         yield asking
 
 
-def measure(rounds: int = ROUNDS) -> Figures:
-    """Ask so often each way about each of the two."""
+def measure(store: GraphStore, rounds: int = ROUNDS) -> Figures:
+    """Ask so often each way about each of the two, on an empty graph."""
     held = {f"Kunnen {number}": 3 for number in range(SKILLS)}
     figures: Figures = {"rounds": rounds}
-    with embedded() as store, lead(store) as asking:
+    with lead(store) as asking:
         fill(store, *map(skill, held), employee("Skjult", skills=held, visibility=Visibility.HIDDEN))
         fill(store, employee("Vist", skills=held), task("Sti", members=["Skjult", "Vist"]))
         pair = (employee_id("Skjult"), employee_id("Ingen"))
@@ -78,7 +72,8 @@ def main() -> None:
     parser = arguments(__doc__ or "")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="pairs of questions a route")
     options = parser.parse_args()
-    report("The time of a 404", measure(options.rounds), as_json=options.json)
+    with embedded() as store:
+        report("The time of a 404", measure(store, options.rounds), as_json=options.json)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bench import cypher, given, http, indexing, judgements, loading, pages
+from bench import cypher, erasing, following, given, http, indexing, judgements, loading, pages, timing
+from graph.store import GraphStore
 from harness import servers
 from harness.java import Missing
 
@@ -58,3 +59,25 @@ def test_every_page_is_timed_as_the_roles_read_it() -> None:
 
     for name in ("start", "tasks", "own", "overview", "fairness", "answer", "teams"):
         assert figures[f"{name}_p95_ms"] > 0, name
+
+
+def test_a_404_about_somebody_hidden_is_timed_beside_one_about_nobody(graph: GraphStore) -> None:
+    figures = timing.measure(graph, rounds=2)
+
+    for name in timing.ROUTES:
+        assert figures[f"{name}_hidden_p50_ms"] > 0
+        assert 0 <= figures[f"{name}_tells"] <= 1
+
+
+def test_looks_at_the_change_number_and_at_a_session_are_timed(graph: GraphStore) -> None:
+    figures = following.measure(graph, looks=2)
+
+    assert figures["look_p50_ms"] > 0
+    assert figures["session_p50_ms"] > 0
+
+
+def test_erasing_is_timed_until_no_question_finds_them(graph: GraphStore) -> None:
+    figures = erasing.measure(graph, SMALL, erased=2)
+
+    assert figures["erased"] == 2
+    assert 0 < figures["erased_p50_s"] <= figures["erased_max_s"]
