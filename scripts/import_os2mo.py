@@ -11,10 +11,12 @@ from rich.console import Console
 from scripts.command_line import DanishCommand
 from scripts.errors import CannotRun
 from scripts.graph_work import graph_of_settings, progress_bar
+from scripts.hr import following
 from scripts.hr.importing import import_sources, take_in_all, terms_of
 from scripts.hr.options import apply_option, limit_options, rejects_option
 from service.hr.life_phases import read_life_phases
 from service.hr.os2mo.client import Access, Os2mo
+from service.hr.os2mo.events import Events
 from service.hr.os2mo.reading import read_os2mo
 from service.hr.schemas import EMPLOYEES, WORKPLACES
 from service.settings import Settings, load_settings
@@ -24,15 +26,18 @@ EXAMPLES = """
     tvaers import-os2mo
   Skriv det, og lad det udgå, som OS2mo ikke længere har:
     tvaers import-os2mo --complete --apply
+  Bliv ved, og skriv, når noget ændrer sig i OS2mo:
+    tvaers import-os2mo --complete --apply --follow
   Kun en del af organisationen, med livsfaser efter enhedernes KLE-numre:
     tvaers import-os2mo --below 2665d8e0-435b-5bb6-a550-f275692984ef --life-phases kle.csv
 
 Adressen og adgangen står i TVAERS_OS2MO_URL, TVAERS_OS2MO_TOKEN_URL, TVAERS_OS2MO_CLIENT_ID og
 TVAERS_OS2MO_CLIENT_SECRET. Afslutningskoderne er de samme som for import-hr.
 """
+NAME = "import-os2mo"
 
 
-@click.command("import-os2mo", cls=DanishCommand, examples=EXAMPLES)
+@click.command(NAME, cls=DanishCommand, examples=EXAMPLES)
 @apply_option
 @click.option("--complete", is_flag=True, help="Det, OS2mo ikke har, udgår.")
 @click.option("--below", metavar="UUID", help="Kun denne enhed og dem under den.")
@@ -42,6 +47,7 @@ TVAERS_OS2MO_CLIENT_SECRET. Afslutningskoderne er de samme som for import-hr.
     metavar="FIL",
     help="Fil med KLE-numre og deres livsfaser; uden den bliver livsfaserne, som de er.",
 )
+@click.option("--follow", is_flag=True, help="Bliv ved: skriv, hver gang OS2mo melder en ændring.")
 @limit_options
 @rejects_option
 def command(
@@ -50,6 +56,7 @@ def command(
     complete: bool,
     below: str | None,
     life_phases: Path | None,
+    follow: bool,
     max_rejected: float,
     max_gone: float,
     rejects: Path,
@@ -58,22 +65,32 @@ def command(
 
     Uden --apply vises kun, hvad der ville ske.
     """
+    if follow and not apply:
+        raise click.UsageError("--follow skriver, så det kræver --apply.")
     settings = load_settings()
     os2mo = Os2mo(access_of(settings))
-    terms = terms_of(
-        settings,
-        complete=(WORKPLACES, EMPLOYEES) if complete else (),
-        max_rejected=max_rejected,
-        max_gone=max_gone,
-    )
-    phases = read_life_phases(life_phases, clock=terms.clock, titles=terms.titles) if life_phases else None
-    with progress_bar("Henter fra OS2mo") as progress:
-        sources = read_os2mo(os2mo, zone=terms.clock.zone, life_phases=phases, top=below, progress=progress)
-    intakes = take_in_all(sources, terms, rejects=rejects)
-    with graph_of_settings() as store:
-        return import_sources(
-            store, intakes, terms, apply=apply, rejects=rejects, console=Console(), command="import-os2mo"
+
+    def run() -> int:
+        terms = terms_of(
+            settings,
+            complete=(WORKPLACES, EMPLOYEES) if complete else (),
+            max_rejected=max_rejected,
+            max_gone=max_gone,
         )
+        phases = (
+            read_life_phases(life_phases, clock=terms.clock, titles=terms.titles) if life_phases else None
+        )
+        with progress_bar("Henter fra OS2mo") as progress:
+            sources = read_os2mo(
+                os2mo, zone=terms.clock.zone, life_phases=phases, top=below, progress=progress
+            )
+        intakes = take_in_all(sources, terms, rejects=rejects)
+        with graph_of_settings() as store:
+            return import_sources(
+                store, intakes, terms, apply=apply, rejects=rejects, console=Console(), command=NAME
+            )
+
+    return following.follow(run, Events(os2mo)) if follow else run()
 
 
 def access_of(settings: Settings) -> Access:
