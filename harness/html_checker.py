@@ -54,16 +54,18 @@ def digest(folder: Path) -> str:
     return whole.hexdigest()
 
 
+def command() -> list[str]:
+    """How it is started. Raises Missing."""
+    return [str(java(JAVAS, server=NAME)), STACK, *BRIEF, "-cp", f"{libraries()}/*", MAIN, "--errors-only"]
+
+
 def errors(pages: Mapping[str, str]) -> list[str]:
     """What is wrong with pages (HTML by name), a line each with the page's name. Raises Missing."""
     names = list(pages)
     with tempfile.TemporaryDirectory(prefix="tvaers-pages-") as folder:
         for at, name in enumerate(names):
             (Path(folder) / f"{at}.html").write_text(pages[name], encoding="utf-8")
-        command = [str(java(JAVAS, server=NAME)), STACK, *BRIEF, "-cp", f"{libraries()}/*", MAIN]
-        done = subprocess.run(
-            [*command, "--errors-only", folder], capture_output=True, text=True, check=False
-        )
+        done = subprocess.run([*command(), folder], capture_output=True, text=True, check=False)
     found = [f"{names[int(at)]} {place}: {words}" for at, place, words in FOUND.findall(done.stderr)]
     if done.returncode and not found:
         raise Missing(f"{NAME}: {done.stderr.strip()[:300]}")

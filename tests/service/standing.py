@@ -9,6 +9,7 @@ from graph.store import GraphStore
 from harness.recording import Lines
 from service.clock import Clock
 from service.matcher import Matcher
+from service.web.frame.registration import register_web
 from tests.service.apps import app_on
 from tests.service.fakes import CLOCK, settings
 
@@ -20,3 +21,8 @@ def standing_on(
     matcher = Matcher(store, now=clock.now)
     matcher.refresh()
     return app_on(store, matcher, record=record or Lines(), settings=settings(), clock=clock, pages=pages)
+
+
+def service_on(store: GraphStore, *, record: Recorder | None = None) -> Flask:
+    """The same with the pages."""
+    return standing_on(store, pages=(register_web,), record=record)

@@ -12,9 +12,8 @@ import pytest
 from graph.store import GraphStore
 from harness.factories import employee, fill, skill, skill_id, task, workplace, workplace_id
 from service.roles import Role
-from service.web.frame.registration import register_web
 from tests.service.contract import client
-from tests.service.standing import standing_on
+from tests.service.standing import service_on
 from tests.service.web.pages import ask
 
 ROOT = Path(__file__).parents[2]
@@ -72,7 +71,7 @@ def store(graph: GraphStore) -> GraphStore:
 
 
 def test_a_match_with_skills_runs_through_few_files(store: GraphStore) -> None:
-    lead = client(standing_on(store, pages=(register_web,)), Role.LEAD)
+    lead = client(service_on(store), Role.LEAD)
     question = {"requirements": [{"skill": skill_id("Legepladser")}]}
     lead.post("/api/v1/matches", json=question)
 
@@ -85,7 +84,7 @@ def test_a_match_with_skills_runs_through_few_files(store: GraphStore) -> None:
 
 
 def test_the_page_of_a_task_runs_through_no_more_files_than_it_did(store: GraphStore) -> None:
-    pages = standing_on(store, pages=(register_web,)).test_client()
+    pages = service_on(store).test_client()
     question = {"tekst": "En ny legeplads", "enhed": workplace_id("Kommunen")}
     ask(pages, "/opgave", question)
 

@@ -16,10 +16,9 @@ import pytest
 
 from graph.store import GraphStore
 from service.roles import Role
-from service.web.frame.registration import register_web
-from tests.service.fakes import as_role
+from tests.service.fakes import asking
 from tests.service.generated_calls import Call, calls
-from tests.service.standing import standing_on
+from tests.service.standing import service_on
 from tests.service.twins import drawn, lay
 
 CALLS = 150
@@ -114,13 +113,12 @@ def properties(graph: GraphStore) -> set[str]:
 def test_cypher_in_any_place_stays_a_text(each_graph: GraphStore, statements: list[str], role: Role) -> None:
     world, chance = drawn(23, role), Random(7)
     lay(world, each_graph, role)
-    asking = standing_on(each_graph, pages=(register_web,)).test_client()
-    asking.environ_base["HTTP_AUTHORIZATION"] = as_role(role)["Authorization"]
+    client = asking(service_on(each_graph), role)
     before, known = state(each_graph), properties(each_graph)
     answered: Counter[bool] = Counter()
     for call in calls(world, role, count=CALLS, seed=23):
         earlier, sent = state(each_graph), hostile(call, chance.choice(PAYLOADS), chance)
-        said = sent.made_by(asking)
+        said = sent.made_by(client)
         assert said.status_code < 500, sent
         if said.status_code >= 400 or call.method == "GET":
             assert state(each_graph) == earlier, sent

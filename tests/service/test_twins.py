@@ -13,17 +13,15 @@ from random import Random
 from uuid import UUID
 
 import pytest
-from flask import Flask
 
 from graph.store import GraphStore
 from service.request.identity import Identity
 from service.rights import ROUTES
 from service.roles import Role
 from service.sign_in.bearers import StaticTokens
-from service.web.frame.registration import register_web
-from tests.service.fakes import as_role
+from tests.service.fakes import asking
 from tests.service.generated_calls import Call, calls
-from tests.service.standing import standing_on
+from tests.service.standing import service_on
 from tests.service.twins import World, drawn, lay, unseen_by
 
 CALLS = 10_000
@@ -56,10 +54,9 @@ def answers(
     chance = Random(0)
     for module in ("service.api.tasks.views", "graph.introductions"):
         monkeypatch.setattr(f"{module}.uuid4", lambda: UUID(int=chance.getrandbits(128)))
-    asking = standing(graph).test_client()
-    asking.environ_base["HTTP_AUTHORIZATION"] = as_role(role)["Authorization"]
+    client = asking(service_on(graph), role)
     for call in asked:
-        answer = call.made_by(asking)
+        answer = call.made_by(client)
         headers = answer.headers
         yield (
             answer.status_code,
@@ -67,10 +64,6 @@ def answers(
             headers.get("Location", ""),
             NAMED.sub(b"", answer.data),
         )
-
-
-def standing(graph: GraphStore) -> Flask:
-    return standing_on(graph, pages=(register_web,))
 
 
 def leaks(

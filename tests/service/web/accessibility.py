@@ -17,3 +17,12 @@ def findings(page: Page) -> list[str]:
     found = Axe().run(page, options=RULES).response
     assert len(found["passes"]) > 20
     return [f"{each['id']}: {node['html']}" for each in found["violations"] for node in each["nodes"]]
+
+
+def sound(page: Page) -> None:
+    """What is shown, and what is folded on it, is accessible, large enough to press, and fits."""
+    for details in page.locator("main details").all():
+        details.evaluate("details => details.open = true")
+    assert findings(page) == [], page.url
+    assert page.evaluate(SMALL_TARGETS) == [], page.url
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url

@@ -17,10 +17,9 @@ from harness.factories import employee, fill, held, profession, skill, skill_id,
 from matching.invitation import Invitation
 from service.rights import ROUTES
 from service.roles import Role
-from service.web.frame.registration import register_web
 from tests.service.fakes import NOW, as_role
 from tests.service.serving import serving
-from tests.service.standing import standing_on
+from tests.service.standing import service_on
 from tests.service.web.pages import FROM_HERE
 
 MARKUP = (
@@ -76,7 +75,7 @@ def site(graph: GraphStore) -> Iterator[str]:
     graph.invitations.accept(made.id, Mover("employee", NOW))
     graph.invitations.start(made.id, lead)
     graph.invitations.close(made.id, lead, did=WRITTEN, used=[skill_id("Træplantning")])
-    with serving(standing_on(graph, pages=(register_web,))) as address:
+    with serving(service_on(graph)) as address:
         yield address
 
 

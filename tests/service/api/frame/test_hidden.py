@@ -27,10 +27,9 @@ from matching.insight.introductions import Request
 from matching.invitation import Invitation
 from matching.model import Visibility
 from service.roles import Role
-from service.web.frame.registration import register_web
 from tests.service.contract import client, operations
 from tests.service.fakes import NOW, TOKENS
-from tests.service.standing import standing_on
+from tests.service.standing import service_on
 from tests.service.web.pages import ask
 
 HIDDEN = "Skjult"
@@ -97,7 +96,7 @@ def filled(graph: GraphStore, visibility: Visibility | None) -> Flask:
             asked_on=NOW.date(),
         )
         graph.introductions.ask(between)
-    return standing_on(graph, pages=(register_web,))
+    return service_on(graph)
 
 
 def questions() -> list[tuple[str, dict[str, Any]]]:

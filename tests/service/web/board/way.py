@@ -9,12 +9,10 @@ from werkzeug.test import TestResponse
 
 from graph.store import GraphStore
 from harness.factories import employee, fill, held, skill, skill_id, workplace
-from harness.recording import Lines
 from matching.model import Evidence
 from service.roles import Role
-from service.web.frame.registration import register_web
-from tests.service.fakes import as_role
-from tests.service.standing import standing_on
+from tests.service.fakes import asking
+from tests.service.standing import service_on
 from tests.service.web.pages import Page, read, submit
 
 TEXT = "Vi skal i gang med GDPR og korsang."
@@ -46,13 +44,12 @@ def town(graph: GraphStore, *also: Any) -> Flask:
         employee("Bo Berg", workplace="Skolen", skills=[held("Korsang", 3, evidence=Evidence.CONFIRMED)]),
         *also,
     )
-    return standing_on(graph, pages=(register_web,), record=Lines())
+    return service_on(graph)
 
 
 def as_(app: Flask, role: Role) -> FlaskClient:
     """A browser of somebody in a role."""
-    client = app.test_client()
-    client.environ_base["HTTP_AUTHORIZATION"] = as_role(role)["Authorization"]
+    client = asking(app, role)
     client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
     return client
 

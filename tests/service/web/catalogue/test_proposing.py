@@ -10,7 +10,8 @@ from graph.store import GraphStore
 from harness.factories import employee, fill, skill, skill_id
 from service.roles import PERSONS, Role
 from tests.service.fakes import as_role
-from tests.service.web.insight.house import get, service_on
+from tests.service.standing import service_on
+from tests.service.web.browsing import get
 from tests.service.web.pages import FROM_HERE, read, submit
 
 PAGE = "/kompetencer/forslag"

@@ -13,9 +13,8 @@ from harness.factories import employee, fill, profession, skill, workplace
 from service.context import EXTENSION
 from service.hr.uploads import Uploads
 from service.roles import Role
-from service.web.frame.registration import register_web
-from tests.service.fakes import as_role
-from tests.service.standing import standing_on
+from tests.service.fakes import asking
+from tests.service.standing import service_on
 from tests.service.web.pages import FROM_HERE, Page, press, read, submit
 
 PAGE = "/indlaes"
@@ -35,7 +34,7 @@ def house(graph: GraphStore) -> Flask:
         skill("GDPR"),
         replace(employee("Hanne Ravn", workplace="Skolen", profession="Lærer"), id="hr"),
     )
-    app = standing_on(graph, pages=(register_web,))
+    app = service_on(graph)
     kept(app).folder.mkdir(parents=True, exist_ok=True)
     for each in kept(app).all():
         each.remove()
@@ -48,9 +47,7 @@ def kept(app: Flask) -> Uploads:
 
 
 def hr(app: Flask, role: Role = Role.HR) -> FlaskClient:
-    client = app.test_client()
-    client.environ_base["HTTP_AUTHORIZATION"] = as_role(role)["Authorization"]
-    return client
+    return asking(app, role)
 
 
 def send(client: FlaskClient, *, complete: tuple[str, ...] = (), **files: str | bytes) -> TestResponse:

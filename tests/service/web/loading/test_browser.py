@@ -9,19 +9,10 @@ from playwright.sync_api import Browser, Page, expect
 from graph.store import GraphStore
 from service.roles import Role
 from tests.service.serving import serving
-from tests.service.web.accessibility import SMALL_TARGETS, findings
+from tests.service.web.accessibility import sound
 from tests.service.web.loading.house import AASE, BJOERN, COLUMNS, LOST, house
 
 ROWS = COLUMNS + AASE + BJOERN + LOST + "00421;;Skolen;Lærer\n"
-
-
-def sound(page: Page) -> None:
-    """What is shown is accessible, large enough to press, and fits."""
-    for details in page.locator("main details").all():
-        details.evaluate("details => details.open = true")
-    assert findings(page) == []
-    assert page.evaluate(SMALL_TARGETS) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def unfold_menu(page: Page) -> None:

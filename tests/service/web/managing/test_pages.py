@@ -12,11 +12,10 @@ from harness.factories import employee, fill, task, task_id, workplace
 from matching.invitation import Invitation, ManagerAnswer
 from matching.model import Involvement
 from service.roles import Role
-from service.web.frame.registration import register_web
-from tests.service.fakes import NOW, as_role
+from tests.service.fakes import NOW, as_role, asking
 from tests.service.serving import serving
-from tests.service.standing import standing_on
-from tests.service.web.accessibility import SMALL_TARGETS, findings
+from tests.service.standing import service_on
+from tests.service.web.accessibility import sound
 from tests.service.web.pages import read, submit
 
 ASKED, LENT = "/hoeringer", "/udlaan"
@@ -41,9 +40,7 @@ def consulted(graph: GraphStore) -> Invitation:
 
 
 def visitor(graph: GraphStore, role: Role = Role.HEAD) -> FlaskClient:
-    made = standing_on(graph, pages=(register_web,)).test_client()
-    made.environ_base["HTTP_AUTHORIZATION"] = as_role(role)["Authorization"]
-    return made
+    return asking(service_on(graph), role)
 
 
 def test_a_consultation_is_answered_and_an_objection_says_why(
@@ -115,9 +112,7 @@ def test_the_pages_are_accessible_at_both_widths(
             page = context.new_page()
             for path in (ASKED, LENT):
                 page.goto(address + path)
-                assert findings(page) == [], path
-                assert page.evaluate(SMALL_TARGETS) == [], path
-                assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+                sound(page)
             page.goto(address + ASKED)
             page.get_by_label("Ja, det passer").focus()
             page.keyboard.press("Space")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
@@ -23,11 +22,10 @@ from matching.showing import filed
 from service.request.identity import Identity
 from service.roles import Role
 from service.use_cases.recording import Recording
-from service.web.frame.registration import register_web
-from tests.service.fakes import NOW, as_role
+from tests.service.fakes import NOW, as_role, asking
 from tests.service.serving import serving
-from tests.service.standing import standing_on
-from tests.service.web.accessibility import SMALL_TARGETS, findings
+from tests.service.standing import service_on
+from tests.service.web.accessibility import sound
 from tests.service.web.pages import Element, Form, read, submit
 
 SKILLS, CHOICES, TRACES = "/min-side", "/min-side/valg", "/min-side/spor"
@@ -55,18 +53,12 @@ def municipality(graph: GraphStore) -> GraphStore:
 
 def visitor(graph: GraphStore, record: Journal | None = None) -> FlaskClient:
     """Anna's browser."""
-    return _browser(standing_on(graph, pages=(register_web,), record=record), Role.EMPLOYEE)
+    return asking(service_on(graph, record=record), Role.EMPLOYEE)
 
 
 def as_another(anna: FlaskClient, role: Role) -> FlaskClient:
     """Another's browser, at the same service."""
-    return _browser(anna.application, role)
-
-
-def _browser(app: Flask, role: Role) -> FlaskClient:
-    made = app.test_client()
-    made.environ_base["HTTP_AUTHORIZATION"] = as_role(role)["Authorization"]
-    return made
+    return asking(anna.application, role)
 
 
 def kept(graph: GraphStore) -> Employee:
@@ -339,11 +331,7 @@ def test_the_pages_are_accessible_and_a_skill_is_confirmed_by_keyboard(opened: t
     page, site = opened
     for path in (f"{SKILLS}?soeg=korsa", f"{CHOICES}?soeg=korsa", TRACES, f"{SKILLS}/kort"):
         page.goto(f"{site}{path}")
-        for details in page.locator("details").all():
-            details.evaluate("details => details.open = true")
-        assert findings(page) == [], path
-        assert page.evaluate(SMALL_TARGETS) == [], path
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+        sound(page)
     page.goto(f"{site}{SKILLS}")
     page.get_by_role("button", name="Bekræft").focus()
     page.keyboard.press("Enter")

@@ -8,10 +8,9 @@ from graph.store import GraphStore
 from harness.factories import employee, fill, profession, skill
 from matching.own_skills import counting
 from service.roles import Role
-from service.web.frame.registration import register_web
 from tests.service.fakes import as_role
 from tests.service.serving import serving
-from tests.service.standing import standing_on
+from tests.service.standing import service_on
 
 MOST_TAPS = 30
 SKILLS = [f"Fag {letter}" for letter in "ABCDEFGHIJKL"]
@@ -24,7 +23,7 @@ def test_ten_skills_take_fewer_than_thirty_taps(graph: GraphStore, browser: Brow
         profession("Gartner", requires=SKILLS),
         replace(employee("Anna", profession="Gartner"), id="employee"),
     )
-    with serving(standing_on(graph, pages=(register_web,))) as address:
+    with serving(service_on(graph)) as address:
         context = browser.new_context(
             viewport={"width": 360, "height": 740}, has_touch=True, extra_http_headers=as_role(Role.EMPLOYEE)
         )

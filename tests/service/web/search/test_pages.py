@@ -13,9 +13,8 @@ from harness.recording import Lines
 from matching.model import Visibility
 from service.gate import Gate
 from service.roles import Role
-from service.web.frame.registration import register_web
-from tests.service.standing import standing_on
-from tests.service.web.insight.house import get, service_on
+from tests.service.standing import service_on
+from tests.service.web.browsing import get
 from tests.service.web.municipality import AskedMatcher, StoreInMemory, app
 from tests.service.web.pages import ask, read
 
@@ -96,7 +95,7 @@ def test_the_search_stands_on_every_page_and_once_on_its_own(house: GraphStore) 
 
 def test_who_is_found_reads_in_their_record_by_whom(house: GraphStore) -> None:
     lines = Lines()
-    service = standing_on(house, pages=(register_web,), record=lines)
+    service = service_on(house, record=lines)
     get(service, "/soeg?efter=holm", Role.LEAD)
     assert any(employee_id("Søren Holm") in {one.id for one in each.people} for each in lines.lines)
 

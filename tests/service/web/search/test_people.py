@@ -12,9 +12,8 @@ from harness.recording import Lines
 from matching.model import Visibility
 from matching.own_skills import taking_off
 from service.roles import PERSONS, Role
-from service.web.frame.registration import register_web
-from tests.service.standing import standing_on
-from tests.service.web.insight.house import get
+from tests.service.standing import service_on
+from tests.service.web.browsing import get
 
 SKILLS = {"Støj": 4, "Jura": 2}
 
@@ -30,7 +29,7 @@ def service(graph: GraphStore, lines: Lines) -> Flask:
     leads = replace(employee("Leo Leder", skills=SKILLS), visibility=Visibility.LEADS)
     hidden = replace(employee("Dan Skjult", skills=SKILLS), visibility=Visibility.HIDDEN)
     fill(graph, taking_off(anna, "urn:tvaers:skill:jura", on=date(2026, 11, 1)), leads, hidden)
-    return standing_on(graph, pages=(register_web,), record=lines)
+    return service_on(graph, record=lines)
 
 
 def address(name: str) -> str:

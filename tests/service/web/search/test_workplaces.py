@@ -10,7 +10,8 @@ from graph.store import GraphStore
 from harness.factories import employee, fill, task, workplace, workplace_id
 from matching.model import Visibility
 from service.roles import PERSONS, Role
-from tests.service.web.insight.house import get, service_on
+from tests.service.standing import service_on
+from tests.service.web.browsing import get
 
 
 def address(name: str) -> str:

@@ -15,11 +15,10 @@ from harness.recording import Lines
 from matching.model import Visibility
 from service.context import EXTENSION
 from service.roles import Role
-from service.web.frame.registration import register_web
-from tests.service.fakes import NOW, as_role
+from tests.service.fakes import NOW, as_role, asking
 from tests.service.serving import serving
-from tests.service.standing import standing_on
-from tests.service.web.accessibility import SMALL_TARGETS, findings
+from tests.service.standing import service_on
+from tests.service.web.accessibility import sound
 from tests.service.web.pages import FROM_HERE, read, submit
 
 PAGE = "/forslag"
@@ -46,11 +45,9 @@ def house(graph: GraphStore) -> GraphStore:
 
 
 def visitor(house: GraphStore, role: Role = Role.DPO, *, lines: Lines | None = None) -> FlaskClient:
-    app = standing_on(house, pages=(register_web,), record=lines)
+    app = service_on(house, record=lines)
     app.extensions[EXTENSION].matcher.gate.look()
-    made = app.test_client()
-    made.environ_base["HTTP_AUTHORIZATION"] = as_role(role)["Authorization"]
-    return made
+    return asking(app, role)
 
 
 def turn(asking: FlaskClient, said: str, workplace: str = "") -> Any:
@@ -167,9 +164,7 @@ def open_page(house: GraphStore, browser: Browser) -> Any:
 def test_the_pages_are_accessible(house: GraphStore, open_page: Any, path: str, width: int) -> None:
     house.switches.turn(on=False, by="dpo", at=NOW, workplace=PARK)
     page = open_page(path, width=width)
-    assert findings(page) == []
-    assert page.evaluate(SMALL_TARGETS) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    sound(page)
 
 
 def test_the_keyboard_alone_turns_suggestions_off_without_scripts(house: GraphStore, open_page: Any) -> None:

@@ -1,4 +1,4 @@
-"""The service on a graph, and a browser in one of its roles."""
+"""A page of the service as somebody in a role gets it, and in a real browser."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,16 +7,9 @@ from typing import Any
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
-from graph.store import GraphStore
 from service.roles import Role
-from service.web.frame.registration import register_web
 from tests.service.fakes import as_role
 from tests.service.serving import serving
-from tests.service.standing import standing_on
-
-
-def service_on(graph: GraphStore) -> Flask:
-    return standing_on(graph, pages=(register_web,))
 
 
 def get(service: Flask, path: str, role: Role = Role.HR) -> Any:
