@@ -19,6 +19,7 @@ BENCHMARKS = (
     "personal_numbers",
     "private_details",
     "loading",
+    "sources",
     "invitations",
     "teams",
     "exposure",

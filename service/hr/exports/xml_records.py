@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 from xml.parsers.expat import ExpatError
 
-from service.hr.xml_events import Forbidden, events
+from service.hr.xml_events import events
 from service.personal_numbers import without_personal_numbers
 from service.unreadable import Unusable, reason_of
 
@@ -53,7 +53,7 @@ def records(path: Path, shape: Shape) -> Iterator[Record]:
             yield from _records(events(stream), shape)
     except OSError as error:
         raise UnreadableExport(f"{name}: filen kan ikke åbnes ({reason_of(error)}).") from None
-    except (ExpatError, Forbidden) as error:
+    except (ExpatError, LookupError, ValueError) as error:  # also entities, and an encoding that nobody knows
         line = getattr(error, "lineno", None)
         where = f" (linje {line})" if line else ""
         raise UnreadableExport(f"{name}: filen kan ikke læses som XML{where}. Hent den igen.") from None

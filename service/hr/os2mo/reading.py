@@ -167,7 +167,7 @@ def _engagement(said: Answer, zone: ZoneInfo) -> list[Cell]:
     named = person["current"]
     return [
         person["uuid"],
-        (named["nickname"] or named["name"]) if named else _NO_PERSON,
+        (named["nickname"].strip() or named["name"]) if named else _NO_PERSON,
         said["org_unit_response"]["uuid"],
         job["name"] if job else _NO_JOB,
         "0" if away else hours_cell(said["fraction"]),
