@@ -66,7 +66,7 @@ def command(
     Uden --apply vises kun, hvad der ville ske.
     """
     if follow and not apply:
-        raise click.UsageError("--follow skriver, så det kræver --apply.")
+        raise click.UsageError("--follow skriver og kræver --apply.")
     settings = load_settings()
     os2mo = Os2mo(access_of(settings))
 

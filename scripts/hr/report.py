@@ -36,7 +36,7 @@ def refused(refusal: Refusal) -> str:
     """Why nothing is written, and by which option of the command it would be."""
     match refusal.limit:
         case Limit.REJECTED:
-            advice = " Ret filen, eller sæt --max-rejected op."
+            advice = " Ret rækkerne, eller sæt --max-rejected op."
         case Limit.GONE:
-            advice = f" Er filen virkelig komplet, så kør igen med --max-gone {refusal.needs}."
+            advice = f" Er udtrækket virkelig komplet, så kør igen med --max-gone {refusal.needs}."
     return refusal.reason if refusal.needs is None else refusal.reason + advice

@@ -60,7 +60,7 @@ def find_gone(intake: Intake, *, known: Collection[str], complete: bool, max_gon
 def much_gone(intake: Intake, *, gone: int, known: int, max_gone: float) -> Refusal | None:
     """Why so much can't go, None if it can: the source has no good row, or is sharply smaller."""
     if gone and not intake.entries and not intake.left:
-        reason = f"{intake.name}: filen har ingen gyldige rækker, så den kan ikke være komplet."
+        reason = f"{intake.name}: udtrækket har ingen gyldige rækker, så det kan ikke være komplet."
         return Refusal(reason=reason, limit=Limit.GONE)
     share = 100 * gone / known if known else 0.0
     if share > max_gone:
@@ -106,7 +106,7 @@ def spare_used_workplaces(
     return Gone(
         ids=gone.ids - kept,
         refusal=gone.refusal,
-        note=f"{len(kept)} arbejdspladser mangler i filen, men bruges stadig, så de beholdes: {shown}.",
+        note=f"{len(kept)} arbejdspladser mangler i udtrækket, men bruges stadig, så de beholdes: {shown}.",
     )
 
 

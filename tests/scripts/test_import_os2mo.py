@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -9,6 +10,7 @@ from harness.factories import TODAY, fill, profession
 from harness.os2mo import CPR, Organisation, Os2moServer, served, uuid
 from matching.model import LifePhase
 from scripts.command_line import DONE, FAILED, REFUSED, SOME_REJECTED
+from scripts.hr import following
 from service.personal_numbers import HIDDEN
 
 ANNA, BO = uuid("people/Anna Holm"), uuid("people/Bo Lund")
@@ -97,6 +99,29 @@ def test_an_unknown_job_is_rejected_by_its_engagement_and_personal_numbers_are_n
     kept = "".join(map(repr, [*graph.employees.all(), *graph.workplaces.all(), *graph.loads.latest(9)]))
     assert CPR not in outcome.said + rejects + kept
     assert not any("cpr" in query.lower() for query in os2mo.asked)
+
+
+def test_following_writes_what_is_told_and_stops_where_too_much_would_go(run, graph, os2mo, monkeypatch):
+    changes = [
+        lambda: os2mo.organisation.engagement("3", "Cy Vig", "Skolen"),
+        lambda: [os2mo.organisation.engagements.pop(uuid(f"engagements/{each}")) for each in "12"],
+    ]
+    seen = []
+
+    def wait(_):
+        seen.append(graph.employees.ids())
+        changes[len(seen) - 1]()
+        os2mo.happens("engagement", str(len(seen)))
+
+    monkeypatch.setattr(following, "follow", partial(following.follow, wait=wait))
+    assert run("--follow", "--apply", "--complete").code == REFUSED
+    assert seen == [{ANNA, BO}, {ANNA, BO, uuid("people/Cy Vig")}]
+    assert graph.employees.ids() == seen[-1]
+    assert os2mo.events == {"engagement": ["2"]}
+
+
+def test_following_without_writing_is_refused(run):
+    assert "kræver --apply" in run("--follow").said
 
 
 def test_without_settings_it_says_which(tvaers_on_graph):
