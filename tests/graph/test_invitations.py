@@ -1,76 +1,24 @@
 """Invitations are moved, guarded and logged in the graph's transactions."""
 
-import os
-import signal
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-from threading import Thread
 
 import pytest
 
-from graph.errors import AlreadyExists, GraphUnavailable, NotFound, UnknownReference
+from graph.errors import AlreadyExists, NotFound, UnknownReference
 from graph.invitation_node import invitation_id
 from graph.records.changes import Mover
 from graph.store import GraphStore
-from harness.factories import employee, employee_id, fill, held, skill_id, task, task_id, workplace
-from harness.servers import embedded, eventually, server_pid
-from matching.invitation import (
-    Actor,
-    CapReached,
-    Invitation,
-    ManagerAnswer,
-    MoveRefused,
-    State,
-)
+from harness.factories import employee, employee_id, fill, held, skill_id, task, workplace
+from matching.invitation import Actor, CapReached, ManagerAnswer, MoveRefused, State
 from matching.model import Assignment, Evidence, Involvement, Visibility
-
-AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
-LEAD = Mover("lead", AT)
-ANNA = Mover(employee_id("Anna"), AT)
-TASK = task_id("Ny cykelsti")
-
-
-def wanted(name: str = "Anna", title: str = "Ny cykelsti") -> Invitation:
-    return Invitation(
-        id="",
-        task=task_id(title),
-        employee=employee_id(name),
-        hours=4.0,
-        starts_on=date(2026, 12, 1),
-        ends_on=date(2027, 2, 28),
-        role="tegner",
-        message="Vi mangler én, der kan tegne.",
-    )
+from tests.graph.inviting import ANNA, AT, LEAD, TASK, assigned, cycle_path, invited, proposed, wanted
 
 
 @pytest.fixture
 def municipality(each_graph: GraphStore) -> GraphStore:
-    """A graph with a task, colleagues, and a school whose manager wants to be asked."""
-    fill(
-        each_graph,
-        employee("Anna", skills=[held("GDPR", 2)], workplace="Skolen"),
-        employee("Bo", workplace="Skolen"),
-        employee("Leder", workplace="Skolen"),
-        replace(workplace("Skolen"), manager=employee_id("Leder"), involvement=Involvement.CONSULTED),
-        task("Ny cykelsti", requires={"GDPR": 3, "Excel": 4}),
-    )
-    return each_graph
-
-
-def proposed(store: GraphStore, name: str = "Anna") -> str:
-    return store.invitations.propose([wanted(name)], LEAD)[0].id
-
-
-def invited(store: GraphStore, name: str = "Anna") -> str:
-    return store.invitations.invite(proposed(store, name), LEAD).id
-
-
-def assigned(store: GraphStore) -> list[str]:
-    return [each.employee for each in store.tasks.get(TASK).value.assignments]
+    return cycle_path(each_graph)
 
 
 def test_an_invitation_goes_from_a_proposal_to_confirmed_evidence(municipality: GraphStore) -> None:
@@ -155,59 +103,6 @@ def test_what_was_withdrawn_can_be_proposed_again(municipality: GraphStore) -> N
     assert municipality.invitations.get(id).value.state is State.PROPOSED
 
 
-def offered(store: GraphStore, skill: str = "GDPR") -> Invitation:
-    wanted = Invitation(
-        id="", task=TASK, employee=ANNA.by, hours=2.0, message="Gerne", offers=skill_id(skill)
-    )
-    return store.invitations.offer(wanted, ANNA)
-
-
-def test_an_offer_that_the_lead_takes_assigns_and_asks_the_manager(municipality: GraphStore) -> None:
-    offer = offered(municipality)
-    assert municipality.invitations.of_employee(ANNA.by) == (offer,)
-    assert not any(each.answer_by for each in municipality.invitations.waiting())
-    assert assigned(municipality) == []
-
-    taken = municipality.invitations.take_up(offer.id, LEAD)
-    assert (taken.state, taken.manager, taken.offers) == (
-        State.ACCEPTED,
-        employee_id("Leder"),
-        skill_id("GDPR"),
-    )
-    assert assigned(municipality) == [ANNA.by]
-    assert municipality.invitations.get(offer.id).value == taken
-    assert [(move.actor, move.after) for move in municipality.invitations.moves(offer.id)] == [
-        (Actor.EMPLOYEE, State.OFFERED),
-        (Actor.LEAD, State.ACCEPTED),
-    ]
-
-
-def test_an_offer_replaces_a_proposal_that_the_employee_never_saw(municipality: GraphStore) -> None:
-    id = proposed(municipality)
-    offer = offered(municipality)
-    assert (offer.id, offer.message, offer.role) == (id, "Gerne", "")
-    assert municipality.invitations.get(id).value == offer
-
-
-def test_an_offer_is_one_for_a_task_open_and_for_what_it_asks(municipality: GraphStore) -> None:
-    with pytest.raises(MoveRefused, match="skill"):
-        offered(municipality, "Ukendt")
-    offered(municipality)
-    with pytest.raises(MoveRefused):
-        offered(municipality)
-    municipality.tasks.close(TASK, municipality.tasks.get(TASK).version, (), date(2026, 11, 23))
-    with pytest.raises(MoveRefused, match="closed"):
-        municipality.invitations.take_up(invitation_id(TASK, ANNA.by), LEAD)
-
-
-@pytest.mark.parametrize("answer", ["none", "no"])
-def test_who_is_asked_can_answer_with_an_offer_also_after_a_no(municipality: GraphStore, answer: str) -> None:
-    id = invited(municipality)
-    if answer == "no":
-        municipality.invitations.decline(id, ANNA)
-    assert offered(municipality).state is State.OFFERED
-
-
 def test_a_lead_takes_back_what_was_declined_as_if_it_were_unanswered(municipality: GraphStore) -> None:
     id = invited(municipality)
     municipality.invitations.decline(id, ANNA, reason="Ferie")
@@ -236,29 +131,6 @@ def test_a_place_comes_free_after_the_deadline_whether_the_answer_was_no_or_none
     with pytest.raises(CapReached):
         store.invite(second.id, Mover("lead", last_day))
     assert store.invite(second.id, Mover("lead", last_day + timedelta(minutes=1))).state is State.INVITED
-
-
-@pytest.mark.parametrize(("leave", "state"), [("decline", State.DECLINED), ("withdraw", State.WITHDRAWN)])
-def test_an_offer_is_taken_back_or_not_taken_and_can_come_again(
-    municipality: GraphStore, leave: str, state: State
-) -> None:
-    offer = offered(municipality)
-    left = getattr(municipality.invitations, leave)(offer.id, ANNA if leave == "decline" else LEAD)
-    assert left.state is state
-    assert municipality.invitations.of_employee(ANNA.by) == (left,)
-    assert offered(municipality).state is State.OFFERED
-
-
-def test_of_two_offers_at_once_one_is_made(municipality: GraphStore) -> None:
-    def attempt(_: int) -> int:
-        with suppress(MoveRefused):
-            offered(municipality)
-            return 1
-        return 0
-
-    with ThreadPoolExecutor(4) as pool:
-        assert sum(pool.map(attempt, range(8))) == 1
-    assert len(municipality.invitations.moves(invitation_id(TASK, ANNA.by))) == 1
 
 
 def test_a_refused_move_writes_nothing(municipality: GraphStore) -> None:
@@ -307,47 +179,6 @@ def test_what_nobody_answers_expires_and_takes_no_place(municipality: GraphStore
 
     assert store.get(first).value.state is State.EXPIRED
     assert store.moves(first)[-1].actor is Actor.SYSTEM
-
-
-def test_concurrent_invitations_never_breach_a_cap(municipality: GraphStore) -> None:
-    titles = [f"Opgave {number}" for number in range(12)]
-    fill(
-        municipality,
-        replace(employee("Bo", workplace="Skolen"), invitation_cap=2),
-        *(task(title) for title in titles),
-    )
-    made = municipality.invitations.propose(
-        [wanted(name, title) for name in ("Anna", "Bo") for title in titles], LEAD
-    )
-
-    def invite(invitation: Invitation) -> bool:
-        try:
-            municipality.invitations.invite(invitation.id, LEAD)
-        except CapReached:
-            return False
-        return True
-
-    with ThreadPoolExecutor(8) as racers:
-        asked = list(racers.map(invite, made))
-    assert (sum(asked[:12]), sum(asked[12:])) == (3, 2)
-    assert len(list(municipality.invitations.waiting())) == 5
-
-
-def test_of_racing_answers_one_counts(municipality: GraphStore) -> None:
-    id = invited(municipality)
-
-    def answer(number: int) -> bool:
-        try:
-            (municipality.invitations.accept if number % 2 else municipality.invitations.decline)(id, ANNA)
-        except MoveRefused:
-            return False
-        return True
-
-    with ThreadPoolExecutor(4) as racers:
-        answered = list(racers.map(answer, range(4)))
-    state = municipality.invitations.get(id).value.state
-    assert answered.count(True) == 1 or (answered.count(True) == 2 and state is State.DECLINED)
-    assert (assigned(municipality) == []) is (state is State.DECLINED)
 
 
 def test_suggestions_are_read_once_and_those_waiting_as_they_are(municipality: GraphStore) -> None:
@@ -416,39 +247,6 @@ def test_the_nearest_manager_who_may_be_asked_is_and_nobody_on_themselves(each_g
         "Bo": (employee_id("Direktør"), Involvement.INFORMED),
         "Direktør": ("", Involvement.NONE),
     }
-
-
-@pytest.mark.server
-def test_killing_the_server_under_leads_loses_no_invitation_that_was_acknowledged(tmp_path: Path) -> None:
-    names = [f"Navn {number}" for number in range(400)]
-    acknowledged: set[str] = set()
-
-    def invite(store: GraphStore, made: list[Invitation]) -> None:
-        for each in made:
-            try:
-                while True:
-                    with suppress(GraphUnavailable):
-                        store.invitations.invite(each.id, LEAD)
-                        break
-            except MoveRefused:  # the answer to the first attempt was lost, not the move
-                pass
-            acknowledged.add(each.id)
-
-    with embedded(tmp_path) as store:
-        fill(store, task("Ny cykelsti"), *(employee(name) for name in names))
-        made = list(store.invitations.propose([wanted(name) for name in names], LEAD))
-        leads = [Thread(target=invite, args=(store, made[first::4])) for first in range(4)]
-        for lead in leads:
-            lead.start()
-        assert eventually(lambda: len(acknowledged) > 60)
-        os.kill(server_pid(tmp_path), signal.SIGKILL)
-        for lead in leads:
-            lead.join()
-
-        assert acknowledged == {each.id for each in made}
-        assert {each.id for each in store.invitations.waiting()} == acknowledged
-        after = [State.PROPOSED, State.INVITED]
-        assert all([move.after for move in store.invitations.moves(id)] == after for id in acknowledged)
 
 
 def test_who_took_part_in_a_closed_task_is_not_taken_out_of_it(municipality: GraphStore) -> None:

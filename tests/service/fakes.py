@@ -9,7 +9,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask
-from flask.testing import FlaskClient
 
 from graph.audit.journal import Recorder
 from graph.employees import VISIBLE_TO
@@ -395,10 +394,3 @@ def app(
 
 def as_role(role: Role) -> dict[str, str]:
     return {"Authorization": f"Bearer {TOKENS[role]}"}
-
-
-def asking(app: Flask, role: Role) -> FlaskClient:
-    """Somebody in a role, at the app."""
-    made = app.test_client()
-    made.environ_base["HTTP_AUTHORIZATION"] = as_role(role)["Authorization"]
-    return made

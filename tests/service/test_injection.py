@@ -16,9 +16,8 @@ import pytest
 
 from graph.store import GraphStore
 from service.roles import Role
-from tests.service.fakes import asking
 from tests.service.generated_calls import Call, calls
-from tests.service.standing import service_on
+from tests.service.standing import asking, service_on
 from tests.service.twins import drawn, lay
 
 CALLS = 150

@@ -19,9 +19,8 @@ from service.request.identity import Identity
 from service.rights import ROUTES
 from service.roles import Role
 from service.sign_in.bearers import StaticTokens
-from tests.service.fakes import asking
 from tests.service.generated_calls import Call, calls
-from tests.service.standing import service_on
+from tests.service.standing import asking, service_on
 from tests.service.twins import World, drawn, lay, unseen_by
 
 CALLS = 10_000

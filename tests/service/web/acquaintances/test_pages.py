@@ -11,9 +11,9 @@ from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, task
 from matching.model import Visibility
 from service.roles import Role
-from tests.service.fakes import as_role, asking
+from tests.service.fakes import as_role
 from tests.service.serving import serving
-from tests.service.standing import service_on
+from tests.service.standing import asking, service_on
 from tests.service.web.accessibility import sound
 from tests.service.web.pages import FROM_HERE, press, read, submit
 

@@ -11,8 +11,7 @@ from graph.store import GraphStore
 from harness.factories import employee, fill, held, skill, skill_id, workplace
 from matching.model import Evidence
 from service.roles import Role
-from tests.service.fakes import asking
-from tests.service.standing import service_on
+from tests.service.standing import asking, service_on
 from tests.service.web.pages import Page, read, submit
 
 TEXT = "Vi skal i gang med GDPR og korsang."

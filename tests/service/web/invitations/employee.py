@@ -5,8 +5,8 @@ from flask.testing import FlaskClient
 from graph.records.changes import Mover
 from graph.store import GraphStore
 from service.roles import Role
-from tests.service.fakes import NOW, asking
-from tests.service.standing import service_on
+from tests.service.fakes import NOW
+from tests.service.standing import asking, service_on
 
 LEAD = Mover("lead", NOW)
 PAGE = "/mine-invitationer"

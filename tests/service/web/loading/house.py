@@ -13,8 +13,7 @@ from harness.factories import employee, fill, profession, skill, workplace
 from service.context import EXTENSION
 from service.hr.uploads import Uploads
 from service.roles import Role
-from tests.service.fakes import asking
-from tests.service.standing import service_on
+from tests.service.standing import asking, service_on
 from tests.service.web.pages import FROM_HERE, Page, press, read, submit
 
 PAGE = "/indlaes"

@@ -12,9 +12,9 @@ from harness.factories import employee, fill, task, task_id, workplace
 from matching.invitation import Invitation, ManagerAnswer
 from matching.model import Involvement
 from service.roles import Role
-from tests.service.fakes import NOW, as_role, asking
+from tests.service.fakes import NOW, as_role
 from tests.service.serving import serving
-from tests.service.standing import service_on
+from tests.service.standing import asking, service_on
 from tests.service.web.accessibility import sound
 from tests.service.web.pages import read, submit
 

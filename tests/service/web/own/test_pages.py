@@ -22,9 +22,9 @@ from matching.showing import filed
 from service.request.identity import Identity
 from service.roles import Role
 from service.use_cases.recording import Recording
-from tests.service.fakes import NOW, as_role, asking
+from tests.service.fakes import NOW, as_role
 from tests.service.serving import serving
-from tests.service.standing import service_on
+from tests.service.standing import asking, service_on
 from tests.service.web.accessibility import sound
 from tests.service.web.pages import Element, Form, read, submit
 

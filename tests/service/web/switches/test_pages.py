@@ -15,9 +15,9 @@ from harness.recording import Lines
 from matching.model import Visibility
 from service.context import EXTENSION
 from service.roles import Role
-from tests.service.fakes import NOW, as_role, asking
+from tests.service.fakes import NOW, as_role
 from tests.service.serving import serving
-from tests.service.standing import service_on
+from tests.service.standing import asking, service_on
 from tests.service.web.accessibility import sound
 from tests.service.web.pages import FROM_HERE, read, submit
 
