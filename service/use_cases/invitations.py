@@ -1,7 +1,7 @@
 """Which invitations there are for whom, and what one does with one's own: for API and pages alike."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.errors import NotFound
@@ -14,7 +14,7 @@ from matching.model import Employee, Evidence, HeldSkill, Involvement, Requireme
 from matching.own_skills import counting
 from service.clock import Clock
 from service.request.identity import Identity
-from service.use_cases.visibility import shows, without_hidden
+from service.use_cases.visibility import shows, without, without_hidden
 
 if TYPE_CHECKING:
     from graph.employees import Employees
@@ -45,9 +45,7 @@ def in_sight(invitation: Invitation, identity: Identity, employees: "Employees")
 
 def without_hidden_managers(found: Iterable[T], *, identity: Identity, employees: "Employees") -> list[T]:
     """The same, own invitations or others', as if a manager who hides from the asker had no part in them."""
-    named: list[Any] = list(found)
-    hidden = {id for id in {each.manager for each in named} if id and not shows(identity, employees, id)}
-    return [replace(each, **NO_MANAGER) if each.manager in hidden else each for each in named]
+    return without(found, "manager", lambda id: not shows(identity, employees, id), blank=NO_MANAGER)
 
 
 def met_by(employee: Employee, task: Task, index: Index) -> list[tuple[Requirement, HeldSkill]]:

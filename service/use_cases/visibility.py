@@ -1,6 +1,6 @@
 """Whom an asker may see: visibility is each employee's own choice, and everybody sees themselves."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -81,10 +81,16 @@ def without_hidden(
     found: Iterable[Any], field: str, *, identity: Identity, employees: "Employees"
 ) -> list[Any]:
     """The same dataclasses, in whose field nobody is named who hides from the one who asks."""
+    return without(found, field, lambda id: hides(identity, employees, id), blank={field: ""})
+
+
+def without(
+    found: Iterable[Any], field: str, hidden: Callable[[str], bool], *, blank: Mapping[str, Any]
+) -> list[Any]:
+    """The same dataclasses, those with `blank` in them whose field names (an id) somebody `hidden`."""
     named = list(found)
-    ids = {getattr(each, field) for each in named}
-    hidden = {id for id in ids if id and hides(identity, employees, id)}
-    return [replace(each, **{field: ""}) if getattr(each, field) in hidden else each for each in named]
+    out = {id for id in {getattr(each, field) for each in named} if id and hidden(id)}
+    return [replace(each, **blank) if getattr(each, field) in out else each for each in named]
 
 
 def hides(identity: Identity, employees: "Employees", id: str) -> bool:
