@@ -38,17 +38,13 @@ Person = tuple[int, int, str]
 CLOCK = Clock(ZoneInfo(TIME_ZONE))
 
 
-def measure(employees: int) -> Figures:
-    """Load from each system into an empty graph with the catalogue, and once more."""
+def measure(employees: int, *, store: GraphStore) -> Figures:
+    """Load from each system into the emptied graph with the catalogue, and once more."""
     of = made(100)
     jobs = [each.label_da for each in of.professions]
     people = [(each, each // PER_UNIT, jobs[each % len(jobs)]) for each in range(employees)]
     figures: Figures = {"people": employees}
-    with (
-        tempfile.TemporaryDirectory() as name,
-        served(organisation(people)) as os2mo,
-        servers.embedded() as store,
-    ):
+    with tempfile.TemporaryDirectory() as name, served(organisation(people)) as os2mo:
         folder = Path(name)
         for system in ("os2mo", OPUS, SD, PLAN2LEARN):
             export(system, people, folder)
@@ -165,7 +161,9 @@ def main() -> None:
     parser.set_defaults(employees=PEOPLE)
     options = parser.parse_args()
     title = f"Loading {options.employees:,} people from other systems ({servers.EMBEDDED_NAME})"
-    report(title, measure(options.employees), as_json=options.json)
+    with servers.embedded() as store:
+        figures = measure(options.employees, store=store)
+    report(title, figures, as_json=options.json)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import IO
 from xml.parsers import expat
 
-_CHUNK = 1 << 16
+CHUNK = 1 << 16
+"""Bytes that are parsed at a time; their events are in memory together."""
 
 Event = tuple[str, Mapping[str, str] | None, str]
 """An element's name without prefix, its attributes (None where it ends), and at its end the text before."""
@@ -15,8 +16,8 @@ class Forbidden(ValueError):
     """The XML declares entities of its own, which no spreadsheet does and bombs are made of."""
 
 
-def events(stream: IO[bytes]) -> Iterator[Event]:
-    """The start and end of every element, in order.
+def events(stream: IO[bytes], *, chunk: int = CHUNK) -> Iterator[Event]:
+    """The start and end of every element, in order, parsed so many bytes (`chunk`) at a time.
 
     Raises
     ------
@@ -41,8 +42,8 @@ def events(stream: IO[bytes]) -> Iterator[Event]:
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = starts, ends
     parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = texts.append, declares
-    while chunk := stream.read(_CHUNK):
-        parser.Parse(chunk, False)
+    while data := stream.read(chunk):
+        parser.Parse(data, False)
         yield from found
         found.clear()
     parser.Parse(b"", True)

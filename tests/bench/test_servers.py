@@ -2,7 +2,19 @@
 
 import pytest
 
-from bench import cypher, erasing, following, given, http, indexing, judgements, loading, pages, timing
+from bench import (
+    cypher,
+    erasing,
+    following,
+    given,
+    http,
+    indexing,
+    judgements,
+    loading,
+    pages,
+    sources,
+    timing,
+)
 from graph.store import GraphStore
 from harness import servers
 from harness.java import Missing
@@ -25,6 +37,14 @@ def test_loading_is_compared_with_bare_statements() -> None:
 
     assert figures["rows"] > SMALL
     assert figures["load_ratio"] == pytest.approx(figures["bare_s"] / figures["load_s"])
+
+
+def test_other_systems_are_loaded_once_and_the_second_time_nothing_is_written(graph: GraphStore) -> None:
+    figures = sources.measure(SMALL, store=graph)
+
+    for system in ("os2mo", "opus", "sd", "plan2learn"):
+        assert figures[f"{system}_s"] > 0
+        assert figures[f"{system}_unchanged_s"] > 0
 
 
 def test_the_ranking_as_cypher_gives_the_scores_of_the_index() -> None:

@@ -4,17 +4,18 @@ Unlike HR's own files (`service.hr.tables`) these have columns with personal num
 never in memory as a whole, and of each line only the cells that are asked for are kept.
 """
 
+import codecs
 import csv
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from service.hr.exports.xml_records import UnreadableExport
+from service.hr.exports.xml_records import AT_A_TIME, UnreadableExport
 from service.hr.words import fold
 from service.personal_numbers import without_personal_numbers
 from service.unreadable import reason_of
 
 DELIMITERS = ";,\t"
-ENCODINGS = ("utf-8-sig", "cp1252")
+ENCODINGS = ("utf-8", "cp1252")
 """As OS2mo writes it, and as a spreadsheet saves it again."""
 
 
@@ -30,36 +31,44 @@ def records(
     """
     name = without_personal_numbers(path.name)
     try:
-        with path.open(encoding=_encoding(path), newline="") as file:
-            header = file.readline()
-            delimiter = max(DELIMITERS, key=header.count)
-            columns = [fold(cell) for cell in next(csv.reader([header], delimiter=delimiter), [])]
-            places = {
-                wanted: columns.index(fold(wanted))
-                for wanted in (*required, *optional)
-                if fold(wanted) in columns
-            }
-            if missing := [wanted for wanted in required if wanted not in places]:
-                raise UnreadableExport(f"{name}: mangler {', '.join(missing)} i den første linje.")
-            lines = csv.reader(file, delimiter=delimiter)
-            for cells in lines:
-                if any(cells):
-                    kept = {each: cells[at].strip() if at < len(cells) else "" for each, at in places.items()}
-                    yield lines.line_num + 1, kept
+        lines = csv.reader(_lines(path, _encoding(path)), delimiter=_delimiter(path))
+        columns = [fold(cell) for cell in next(lines, [])]
+        wanted = {each: fold(each) for each in (*required, *optional)}
+        places = {each: columns.index(name) for each, name in wanted.items() if name in columns}
+        if missing := [each for each in required if each not in places]:
+            raise UnreadableExport(f"{name}: mangler {', '.join(missing)} i den første linje.")
+        for cells in lines:
+            if any(cells):
+                kept = {each: cells[at].strip() if at < len(cells) else "" for each, at in places.items()}
+                yield lines.line_num, kept
     except OSError as error:
         raise UnreadableExport(f"{name}: filen kan ikke åbnes ({reason_of(error)}).") from None
     except (UnicodeDecodeError, csv.Error):
         raise UnreadableExport(f"{name}: filen kan ikke læses som CSV. Hent den igen.") from None
 
 
+def _lines(path: Path, encoding: str) -> Iterator[str]:
+    """The lines, one at a time."""
+    with path.open("rb", buffering=AT_A_TIME) as file:
+        first = file.readline().removeprefix(codecs.BOM_UTF8)
+        yield first.decode(encoding)
+        for line in file:
+            yield line.decode(encoding)
+
+
 def _encoding(path: Path) -> str:
-    """The first encoding that all of the file is in; read through once for that, and not kept."""
+    """The first encoding that all of the file is in; it is read through for that, and not kept."""
     for encoding in ENCODINGS[:-1]:
         try:
-            with path.open(encoding=encoding, newline="") as file:
-                while file.read(1 << 16):
-                    pass
+            for _ in _lines(path, encoding):
+                pass
         except UnicodeDecodeError:
             continue
         return encoding
     return ENCODINGS[-1]
+
+
+def _delimiter(path: Path) -> str:
+    """What stands most often in the first line."""
+    header = next(_lines(path, "latin-1"))
+    return max(DELIMITERS, key=header.count)

@@ -14,6 +14,9 @@ from service.hr.xml_events import events
 from service.personal_numbers import without_personal_numbers
 from service.unreadable import Unusable, reason_of
 
+AT_A_TIME = 512
+"""Bytes read at a time: fewer than a row of payroll has, so that none is in memory longer than its row."""
+
 Shape: TypeAlias = "Mapping[str, Shape | None]"
 """The elements to keep by name: None for a text, else a shape of what is inside; `@id` is an attribute."""
 
@@ -49,8 +52,8 @@ def records(path: Path, shape: Shape) -> Iterator[Record]:
     """
     name = without_personal_numbers(path.name)
     try:
-        with path.open("rb") as stream:
-            yield from _records(events(stream), shape)
+        with path.open("rb", buffering=0) as stream:
+            yield from _records(events(stream, chunk=AT_A_TIME), shape)
     except OSError as error:
         raise UnreadableExport(f"{name}: filen kan ikke åbnes ({reason_of(error)}).") from None
     except (ExpatError, LookupError, ValueError) as error:  # also entities, and an encoding that nobody knows

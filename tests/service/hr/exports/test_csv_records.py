@@ -1,3 +1,5 @@
+import tracemalloc
+
 import pytest
 
 from service.hr.exports.csv_records import records
@@ -37,3 +39,14 @@ def test_a_column_that_is_missing_is_named(read, text):
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(UnreadableExport, match="den findes ikke"):
         list(records(tmp_path / "x.csv", required=()))
+
+
+def test_what_nobody_asks_for_takes_no_memory_beyond_its_row(tmp_path):
+    secret = "0101701234" * 100
+    (tmp_path / "bruger.csv").write_text(f"BrugerId;CPR\n{f'1;{secret}{chr(10)}' * 1_000}", "utf-8")
+    tracemalloc.start()
+    kept = list(records(tmp_path / "bruger.csv", required=("BrugerId",)))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(kept) == 1_000
+    assert most < 1_000 * len(secret) / 2  # what is kept takes a third

@@ -1,3 +1,5 @@
+import tracemalloc
+
 import pytest
 
 from service.hr.exports.xml_records import UnreadableExport, records
@@ -50,3 +52,14 @@ def test_entities_and_what_is_no_whole_xml_are_refused_without_their_contents(re
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(UnreadableExport, match="den findes ikke"):
         list(records(tmp_path / "x.xml", SHAPE))
+
+
+def test_what_nobody_asks_for_takes_no_memory_however_much_there_is_of_it(tmp_path):
+    secret = "<cpr>0101701234</cpr><address><street>Hemmeligvej 7</street></address>" * 15_000
+    (tmp_path / "løn.xml").write_text(f"<f><person>{secret}<name>Anna</name></person></f>", "utf-8")
+    tracemalloc.start()
+    [person] = records(tmp_path / "løn.xml", SHAPE)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert person.texts == {"name": "Anna"}
+    assert most < 60_000 < len(secret) / 10
