@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from matching.model import LifePhase
@@ -37,3 +39,11 @@ def test_a_row_that_cannot_be_read_stops_it_and_says_where(read, row):
 
 def test_the_cell_has_words_that_the_intake_reads():
     assert phases_cell((CHILDHOOD, LATE)) == "børnelivet|den sidste del af livet"
+
+
+def test_the_example_can_be_used_as_it_is():
+    example = Path(__file__).parents[3] / "docs/examples/kle-livsfaser.csv"
+    table = read_life_phases(example, clock=CLOCK, titles=TITLES)
+    assert table.of(["17.01.00"]) == (SCHOOL,)
+    assert table.of(["27.42.05"]) == (LATE,)
+    assert {phase for phases in table.by_number.values() for phase in phases} == set(LifePhase)
