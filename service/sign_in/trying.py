@@ -5,12 +5,14 @@ host names of this machine alone (`service.request.screening`), and never opens 
 """
 
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 from flask import Request, session
 
 from graph.errors import GraphUnavailable
 from graph.signatures import DEVELOPMENT
+from matching.index.columns import days
 from matching.index.index import Index
 from service.context import services
 from service.errors import IndexNotReady
@@ -23,6 +25,8 @@ NOBODY = Identity(subject=DEVELOPMENT, roles=frozenset({Role.LEAD}))
 """A project lead who is nobody in the graph: before one chooses, and while there is nobody in it."""
 PEOPLE = (Role.LEAD, Role.EMPLOYEE, Role.HR, Role.HEAD, Role.COUNCIL, Role.DPO, Role.ADMIN)
 """What there is to be, in the order in which it is offered; each as another employee."""
+# Days since a task that makes somebody one to be. By eye: who one is does not change while one tries Tværs.
+LONG_AGO = 365
 
 
 class IdentityRefused(Exception):
@@ -65,12 +69,25 @@ def chosen() -> Role | None:
 
 
 def somebody(role: Role, index: Index | None) -> Identity:
-    """An employee in a role: for each role another, always the same, and in the graph where that has any."""
+    """An employee in a role: for each role another, always the same, and in the graph where that has any.
+
+    They have worked with others long ago, where so many have, so that there is a way from them to strangers.
+    """
     roles = frozenset({Role.EMPLOYEE, role})
-    rows = np.flatnonzero(index.workforce.active) if index is not None else ()
-    if index is None or not len(rows):
+    rows = np.flatnonzero(index.workforce.active).tolist() if index is not None else []
+    if index is None or not rows:
         return replace(NOBODY, roles=roles)
-    row = rows[PEOPLE.index(role) % len(rows)]
+    known = [*islice((row for row in rows if _has_long_worked_with_others(row, index)), len(PEOPLE))]
+    at = PEOPLE.index(role)
+    row = known[at] if at < len(known) else rows[at % len(rows)]
     workplaces = index.workforce.workplaces
     unit = workplaces.names[workplaces.of_row[row]]
     return Identity(subject=index.workforce.ids[row], roles=roles, unit=unit or None)
+
+
+def _has_long_worked_with_others(row: int, index: Index) -> bool:
+    """Whether a task of theirs ended so long ago that nothing done while trying Tværs changes it."""
+    return any(
+        days(index.workforce.today) - ended >= LONG_AGO and len(rows) > 1
+        for _task, ended, rows in index.history.joint_work.taken_part(row)
+    )

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matching.index.index import Index
-from matching.index.naming import employee_name, task_title, workplace_name
+from matching.index.naming import employee_name, task_title
 from matching.insight.introductions import Step
 from service.web.frame.texts import gettext as _
-from service.web.frame.wording import joined, profession_heading
+from service.web.frame.wording import joined, place_words
 from service.web.task.cards import initials
 
 
@@ -40,14 +40,8 @@ def faces(steps: Sequence[Step], index: Index) -> list[Face]:
 
 def colleague(id: str, index: Index) -> Colleague:
     """What is said of somebody who shows themselves to who asks."""
-    name, row = employee_name(index, id), index.workforce.row_of.get(id)
-    if row is None:
-        return Colleague(id, name, name, "")
-    said = (
-        profession_heading(index, index.profession_of(row)),
-        workplace_name(index, index.workplace_of(row)),
-    )
-    return Colleague(id, name, name.split()[0], ", ".join(filter(None, said)))
+    name, place = employee_name(index, id), place_words(index, id)
+    return Colleague(id, name, name.split()[0] if id in index.workforce.row_of else name, place)
 
 
 def _tie(step: Step, index: Index, *, own: bool) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from matching.index.index import Index
-from matching.index.naming import employee_name, workplace_name
+from matching.index.naming import employee_name
 from matching.insight.organisation import holders
 from matching.invitation import passed
 from matching.invitation_privacy import SeenByOthers, SeenState
@@ -17,7 +17,7 @@ from service.web.frame.texts import day
 from service.web.frame.texts import gettext as _
 from service.web.frame.wording import (
     level_word,
-    profession_heading,
+    place_words,
     skill_heading,
     skill_label,
     terms_words,
@@ -122,20 +122,12 @@ def _entry(each: SeenByOthers, index: Index, *, unseen: Collection[str], today: 
         employee=each.employee,
         name=name,
         first_name=name if hides else name.split()[0],
-        place="" if hides else _place(each.employee, index),
+        place="" if hides else place_words(index, each.employee),
         words=_words(each, today),
         terms=tuple(_terms(each, index)),
         message=each.message if each.state is SeenState.OFFERED else "",
         may=_may(each, today) if open else frozenset(),
     )
-
-
-def _place(employee: str, index: Index) -> str:
-    row = index.workforce.row_of.get(employee)
-    if row is None:
-        return ""
-    profession = profession_heading(index, index.profession_of(row))
-    return ", ".join(filter(None, (profession, workplace_name(index, index.workplace_of(row)))))
 
 
 def _may(each: SeenByOthers, today: date) -> frozenset[str]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from matching.index.index import Index
 from matching.index.naming import skill_label as label_of_skill
+from matching.index.naming import workplace_name
 from matching.model import Evidence, LifePhase, Profession, Skill
 from matching.question import Band
 from service.levels import LEVELS
@@ -139,6 +140,15 @@ def profession_heading(index: Index, id: str) -> str:
     """What a profession is called where it stands alone; nothing where it is not known."""
     found = index.professions.get(id)
     return capitalised(label(found)) if found else ""
+
+
+def place_words(index: Index, employee: str) -> str:
+    """`Jurist, Park og Vej`: what somebody is and where; nothing of who isn't in the index."""
+    row = index.workforce.row_of.get(employee)
+    if row is None:
+        return ""
+    said = profession_heading(index, index.profession_of(row)), workplace_name(index, index.workplace_of(row))
+    return ", ".join(filter(None, said))
 
 
 def capitalised(text: str) -> str:

@@ -14,7 +14,7 @@ from service.web.frame.texts import gettext as _
 from service.web.frame.wording import (
     joined,
     level_word,
-    profession_heading,
+    place_words,
     skill_heading,
     skill_label,
 )
@@ -89,9 +89,7 @@ def _sender(by: str, task: str, index: Index) -> str:
         return _("%(tool)s (et it-system)", tool=by.removeprefix(TOOL))
     row = index.workforce.row_of.get(by)
     if row is not None and index.workforce.active[row]:
-        profession = profession_heading(index, index.profession_of(row))
-        place = workplace_name(index, index.workplace_of(row))
-        return ", ".join(filter(None, (employee_name(index, by), profession, place)))
+        return ", ".join(filter(None, (employee_name(index, by), place_words(index, by))))
     found = index.open_tasks.get(task)
     owners = joined([workplace_name(index, each) for each in found.owners]) if found else ""
     return _("en kollega hos %(workplaces)s", workplaces=owners) if owners else _("en kollega")

@@ -20,7 +20,7 @@ from service.use_cases.plain_search import (
 )
 from service.web.frame.assets import Pages
 from service.web.frame.forms import read_search
-from service.web.frame.wording import profession_heading, skill_heading
+from service.web.frame.wording import place_words, skill_heading
 
 blueprint = Pages("search", __name__)
 # Skills, workplaces and tasks on the page, and colleagues in each list. By eye: more need more words.
@@ -30,12 +30,11 @@ MOST_PEOPLE = 50
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A colleague, and where they work."""
+    """A colleague, what they are and where they work."""
 
     id: str
     name: str
-    profession: str
-    workplace: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +99,7 @@ def show() -> str:
 
 def person(index: Index, id: str) -> Person:
     """A colleague in a list."""
-    row = index.workforce.row_of[id]
-    return Person(
-        id,
-        employee_name(index, id),
-        profession_heading(index, index.profession_of(row)),
-        workplace_name(index, index.workplace_of(row)),
-    )
+    return Person(id, employee_name(index, id), place_words(index, id))
 
 
 def open_tasks(index: Index, ids: Sequence[str]) -> list[OpenTask]:

@@ -6,9 +6,10 @@ from flask import render_template
 
 from matching.index.naming import workplace_name
 from matching.own_skills import counting
-from service.context import current_index, newest_index, recording, services
+from service.context import current_index, introducing, newest_index, recording, services
 from service.request.identity import current_identity
-from service.use_cases.visibility import hold_seen
+from service.use_cases.visibility import employee_asking, hold_seen
+from service.web.acquaintances.ways import faces
 from service.web.frame.assets import Pages
 from service.web.frame.texts import number
 from service.web.frame.wording import profession_heading, skill_heading
@@ -21,10 +22,12 @@ blueprint = Pages("colleague", __name__)
 @blueprint.get("/kollega/<employee_id>")
 def show(employee_id: str) -> str:
     """One colleague with skills, if they show themselves to the one who reads; that is written down."""
-    index = current_index()
-    hold_seen(current_identity(), newest_index(), employee_id)
+    index, identity = current_index(), current_identity()
+    hold_seen(identity, newest_index(), employee_id)
     found = services().store.employees.get(employee_id).value
-    recording().seen([employee_id], where="colleague")
+    asks = employee_asking(identity, newest_index())
+    steps = introducing().way(employee_id, index=newest_index()) if asks else ()
+    recording().seen([employee_id, *(step.colleague for step in steps)], where="colleague")
     lines = shown_lines(found, index)
     seen = replace(found, skills=counting(found))
 
@@ -41,4 +44,6 @@ def show(employee_id: str) -> str:
         teaches=labelled(seen.can_teach),
         learns=labelled(seen.wants_to_learn),
         hours=number(seen.hours_offered) if seen.hours_offered else "",
+        faces=faces(steps, index),
+        may_meet=asks not in (None, employee_id),
     )

@@ -37,7 +37,7 @@ class Card:
     """A suggested colleague. `coverage` is of each need in the order of the task; `lines` say it in words.
 
     `way` tells how the one who asks gets to know them; empty where nobody is known to ask. Who is shown only
-    because they are in a proposed team is there `for_team`.
+    because they are in a proposed team is there `for_team`; `no_hours` where nothing of their time is free.
     """
 
     employee: str
@@ -54,6 +54,7 @@ class Card:
     lines: tuple[Line, ...]
     reasons: tuple[Reason, ...]
     for_team: bool
+    no_hours: bool
 
     def with_coverage(self, coverage: str) -> list[Line]:
         """The lines with this coverage."""
@@ -162,6 +163,7 @@ def card(candidate: Candidate, mark: str, *, index: Index, background: Backgroun
         lines=tuple(_lines(candidate, background)),
         reasons=tuple(reasons(candidate, background)),
         for_team=candidate.for_team,
+        no_hours=candidate.free_hours == 0,
     )
 
 

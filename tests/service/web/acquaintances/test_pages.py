@@ -64,7 +64,7 @@ def test_one_asks_for_an_introduction_and_sees_the_answer(house: GraphStore) -> 
     links = [each.attributes["href"] for each in read(anna.get(f"{MEET}?soeg=dam")).elements_of("a")]
     way = read(anna.get(next(each for each in links if each.startswith(WAY))))
     assert "Sådan kan I mødes" in way.text_of("h2")
-    assert way.text_of("span", class_="face-tie") == [
+    assert way.text_of("span", class_="way-tie") == [
         "I har løst »Ny park« sammen",
         "De har løst »Ny sti« sammen",
     ]

@@ -7,13 +7,14 @@ import pytest
 from flask import Flask
 
 from graph.store import GraphStore
-from harness.factories import employee, employee_id, fill
+from harness.factories import employee, employee_id, fill, task
 from harness.recording import Lines
 from matching.model import Visibility
 from matching.own_skills import taking_off
 from service.roles import PERSONS, Role
 from tests.service.standing import service_on
 from tests.service.web.browsing import get
+from tests.service.web.pages import read
 
 SKILLS = {"Støj": 4, "Jura": 2}
 
@@ -58,3 +59,34 @@ def test_who_does_not_show_themselves_has_no_page(service: Flask, role: Role) ->
 def test_it_is_written_down_who_looked(service: Flask, lines: Lines) -> None:
     get(service, address("Anna Sol"), Role.LEAD)
     assert any(employee_id("Anna Sol") in {one.id for one in each.people} for each in lines.lines)
+
+
+@pytest.mark.parametrize("between", list(Visibility))
+def test_a_lead_sees_the_way_there_as_faces_and_nobody_who_hides_on_it(
+    service: Flask, graph: GraphStore, lines: Lines, between: Visibility
+) -> None:
+    fill(
+        graph,
+        replace(employee("Lea Leder"), id="lead"),
+        replace(employee("Mia Mellem"), visibility=between),
+    )
+    for title, ids in (("Ny park", ("lead", "Mia Mellem")), ("Ny sti", ("Mia Mellem", "Anna Sol"))):
+        done = task(title, closed_on=date(2026, 5, 1), members=["x", "y"])
+        taking_part = tuple(
+            replace(each, employee=id if id == "lead" else employee_id(id))
+            for each, id in zip(done.assignments, ids, strict=True)
+        )
+        fill(graph, replace(done, assignments=taking_part))
+    page = read(get(service, address("Anna Sol"), Role.LEAD))
+    told = {one.id for each in lines.lines for one in each.people}
+    if between is Visibility.HIDDEN:
+        assert page.text_of("li", class_="way-step") == []
+        assert "Mia" not in page.html
+    else:
+        assert [each.split()[-2:] for each in page.text_of("strong")[-3:]] == [
+            ["Dig"],
+            ["Mia", "Mellem"],
+            ["Anna", "Sol"],
+        ]
+        assert employee_id("Mia Mellem") in told
+    assert "Vejen til" in page.html

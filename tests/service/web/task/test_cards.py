@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from matching.question import Coverage, Question
 from service.request.identity import Identity
 from service.roles import Role
 from service.use_cases.answering import answer
-from service.web.task.cards import Overview, area_name, initials, overview
+from service.web.task.cards import Overview, area_name, background_of, card, initials, overview
 from tests.service.web.municipality import (
     BICYCLES,
     CARE_HOMES,
@@ -69,3 +70,13 @@ def test_the_area_of_a_workplace_is_named_unless_it_is_one_itself():
 
 def test_people_with_the_same_initials_are_numbered():
     assert initials(["Karen Holm", "Kaj Hansen", "Ida de la Cour", "Bo"]) == ["KH1", "KH2", "IC", "B"]
+
+
+@pytest.mark.parametrize(("hours", "told"), [(0.0, True), (2.0, False), (None, False)])
+def test_a_card_says_plainly_that_nobody_there_has_time(hours: float | None, told: bool) -> None:
+    matcher = AskedMatcher(StoreInMemory())
+    lead = Identity(subject="lead", roles=frozenset({Role.LEAD}))
+    question = Question(requirements=(Requirement(skill=BICYCLES.id),))
+    answered = answer(question, recording=recording(lead), index=matcher.index, matcher=matcher)
+    first = replace(answered.shortlist.candidates[0], free_hours=hours)
+    assert card(first, "AB", index=matcher.index, background=background_of(answered)).no_hours is told
