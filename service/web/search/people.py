@@ -26,7 +26,7 @@ def show(employee_id: str) -> str:
     hold_seen(identity, newest_index(), employee_id)
     found = services().store.employees.get(employee_id).value
     asks = employee_asking(identity, newest_index())
-    steps = introducing().way(employee_id, index=newest_index()) if asks else ()
+    steps = introducing().way(employee_id) if asks else ()
     recording().seen([employee_id, *(step.colleague for step in steps)], where="colleague")
     lines = shown_lines(found, index)
     seen = replace(found, skills=counting(found))
