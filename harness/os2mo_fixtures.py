@@ -1,7 +1,7 @@
 """OS2mo's own fixtures of Kolding, as its database (LoRa) has them: units and classes, and no people.
 
 They are OS2mo's (https://github.com/OS2mo/os2mo, MPL 2.0), so they aren't here: TVAERS_TEST_OS2MO names a
-folder with `fixture_kolding_org_unit.json` and `fixture_kolding_class_.json`. Who works there is invented.
+folder with `fixture_kolding_org_unit.json` and the like of `class_` and `facet`. Who works there is invented.
 """
 
 import json
@@ -21,8 +21,16 @@ Registered = dict[str, Any]
 def kolding(folder: Path, *, people: int) -> Organisation:
     """The units and classes of the fixtures, with so many people in them, one engagement each."""
     found = Organisation()
+    [jobs_of] = [
+        id
+        for id, said in _objects(folder / "fixture_kolding_facet.json")
+        if said["attributter"]["facetegenskaber"][0]["brugervendtnoegle"] == "engagement_job_function"
+    ]
+    jobs = []
     for id, said in _objects(folder / "fixture_kolding_class_.json"):
         named = said["attributter"]["klasseegenskaber"][0]
+        if said["relationer"]["facet"][0]["uuid"] == jobs_of:
+            jobs.append(id)
         _keep(found, "classes", id, named, name=named["titel"])
     for id, said in _objects(folder / "fixture_kolding_org_unit.json"):
         named = said["attributter"]["organisationenhedegenskaber"][0]
@@ -30,7 +38,7 @@ def kolding(folder: Path, *, people: int) -> Organisation:
         organisation = said["relationer"]["tilhoerer"][0]["uuid"]
         parent = None if above == organisation else above
         _keep(found, "units", id, named, name=named["enhedsnavn"], parent=parent)
-    units, jobs = [*found.units], [*found.classes]
+    units = [*found.units]
     for number in range(people):
         person = found.person(f"Person Nummer{number}")
         found.add(

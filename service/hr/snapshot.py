@@ -5,6 +5,7 @@ from datetime import date
 
 from graph.store import GraphStore
 from graph.vocabulary.esco import CATALOGUE_FILES
+from graph.vocabulary.neutral_titles import NEUTRAL
 from graph.vocabulary.replaced import read_replaced, with_own
 from matching.model import Employee, RequirementKind, Task, Workplace
 from service.hr.labels import Labels
@@ -31,7 +32,9 @@ class Snapshot:
 def read_snapshot(store: GraphStore, today: date) -> Snapshot:
     """Read all of it; raises `graph.errors.GraphUnavailable`."""
     number = store.changes.number()
-    professions = list(store.professions.all())
+    known = {profession.id: profession for profession in store.professions.all()}
+    # It comes with the first who has it; until then a title that names it must mean the same as afterwards.
+    professions = list({NEUTRAL.id: NEUTRAL, **known}.values())
     return Snapshot(
         number=number,
         today=today,

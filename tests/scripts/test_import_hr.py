@@ -84,6 +84,15 @@ def test_loading_twice_changes_nothing(run, graph):
     assert graph.changes.number() == number
 
 
+def test_a_title_that_names_the_neutral_profession_means_it_the_first_time_too(run, graph):
+    text = EMPLOYEES + "00419;Cy Vig;Jobcenter;fleksjobber\n00420;Di Dahl;Jobcenter;Medarbejder\n"
+    assert run("--apply", employees=text).code == DONE
+    assert {graph.employees.get(id).value.profession for id in ("00419", "00420")} == {NEUTRAL.id}
+    number = graph.changes.number()
+    run("--apply", employees=text)
+    assert graph.changes.number() == number
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_danish_names_arrive_whole_in_every_encoding(run, graph, encoding):
     assert run("--apply", employees=EMPLOYEES, encoding=encoding).code == DONE

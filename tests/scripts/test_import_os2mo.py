@@ -94,7 +94,7 @@ def test_an_unknown_job_is_rejected_by_its_engagement_and_personal_numbers_are_n
     outcome = run("--apply", "--max-rejected", "50")
     assert outcome.code == SOME_REJECTED
     rejects = (tmp_path / "afvist.csv").read_text("utf-8-sig")
-    assert f"OS2mo;ansættelse {uuid('engagements/3')};faglighed" in rejects
+    assert f"OS2mo ansættelser;ansættelse {uuid('engagements/3')};faglighed" in rejects
     assert HIDDEN in rejects
     kept = "".join(map(repr, [*graph.employees.all(), *graph.workplaces.all(), *graph.loads.latest(9)]))
     assert CPR not in outcome.said + rejects + kept

@@ -61,7 +61,7 @@ def read_opus(paths: Iterable[Path], *, today: date, complete: bool) -> dict[Fil
     shown = len(UNIT_COLUMNS) if complete else len(UNIT_COLUMNS) - 1
     return {
         WORKPLACES: Records(
-            name=NAME,
+            name=f"{NAME} enheder",
             noun="enhed",
             columns=UNIT_COLUMNS[:shown],
             rows=[
@@ -71,7 +71,7 @@ def read_opus(paths: Iterable[Path], *, today: date, complete: bool) -> dict[Fil
             ],
         ),
         EMPLOYEES: Records(
-            name=NAME,
+            name=f"{NAME} ansættelser",
             noun="ansættelse",
             columns=EMPLOYEE_COLUMNS,
             rows=[Row(id, _employee(id, each)) for id, each in there.items()],

@@ -56,7 +56,7 @@ def read_plan2learn(folder: Path, *, today: date) -> dict[FileKind, Records]:
     )
     return {
         WORKPLACES: Records(
-            name=NAME,
+            name=f"{NAME} enheder",
             noun="enhed",
             columns=UNIT_COLUMNS,
             rows=[
@@ -73,7 +73,7 @@ def read_plan2learn(folder: Path, *, today: date) -> dict[FileKind, Records]:
             ],
         ),
         EMPLOYEES: Records(
-            name=NAME,
+            name=f"{NAME} ansættelser",
             noun="ansættelse",
             columns=ENGAGEMENT_COLUMNS,
             rows=[

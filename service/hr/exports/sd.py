@@ -66,7 +66,9 @@ def read_sd(paths: Iterable[Path], *, today: date) -> dict[FileKind, Records]:
                 rows.append(Row(number, [id, name, *cells]))
         if all(_has_left(each, today) for each in employments):
             left.add(id)
-    found = Records(name=NAME, noun="ansættelse", columns=COLUMNS, rows=rows, left=frozenset(left))
+    found = Records(
+        name=f"{NAME} ansættelser", noun="ansættelse", columns=COLUMNS, rows=rows, left=frozenset(left)
+    )
     return {EMPLOYEES: found}
 
 

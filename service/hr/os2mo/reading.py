@@ -72,7 +72,7 @@ def read_os2mo(
     return {
         WORKPLACES: _workplaces(read, units, life_phases=life_phases, top=top),
         EMPLOYEES: Records(
-            name="OS2mo",
+            name="OS2mo ansættelser",
             noun="ansættelse",
             columns=ENGAGEMENT_COLUMNS,
             rows=[
@@ -145,7 +145,7 @@ def _workplaces(
             cells.append(phases_cell(life_phases.of(_own_or_above(id, units))))
         rows.append(Row(id, cells))
     columns = UNIT_COLUMNS if life_phases else UNIT_COLUMNS[:-1]
-    return Records(name="OS2mo", noun="enhed", columns=columns, rows=rows)
+    return Records(name="OS2mo enheder", noun="enhed", columns=columns, rows=rows)
 
 
 def _own_or_above(id: str, units: Mapping[str, Unit]) -> tuple[str, ...]:
