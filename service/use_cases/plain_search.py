@@ -1,4 +1,4 @@
-"""Search without suggestions: people, skills, workplaces and open tasks by words of their names.
+"""Search without suggestions: people, skills, workplaces and tasks by words of their names.
 
 What is left when suggestions are switched off. All is by the alphabet: nothing is learned,
 weighed or ranked. Names are compared as everywhere (`matching.language.folding`).
@@ -68,6 +68,11 @@ def open_tasks_called(index: Index, text: str) -> list[str]:
     return _called(_open_tasks(index), text)
 
 
+def past_tasks_called(index: Index, text: str) -> list[str]:
+    """Closed tasks (ids) with every word in their title, by title."""
+    return _called(_past_tasks(index), text)
+
+
 Named = list[tuple[str, str]]
 """Ids by the alphabet of their names, each with what a search looks in."""
 
@@ -89,6 +94,11 @@ def _open_tasks(index: Index) -> Named:
     return _by_name((id, each.title) for id, each in index.open_tasks.items())
 
 
+@once_an_index
+def _past_tasks(index: Index) -> Named:
+    return _by_name(index.history.joint_work.titles.items())
+
+
 def _by_name(named: Iterable[tuple[str, str]]) -> Named:
     ordered = sorted(named, key=lambda pair: (alphabetical(pair[1]), pair[0]))
     return [(id, search_key(name)) for id, name in ordered]
@@ -104,6 +114,13 @@ def holders(index: Index, skill: str) -> list[str]:
     workforce = index.workforce
     said = _said_by(index, skill)
     return [workforce.ids[row] for row in sorted(said, key=lambda row: alphabetical(workforce.names[row]))]
+
+
+def took_part(index: Index, task: str) -> list[str]:
+    """Employees (ids) who took part in a closed task, by name."""
+    workforce, joint_work = index.workforce, index.history.joint_work
+    rows = [row for row in joint_work.participants(joint_work.row_of_task[task]) if workforce.active[row]]
+    return [workforce.ids[row] for row in sorted(rows, key=lambda row: alphabetical(workforce.names[row]))]
 
 
 def _said_by(index: Index, skill: str) -> list[int]:

@@ -1,4 +1,4 @@
-"""Find people, skills, workplaces and open tasks by words, without suggestions: by the alphabet."""
+"""Find people, skills, workplaces and tasks by words, without suggestions: by the alphabet."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,20 +6,24 @@ from itertools import islice
 
 from flask import render_template, request
 
+from matching.index.columns import day
 from matching.index.index import Index
-from matching.index.naming import employee_name, workplace_name
+from matching.index.naming import employee_name, task_title, workplace_name
 from service.context import current_index, organiser, recording
 from service.request.identity import current_identity
 from service.rights import ROUTES
 from service.use_cases.plain_search import (
     holders,
     open_tasks_called,
+    past_tasks_called,
     people_called,
     skills_called,
+    took_part,
     workplaces_called,
 )
 from service.web.frame.assets import Pages
 from service.web.frame.forms import read_search
+from service.web.frame.texts import month
 from service.web.frame.wording import place_words, skill_heading
 
 blueprint = Pages("search", __name__)
@@ -57,6 +61,15 @@ class OpenTask:
 
 
 @dataclass(frozen=True, slots=True)
+class PastTask:
+    """A closed task, the month it ended, and who took part of those who show themselves."""
+
+    title: str
+    ended: str
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A skill with who said they have it, the first of `total` by the alphabet; `by` another label."""
 
@@ -75,7 +88,10 @@ def show() -> str:
     skills, people = skills_called(index, sought), people_called(index, sought)
     workplaces, tasks = workplaces_called(index, sought), open_tasks_called(index, sought)
     held = {skill: holders(index, skill) for skill in islice(skills, MOST_SHOWN)}
-    named = [*people[:MOST_PEOPLE], *(id for ids in held.values() for id in ids[:MOST_PEOPLE])]
+    past = past_tasks_called(index, sought)
+    solved = {task: took_part(index, task) for task in past[:MOST_SHOWN]}
+    listed = (*held.values(), *solved.values())
+    named = [*people[:MOST_PEOPLE], *(id for ids in listed for id in ids[:MOST_PEOPLE])]
     recording().seen(dict.fromkeys(named), where="search")
     return render_template(
         "web/search.html",
@@ -93,7 +109,8 @@ def show() -> str:
         ],
         workplaces=[_place(index, id) for id in workplaces[:MOST_SHOWN]],
         tasks=open_tasks(index, tasks[:MOST_SHOWN]),
-        more=len(people) > MOST_PEOPLE or max(map(len, (skills, workplaces, tasks))) > MOST_SHOWN,
+        past=[_past_task(index, task, ids[:MOST_PEOPLE]) for task, ids in solved.items()],
+        more=len(people) > MOST_PEOPLE or max(map(len, (skills, workplaces, tasks, past))) > MOST_SHOWN,
     )
 
 
@@ -115,6 +132,12 @@ def open_tasks(index: Index, ids: Sequence[str]) -> list[OpenTask]:
         )
         for task in (index.open_tasks[id] for id in ids)
     ]
+
+
+def _past_task(index: Index, id: str, people: Sequence[str]) -> PastTask:
+    joint_work = index.history.joint_work
+    ended = day(int(joint_work.closed_days[joint_work.row_of_task[id]]))
+    return PastTask(task_title(index, id), month(ended), tuple(person(index, each) for each in people))
 
 
 def _place(index: Index, id: str) -> Place:

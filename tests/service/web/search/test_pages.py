@@ -1,5 +1,6 @@
 """The search by skill, and what pages say while suggestions are switched off."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from urllib.parse import quote, unquote
@@ -32,9 +33,10 @@ def page(service: Flask, path: str, **query: str) -> str:
 
 def test_who_said_they_have_a_skill_stands_by_the_alphabet() -> None:
     shown = read(app().test_client().get("/soeg", query_string={"efter": "cykel"}))
-    names = [each.text for each in shown.elements_of("a") if each.attributes["href"].startswith("/kollega/")]
-    assert names
-    assert names == sorted(names)
+    lists = shown.html.partition("<main")[2].split('class="found-list')[1:]
+    named = [re.findall(r'"/kollega/[^>]*>([^<]*)<', each.partition("</ul>")[0]) for each in lists]
+    assert any(named)
+    assert named == [sorted(names) for names in named]
     assert "%" not in shown.html.partition("<main")[2].partition("</main>")[0]
 
 
@@ -55,6 +57,7 @@ def house(graph: GraphStore) -> GraphStore:
         replace(employee("Søs Hemmelig", workplace="Søndre Skole"), visibility=Visibility.HIDDEN),
         task("Søbad", owners=["Søndre Skole"]),
         task("Søfest", closed_on=date(2026, 5, 1)),
+        task("Gadefest", closed_on=date(2026, 5, 1), members=["Lisbeth Heide Lund", "Søs Hemmelig"]),
     )
     return graph
 
@@ -68,7 +71,7 @@ def found(service: Flask, words: str) -> list[str]:
 
 def test_everything_is_found_however_it_is_spelt(house: GraphStore) -> None:
     service = service_on(house)
-    assert found(service, "soe") == ["Søren Holm", "Søsport", "Søndre Skole", "Søbad"]
+    assert found(service, "soe") == ["Søren Holm", "Søsport", "Søndre Skole", "Søbad", "Søfest"]
     assert "Søren Holm" in found(service, "SOEREN")
     assert found(service, "lund lisbeth") == ["Lisbeth Heide Lund", "Søndre Skole"]
     assert "Søsport" in found(service, "sejlads")
@@ -91,6 +94,17 @@ def test_the_search_stands_on_every_page_and_once_on_its_own(house: GraphStore) 
     for path in ("/hjaelp", "/opgaver", "/soeg", "/overblik"):
         answer = read(get(service, path, Role.HR))
         assert [each.action for each in answer.forms if each.action == "/soeg"] == ["/soeg"], path
+
+
+def test_a_past_task_names_those_who_took_part_and_show_themselves(house: GraphStore) -> None:
+    lines = Lines()
+    answer = get(service_on(house, record=lines), "/soeg?efter=gadefest", Role.EMPLOYEE)
+    [main] = read(answer).elements_of("main")
+    assert "Afsluttet i maj 2026." in main.text
+    assert "Lisbeth Heide Lund" in main.text
+    assert "Hemmelig" not in main.text
+    told = {one.id for each in lines.lines for one in each.people}
+    assert told - {"employee"} == {employee_id("Lisbeth Heide Lund")}
 
 
 def test_who_is_found_reads_in_their_record_by_whom(house: GraphStore) -> None:
