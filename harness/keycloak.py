@@ -112,7 +112,10 @@ class Keycloak:
             )
             if answer.status_code < 500:
                 break
-        answer.raise_for_status()
+        if not answer.ok:
+            raise requests.HTTPError(
+                f"{answer.status_code} from {answer.url}: {answer.text}", response=answer
+            )
         token: str = answer.json()["access_token"]
         return token
 

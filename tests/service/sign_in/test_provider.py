@@ -1,6 +1,5 @@
 """What ends at a real Keycloak ends here: it tells us behind people's backs, at a real address."""
 
-import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -10,14 +9,15 @@ import pytest
 from flask import Flask
 from joserfc import jwt
 from joserfc.jwk import RSAKey
-from werkzeug.serving import make_server
 
 from graph.store import GraphStore
 from harness.keycloak import Keycloak
 from harness.servers import eventually
+from service.clock import Clock
 from service.settings import Environment
 from service.sign_in.provider import LOGOUT_EVENT
 from tests.service.fakes import settings
+from tests.service.serving import serving
 from tests.service.sign_in.people import LED, Browser, municipality, service
 
 PATH = "/log-ud/bagkanal"
@@ -27,24 +27,18 @@ NAMES_SESSION = "backchannel.logout.session.required"
 @pytest.fixture
 def served(provider: Keycloak, graph: GraphStore) -> Iterator[tuple[Flask, str]]:
     """The service at an address of this machine that Keycloak knows, and that address."""
-    server = make_server("127.0.0.1", 0, lambda *request: app(*request), threaded=True)
-    address = f"http://127.0.0.1:{server.server_port}"
-    from service.clock import Clock
-
-    clock = Clock(settings().time_zone, lambda: datetime.now(UTC))
-    app = service(
-        municipality(graph), provider, address=address, environment=Environment.DEVELOPMENT, clock=clock
-    )
-    provider.change_client(
-        "tvaers", attributes={"backchannel.logout.url": f"{address}{PATH}", NAMES_SESSION: "false"}
-    )
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield app, address
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    provider.change_client("tvaers", attributes={"backchannel.logout.url": ""})
+    app: list[Flask] = []
+    with serving(lambda *request: app[0](*request)) as address:
+        clock = Clock(settings().time_zone, lambda: datetime.now(UTC))
+        house = municipality(graph)
+        app.append(
+            service(house, provider, address=address, environment=Environment.DEVELOPMENT, clock=clock)
+        )
+        provider.change_client(
+            "tvaers", attributes={"backchannel.logout.url": f"{address}{PATH}", NAMES_SESSION: "false"}
+        )
+        yield app[0], address
+        provider.change_client("tvaers", attributes={"backchannel.logout.url": ""})
 
 
 def test_whom_an_administrator_signs_out_there_is_signed_out_here_on_every_device(
