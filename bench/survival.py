@@ -124,8 +124,8 @@ def measure(victim: str, rounds: int, *, employees: int = EMPLOYEES, seed: int =
 def kill_once(
     home: House, victim: str, number: int, *, chance: random.Random, tally: Tally, said: Said
 ) -> None:
-    """One round, in an import if its number is odd; returns when all is back and the import has ended."""
-    importing = started_import(home, number) if number % 2 else None
+    """One round, in an import if its number is even; returns when all is back and the import has ended."""
+    importing = None if number % 2 else started_import(home, number)
     if importing is not None:
         until_it_writes(importing)
     time.sleep(chance.uniform(0, LONGEST_WRITING_SECONDS))

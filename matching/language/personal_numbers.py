@@ -208,10 +208,11 @@ def find_personal_numbers(text: str, *, context: str = "") -> list[Span]:
     for signs in readings(text):
         plain = _ID_OR_DAY.sub(lambda known: "x" * len(known[0]), signs.text)
         for pattern in (_LONG_YEAR, _SHORT_YEAR, _SPREAD, *_JOINED):
-            for match in pattern.finditer(plain):
-                if _reading(match, plain, context).is_refused():
-                    start, end = match.span("all")
-                    found.append(Span(signs.places[start].start, signs.places[end - 1].end))
+            found += [
+                signs.place(*match.span("all"))
+                for match in pattern.finditer(plain)
+                if _reading(match, plain, context).is_refused()
+            ]
     return _merged(found)
 
 

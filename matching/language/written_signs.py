@@ -7,7 +7,7 @@ Numbers that must not be kept are looked for in what is read here, since people 
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -23,6 +23,9 @@ _CODED = re.compile(
 )
 _REPEATED = re.compile(r"([\W_])\1+")
 
+# Signs that stand for themselves: nearly every Danish text has no others.
+_PLAIN = re.compile(r"[ -~À-ÖØ-öø-ÿ«»]*")
+
 
 class Span(NamedTuple):
     """Where something stands in a text: `text[start:end]`."""
@@ -32,15 +35,20 @@ class Span(NamedTuple):
 
 
 class Signs(NamedTuple):
-    """A text as it is read, and where each of its signs stands in the text as it was written."""
+    """A text as it is read, and where each of its signs begins and ends in the text as it was written."""
 
     text: str
-    places: list[Span]
+    begins: Sequence[int]
+    ends: Sequence[int]
+
+    def place(self, start: int, end: int) -> Span:
+        """Where `text[start:end]`, which isn't empty, stands in the text as it was written."""
+        return Span(self.begins[start], self.ends[end - 1])
 
 
 def readings(text: str) -> Iterator[Signs]:
     """What a text can be read as: as it stands, and out of its code with repeated signs as one."""
-    written = Signs(text, [Span(place, place + 1) for place in range(len(text))])
+    written = Signs(text, range(len(text)), range(1, len(text) + 1))
     yield _folded(written)
     decoded = written
     for _ in range(_TIMES):
@@ -55,16 +63,21 @@ def readings(text: str) -> Iterator[Signs]:
 def _replaced(pattern: re.Pattern[str], signs: Signs) -> Signs:
     """The signs with what each match stands for in its place."""
     parts: list[str] = []
-    places: list[Span] = []
+    begins: list[int] = []
+    ends: list[int] = []
     done = 0
     for match in pattern.finditer(signs.text):
         start, end = match.span()
         meant = match[1] if pattern is _REPEATED else _decoded(match[0])
         parts += signs.text[done:start], meant
-        whole = Span(signs.places[start].start, signs.places[end - 1].end)
-        places += [*signs.places[done:start], *[whole] * len(meant)]
+        whole = signs.place(start, end)
+        begins += [*signs.begins[done:start], *[whole.start] * len(meant)]
+        ends += [*signs.ends[done:start], *[whole.end] * len(meant)]
         done = end
-    return Signs("".join((*parts, signs.text[done:])), places + signs.places[done:])
+    if not done:
+        return signs
+    text = "".join((*parts, signs.text[done:]))
+    return Signs(text, [*begins, *signs.begins[done:]], [*ends, *signs.ends[done:]])
 
 
 def _decoded(coded: str) -> str:
@@ -83,11 +96,12 @@ def _folded(signs: Signs) -> Signs:
 
     Soft hyphens, zero-width blanks, control characters and marks over and around digits go.
     """
-    if signs.text.isascii() and signs.text.isprintable():
+    if _PLAIN.fullmatch(signs.text):
         return signs
     found: list[str] = []
-    places: list[Span] = []
-    for sign, place in zip(signs.text, signs.places, strict=True):
+    begins: list[int] = []
+    ends: list[int] = []
+    for sign, begin, end in zip(*signs, strict=True):
         for folded in unicodedata.normalize("NFKC", sign):
             kind = unicodedata.category(folded)
             if folded.isspace():
@@ -99,5 +113,6 @@ def _folded(signs: Signs) -> Signs:
             elif folded.isdigit():
                 folded = str(unicodedata.digit(folded))
             found.append(folded)
-            places.append(place)
-    return Signs("".join(found), places)
+            begins.append(begin)
+            ends.append(end)
+    return Signs("".join(found), begins, ends)

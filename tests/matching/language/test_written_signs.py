@@ -31,6 +31,7 @@ def test_it_is_read_as_it_stands_too_so_that_markup_hides_nothing() -> None:
 @given(st.text(alphabet="01 -&#;%2D<b>/\\u00adn\u200b½⑩", max_size=40))
 def test_each_sign_has_its_place_in_the_text(written: str) -> None:
     for signs in readings(written):
-        assert len(signs.text) == len(signs.places)
-        assert all(0 <= start < end <= len(written) for start, end in signs.places)
-        assert [place.start for place in signs.places] == sorted(place.start for place in signs.places)
+        assert len(signs.text) == len(signs.begins) == len(signs.ends)
+        places = [signs.place(at, at + 1) for at in range(len(signs.text))]
+        assert all(0 <= start < end <= len(written) for start, end in places)
+        assert places == sorted(places)
