@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -76,7 +76,8 @@ class House:
         return server_pid(self.folder / "graph") if name == "graph" else self.service.process.pid
 
 
-VICTIMS = ("service", "worker", "graph", "neo4j")
+EMBEDDED, OWN = ("service", "worker", "graph"), ("neo4j",)
+VICTIMS = (*EMBEDDED, *OWN)
 """The supervisor, a worker of the web server, the embedded graph server, and a Neo4j of one's own."""
 
 
@@ -107,17 +108,31 @@ class Tally:
         }
 
 
-def measure(victim: str, rounds: int, *, employees: int = EMPLOYEES, seed: int = 17) -> Figures:
-    """Kill it so often, every second time in an import, and count what is left."""
-    chance, tally, said = random.Random(seed), Tally(), Said()
-    with house(victim, employees) as home:
-        with asking(home.port, TOKEN, said, skills=home.skills, owner=WORKPLACE):
-            assert eventually(lambda: said.since(0) is not None, seconds=GIVE_UP_SECONDS)
-            for number in range(rounds):
-                kill_once(home, victim, number, chance=chance, tally=tally, said=said)
-                print(f"{victim} {number + 1}: {tally.seconds[-1]:.1f} s", file=sys.stderr, flush=True)
-        time.sleep(SETTLED_SECONDS)
-        count(home.store, said, tally)
+def measure(
+    rounds: int, *, victims: Collection[str] = VICTIMS, employees: int = EMPLOYEES, seed: int = 17
+) -> Figures:
+    """Kill each victim so often, every second time in an import, and count what is left."""
+    chance = random.Random(seed)
+    figures: Figures = {"employees": employees}
+    for kept in (EMBEDDED, OWN):
+        if chosen := [each for each in kept if each in victims]:
+            with house(own=kept is OWN, employees=employees) as home:
+                for victim in chosen:
+                    figures |= killed(home, victim, rounds, chance)
+                    report(f"kill -9: {victim}", figures, as_json=False)
+    return figures
+
+
+def killed(home: House, victim: str, rounds: int, chance: random.Random) -> Figures:
+    """Kill one so often while the service is asked, and count what is left."""
+    tally, said = Tally(), Said()
+    with asking(home.port, TOKEN, said, skills=home.skills, owner=WORKPLACE):
+        assert eventually(lambda: said.since(0) is not None, seconds=GIVE_UP_SECONDS)
+        for number in range(rounds):
+            kill_once(home, victim, number, chance=chance, tally=tally, said=said)
+            print(f"{victim} {number + 1}: {tally.seconds[-1]:.1f} s", file=sys.stderr, flush=True)
+    time.sleep(SETTLED_SECONDS)
+    count(home.store, said, tally)
     return tally.figures(victim, said)
 
 
@@ -125,7 +140,7 @@ def kill_once(
     home: House, victim: str, number: int, *, chance: random.Random, tally: Tally, said: Said
 ) -> None:
     """One round, in an import if its number is even; returns when all is back and the import has ended."""
-    importing = None if number % 2 else started_import(home, number)
+    importing = None if number % 2 else started_import(home, f"{victim} {number}", level=chance.randint(1, 5))
     if importing is not None:
         until_it_writes(importing)
     time.sleep(chance.uniform(0, LONGEST_WRITING_SECONDS))
@@ -142,7 +157,7 @@ def kill_once(
     tally.half += not (len(found) == 1 and sum(found.values()) in (0, IMPORTED))
     if importing.returncode == 0:
         tally.finished += 1
-        tally.lost += f"Navn {number}" not in {name for name, *_ in found}
+        tally.lost += f"{victim} {number}" not in {name for name, *_ in found}
 
 
 def until_it_writes(importing: "subprocess.Popen[str]") -> None:
@@ -155,13 +170,13 @@ def until_it_writes(importing: "subprocess.Popen[str]") -> None:
         ends += line.startswith("└")
 
 
-def started_import(home: House, number: int) -> "subprocess.Popen[str]":
-    """An import that gives the people of the workplace a name of its own, and their skills another level."""
+def started_import(home: House, name: str, *, level: int) -> "subprocess.Popen[str]":
+    """An import that gives the people of the workplace this name, and their skills this level."""
     people, held = home.folder / "people.csv", home.folder / "held.csv"
     ids = [f"survivor-{each}" for each in range(IMPORTED)]
-    lines = [f"{id};Navn {number};{WORKPLACE};{home.profession}" for id in ids]
+    lines = [f"{id};{name};{WORKPLACE};{home.profession}" for id in ids]
     people.write_text("\n".join(["medarbejder_id;navn;arbejdsplads;faglighed", *lines]), encoding="utf-8")
-    lines = [f"{id};{skill};{1 + number % 5};01-03-2026" for id in ids for skill in home.skills]
+    lines = [f"{id};{skill};{level};01-03-2026" for id in ids for skill in home.skills]
     held.write_text("\n".join(["medarbejder_id;kompetence;niveau;dato", *lines]), encoding="utf-8")
     files = ["--employees", str(people), "--competences", str(held), "--rejects", str(home.folder / "r.csv")]
     return subprocess.Popen(
@@ -200,13 +215,13 @@ def count(store: GraphStore, said: Said, tally: Tally) -> None:
 
 
 @contextmanager
-def house(victim: str, employees: int) -> Iterator[House]:
-    """The service of production on the embedded graph, or on a Neo4j where that is the victim."""
+def house(*, own: bool, employees: int) -> Iterator[House]:
+    """The service of production on the embedded graph, or on a Neo4j of one's own."""
     with ExitStack() as held:
         prefix = tempfile.TemporaryDirectory(prefix="tvaers-bench-", ignore_cleanup_errors=True)
         folder = Path(held.enter_context(prefix))
         server, address = None, None
-        if victim == "neo4j":
+        if own:
             command, address = neo4j_server.prepared(neo4j_server.LTS, folder / "neo4j", brief=True)
             log = folder / "neo4j.log"
             server = held.enter_context(Kept(command, log=log, environment=dict(os.environ)))
@@ -256,10 +271,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="kills of each, half of them in an import")
     parser.add_argument("--victim", choices=VICTIMS, action="append", help="this one alone")
     options = parser.parse_args()
-    figures: Figures = {"employees": options.employees}
-    for victim in options.victim or VICTIMS:
-        figures |= measure(victim, options.rounds, employees=options.employees)
-        report(f"kill -9: {victim}", figures, as_json=False)
+    figures = measure(options.rounds, victims=options.victim or VICTIMS, employees=options.employees)
     report("kill -9", figures, as_json=options.json)
     bad = [name for name, value in figures.items() if name.endswith(("_lost", "_half")) and value]
     late = [name for name, value in figures.items() if name.endswith("_back_max_s") and value > AIM_SECONDS]

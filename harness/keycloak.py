@@ -38,6 +38,9 @@ START_SECONDS = 150.0
 """On two busy cores it answers after 20 to 40 s."""
 LINKED = ("lib", "providers", "conf", "themes")
 OPEN_MODULES = ("java.util", "java.util.concurrent", "java.security")
+KEPT = ";DB_CLOSE_DELAY=-1"
+"""Keeps the database in memory while nobody is connected: it was gone when the tests came to it after 20 idle
+minutes (H2's default)."""
 THREADS = "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory"
 TOKEN_PAUSES = (0.0, 1.0, 3.0, 10.0)
 """Seconds before each try of a token: on a busy machine the server fails at one now and then (500)."""
@@ -163,7 +166,7 @@ def running(*, stopped: threading.Event | None = None) -> Iterator[Keycloak]:
         (own / "data" / "import" / REALM_FILE.name).write_bytes(REALM_FILE.read_bytes())
         [port] = arcadedb.free_ports(1)
         command = [*_program(own), "start", "--optimized", "--cache=local", "--import-realm"]
-        command += ["--http-enabled=true", "--hostname-strict=false"]
+        command += ["--http-enabled=true", "--hostname-strict=false", f"--db-url-properties={KEPT}"]
         command += ["--http-host=127.0.0.1", f"--http-port={port}"]
         environment = {**os.environ, "KC_BOOTSTRAP_ADMIN_USERNAME": ADMIN}
         environment["KC_BOOTSTRAP_ADMIN_PASSWORD"] = PASSWORD

@@ -10,12 +10,14 @@ SMALL = 120
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
 
-@pytest.mark.parametrize("victim", survival.VICTIMS)
-def test_who_is_killed_comes_back_and_has_lost_nothing(victim: str) -> None:
+@pytest.mark.parametrize("victims", [survival.EMBEDDED, survival.OWN], ids=["embedded", "own"])
+def test_who_is_killed_comes_back_and_has_lost_nothing(victims: tuple[str, ...]) -> None:
     try:
-        figures = survival.measure(victim, 1, employees=SMALL)
+        figures = survival.measure(1, victims=victims, employees=SMALL)
     except Missing as missing:
         pytest.skip(str(missing))
 
-    assert (figures[f"{victim}_rounds"], figures[f"{victim}_lost"], figures[f"{victim}_half"]) == (1, 0, 0)
-    assert figures[f"{victim}_acknowledged"] > 0
+    for victim in victims:
+        told = (figures[f"{victim}_rounds"], figures[f"{victim}_lost"], figures[f"{victim}_half"])
+        assert told == (1, 0, 0), victim
+        assert figures[f"{victim}_acknowledged"] > 0, victim
