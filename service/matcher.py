@@ -147,10 +147,14 @@ class Matcher:
         offered = [each for each in linked if not each.needed and each.skill not in added]
         return needed[:MOST_REQUIREMENTS] + offered[:MOST_OFFERED]
 
-    def complete(self, prefix: str, limit: int = 10) -> list[LinkedSkill]:
-        """The skills whose labels begin like, or are spelt nearly like, what was typed so far."""
+    def complete(
+        self, prefix: str, limit: int = 10, *, without: Collection[str] = frozenset()
+    ) -> list[LinkedSkill]:
+        """The skills, but those `without`, whose labels begin like, or nearly like, what was typed so far."""
         picture = self._current()
-        return _that_there_are(picture.linker.complete(prefix, limit=limit), picture)
+        found = picture.linker.complete(prefix, limit=limit + len(without))
+        there = _that_there_are(found, picture)
+        return [each for each in there if each.skill not in without][:limit]
 
     def match(self, question: Question, index: Index | None = None) -> Shortlist:
         """Who can help with a task, and why; from the newest index, if no other is given."""

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from matching.bounds import LONGEST_TEXT, MOST_HOURS, MOST_INVITATIONS
 from matching.index.naming import workplace_name
 from matching.invitation import DEFAULT_CAP
-from matching.model import Employee, SkillKind, Visibility
+from matching.model import Employee, Visibility
 from service.context import consultations, current_index, newest_index, own_invitations, services
 from service.levels import USUAL_LEVEL
 from service.request.identity import current_identity
@@ -238,14 +238,8 @@ def _found(own: Employee, sought: str) -> list[Offered]:
     """Skills that begin with or mean what was searched for, and that one has not."""
     matcher, index = services().matcher, current_index()
     known = {each.held.skill for each in own_skills(own)}
-    skills = (
-        index.taxonomy.skills.get(each.skill) for each in matcher.complete(sought, MOST_FOUND + len(known))
-    )
-    return [
-        Offered(each.id, skill_heading(index, each.id), "", USUAL_LEVEL)
-        for each in skills
-        if each is not None and each.kind is not SkillKind.GROUP and each.id not in known
-    ][:MOST_FOUND]
+    found = matcher.complete(sought, MOST_FOUND, without=known)
+    return [Offered(each.skill, skill_heading(index, each.skill), "", USUAL_LEVEL) for each in found]
 
 
 def _level(said: str) -> int:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from matching.index.index import Index
 from matching.language.understanding import Understanding
-from matching.model import Requirement, Skill, SkillKind, Task
+from matching.model import Requirement, Task
 from matching.question import Question, TeamQuestion
 from service.context import current_index, inviting, recording, services
 from service.request.identity import current_identity
@@ -22,8 +22,6 @@ from service.web.frame.asked import asked, kept_address
 from service.web.frame.assets import STATIC, TEMPLATES, Pages
 from service.web.frame.navigation import home
 from service.web.frame.texts import gettext as _
-from service.web.frame.wording import capitalised, definition
-from service.web.frame.wording import label as label_of
 from service.web.task.cards import named, overview
 from service.web.task.chips import Chip, chip, chips_of, segments, spans_of
 from service.web.task.choices import choices, colleagues, limits
@@ -207,14 +205,6 @@ def _suggestions(matcher: "Matcher", inquiry: Inquiry, chips: list[Chip]) -> lis
     """Skills that begin with or mean what was searched for, and are not in the task already."""
     if not inquiry.search:
         return []
-    taken = {chip.skill for chip in chips}
-    found: list[Skill] = [
-        matcher.index.taxonomy.skills[each.skill]
-        for each in matcher.complete(inquiry.search, MOST_SUGGESTED + len(taken))
-        if each.skill not in taken and each.skill in matcher.index.taxonomy.skills
-    ]
-    usable = [skill for skill in found if skill.kind is not SkillKind.GROUP]
-    return [
-        Chip(skill=each.id, label=capitalised(label_of(each)), definition=definition(each))
-        for each in usable[:MOST_SUGGESTED]
-    ]
+    taken = {each.skill for each in chips}
+    found = matcher.complete(inquiry.search, MOST_SUGGESTED, without=taken)
+    return [chip(each.skill, matcher.index) for each in found]
