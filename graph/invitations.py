@@ -6,7 +6,7 @@ unanswered invitations than they want.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -22,6 +22,7 @@ from graph.records.soundness import Refuse, note, sound
 from graph.records.writing import save
 from graph.server.database import Database, Row
 from graph.signatures import SYSTEM
+from graph.task_history import Done
 from matching import invitation as machine
 from matching.invitation import Actor, Invitation, ManagerAnswer, Move, MoveRefused, State, Waiting
 from matching.model import TaskStatus
@@ -30,6 +31,15 @@ FIND_OF_TASK = f"""
 MATCH (n:Invitation)-[:CONCERNS]->(:Task {{id: $id}})
 RETURN {INVITATION.projection} AS node
 ORDER BY n.id
+"""
+
+FIND_WHOSE = """
+MATCH (n:Invitation {id: $id})-[:CONCERNS]->(t:Task)
+WHERE n.retired = false AND t.retired = false
+RETURN n.state AS state,
+    [(n)-[:OFFERED_TO]->(e:Employee) | e.id] AS employees,
+    [(t)-[:OWNED_BY]->(w:Workplace) | w.id] AS owners,
+    [(t)-[:HAS_CHANGE]->(c:TaskChange) | {what: c.what, by: c.by}] AS changes
 """
 
 FIND_OF_EMPLOYEE = f"""
@@ -104,6 +114,16 @@ RETURN n.id, n.state, n.answer_by, [(n)-[:OFFERED_TO]->(e:Employee) | e.id]
 """
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whose:
+    """Whose an invitation is: its employee, and the workplaces and the maker (see `maker_of`) of its task."""
+
+    employee: str = ""
+    state: State = State.PROPOSED
+    owners: tuple[str, ...] = ()
+    maker: str = ""
+
+
 Step = Callable[[Change, Invitation], Invitation]
 UNANSWERED = sorted(state.value for state in machine.UNANSWERED)
 
@@ -117,6 +137,18 @@ class Invitations(Repository[Invitation]):
     def __init__(self, database: Database, changes: Changes) -> None:
         super().__init__(database, INVITATION)
         self._changes = changes
+
+    def whose(self, id: str) -> Whose:
+        """Whose an invitation is, in one exchange with the graph; nobody's where there is none."""
+        row = self._database.read(lambda transaction: transaction.row(FIND_WHOSE, id=id))
+        if row is None:
+            return Whose()
+        return Whose(
+            employee=next(iter(row["employees"]), ""),
+            state=State(row["state"]),
+            owners=tuple(row["owners"]),
+            maker=next((each["by"] for each in row["changes"] if each["what"] == Done.CREATED), ""),
+        )
 
     def of_task(self, task: str) -> tuple[Invitation, ...]:
         """All of one task, proposals among them."""

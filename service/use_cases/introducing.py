@@ -56,8 +56,8 @@ class Introducing:
 
     def answer(self, id: str, *, made: bool) -> Request:
         """Say that one made an introduction, or that one won't. Raises RequestRefused for a second answer."""
-        request = self.store.introductions.get(id).value
-        if request.through != self.identity.subject or not self._all_seen(request):
+        asked = [each for each in self.all() if each.id == id and each.through == self.identity.subject]
+        if not asked:
             raise NotFound("introduction", id)
         state = RequestState.MADE if made else RequestState.DECLINED
         return self.store.introductions.answer(id, state, on=self.today)

@@ -119,8 +119,10 @@ class OwnInvitations:
         return self._seen(self.store.invitations.confirm(id, self.mover, levels))[0]
 
     def _held(self, id: str) -> Invitation:
-        found: Invitation = self.store.invitations.get(id).value
-        if found.employee != self.mover.by or not found.known:
+        """The own one with this id. Only own ones are read: no watch tells others' from nobody's."""
+        own = self.store.invitations.of_employee(self.mover.by)
+        found = next((each for each in own if each.id == id), None)
+        if found is None:
             raise NotFound("invitation", id)
         return found
 

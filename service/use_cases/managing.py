@@ -35,7 +35,7 @@ class Consultations:
 
     def answer(self, id: str, answer: ManagerAnswer, *, note: str) -> SeenByOthers:
         """Agree or object; lead and employee read it, and decide. Raises MoveRefused as well."""
-        if self.invitations.get(id).value.manager != self.mover.by:
+        if not any(each.id == id for each in self.invitations.of_manager(self.mover.by)):
             raise NotFound("invitation", id)
         moved = self.invitations.answer(id, self.mover, answer, note=note)
         return seen_by_others(moved, self.mover.on)

@@ -3,6 +3,7 @@
 A task is saved once and closed once, however often a form is sent.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,10 +36,14 @@ class Organiser:
 
     def organises(self, task: Task) -> bool:
         """Whether they may do with this task what they may do in their reach."""
+        return self.organises_of(task.owners, maker=lambda: maker_of(self.tasks.changes(task.id)))
+
+    def organises_of(self, owners: Iterable[str], *, maker: Callable[[], str]) -> bool:
+        """The same of a task with these owners; `maker` is asked only where it decides."""
         return (
             Whose.EVERYBODY in self.reach
-            or (Whose.OWN_WORKPLACE in self.reach and self._works_where_owned(task))
-            or (Whose.OWN in self.reach and self._made(task))
+            or (Whose.OWN_WORKPLACE in self.reach and self._works_at_one_of(owners))
+            or (Whose.OWN in self.reach and maker() == self.identity.signature)
         )
 
     def hold(self, task: Task) -> None:
@@ -51,11 +56,8 @@ class Organiser:
         if not self.organises(task):
             raise Forbidden("The task is organised by others.")
 
-    def _works_where_owned(self, task: Task) -> bool:
-        return not own_workplaces(self.identity, self.index).isdisjoint(task.owners)
-
-    def _made(self, task: Task) -> bool:
-        return maker_of(self.tasks.changes(task.id)) == self.identity.signature
+    def _works_at_one_of(self, workplaces: Iterable[str]) -> bool:
+        return not own_workplaces(self.identity, self.index).isdisjoint(workplaces)
 
 
 def own_workplaces(identity: Identity, index: Index) -> set[str]:

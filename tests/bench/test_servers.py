@@ -85,7 +85,7 @@ def test_a_404_about_somebody_hidden_is_timed_beside_one_about_nobody(graph: Gra
     figures = timing.measure(graph, rounds=2)
 
     for name in timing.ROUTES:
-        assert figures[f"{name}_hidden_p50_ms"] > 0
+        assert figures[f"{name}_there_p50_ms"] > 0
         assert 0 <= figures[f"{name}_tells"] <= 1
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from graph.errors import AlreadyExists, NotFound, UnknownReference
 from graph.invitation_node import invitation_id
+from graph.invitations import Whose
 from graph.records.changes import Mover
 from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, held, skill_id, task, workplace
@@ -57,6 +58,17 @@ def test_an_invitation_goes_from_a_proposal_to_confirmed_evidence(municipality: 
         (employee_id("Anna"), Actor.EMPLOYEE, State.CLOSED),
     ]
     assert store.moves(id)[0].at == AT
+
+
+def test_whose_an_invitation_is_says_its_task_too_and_nobodys_is_nobodys(municipality: GraphStore) -> None:
+    store = municipality.invitations
+    fill(municipality, workplace("Havnen"))
+    municipality.tasks.create(task("Ny havn", owners=["Havnen"]), LEAD)
+    (made,) = store.propose([wanted(title="Ny havn")], LEAD)
+
+    owners = (workplace("Havnen").id,)
+    assert store.whose(made.id) == Whose(employee=employee_id("Anna"), owners=owners, maker="lead")
+    assert store.whose("nobodys") == Whose()
 
 
 def test_who_did_not_confirm_has_no_new_evidence(municipality: GraphStore) -> None:
