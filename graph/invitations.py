@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
-from typing import Any
 
 from graph.errors import AlreadyExists, NotFound
 from graph.invitation_effects import manager_of, save_assignment, save_evidence
+from graph.invitation_log import log_move, moves, moves_by
 from graph.invitation_node import INVITATION, invitation_id
 from graph.records.changes import Change, Changes, Mover, after
 from graph.records.fields import day_or_none
@@ -20,7 +20,7 @@ from graph.records.nodes import creation, difference
 from graph.records.reading import Repository, read_one
 from graph.records.soundness import Refuse, note, sound
 from graph.records.writing import save
-from graph.server.database import Database, Row
+from graph.server.database import Database
 from graph.signatures import SYSTEM
 from graph.task_history import Done
 from matching import invitation as machine
@@ -74,26 +74,6 @@ READ_CAP = "MATCH (e:Employee {id: $employee}) RETURN e.invitation_cap AS cap"
 READ_STATUS = "MATCH (t:Task {id: $task}) RETURN t.status AS status"
 
 REQUIRES = "MATCH (t:Task {id: $task})-[:REQUIRES]->(s:Skill {id: $skill}) RETURN s.id AS id"
-
-LOG_MOVE = """
-MATCH (n:Invitation {id: $invitation})
-CREATE (n)-[:HAS_MOVE]->(m:Move)
-SET m = $move
-"""
-
-READ_MOVES = """
-MATCH (:Invitation {id: $id})-[:HAS_MOVE]->(m:Move)
-RETURN m.at AS at, m.by AS by, m.actor AS actor, m.before AS before, m.after AS after
-ORDER BY m.changed
-"""
-
-READ_MOVES_BY = """
-MATCH (m:Move {by: $id})<-[:HAS_MOVE]-(i:Invitation)
-WHERE i.retired = false
-RETURN i.id AS invitation,
-    m.at AS at, m.by AS by, m.actor AS actor, m.before AS before, m.after AS after, m.changed AS changed
-ORDER BY changed
-"""
 
 READ_SUGGESTIONS = """
 MATCH (m:Move)<-[:HAS_MOVE]-(:Invitation)-[:OFFERED_TO]->(e:Employee)
@@ -164,13 +144,11 @@ class Invitations(Repository[Invitation]):
 
     def moves(self, id: str) -> tuple[Move, ...]:
         """The log of one invitation, oldest first."""
-        rows = self._database.read(lambda transaction: transaction.rows(READ_MOVES, id=id))
-        return tuple(map(_logged, rows))
+        return self._database.read(partial(moves, invitation=id))
 
     def moves_by(self, id: str) -> tuple[tuple[str, Move], ...]:
         """Each move that somebody made, oldest first, with the invitation's id."""
-        rows = self._database.read(lambda transaction: transaction.rows(READ_MOVES_BY, id=id))
-        return tuple((row["invitation"], _logged(row)) for row in rows)
+        return self._database.read(partial(moves_by, mover=id))
 
     def suggestions(
         self, *, since: int, until: int, earliest: date, refuse: Refuse = note
@@ -227,7 +205,7 @@ class Invitations(Repository[Invitation]):
                     before = read_one(change.transaction, INVITATION, each.id).value
                 except NotFound:
                     save(change, INVITATION, creation(INVITATION, each))
-                    _log(change, each.id, mover, actor=Actor.LEAD, before=None, after=each.state)
+                    log_move(change, each.id, mover, actor=Actor.LEAD, before=None, after=each.state)
                     continue
                 if before.state is not State.WITHDRAWN:
                     raise AlreadyExists(INVITATION.kind, each.id)
@@ -249,7 +227,7 @@ class Invitations(Repository[Invitation]):
                 return read_one(change.transaction, INVITATION, aside.id).value
             except NotFound:
                 save(change, INVITATION, creation(INVITATION, aside))
-            _log(change, aside.id, mover, actor=Actor.LEAD, before=None, after=aside.state)
+            log_move(change, aside.id, mover, actor=Actor.LEAD, before=None, after=aside.state)
             return aside
 
         return self._changes.write(work)
@@ -267,7 +245,7 @@ class Invitations(Repository[Invitation]):
             except NotFound:
                 made = machine.offered(None, wanted)
                 save(change, INVITATION, creation(INVITATION, made))
-                _log(change, made.id, mover, actor=Actor.EMPLOYEE, before=None, after=made.state)
+                log_move(change, made.id, mover, actor=Actor.EMPLOYEE, before=None, after=made.state)
                 return made
             return self._save(change, before, machine.offered(before, wanted), mover, actor=Actor.EMPLOYEE)
 
@@ -362,7 +340,7 @@ class Invitations(Repository[Invitation]):
         self, change: Change, before: Invitation, after: Invitation, mover: Mover, *, actor: Actor
     ) -> Invitation:
         save(change, INVITATION, difference(INVITATION, before, after))
-        _log(change, after.id, mover, actor=actor, before=before.state, after=after.state)
+        log_move(change, after.id, mover, actor=actor, before=before.state, after=after.state)
         taking_part = [each.state in machine.TAKING_PART for each in (before, after)]
         if taking_part[0] != taking_part[1]:
             save_assignment(change, after, assigned=taking_part[1])
@@ -388,27 +366,3 @@ class Invitations(Repository[Invitation]):
             before = read_one(change.transaction, INVITATION, row["id"]).value
             after = machine.moved(before, State.EXPIRED, actor=Actor.SYSTEM)
             self._save(change, before, after, Mover(SYSTEM, mover.at), actor=Actor.SYSTEM)
-
-
-def _logged(row: Row) -> Move:
-    return Move(
-        at=datetime.fromisoformat(row["at"]),
-        by=row["by"],
-        actor=Actor(row["actor"]),
-        before=State(row["before"]) if row["before"] else None,
-        after=State(row["after"]),
-    )
-
-
-def _log(change: Change, id: str, mover: Mover, *, actor: Actor, before: State | None, after: State) -> None:
-    move: dict[str, Any] = {
-        "id": f"{change.number}:{id}",
-        "at": mover.at.isoformat(timespec="seconds"),
-        "by": mover.by,
-        "actor": actor.value,
-        "after": after.value,
-        "changed": change.number,
-    }
-    if before is not None:
-        move["before"] = before.value
-    change.transaction.run(LOG_MOVE, invitation=id, move=move)

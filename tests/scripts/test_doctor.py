@@ -171,7 +171,7 @@ def test_libraries_that_are_missing_or_do_not_fit_are_told(monkeypatch):
     there = {"neo4j": "6.4.1", "neo4j-rust-ext": "6.3.0.0", "tvaers": "0.1.0"}
     monkeypatch.setattr(checkup, "_version", there.get)
     missing, unfit = [each.what for each in checkup.look_at_python() if each.grade is not GOOD]
-    assert missing.startswith("Biblioteker mangler: authlib, click, ")
+    assert missing.startswith("Biblioteker mangler: authlib, babel, click, ")
     assert unfit == "neo4j-rust-ext 6.3.0.0 passer ikke til neo4j 6.4.1."
 
 
