@@ -150,6 +150,7 @@ class Os2moServer:
     asked: list[str] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
     failures: list[int] = field(default_factory=list)
+    token_failures: list[int] = field(default_factory=list)
     broken: str = ""
     listeners: dict[str, str] = field(default_factory=dict)
     events: dict[str, list[str]] = field(default_factory=dict)
@@ -179,6 +180,8 @@ class Os2moServer:
     def answer(self, request: Request) -> Response:
         """One request, as a WSGI application has it."""
         if request.path == "/token":
+            if self.token_failures:
+                return Response("", status=self.token_failures.pop(0))
             return self._token(request)
         if self.failures:
             return Response("", status=self.failures.pop(0))

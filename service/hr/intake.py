@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -131,7 +131,9 @@ def take_in(source: Source, kind: FileKind, *, clock: Clock, titles: NeutralTitl
 
 def without_number(cell: Cell, column: str) -> Cell:
     """The cell, or in place of one that holds a personal number what may be kept and said of it."""
-    if isinstance(cell, Unknown) or not holds_personal_number(cell, context=column):
+    if isinstance(cell, Unknown):
+        return replace(cell, value=masked(cell.value, context=column)[0])
+    if not holds_personal_number(cell, context=column):
         return cell
     value, where = masked(cell, context=column)
     return Unknown(f"{where} ligner et CPR-nummer", _FIX_PERSONAL_NUMBER, value)

@@ -9,6 +9,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from service.personal_numbers import without_personal_numbers
+
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
@@ -71,5 +73,5 @@ class Records:
     left: Collection[str] = frozenset()
 
     def place(self, row: str, column: int | None = None) -> str:
-        """Where people find a record: by what it is, and its id."""
-        return f"{self.noun} {row}"
+        """Where people find a record: by what it is, and its id where that is no personal number."""
+        return f"{self.noun} {without_personal_numbers(row)}"

@@ -5,6 +5,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from graph.private_files import made_once, write_private
 
 
@@ -25,6 +27,15 @@ def test_who_comes_second_takes_what_the_first_made_and_leaves_no_draft(tmp_path
         return b"own"
 
     assert made_once(path, overtaken).read_bytes() == b"another was faster"
+    assert os.listdir(tmp_path) == ["file"]
+
+
+def test_a_file_that_cannot_take_its_place_leaves_no_draft_with_what_stood_in_it(tmp_path: Path) -> None:
+    (tmp_path / "file").mkdir()
+
+    with pytest.raises(IsADirectoryError):
+        write_private(tmp_path / "file", b"Anna")
+
     assert os.listdir(tmp_path) == ["file"]
 
 

@@ -27,18 +27,23 @@ def records(
     Raises
     ------
     service.hr.exports.xml_records.UnreadableExport
-        If the file can't be opened, is no text, or lacks a column.
+        If the file can't be opened, is no text, lacks a column, or has a line whose cells can't be told
+        apart: an address must not come to stand where a name is read.
     """
     name = without_personal_numbers(path.name)
     try:
-        lines = csv.reader(_lines(path, _encoding(path)), delimiter=_delimiter(path))
+        lines = csv.reader(_lines(path, _encoding(path)), delimiter=_delimiter(path), strict=True)
         columns = [fold(cell) for cell in next(lines, [])]
         wanted = {each: fold(each) for each in (*required, *optional)}
         places = {each: columns.index(name) for each, name in wanted.items() if name in columns}
         if missing := [each for each in required if each not in places]:
             raise UnreadableExport(f"{name}: mangler {', '.join(missing)} i den første linje.")
         for cells in lines:
-            if any(cells):
+            if any(cells[len(columns) :]):
+                raise UnreadableExport(
+                    f"{name}: linje {lines.line_num} har flere celler, end der er kolonner. Hent den igen."
+                )
+            if any(cell.strip() for cell in cells):
                 kept = {each: cells[at].strip() if at < len(cells) else "" for each, at in places.items()}
                 yield lines.line_num, kept
     except OSError as error:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from matching.model import FULL_TIME
+from service.hr.exports.days import covers, day_of
 from service.hr.exports.xml_records import Record, Shape, records
 from service.hr.schemas import EMPLOYEES, WORKPLACES, FileKind
 from service.hr.source import Cell, Records, Row, Unknown
@@ -67,7 +68,9 @@ def read_opus(paths: Iterable[Path], *, today: date, complete: bool) -> dict[Fil
             rows=[
                 Row(id, _unit(id, each, managers)[:shown])
                 for id, each in units.items()
-                if _covers(today, each.text("startDate"), each.text("endDate"))
+                if covers(
+                    today, start=each.text("startDate"), end=each.text("endDate"), of=f"{NAME} enhed {id}"
+                )
             ],
         ),
         EMPLOYEES: Records(
@@ -103,13 +106,16 @@ def _hours(numerator: str, denominator: str) -> Cell:
 
 def _has_left(said: Record, today: date) -> bool:
     cancelled = CANCELLED in {said.text("position").casefold(), said.text("workContractText").casefold()}
-    last = said.text("leaveDate")
-    return said.text("action") == LEAVE or cancelled or (bool(last) and last < today.isoformat())
+    last = day_of(said.text("leaveDate"), otherwise=date.max, of=_of(said))
+    return said.text("action") == LEAVE or cancelled or last < today
 
 
 def _is_there(said: Record, today: date) -> bool:
-    return not _has_left(said, today) and said.text("entryDate") <= today.isoformat()
+    return (
+        not _has_left(said, today)
+        and day_of(said.text("entryDate"), otherwise=date.min, of=_of(said)) <= today
+    )
 
 
-def _covers(today: date, start: str, end: str) -> bool:
-    return start <= today.isoformat() <= (end or "9999-12-31")
+def _of(said: Record) -> str:
+    return f"{NAME} ansættelse {said.text('id')}"

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from service.hr.exports.csv_records import records
+from service.hr.exports.days import day_of
 from service.hr.exports.xml_records import UnreadableExport
 from service.hr.schemas import EMPLOYEES, WORKPLACES, FileKind
 from service.hr.source import Cell, Records, Row, Unknown
@@ -48,7 +49,11 @@ def read_plan2learn(folder: Path, *, today: date) -> dict[FileKind, Records]:
     ):
         if each.get("AktivStatus", ACTIVE) == ACTIVE:
             managers.setdefault(each["AfdelingsID"], each["BrugerId"])
-    units = records(_file(folder, UNITS), required=("AfdelingsID", "Afdelingsnavn", "Parentid"))
+    units = [
+        each
+        for _, each in records(_file(folder, UNITS), required=("AfdelingsID", "Afdelingsnavn", "Parentid"))
+    ]
+    told = {each["AfdelingsID"] for each in units}
     engagements = records(
         _file(folder, ENGAGEMENTS),
         required=("BrugerId", "AfdelingsId", "StillingskodeId"),
@@ -65,11 +70,11 @@ def read_plan2learn(folder: Path, *, today: date) -> dict[FileKind, Records]:
                     (
                         each["AfdelingsID"],
                         each["Afdelingsnavn"],
-                        each["Parentid"],
+                        each["Parentid"] if each["Parentid"] in told else "",
                         managers.get(each["AfdelingsID"], ""),
                     ),
                 )
-                for _, each in units
+                for each in units
             ],
         ),
         EMPLOYEES: Records(
@@ -79,7 +84,7 @@ def read_plan2learn(folder: Path, *, today: date) -> dict[FileKind, Records]:
             rows=[
                 Row(each.get("EngagementId") or f"på linje {line}", _engagement(each, names, titles))
                 for line, each in engagements
-                if _has_begun(each, today)
+                if _has_begun(each, today, line)
             ],
         ),
     }
@@ -95,14 +100,20 @@ def _engagement(said: Mapping[str, str], names: Mapping[str, str], titles: Mappi
     ]
 
 
-def _has_begun(said: Mapping[str, str], today: date) -> bool:
+def _has_begun(said: Mapping[str, str], today: date, line: int) -> bool:
+    first = said.get("StartdatoEngagement", "")
     active = said.get("AktivStatus", ACTIVE) == ACTIVE
-    return active and said.get("StartdatoEngagement", "") <= today.isoformat()
+    return active and day_of(first, otherwise=date.min, of=f"{ENGAGEMENTS}.csv, linje {line}") <= today
 
 
 def _file(folder: Path, name: str) -> Path:
     """The file of that name, with whatever stands before it: `plan2learn_bruger.csv`."""
-    found = sorted(folder.glob(f"*{name}.csv")) if folder.is_dir() else []
-    if not found:
-        raise UnreadableExport(f"{NAME}: mappen har ingen {name}.csv.")
+    found = [
+        each
+        for each in (folder.iterdir() if folder.is_dir() else ())
+        if each.name.casefold().endswith(f"{name}.csv")
+    ]
+    if len(found) != 1:
+        said = "har flere" if found else "har ingen"
+        raise UnreadableExport(f"{NAME}: mappen {said} {name}.csv.")
     return found[0]

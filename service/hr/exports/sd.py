@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from matching.model import FULL_TIME
+from service.hr.exports.days import covers, day_of
 from service.hr.exports.xml_records import Record, Shape, records
 from service.hr.schemas import EMPLOYEES, FileKind
 from service.hr.source import Cell, Records, Row, Unknown
@@ -72,8 +73,9 @@ def read_sd(paths: Iterable[Path], *, today: date) -> dict[FileKind, Records]:
     return {EMPLOYEES: found}
 
 
-def _beginning(employment: Record) -> tuple[str, str]:
-    return employment.text("EmploymentDate"), employment.text("EmploymentIdentifier")
+def _beginning(employment: Record) -> tuple[date, str]:
+    day = day_of(employment.text("EmploymentDate"), otherwise=date.max, of=_of(employment))
+    return day, employment.text("EmploymentIdentifier")
 
 
 def _has_left(employment: Record, today: date) -> bool:
@@ -82,7 +84,8 @@ def _has_left(employment: Record, today: date) -> bool:
     if status:
         return status.text("EmploymentStatusCode") in LEFT
     return any(
-        each.text("ActivationDate") <= today.isoformat() for each in employment.all("EmploymentStatus")
+        day_of(each.text("ActivationDate"), otherwise=date.min, of=_of(employment)) <= today
+        for each in employment.all("EmploymentStatus")
     )
 
 
@@ -118,11 +121,20 @@ def _hours(working_time: Record | None) -> Cell:
 
 def _in_force(employment: Record, name: str, today: date) -> Record | None:
     """The version of a property that is in force today; the last one given, should there be several."""
-    day = today.isoformat()
-    versions = employment.all(name)
-    covering = (
-        each
-        for each in reversed(versions)
-        if each.text("ActivationDate") <= day <= (each.text("DeactivationDate") or "9999-12-31")
+    return next(
+        (
+            each
+            for each in reversed(employment.all(name))
+            if covers(
+                today,
+                start=each.text("ActivationDate"),
+                end=each.text("DeactivationDate"),
+                of=_of(employment),
+            )
+        ),
+        None,
     )
-    return next(covering, None)
+
+
+def _of(employment: Record) -> str:
+    return f"{NAME} ansættelse {employment.text('EmploymentIdentifier')}"

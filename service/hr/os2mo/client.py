@@ -19,6 +19,7 @@ TIMEOUT = (10.0, 120.0)
 PAUSES = (1.0, 5.0, 20.0)
 """Seconds before each new try, where OS2mo doesn't answer or says that it can't just now. By eye."""
 BUSY = frozenset({429, 500, 502, 503, 504})
+_WRONG_ADDRESS = "Adressen på OS2mo eller loginserveren er forkert ({})."
 
 Answer = Mapping[str, Any]
 Progress = Callable[[int, int | None], None]
@@ -54,6 +55,7 @@ class Os2mo:
             access.client_secret,
             token_endpoint=access.token_address,
             grant_type="client_credentials",
+            default_timeout=TIMEOUT,
         )
 
     def ask(self, query: str, **variables: object) -> Answer:
@@ -115,23 +117,23 @@ class Os2mo:
     def _post(self, body: Mapping[str, object]) -> requests.Response:
         try:
             if not self._session.token:
-                self._session.fetch_token(self._token_address, timeout=TIMEOUT)
-            found: requests.Response = self._session.post(
-                self._address, json=body, timeout=TIMEOUT, allow_redirects=False
-            )
+                self._session.fetch_token(self._token_address)
+            found: requests.Response = self._session.post(self._address, json=body, allow_redirects=False)
             return found
         except OAuthError as error:
             raise Os2moRefused(
                 f"Loginserveren giver ikke et token ({error.error or 'uden grund'}). "
                 "Se efter TVAERS_OS2MO_CLIENT_ID og dens hemmelighed."
             ) from None
-        except (requests.ConnectionError, requests.Timeout) as error:
+        except requests.HTTPError as error:  # of the login server; OS2mo's own are looked at by who asked
+            if error.response is None or error.response.status_code in BUSY:
+                raise Os2moUnavailable("OS2mo's loginserver kan ikke svare lige nu. Prøv igen.") from None
+            raise Os2moRefused(_WRONG_ADDRESS.format(type(error).__name__)) from None
+        except ValueError as error:  # also an address that is none, or one that answers something else
+            raise Os2moRefused(_WRONG_ADDRESS.format(type(error).__name__)) from None
+        except requests.RequestException as error:  # also an answer that breaks off
             raise Os2moUnavailable(
                 f"OS2mo eller dens loginserver svarer ikke ({type(error).__name__})."
-            ) from None
-        except (requests.RequestException, ValueError) as error:
-            raise Os2moRefused(
-                f"Adressen på OS2mo eller loginserveren er forkert ({type(error).__name__})."
             ) from None
 
 

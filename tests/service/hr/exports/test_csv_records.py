@@ -29,6 +29,19 @@ def test_a_cell_in_quotes_may_hold_the_delimiter(read):
     assert read('BrugerId;Navn\n1;"Holm; Anna"\n') == [(2, {"BrugerId": "1", "Navn": "Holm; Anna"})]
 
 
+@pytest.mark.parametrize(
+    "line", ['1;"Holm;0101701234', '1;"Anna" Holm;0101701234', "1;Holm; Anna;0101701234"]
+)
+def test_a_line_whose_cells_cannot_be_told_apart_is_refused_without_its_contents(read, line):
+    with pytest.raises(UnreadableExport, match=r"bruger\.csv: ") as refused:
+        read(f"BrugerId;Navn;CPR\n{line}\n2;Bo;0202701234\n")
+    assert "0101701234" not in str(refused.value)
+
+
+def test_blank_lines_and_delimiters_at_the_end_make_no_difference(read):
+    assert read("BrugerId;Navn\n ; \n;\n1;Bo;;\n") == [(4, {"BrugerId": "1", "Navn": "Bo"})]
+
+
 @pytest.mark.parametrize("text", ["", "BrugerId;CPR\n1;0101701234\n"])
 def test_a_column_that_is_missing_is_named(read, text):
     with pytest.raises(UnreadableExport, match=r"bruger\.csv: mangler .*Navn") as refused:

@@ -104,6 +104,17 @@ def test_who_leaves_or_begins_is_there_from_the_first_day_to_the_last(read, said
     assert (bool(values(intake)), intake.left) == (there, frozenset())
 
 
+def test_no_last_day_written_in_zeros_is_none(read):
+    intake = read(person(leaveDate="0000-00-00", entryDate="2020-08-01"))[EMPLOYEES]
+    assert (values(intake).keys(), intake.left) == ({"1000"}, frozenset())
+
+
+def test_a_personal_number_in_place_of_an_id_is_refused_and_not_repeated(read):
+    [reject] = read(person("0101701234"))[EMPLOYEES].rejects
+    assert reject.column == "medarbejder_id"
+    assert "0101701234" not in "".join(reject.cells())
+
+
 def test_of_several_files_the_later_one_counts(read):
     moved, gone = person(orgUnit="1"), '<employee id="1001" action="leave"/>'
     intake = read(person() + person("1001"), moved + gone)[EMPLOYEES]

@@ -49,6 +49,22 @@ def test_engagements_that_have_begun_become_rows_of_their_employee(read):
     }
 
 
+def test_a_day_that_a_spreadsheet_saved_again_is_the_same_day(read):
+    begun = "EngagementId;BrugerId;AfdelingsId;StillingskodeId;StartdatoEngagement\ne1;b1;a2;s1;23-11-2026\n"
+    assert values(read(engagement=begun)[EMPLOYEES]).keys() == {"e1"}
+
+
+def test_a_unit_whose_parent_lies_outside_the_export_is_its_top(read):
+    units = read(organisation="AfdelingsID;Afdelingsnavn;Parentid\na2;Skolen;a1\n")[WORKPLACES]
+    assert values(units) == {"a2": {"id": "a2", "name": "Skolen", "manager": "b1"}}
+
+
+def test_of_two_exports_in_one_folder_none_is_guessed(read, tmp_path):
+    (tmp_path / "gammel_LEDER.CSV").write_text("BrugerId;AfdelingsID\n", "utf-8")
+    with pytest.raises(UnreadableExport, match="har flere leder"):
+        read()
+
+
 def test_an_older_export_has_no_ids_of_engagements_and_they_are_found_by_their_lines(read):
     text = "BrugerId;AfdelingsId;AktivStatus;StillingskodeId;Primær;Engagementstype\nb1;a2;1;s9;1;Månedsløn\n"
     [reject] = read(engagement=text)[EMPLOYEES].rejects

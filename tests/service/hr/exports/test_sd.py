@@ -111,6 +111,11 @@ def test_a_status_that_nobody_knows_is_refused(read):
     ] == [("timer_om_ugen", "5")]
 
 
+def test_a_status_that_is_a_personal_number_is_not_repeated(read):
+    [reject] = read(employment(status=((ALWAYS, "0101701234"),))).rejects
+    assert "0101701234" not in "".join(reject.cells())
+
+
 def test_several_employments_are_one_employee_known_by_the_first(read):
     intake = read(employment("00533", since="2015-01-01"), employment("00417"))
     assert {row["id"] for row in values(intake).values()} == {"00417"}

@@ -43,6 +43,12 @@ def test_an_os2mo_that_is_busy_for_a_moment_is_asked_again(organisation, server,
     assert units(os2mo) == ["Skolen"]
 
 
+def test_a_login_server_that_is_busy_for_a_moment_is_asked_again(organisation, server, os2mo):
+    organisation.unit("Skolen")
+    server.token_failures = [503]
+    assert units(os2mo) == ["Skolen"]
+
+
 def test_an_os2mo_that_stays_busy_is_unavailable(server, os2mo):
     server.failures = [503] * 9
     with pytest.raises(Os2moUnavailable, match="HTTP 503"):
