@@ -7,6 +7,7 @@ it is a parameter, what was there stays, and what only reads or is refused leave
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from random import Random
 from typing import Any
 from urllib.parse import quote
@@ -15,12 +16,13 @@ import neo4j
 import pytest
 
 from graph.store import GraphStore
+from service.rights import ROUTES
 from service.roles import Role
 from tests.service.generated_calls import Call, calls
 from tests.service.standing import asking, service_on
 from tests.service.twins import drawn, lay
 
-CALLS = 150
+CALLS = 100
 MARK = "Pwned"
 PAYLOADS = (
     f"'}}) DETACH DELETE n CREATE (:{MARK}) //",
@@ -115,7 +117,10 @@ def test_cypher_in_any_place_stays_a_text(each_graph: GraphStore, statements: li
     client = asking(service_on(each_graph), role)
     before, known = state(each_graph), properties(each_graph)
     answered: Counter[bool] = Counter()
-    for call in calls(world, role, count=CALLS, seed=23):
+    allowed = (
+        each for each in calls(world, role, count=10 * CALLS, seed=23) if role in ROUTES[each.route].roles
+    )
+    for call in islice(allowed, CALLS):
         earlier, sent = state(each_graph), hostile(call, chance.choice(PAYLOADS), chance)
         said = sent.made_by(client)
         assert said.status_code < 500, sent
@@ -129,4 +134,4 @@ def test_cypher_in_any_place_stays_a_text(each_graph: GraphStore, statements: li
     assert MARK not in properties(each_graph) - known
     assert not [each for each in statements if MARK in each]
     assert len(statements) > CALLS
-    assert min(answered[True], answered[False]) > CALLS / 30
+    assert min(answered[True], answered[False]) > CALLS / 8
