@@ -78,12 +78,10 @@ def command(
 
 def read(system: str, paths: Sequence[Path], *, today: date, complete: bool) -> Mapping[FileKind, Source]:
     """What a system's files say, as they are today."""
-    match system:
-        case "opus":
-            return read_opus(paths, today=today, complete=complete)
-        case "sd":
-            return read_sd(paths, today=today)
-        case _:
-            if len(paths) > 1:
-                raise click.UsageError("Plan2learn er én mappe med de fem filer.")
-            return read_plan2learn(paths[0], today=today)
+    if system == OPUS:
+        return read_opus(paths, today=today, complete=complete)
+    if system == SD:
+        return read_sd(paths, today=today)
+    if len(paths) > 1:
+        raise click.UsageError("Plan2learn er én mappe med de fem filer.")
+    return read_plan2learn(paths[0], today=today)

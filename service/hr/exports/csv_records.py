@@ -6,6 +6,7 @@ never in memory as a whole, and of each line only the cells that are asked for a
 
 import codecs
 import csv
+import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -35,9 +36,10 @@ def records(
         lines = csv.reader(_lines(path, _encoding(path)), delimiter=_delimiter(path), strict=True)
         columns = [fold(cell) for cell in next(lines, [])]
         wanted = {each: fold(each) for each in (*required, *optional)}
-        places = {each: columns.index(name) for each, name in wanted.items() if name in columns}
+        places = {each: columns.index(folded) for each, folded in wanted.items() if folded in columns}
         if missing := [each for each in required if each not in places]:
             raise UnreadableExport(f"{name}: mangler {', '.join(missing)} i den første linje.")
+        cells = columns
         for cells in lines:
             if any(cells[len(columns) :]):
                 raise UnreadableExport(
@@ -46,6 +48,8 @@ def records(
             if any(cell.strip() for cell in cells):
                 kept = {each: cells[at].strip() if at < len(cells) else "" for each, at in places.items()}
                 yield lines.line_num, kept
+        if len(cells) < len(columns) and not _ends_with_a_line(path):
+            raise UnreadableExport(f"{name}: filen slutter midt i linje {lines.line_num}. Hent den igen.")
     except OSError as error:
         raise UnreadableExport(f"{name}: filen kan ikke åbnes ({reason_of(error)}).") from None
     except (UnicodeDecodeError, csv.Error):
@@ -59,6 +63,12 @@ def _lines(path: Path, encoding: str) -> Iterator[str]:
         yield first.decode(encoding)
         for line in file:
             yield line.decode(encoding)
+
+
+def _ends_with_a_line(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read() == b"\n"
 
 
 def _encoding(path: Path) -> str:

@@ -38,6 +38,11 @@ def test_a_line_whose_cells_cannot_be_told_apart_is_refused_without_its_contents
     assert "0101701234" not in str(refused.value)
 
 
+def test_a_file_that_was_cut_off_on_its_way_is_refused(read):
+    with pytest.raises(UnreadableExport, match="slutter midt i linje 3"):
+        read("BrugerId;Navn;CPR\n1;Bo;0202701234\n2;An")
+
+
 def test_blank_lines_and_delimiters_at_the_end_make_no_difference(read):
     assert read("BrugerId;Navn\n ; \n;\n1;Bo;;\n") == [(4, {"BrugerId": "1", "Navn": "Bo"})]
 
