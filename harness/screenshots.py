@@ -13,6 +13,7 @@ from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote
 from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -40,10 +41,10 @@ ACROSS = (
     "og vil inddrage børn, ældre og handelsliv tidligt."
 )
 SCHOOLS = (
-    "Lærere og pædagoger skal arbejde bedre sammen i indskolingen. Vi vil samle to skoler og deres SFO "
-    "om et forløb, hvor forældrene er med, og nye medarbejdere kommer godt i gang."
+    "Vi vil have makerspace, håndværk og design og idrætsundervisning i udskolingen, "
+    "så eleverne lærer praksisfagligt."
 )
-"""One that calls for whom one tries as an employee in the demo: the leader of an after-school centre."""
+"""One that calls for whom one tries as an employee in the demo: a teacher of crafts."""
 ASKED = 4
 """How many stand on the board."""
 
@@ -132,7 +133,7 @@ def story(desk: Window, phone: Window) -> None:
 def saved(answer: Page) -> str:
     """Save the task of an answer; the address of its board."""
     answer.get_by_role("button", name="Gem opgaven").click()
-    answer.locator("#titel").fill("Lærere og pædagoger sammen i indskolingen")
+    answer.locator("#titel").fill("Fælles værksteder i udskolingen")
     answer.get_by_role("button", name="Gem opgaven").click()
     answer.get_by_role("heading", name="Foreslået").wait_for()
     return answer.url
@@ -140,14 +141,18 @@ def saved(answer: Page) -> str:
 
 def invite(page: Page, board: str, colleague: str) -> None:
     """Ask this colleague and the first others of the list; the last waits on the board, unasked."""
+    start = board.partition("/opgaver")[0]
+    page.goto(f"{start}/soeg?efter={quote(colleague)}")
+    found = page.locator("main a[href^='/kollega/']", has_text=colleague).first.get_attribute("href")
     page.goto(board)
     page.locator("main").get_by_role("link", name="Find kolleger").first.click()
     cards = page.locator(".card-ways")
     cards.first.wait_for()
     others = [each for each in cards.all() if colleague not in each.inner_text()][: ASKED - 1]
-    asked = [cards.filter(has_text=colleague).first, *others]
-    for number, address in enumerate([each.locator("a").get_attribute("href") for each in asked], 1):
-        page.goto(board.partition("/opgaver")[0] + str(address))
+    hrefs = [each.locator("a").get_attribute("href") for each in others]
+    own = f"{board}/spoerg?medarbejder={str(found).rpartition('/')[2]}"
+    for number, address in enumerate([own, *(f"{start}{href}" for href in hrefs)], 1):
+        page.goto(address)
         page.get_by_label("Timer om ugen").fill("3")
         page.locator("#hvorfor").select_option("known_work")
         only_put = number == ASKED
