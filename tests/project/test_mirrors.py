@@ -45,7 +45,11 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     "tests/graph/records/test_nodes.py": ("graph/records/fields.py",),
     # Exceptions: what they say is tested where they are raised.
     "tests/graph/test_tasks.py": ("graph/errors.py",),
-    "tests/graph/test_invitations.py": ("graph/invitation_effects.py", "graph/invitation_node.py"),
+    "tests/graph/test_invitations.py": (
+        "graph/invitation_effects.py",
+        "graph/invitation_log.py",
+        "graph/invitation_node.py",
+    ),
     "tests/service/api/people/test_introductions.py": (
         "graph/introductions.py",
         "service/api/people/schemas.py",
