@@ -39,7 +39,9 @@ NAME = "import-os2mo"
 
 @click.command(NAME, cls=DanishCommand, examples=EXAMPLES)
 @apply_option
-@click.option("--complete", is_flag=True, help="Det, OS2mo ikke har, udgår.")
+@click.option(
+    "--complete", is_flag=True, help="Det, OS2mo ikke har, udgår; med --below også alt uden for enheden."
+)
 @click.option("--below", metavar="UUID", help="Kun denne enhed og dem under den.")
 @click.option(
     "--life-phases",
