@@ -117,9 +117,10 @@ def holders(index: Index, skill: str) -> list[str]:
 
 
 def took_part(index: Index, task: str) -> list[str]:
-    """Employees (ids) who took part in a closed task, by name."""
+    """Employees (ids) who took part in a closed task, by name; whoever objects is named by no past task."""
     workforce, joint_work = index.workforce, index.history.joint_work
-    rows = [row for row in joint_work.participants(joint_work.row_of_task[task]) if workforce.active[row]]
+    named = workforce.active & ~workforce.objects
+    rows = [row for row in joint_work.participants(joint_work.row_of_task[task]) if named[row]]
     return [workforce.ids[row] for row in sorted(rows, key=lambda row: alphabetical(workforce.names[row]))]
 
 

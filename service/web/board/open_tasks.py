@@ -108,7 +108,8 @@ def _made_by(signature: str, index: Index) -> list[Listed]:
     """Those that somebody made, the newest first; of closed ones the title is all that is known here."""
     changes = services().store.tasks.changes_by(signature)
     made = [task for task, change in changes if change.what is Done.CREATED][::-1]
-    opened = _listed((task for id, task in index.open_tasks.items() if id in made), index)
+    own = frozenset(made)
+    opened = _listed((task for id, task in index.open_tasks.items() if id in own), index)
     done = [id for id in made if id in index.history.joint_work.titles and id not in index.open_tasks]
     closed = [Listed(id, task_title(index, id), "") for id in done]
     return [*opened, *closed][:MOST_SHOWN]

@@ -1,16 +1,29 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.factories import employee, held, skill, skill_id
+from harness.factories import employee, employee_id, held, skill, skill_id, task, task_id
 from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
-from matching.model import Employee, Evidence, Skill, Visibility
-from service.use_cases.plain_search import holders, skills_called
+from matching.model import Employee, Evidence, Skill, Task, Visibility
+from service.use_cases.plain_search import (
+    holders,
+    past_tasks_called,
+    people_called,
+    skills_called,
+    took_part,
+)
 from tests.matching.worlds import TODAY, words
 
 
-def index(*employees: Employee, skills: tuple[Skill, ...] = (skill("Jura"), skill("Støj"))) -> Index:
-    everything = Changes(number=1, skills=skills, employees=[EmployeeColumns.of(employees)])
+def index(
+    *employees: Employee,
+    skills: tuple[Skill, ...] = (skill("Jura"), skill("Støj")),
+    tasks: Sequence[Task] = (),
+) -> Index:
+    everything = Changes(number=1, skills=skills, tasks=tasks, employees=[EmployeeColumns.of(employees)])
     return Index.build(everything, today=TODAY, terms=words)
 
 
@@ -52,3 +65,13 @@ def test_what_is_found_by_another_label_says_which() -> None:
         employee("Bo", skills={"Gårdvagt": 3}), skills=(skill("Gårdvagt", alternatives=["legepladsvagt"]),)
     )
     assert skills_called(made, "legeplads") == {skill_id("Gårdvagt"): "legepladsvagt"}
+
+
+def test_a_past_task_names_neither_who_hides_nor_who_objects_whom_a_search_by_name_finds() -> None:
+    hiding = employee("Bo", visibility=Visibility.HIDDEN)
+    objecting = replace(employee("Åse"), objects=True)
+    festival = task("Gadefest", members=["Bo", "Åse", "Øjvind"], closed_on=TODAY)
+    made = index(hiding, objecting, employee("Øjvind"), tasks=[festival]).seen_by(Visibility.LEADS)
+    assert past_tasks_called(made, "gadefest") == [task_id("Gadefest")]
+    assert took_part(made, task_id("Gadefest")) == [employee_id("Øjvind")]
+    assert people_called(made, "åse") == [employee_id("Åse")]
