@@ -4,6 +4,7 @@ Both servers speak Bolt, so there is one code path. Every write is a managed tra
 ArcadeDB's auto-commit writes are not atomic.
 """
 
+import logging
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -44,6 +45,9 @@ GOING_SECONDS = 0.2
 """The pause before a server that stops or starts is asked again; stopping takes about a second."""
 PRESUMED_SECONDS = 10.0
 """So long a server that did not answer is presumed away, unless somebody finds it back before."""
+
+# The driver writes down what it then raises too, in words of its own: whoever catches it tells it.
+logging.getLogger("neo4j.io").setLevel(logging.CRITICAL)
 
 _SILENT = (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError, OSError)
 _AWAY = (*_SILENT, TransientError, AuthError, ConfigurationError)

@@ -1,3 +1,4 @@
+import socket
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -11,6 +12,8 @@ from graph.server.database import Address, Database, Transaction, answers
 from graph.store import GraphStore
 
 MERGE_SKILL = "MERGE (n:Skill {id: $id}) SET n.by = $by"
+BOLT_5_4 = b"\x00\x00\x04\x05"
+"""What a server says first: the version of the protocol that it speaks."""
 COUNT_SKILLS = "MATCH (n:Skill) RETURN count(n) AS count"
 
 
@@ -87,6 +90,24 @@ def test_nobody_listening_is_unavailable() -> None:
     assert not answers(address)
     with Database(address) as database, pytest.raises(GraphUnavailable):
         database.ping()
+
+
+def test_a_server_that_falls_silent_is_away_and_the_driver_writes_nothing_down(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def greet() -> socket.socket:
+        connection, _ = listening.accept()
+        connection.recv(64)
+        connection.sendall(BOLT_5_4)
+        return connection
+
+    with socket.create_server(("127.0.0.1", 0)) as listening, ThreadPoolExecutor() as beside:
+        greeted = beside.submit(greet)
+        port = listening.getsockname()[1]
+        address = Address(uri=f"bolt://127.0.0.1:{port}", user="neo4j", password="whatever")
+        assert not answers(address, timeout=0.2)
+        greeted.result().close()
+    assert caplog.text == ""
 
 
 def test_a_wrong_password_is_told_apart_from_a_server_that_is_away(each_graph: GraphStore) -> None:
