@@ -136,6 +136,17 @@ def best_of(needs: Iterable[Need], rows: NDArray[np.intp], *, n_rows: int) -> ND
     return best[:, :-1]
 
 
+def summed(weights: NDArray[np.float64], values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Each person's values (n_needs, n) times the weights (n_needs,), summed over the needs in order, (n,).
+
+    A matrix product would take people in groups: the last bit of a sum would tell of how many there are.
+    """
+    total = np.zeros(values.shape[1])
+    for weight, row in zip(weights, values, strict=True):
+        total += weight * row
+    return total
+
+
 def levels_of(needs: Sequence[Need], rows: NDArray[np.integer], *, n_rows: int) -> NDArray[np.int8]:
     """The level that each of the rows can cover each need at, 0 to 5, (n_needs, len(rows)).
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.index.index import Index
+from matching.index.reach import summed
 from matching.model import Task
 from matching.question import Filters, Question, Signal
 from matching.ranking.ranking import Ranking, rank
@@ -95,7 +96,7 @@ def _case(ranking: Ranking, team: Sequence[int], experienced: NDArray[np.bool_])
     if not sought.any():
         return None
     nothing = np.zeros(len(ranking.rows))
-    of_needs = {signal: weights @ ranking.best for signal, weights in ranking.need_weights.items()}
+    of_needs = {signal: summed(weights, ranking.best) for signal, weights in ranking.need_weights.items()}
     signals = ranking.signals | (of_needs if ranking.needs else {})
     values = np.stack([signals.get(signal, nothing)[kept] for signal in LEARNED])
     high = np.zeros(len(kept), np.bool_)

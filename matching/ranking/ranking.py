@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.index.index import Index
-from matching.index.reach import Need, best_of
+from matching.index.reach import Need, best_of, summed
 from matching.question import Question, Signal
 from matching.ranking.signals import SIGNALS, Asked, weights_for
 
@@ -72,7 +72,7 @@ def rank(index: Index, question: Question, *, also: Sequence[int] = ()) -> Ranki
             need_weights[signal] = weight * shares * values
         else:
             signals[signal] = weight * values
-    scores = sum(need_weights.values()) @ best if asked.needs else np.zeros(len(asked.rows))
+    scores = summed(sum(need_weights.values(), np.zeros(len(asked.needs))), best)
     for values in signals.values():
         scores += values
     return Ranking(asked, best, need_weights, signals, scores)

@@ -33,7 +33,7 @@ from numpy.typing import NDArray
 
 from matching.index.columns import day
 from matching.index.index import Index
-from matching.index.reach import Need, levels_of
+from matching.index.reach import Need, levels_of, summed
 from matching.index.taxonomy import COVERING
 from matching.model import Evidence, HeldSkill, Requirement
 from matching.question import Band, Candidate, Contribution, Coverage, Question, Relation, RequirementCoverage
@@ -123,7 +123,7 @@ def picked(ranking: Ranking) -> list[int]:
     fresh_areas, fresh_professions = np.ones(len(pool)), np.ones(len(pool))
     chosen: list[int] = []
     while len(chosen) < min(limit, len(pool)):
-        beside = SPREAD * (open_share @ met) + ACROSS / 2 * (fresh_areas + fresh_professions)
+        beside = SPREAD * summed(open_share, met) + ACROSS / 2 * (fresh_areas + fresh_professions)
         choice = int((scores + step * beside).argmax())
         chosen.append(pool[choice])
         scores[choice] = -np.inf

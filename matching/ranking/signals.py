@@ -11,6 +11,7 @@ A new signal takes a member of `matching.question.Signal`, its declaration here,
 
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -185,7 +186,7 @@ def ties(asked: Asked) -> Floats | None:
         index.history.worked_with(member, asked.like, today=today, n_rows=size)[asked.rows]
         for member in asked.members
     )
-    return np.sum(list(joint), axis=0) if asked.members else None
+    return reduce(np.add, joint) if asked.members else None
 
 
 @declared(Signal.MUTUAL_COLLEAGUES, danish="fælles kolleger", learned=True, full=0.02)
@@ -197,7 +198,7 @@ def mutual_colleagues(asked: Asked) -> Floats | None:
     workforce, joint_work = asked.index.workforce, asked.index.history.joint_work
     today, size = workforce.today, len(workforce.ids)
     mutual = (joint_work.mutual(member, today=today, n_rows=size)[asked.rows] for member in asked.members)
-    return np.sum(list(mutual), axis=0) if asked.members else None
+    return reduce(np.add, mutual) if asked.members else None
 
 
 @declared(

@@ -15,7 +15,7 @@ from scipy.sparse import csr_array
 
 from matching.index.columns import days
 from matching.index.index import Index
-from matching.index.reach import Need, best_of, levels_of
+from matching.index.reach import Need, best_of, levels_of, summed
 from matching.index.taxonomy import COVERING
 from matching.index.ties import faded, for_each_pair
 from matching.index.workload import SEAT_HOURS
@@ -166,7 +166,7 @@ def _most_useful(
     free = np.nan_to_num(free, nan=0.0)
     covers = levels >= np.array([need.requirement.level for need in needs], np.int8)[:, None]
     respects = [*(best + covers), *(best + FREE * np.minimum(free, SEAT_HOURS) / SEAT_HOURS)]
-    respects.append(np.array([need.share for need in needs]) @ best)
+    respects.append(summed(np.array([need.share for need in needs]), best))
     serving = [index.serving([phase])[index.workforce.workplace[rows]] for phase in question.life_phases]
     respects += [(1.0 + respects[-1]) * serves for serves in serving]
     able = free >= question.hours_each

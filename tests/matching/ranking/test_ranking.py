@@ -1,4 +1,5 @@
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,17 @@ from tests.matching.worlds import PLACES, TODAY, colleague, held, world
 def test_only_those_who_can_score_are_touched() -> None:
     index = world(colleague("a", {"støj": 4}), colleague("b", {"sorg": 5}))
     assert set(scores(index, ask("støj"))) == {"a"}
+
+
+def test_nobodys_score_tells_to_the_last_bit_of_who_is_beside_them() -> None:
+    needed = ("støj", "sorg", "lys", "leg")
+    drawn = Random(3)
+    people = [colleague(str(each), {need: drawn.randint(1, 5) for need in needed}) for each in range(30)]
+    found = scores(world(*people), ask(*needed))
+
+    for count in range(1, len(people)):
+        for some in (people[:count], people[count:]):
+            assert scores(world(*some), ask(*needed)) == {each.id: found[each.id] for each in some}
 
 
 def test_a_higher_level_ranks_higher() -> None:
