@@ -33,13 +33,13 @@ RETURN {INVITATION.projection} AS node
 ORDER BY n.id
 """
 
-FIND_WHOSE = """
+FIND_PARTIES = """
 MATCH (n:Invitation {id: $id})-[:CONCERNS]->(t:Task)
 WHERE n.retired = false AND t.retired = false
 RETURN n.state AS state,
     [(n)-[:OFFERED_TO]->(e:Employee) | e.id] AS employees,
     [(t)-[:OWNED_BY]->(w:Workplace) | w.id] AS owners,
-    [(t)-[:HAS_CHANGE]->(c:TaskChange) | {what: c.what, by: c.by}] AS changes
+    [(t)-[:HAS_CHANGE]->(c:TaskChange {what: $created}) | c.by] AS makers
 """
 
 FIND_OF_EMPLOYEE = f"""
@@ -95,8 +95,8 @@ RETURN n.id, n.state, n.answer_by, [(n)-[:OFFERED_TO]->(e:Employee) | e.id]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Whose:
-    """Whose an invitation is: its employee, and the workplaces and the maker (see `maker_of`) of its task."""
+class Parties:
+    """Between whom an invitation is: its employee, and the workplaces and the maker of its task."""
 
     employee: str = ""
     state: State = State.PROPOSED
@@ -118,16 +118,18 @@ class Invitations(Repository[Invitation]):
         super().__init__(database, INVITATION)
         self._changes = changes
 
-    def whose(self, id: str) -> Whose:
-        """Whose an invitation is, in one exchange with the graph; nobody's where there is none."""
-        row = self._database.read(lambda transaction: transaction.row(FIND_WHOSE, id=id))
+    def parties(self, id: str) -> Parties:
+        """Between whom an invitation is, in one exchange with the graph; nobody where there is none."""
+        row = self._database.read(
+            lambda transaction: transaction.row(FIND_PARTIES, id=id, created=Done.CREATED.value)
+        )
         if row is None:
-            return Whose()
-        return Whose(
+            return Parties()
+        return Parties(
             employee=next(iter(row["employees"]), ""),
             state=State(row["state"]),
             owners=tuple(row["owners"]),
-            maker=next((each["by"] for each in row["changes"] if each["what"] == Done.CREATED), ""),
+            maker=next(iter(row["makers"]), ""),
         )
 
     def of_task(self, task: str) -> tuple[Invitation, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from matching.model import FULL_TIME
 from service.personal_numbers import without_personal_numbers
 
 
@@ -25,6 +26,11 @@ class Unknown:
 
 
 Cell = str | Unknown
+
+
+def hours_cell(part: float, whole: float = 1.0) -> str:
+    """The cell of hours a week, where somebody works this part of full time."""
+    return f"{FULL_TIME * part / whole:.2f}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,10 +166,10 @@ class Inviting:
         Others', of who hides and nobody's take the same steps here: the graph is asked once, and the rest is
         in memory. What the graph takes for its own look-up still differs a little (`python -m bench.timing`).
         """
-        whose = self.store.invitations.whose(id)
-        hides = unseen(self.organiser.identity, self.organiser.index, [whose.employee])
-        organises = self.organiser.organises_of(whose.owners, maker=lambda: whose.maker)
-        if not organises or (hides and whose.state not in OF_THEIR_OWN):
+        parties = self.store.invitations.parties(id)
+        hides = unseen(self.organiser.identity, self.organiser.index, [parties.employee])
+        organises = self.organiser.organises_of(parties.owners, maker=lambda: parties.maker)
+        if not organises or (hides and parties.state not in OF_THEIR_OWN):
             raise NotFound("invitation", id)
         return self.store.invitations
 

@@ -8,7 +8,7 @@ import pytest
 
 from graph.errors import AlreadyExists, NotFound, UnknownReference
 from graph.invitation_node import invitation_id
-from graph.invitations import Whose
+from graph.invitations import Parties
 from graph.records.changes import Mover
 from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, held, skill_id, task, workplace
@@ -67,8 +67,8 @@ def test_whose_an_invitation_is_says_its_task_too_and_nobodys_is_nobodys(municip
     (made,) = store.propose([wanted(title="Ny havn")], LEAD)
 
     owners = (workplace("Havnen").id,)
-    assert store.whose(made.id) == Whose(employee=employee_id("Anna"), owners=owners, maker="lead")
-    assert store.whose("nobodys") == Whose()
+    assert store.parties(made.id) == Parties(employee=employee_id("Anna"), owners=owners, maker="lead")
+    assert store.parties("nobodys") == Parties()
 
 
 def test_who_did_not_confirm_has_no_new_evidence(municipality: GraphStore) -> None:

@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from matching.model import FULL_TIME
 from service.hr.exports.days import covers, day_of
 from service.hr.exports.xml_records import Record, Shape, records
 from service.hr.schemas import EMPLOYEES, WORKPLACES, FileKind
-from service.hr.source import Cell, Records, Row, Unknown
+from service.hr.source import Cell, Records, Row, Unknown, hours_cell
 
 NAME = "OPUS"
 CANCELLED = "annulleret"
@@ -99,7 +98,7 @@ def _hours(numerator: str, denominator: str) -> Cell:
     if not numerator and not denominator:
         return ""
     try:
-        return f"{FULL_TIME * float(numerator.replace(',', '.')) / float(denominator.replace(',', '.')):.2f}"
+        return hours_cell(float(numerator.replace(",", ".")), float(denominator.replace(",", ".")))
     except (ValueError, ZeroDivisionError):
         return _NO_HOURS
 

@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from matching.model import FULL_TIME
 from service.hr.exports.days import covers, day_of
 from service.hr.exports.xml_records import Record, Shape, records
 from service.hr.schemas import EMPLOYEES, FileKind
-from service.hr.source import Cell, Records, Row, Unknown
+from service.hr.source import Cell, Records, Row, Unknown, hours_cell
 
 NAME = "SD Løn"
 EMPLOYED = frozenset("01")
@@ -114,7 +113,7 @@ def _hours(working_time: Record | None) -> Cell:
     """Hours a week; full time where SD says nothing of them, as after a leave."""
     rate = working_time.text("OccupationRate") if working_time else ""
     try:
-        return f"{FULL_TIME * float(rate.replace(',', '.') or 1):.2f}"
+        return hours_cell(float(rate.replace(",", ".") or 1))
     except ValueError:
         return _NO_HOURS
 

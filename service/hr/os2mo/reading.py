@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from matching.model import FULL_TIME
 from service.hr.life_phases import LifePhases, phases_cell
 from service.hr.os2mo.client import Answer, Os2mo, Progress
 from service.hr.os2mo.queries import ENGAGEMENTS, ORG_UNITS
 from service.hr.schemas import EMPLOYEES, WORKPLACES, FileKind
-from service.hr.source import Cell, Records, Row, Unknown
+from service.hr.source import Cell, Records, Row, Unknown, hours_cell
 from service.hr.words import fold
 from service.unreadable import Unusable
 
@@ -170,12 +169,12 @@ def _engagement(said: Answer, zone: ZoneInfo) -> list[Cell]:
         (named["nickname"].strip() or named["name"]) if named else _NO_PERSON,
         said["org_unit_response"]["uuid"],
         job["name"] if job else _NO_JOB,
-        "0" if away else hours_cell(said["fraction"]),
+        "0" if away else hours_of(said["fraction"]),
         "ja" if said["is_primary"] and not away else "nej",
         datetime.fromisoformat(said["validity"]["from"]).astimezone(zone).date().isoformat(),
     ]
 
 
-def hours_cell(fraction: int | None) -> str:
-    """Hours a week out of OS2mo's fraction of full time; full time where it has none."""
-    return f"{FULL_TIME * (WHOLE if fraction is None else fraction) / WHOLE:.2f}"
+def hours_of(fraction: int | None) -> str:
+    """Hours a week; full time where OS2mo says nothing of them."""
+    return hours_cell(WHOLE if fraction is None else fraction, WHOLE)

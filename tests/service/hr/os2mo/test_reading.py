@@ -9,7 +9,7 @@ from harness.os2mo import uuid
 from matching.model import LifePhase
 from service.hr.intake import take_in
 from service.hr.life_phases import LifePhases
-from service.hr.os2mo.reading import UnknownUnit, hours_cell, read_os2mo
+from service.hr.os2mo.reading import UnknownUnit, hours_of, read_os2mo
 from service.hr.schemas import EMPLOYEES, WORKPLACES
 from tests.service.hr.conftest import CLOCK, TITLES
 
@@ -115,7 +115,7 @@ def test_an_engagement_becomes_an_employee_known_by_the_name_that_they_go_by(rea
     ("fraction", "hours"), [(None, "37.00"), (1_000_000, "37.00"), (864_865, "32.00"), (0, "0.00")]
 )
 def test_hours_are_a_part_of_full_time(fraction, hours):
-    assert hours_cell(fraction) == hours
+    assert hours_of(fraction) == hours
 
 
 def test_several_engagements_are_several_rows_and_the_primary_one_is_marked(read, organisation):
