@@ -1,7 +1,5 @@
 """How an invitation is kept in the graph: a node between an employee and a task, with its moves."""
 
-from uuid import NAMESPACE_URL, uuid5
-
 from graph.records.fields import DAY, NUMBER, TEXT, TEXTS, Link, One, Property, word
 from graph.records.nodes import NodeType
 from matching.invitation import Choice, Invitation, ManagerAnswer, State, faults
@@ -18,6 +16,7 @@ INVITATION = NodeType(
     fields=(
         One("employee", OFFERED_TO),
         One("task", CONCERNS),
+        Property("pair", derived=True),
         Property("state", word(State)),
         Property("known", derived=True),
         Property("hours", NUMBER),
@@ -44,8 +43,3 @@ INVITATION = NodeType(
     faults=faults,
     parts=(HAS_MOVE,),
 )
-
-
-def invitation_id(task: str, employee: str) -> str:
-    """The id of the one invitation that an employee has to a task; it can stand in an address."""
-    return str(uuid5(NAMESPACE_URL, f"urn:tvaers:invitation:{len(task)}:{task}:{employee}"))

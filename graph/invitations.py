@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
-from graph.errors import AlreadyExists, NotFound
+from graph.errors import AlreadyExists
 from graph.invitation_effects import manager_of, save_assignment, save_evidence
+from graph.invitation_ids import as_new, of_pair
 from graph.invitation_log import log_move, moves, moves_by
-from graph.invitation_node import INVITATION, invitation_id
+from graph.invitation_node import INVITATION
 from graph.records.changes import Change, Changes, Mover, after
 from graph.records.fields import day_or_none
 from graph.records.nodes import creation, difference
@@ -194,25 +195,23 @@ class Invitations(Repository[Invitation]):
     def propose(self, wanted: Iterable[Invitation], mover: Mover) -> tuple[Invitation, ...]:
         """Put colleagues down for a task, all or none; they don't see it yet.
 
-        Each has at most one invitation to a task, so ids are made here. One that was withdrawn can be
-        proposed again; any other raises AlreadyExists. Raises UnknownReference as well.
+        Each has at most one invitation to a task. One that was withdrawn can be proposed again; any other
+        raises AlreadyExists. Raises UnknownReference as well.
         """
-        proposals = [replace(each, id=invitation_id(each.task, each.employee)) for each in wanted]
+        proposals = tuple(wanted)
+
+        def propose(change: Change, each: Invitation) -> Invitation:
+            self._open_task(change, each.task)
+            before = of_pair(change.transaction, each)
+            if before is None:
+                return self._create(change, each, mover, actor=Actor.LEAD)
+            if before.state is not State.WITHDRAWN:
+                raise AlreadyExists(INVITATION.kind, before.id)
+            return self._save(change, before, replace(each, id=before.id), mover, actor=Actor.LEAD)
 
         def work(change: Change) -> tuple[Invitation, ...]:
             self._expire(change, mover)
-            for each in proposals:
-                self._open_task(change, each.task)
-                try:
-                    before = read_one(change.transaction, INVITATION, each.id).value
-                except NotFound:
-                    save(change, INVITATION, creation(INVITATION, each))
-                    log_move(change, each.id, mover, actor=Actor.LEAD, before=None, after=each.state)
-                    continue
-                if before.state is not State.WITHDRAWN:
-                    raise AlreadyExists(INVITATION.kind, each.id)
-                self._save(change, before, each, mover, actor=Actor.LEAD)
-            return tuple(proposals)
+            return tuple(propose(change, each) for each in proposals)
 
         return self._changes.write(work)
 
@@ -221,35 +220,27 @@ class Invitations(Repository[Invitation]):
 
         Who is put down for it already stays as they are.
         """
-        aside = replace(wanted, id=invitation_id(wanted.task, wanted.employee), state=State.WITHDRAWN)
+        aside = replace(wanted, state=State.WITHDRAWN)
 
         def work(change: Change) -> Invitation:
             self._open_task(change, aside.task)
-            try:
-                return read_one(change.transaction, INVITATION, aside.id).value
-            except NotFound:
-                save(change, INVITATION, creation(INVITATION, aside))
-            log_move(change, aside.id, mover, actor=Actor.LEAD, before=None, after=aside.state)
-            return aside
+            there = of_pair(change.transaction, aside)
+            return there or self._create(change, aside, mover, actor=Actor.LEAD)
 
         return self._changes.write(work)
 
     def offer(self, wanted: Invitation, mover: Mover) -> Invitation:
         """The employee offers a skill that the task asks for; it waits for the lead, with no deadline."""
-        wanted = replace(wanted, id=invitation_id(wanted.task, wanted.employee))
 
         def work(change: Change) -> Invitation:
             self._open_task(change, wanted.task)
             if change.transaction.row(REQUIRES, task=wanted.task, skill=wanted.offers) is None:
                 raise MoveRefused("the task doesn't ask for that skill")
-            try:
-                before = read_one(change.transaction, INVITATION, wanted.id).value
-            except NotFound:
-                made = machine.offered(None, wanted)
-                save(change, INVITATION, creation(INVITATION, made))
-                log_move(change, made.id, mover, actor=Actor.EMPLOYEE, before=None, after=made.state)
-                return made
-            return self._save(change, before, machine.offered(before, wanted), mover, actor=Actor.EMPLOYEE)
+            before = of_pair(change.transaction, wanted)
+            made = machine.offered(before, wanted)
+            if before is None:
+                return self._create(change, made, mover, actor=Actor.EMPLOYEE)
+            return self._save(change, before, replace(made, id=before.id), mover, actor=Actor.EMPLOYEE)
 
         return self._changes.write(work)
 
@@ -337,6 +328,12 @@ class Invitations(Repository[Invitation]):
             return self._save(change, before, step(change, before), mover, actor=actor)
 
         return self._changes.write(work)
+
+    def _create(self, change: Change, wanted: Invitation, mover: Mover, *, actor: Actor) -> Invitation:
+        made = as_new(wanted)
+        save(change, INVITATION, creation(INVITATION, made))
+        log_move(change, made.id, mover, actor=actor, before=None, after=made.state)
+        return made
 
     def _save(
         self, change: Change, before: Invitation, after: Invitation, mover: Mover, *, actor: Actor

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from graph.errors import GraphError
+from graph.invitation_ids import renew
 from graph.records.searching import fill_keys
 from graph.server.database import Database, Transaction
 from matching.model import LifePhase
@@ -108,6 +109,11 @@ PROPOSED_SKILLS = (
     "CREATE CONSTRAINT proposed_skill_id IF NOT EXISTS FOR (n:ProposedSkill) REQUIRE n.id IS UNIQUE",
 )
 
+ONE_A_PAIR = ("CREATE CONSTRAINT invitation_pair IF NOT EXISTS FOR (n:Invitation) REQUIRE n.pair IS UNIQUE",)
+
+FORGET_RETIRED_INVITATIONS = "MATCH (n:Invitation) WHERE n.retired = true DETACH DELETE n"
+"""What was left of them had the ids that can be reckoned, so it told whose they were."""
+
 FILED_AS_SHOWN = """
 MATCH (n:Employee)
 WHERE n.retired = false AND n.visibility_in_file IS NULL
@@ -147,6 +153,7 @@ MIGRATIONS = (
     Migration(13, "the history of HR's loads", LOADS),
     Migration(14, "what requests with a key were answered", KEPT_ANSWERS),
     Migration(15, "names that people missed in the catalogue", PROPOSED_SKILLS),
+    Migration(16, "ids of invitations by chance", ONE_A_PAIR, (FORGET_RETIRED_INVITATIONS,), fills=(renew,)),
 )
 
 CURRENT = MIGRATIONS[-1].number

@@ -163,6 +163,11 @@ class Invitation:
     settled: bool = False
 
     @property
+    def pair(self) -> str:
+        """Task and employee as one text: no two invitations are between the same."""
+        return f"{len(self.task)}:{self.task}:{self.employee}"
+
+    @property
     def known(self) -> bool:
         """Whether the employee knows of it: they were asked, or it was their own offer."""
         return self.answer_by is not None or bool(self.offers)

@@ -10,10 +10,9 @@ from functools import partial
 from graph.audit.lines import ERASE
 from graph.employees import EMPLOYEE, FIND_HIDING, REMEMBER_LONGER
 from graph.erasure.traces import MENTIONS, traces
-from graph.invitation_node import invitation_id
 from graph.loading import EVERYTHING
 from graph.records.changes import Change, Changes
-from graph.records.writing import batches, retire
+from graph.records.writing import retire
 from graph.server.database import Database, Transaction
 
 COUNT_RECORDED = """
@@ -22,16 +21,6 @@ RETURN count(r) AS count
 """
 
 FORGET = "MATCH (n:Employee {id: $id}) DETACH DELETE n"
-
-# A retired invitation has lost its links, and its id is made of task and employee: it could be guessed.
-FIND_STUBS = "MATCH (n:Invitation) WHERE n.retired = true RETURN n.id"
-FIND_TASKS = "MATCH (n:Task) RETURN n.id"
-FORGET_STUBS = """
-UNWIND $ids AS id
-MATCH (n:Invitation {id: id})
-WHERE n.retired = true
-DETACH DELETE n
-"""
 
 MARK = """
 UNWIND $numbers AS number
@@ -77,7 +66,6 @@ class Erasures:
         of the receipt; None where no index knows them any more. Where `remembering`, it is kept that who left
         hid or objected, so that they come back as they left. Doing it again does no harm.
         """
-        stubs = self._stubs(id)
 
         def work(change: Change) -> None:
             run = partial(change.transaction.run, id=id)
@@ -89,8 +77,6 @@ class Erasures:
             run(FORGET)
             if hiding:
                 run(REMEMBER_LONGER, **hiding)
-            for some in batches(stubs):
-                change.transaction.run(FORGET_STUBS, ids=some)
             change.transaction.run(ERASE, person=id, pseudonym=pseudonym)
             if number is not None:
                 change.transaction.run(MARK, numbers=[number], number=change.number)
@@ -117,11 +103,3 @@ class Erasures:
         """Whether somebody was erased after the change with this number."""
         row = self._database.read(lambda transaction: transaction.row(COUNT_MARKS_SINCE, since=number))
         return bool(row and row["count"])
-
-    def _stubs(self, employee: str) -> list[str]:
-        """What is left of the employee's invitations that went with a task or with themselves."""
-        stubs = {id for id, *_ in self._database.stream(FIND_STUBS)}
-        if not stubs:
-            return []
-        tasks = (id for id, *_ in self._database.stream(FIND_TASKS))
-        return sorted(stubs.intersection(invitation_id(task, employee) for task in tasks))

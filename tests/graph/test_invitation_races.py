@@ -10,13 +10,12 @@ from threading import Thread
 
 import pytest
 
-from graph.errors import GraphUnavailable
-from graph.invitation_node import invitation_id
+from graph.errors import AlreadyExists, GraphUnavailable
 from graph.store import GraphStore
 from harness.factories import employee, fill, task
 from harness.servers import embedded, eventually, server_pid
 from matching.invitation import CapReached, Invitation, MoveRefused, State
-from tests.graph.inviting import ANNA, LEAD, TASK, assigned, cycle_path, invited, offered, wanted
+from tests.graph.inviting import ANNA, LEAD, TASK, assigned, cycle_path, invited, offered, proposed, wanted
 
 
 @pytest.fixture
@@ -33,7 +32,19 @@ def test_of_two_offers_at_once_one_is_made(municipality: GraphStore) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert sum(pool.map(attempt, range(8))) == 1
-    assert len(municipality.invitations.moves(invitation_id(TASK, ANNA.by))) == 1
+    (made,) = municipality.invitations.of_task(TASK)
+    assert len(municipality.invitations.moves(made.id)) == 1
+
+
+def test_of_proposals_at_once_of_one_colleague_one_is_made(municipality: GraphStore) -> None:
+    def attempt(_: int) -> str:
+        with suppress(AlreadyExists):
+            return proposed(municipality)
+        return ""
+
+    with ThreadPoolExecutor(4) as pool:
+        made = [id for id in pool.map(attempt, range(8)) if id]
+    assert [each.id for each in municipality.invitations.of_task(TASK)] == made
 
 
 def test_concurrent_invitations_never_breach_a_cap(municipality: GraphStore) -> None:

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from graph.errors import AlreadyExists, NotFound, UnknownReference
-from graph.invitation_node import invitation_id
 from graph.invitations import Parties
 from graph.records.changes import Mover
 from graph.store import GraphStore
@@ -174,8 +173,7 @@ def test_an_unknown_task_or_employee_is_named(municipality: GraphStore) -> None:
         proposed(municipality, "Ukendt")
     with pytest.raises(UnknownReference):
         municipality.invitations.propose([wanted(), wanted(title="Ukendt")], LEAD)
-    with pytest.raises(NotFound):
-        municipality.invitations.get(invitation_id(TASK, employee_id("Anna")))
+    assert municipality.invitations.of_task(TASK) == ()
 
 
 def test_what_nobody_answers_expires_and_takes_no_place(municipality: GraphStore) -> None:

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from graph.invitation_node import invitation_id
 from graph.store import GraphStore
 from harness.factories import employee_id, skill_id
 from matching.invitation import Actor, MoveRefused, State
@@ -46,12 +45,12 @@ def test_an_offer_replaces_a_proposal_that_the_employee_never_saw(municipality: 
 def test_an_offer_is_one_for_a_task_open_and_for_what_it_asks(municipality: GraphStore) -> None:
     with pytest.raises(MoveRefused, match="skill"):
         offered(municipality, "Ukendt")
-    offered(municipality)
+    offer = offered(municipality)
     with pytest.raises(MoveRefused):
         offered(municipality)
     municipality.tasks.close(TASK, municipality.tasks.get(TASK).version, (), date(2026, 11, 23))
     with pytest.raises(MoveRefused, match="closed"):
-        municipality.invitations.take_up(invitation_id(TASK, ANNA.by), LEAD)
+        municipality.invitations.take_up(offer.id, LEAD)
 
 
 @pytest.mark.parametrize("answer", ["none", "no"])

@@ -9,12 +9,11 @@ from urllib.parse import quote
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from graph.invitation_node import invitation_id
 from harness.factories import profession_id, skill_id
 from matching.model import Visibility
 from service.rights import ROUTES
 from service.roles import Role
-from tests.service.twins import SEARCHED, SKILLS, World
+from tests.service.twins import SEARCHED, SKILLS, World, invitation_id
 
 API = "/api/v1"
 OFTEN = {

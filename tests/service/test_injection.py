@@ -20,7 +20,7 @@ from service.rights import ROUTES
 from service.roles import Role
 from tests.service.generated_calls import Call, calls
 from tests.service.standing import asking, service_on
-from tests.service.twins import drawn, lay
+from tests.service.twins import as_new, drawn, lay
 
 CALLS = 100
 MARK = "Pwned"
@@ -111,7 +111,10 @@ def properties(graph: GraphStore) -> set[str]:
 
 
 @pytest.mark.parametrize("role", [Role.LEAD, Role.TOOL])
-def test_cypher_in_any_place_stays_a_text(each_graph: GraphStore, statements: list[str], role: Role) -> None:
+def test_cypher_in_any_place_stays_a_text(
+    each_graph: GraphStore, statements: list[str], role: Role, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.invitations.as_new", as_new)
     world, chance = drawn(23, role), Random(7)
     lay(world, each_graph, role)
     client = asking(service_on(each_graph), role)

@@ -22,7 +22,7 @@ from service.roles import Role
 from service.sign_in.bearers import StaticTokens
 from tests.service.generated_calls import Call, calls
 from tests.service.standing import asking, service_on
-from tests.service.twins import World, drawn, lay, unseen_by
+from tests.service.twins import World, as_new, drawn, lay, unseen_by
 
 CALLS = 10_000
 ASKERS = (
@@ -50,6 +50,7 @@ def answers(
     world: World, graph: GraphStore, role: Role, asked: list[Call], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Said]:
     """What each call is answered on a graph with nothing but this world."""
+    monkeypatch.setattr("graph.invitations.as_new", as_new)
     lay(world, graph, role)
     chance = Random(0)
     for module in ("service.api.tasks.views", "graph.introductions"):

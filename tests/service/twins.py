@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
+from uuid import NAMESPACE_URL, uuid5
 
 from graph.records.changes import Mover
 from graph.store import GraphStore
@@ -96,6 +97,16 @@ class World:
             ),
             made=self.made,
         )
+
+
+def invitation_id(task: str, employee: str) -> str:
+    """The id of an invitation in both twins, so that they can be asked the same."""
+    return str(uuid5(NAMESPACE_URL, f"{len(task)}:{task}:{employee}"))
+
+
+def as_new(wanted: Invitation) -> Invitation:
+    """Takes the place of chance in `graph.invitation_ids`."""
+    return replace(wanted, id=invitation_id(wanted.task, wanted.employee))
 
 
 def unseen_by(role: Role, world: World, *, also: frozenset[Role] = frozenset()) -> frozenset[str]:
