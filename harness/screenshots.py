@@ -68,7 +68,8 @@ class Window:
         if menu.is_visible():
             menu.click()
         self.page.select_option("#proev-som", role.value)
-        self.page.get_by_role("button", name="Skift").click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name="Skift").click()
         self.page.goto(self._at + path)
         return self.page
 

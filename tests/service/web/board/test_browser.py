@@ -15,6 +15,7 @@ from service.sign_in.trying import somebody
 from tests.service.serving import serving
 from tests.service.web.accessibility import sound
 from tests.service.web.board.way import TEXT, town
+from tests.service.web.browsing import follow, try_as
 
 PICTURES = os.environ.get("TVAERS_TEST_PICTURES", "")
 
@@ -32,15 +33,6 @@ def shown(page: Page, name: str, width: int) -> None:
     if PICTURES:
         page.screenshot(path=str(Path(PICTURES) / f"{name}-{width}.png"), full_page=True)
     sound(page)
-
-
-def try_as(page: Page, role: Role) -> None:
-    """»Prøv som«, in the menu where that is folded."""
-    menu = page.locator(".menu > summary")
-    if menu.is_visible() and not page.locator(".menu[open]").count():
-        menu.click()
-    page.select_option("#proev-som", role.value)
-    page.get_by_role("button", name="Skift").click()
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -64,11 +56,11 @@ def test_a_lead_and_a_colleague_go_the_whole_way(
     page.goto(f"{address}/")
     try_as(page, Role.LEAD)
     page.locator("#tekst").fill(TEXT)
-    page.get_by_role("button", name="Find kolleger").click()
-    page.get_by_role("button", name="Gem opgaven").click()
+    follow(page.get_by_role("button", name="Find kolleger"))
+    follow(page.get_by_role("button", name="Gem opgaven"))
     look("draft")
     page.locator("#enhed").select_option("wp-jobcenter")
-    page.get_by_role("button", name="Gem opgaven").click()
+    follow(page.get_by_role("button", name="Gem opgaven"))
     board = page.url
     assert "korsang" not in board
     look("board-new")
@@ -77,25 +69,25 @@ def test_a_lead_and_a_colleague_go_the_whole_way(
     page.get_by_label("Timer om ugen").fill("4")
     page.locator("#hvorfor").select_option("known_work")
     look("ask")
-    page.get_by_role("button", name="Spørg nu").click()
+    follow(page.get_by_role("button", name="Spørg nu"))
     expect(page.locator("section[aria-labelledby=spurgt]")).to_contain_text(name)
 
     page.goto(f"{address}/opgaver")
     try_as(page, Role.EMPLOYEE)
     look("tasks-of-an-employee")
-    page.get_by_role("link", name="Mine invitationer").click()
-    page.get_by_role("button", name="Sig ja").click()
+    follow(page.get_by_role("link", name="Mine invitationer"))
+    follow(page.get_by_role("button", name="Sig ja"))
 
     try_as(page, Role.LEAD)
     page.goto(board)
     expect(page.locator("section[aria-labelledby=med]")).to_contain_text(name)
     look("board-yes")
-    page.get_by_role("button", name="Start", exact=True).click()
-    page.get_by_role("link", name="Afslut").click()
+    follow(page.get_by_role("button", name="Start", exact=True))
+    follow(page.get_by_role("link", name="Afslut"))
     page.get_by_label("Hvad gjorde kollegaen?").fill("Skrev vejledningen")
     page.locator(".form-checkbox").first.check(force=True)
     look("closing")
-    page.get_by_role("button", name="Afslut opgaven").click()
+    follow(page.get_by_role("button", name="Afslut opgaven"))
     expect(page.locator("section[aria-labelledby=med]")).to_contain_text("Venter på")
     page.goto(f"{address}/opgaver")
     look("tasks-of-a-lead")
@@ -103,7 +95,7 @@ def test_a_lead_and_a_colleague_go_the_whole_way(
     try_as(page, Role.EMPLOYEE)
     page.goto(f"{address}/mine-invitationer")
     page.locator(".form-checkbox").first.check(force=True)
-    page.get_by_role("button", name="Gem").click()
+    follow(page.get_by_role("button", name="Gem"))
 
     try_as(page, Role.LEAD)
     page.goto(board)

@@ -10,20 +10,14 @@ from graph.store import GraphStore
 from service.roles import Role
 from tests.service.serving import serving
 from tests.service.web.accessibility import sound
+from tests.service.web.browsing import follow, try_as, unfold_menu
 from tests.service.web.loading.house import AASE, BJOERN, COLUMNS, LOST, house
 
 ROWS = COLUMNS + AASE + BJOERN + LOST + "00421;;Skolen;Lærer\n"
 
 
-def unfold_menu(page: Page) -> None:
-    """On a telephone the header's links are folded."""
-    menu = page.locator(".menu > summary")
-    if menu.is_visible():
-        menu.press("Enter")
-
-
 def enter(page: Page, button: str) -> None:
-    page.get_by_role("button", name=button, exact=True).press("Enter")
+    follow(page.get_by_role("button", name=button, exact=True))
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -37,26 +31,24 @@ def test_hr_loads_a_file_with_faults_by_keyboard(
         page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
         page.on("console", lambda message: complaints.append(message.text))
         page.goto(f"{address}/hjaelp")
+        try_as(page, Role.HR)
         unfold_menu(page)
-        page.select_option("#proev-som", Role.HR.value)
-        enter(page, "Skift")
-        unfold_menu(page)
-        page.get_by_role("link", name="HR", exact=True).press("Enter")
-        page.get_by_role("link", name="Indlæs", exact=True).press("Enter")
+        follow(page.get_by_role("link", name="HR", exact=True))
+        follow(page.get_by_role("link", name="Indlæs", exact=True))
         sound(page)
         page.set_input_files("#employees", str(file))
         enter(page, "Se, hvad der ville ske")
         expect(page.get_by_role("heading", name="Afviste rækker (2)")).to_be_visible()
         sound(page)
         page.get_by_label("arbejdsplads_id").fill("Skolen")
-        page.get_by_label("arbejdsplads_id").press("Enter")
+        follow(page.get_by_label("arbejdsplads_id"))
         expect(page.get_by_role("heading", name="Afviste rækker (1)")).to_be_visible()
         page.get_by_label("Højst så mange procent af en fils rækker afvist").fill("25")
         enter(page, "Sæt grænsen, og se igen")
         enter(page, "Skriv")
         expect(page.get_by_text("Det er skrevet")).to_be_visible()
         sound(page)
-        page.get_by_role("link", name="Til Indlæs").press("Enter")
+        follow(page.get_by_role("link", name="Til Indlæs"))
         expect(page.get_by_role("row", name=re.compile(r"Medarbejdere \S+ 3 0 0 1 ja"))).to_be_visible()
         sound(page)
         page.context.close()

@@ -19,6 +19,7 @@ from tests.service.fakes import NOW, as_role
 from tests.service.serving import serving
 from tests.service.standing import asking, service_on
 from tests.service.web.accessibility import sound
+from tests.service.web.browsing import follow
 from tests.service.web.pages import FROM_HERE, read, submit
 
 PAGE = "/forslag"
@@ -169,7 +170,7 @@ def test_the_pages_are_accessible(house: GraphStore, open_page: Any, path: str, 
 
 def test_the_keyboard_alone_turns_suggestions_off_without_scripts(house: GraphStore, open_page: Any) -> None:
     page = open_page(PAGE, scripts=False)
-    page.get_by_role("button", name="Slå forslag fra", exact=True).press("Enter")
-    page.get_by_role("button", name="Ja, slå forslag fra").press("Enter")
+    follow(page.get_by_role("button", name="Slå forslag fra", exact=True))
+    follow(page.get_by_role("button", name="Ja, slå forslag fra"))
     expect(page.locator("#for-alle + p")).to_contain_text("Forslag er slået fra.")
     assert not house.switches.read().matching
