@@ -64,21 +64,20 @@ RETURN employee.id AS employee, score
 """
 
 
-def measure(employees: int, *, count: int = QUESTIONS) -> Figures:
-    """Ask the same questions of Neo4j and of the index, in turn, both warmed up."""
+def measure(employees: int, *, store: GraphStore, count: int = QUESTIONS) -> Figures:
+    """Load an empty Neo4j, and ask the same questions of it and of the index, in turn, both warmed up."""
     of = made(employees)
     asked = [replace(each, text="", unit=None, members=()) for each in questions(of, count + WARM_UPS)]
-    with servers.neo4j() as store:
-        load(store, of)
-        matcher = Matcher(store, now=lambda: NOON)
-        matcher.refresh()
-        index = counting(matcher.index, 1.0, 1.0)
-        for question in asked[:WARM_UPS]:
-            check_the_same(in_cypher(store, question), in_index(index, question))
-        cypher, ours = [], []
-        for question in asked[WARM_UPS:]:  # in turn, so that what else the machine does hits both
-            cypher += each_ms(partial(in_cypher, store), [question])
-            ours += each_ms(partial(ranked, index), [question])
+    load(store, of)
+    matcher = Matcher(store, now=lambda: NOON)
+    matcher.refresh()
+    index = counting(matcher.index, 1.0, 1.0)
+    for question in asked[:WARM_UPS]:
+        check_the_same(in_cypher(store, question), in_index(index, question))
+    cypher, ours = [], []
+    for question in asked[WARM_UPS:]:  # in turn, so that what else the machine does hits both
+        cypher += each_ms(partial(in_cypher, store), [question])
+        ours += each_ms(partial(ranked, index), [question])
     figures = {"employees": employees, "questions": count, **percentiles("cypher", cypher)}
     figures |= percentiles("rank", ours)
     return figures | {"cypher_ratio": figures["cypher_p50_ms"] / figures["rank_p50_ms"]}
@@ -135,7 +134,8 @@ def parameters(question: Question) -> dict[str, Any]:
 def main() -> None:
     options = arguments(__doc__ or "").parse_args()
     try:
-        figures = measure(options.employees)
+        with servers.neo4j() as store:
+            figures = measure(options.employees, store=store)
     except Missing as missing:
         raise SystemExit(f"not measured: {missing}") from missing
     title = f"Ranking as Cypher ({servers.NEO4J_NAME}), {options.employees:,} employees"

@@ -5,6 +5,7 @@ import gc
 import pickle
 import tracemalloc
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from functools import partial
 
 from bench.measuring import Figures, arguments, median, report, timed, worked
@@ -22,8 +23,8 @@ REPEATS = 15
 CHANGED = (1, 100)
 
 
-def measure(employees: int, *, through_graph: bool) -> Figures:
-    """Build and patch the index from memory and, if asked for, from a graph on the embedded server."""
+def measure(employees: int, *, store: GraphStore | None) -> Figures:
+    """Build and patch the index from memory and, where one is given, from an empty graph."""
     of = made(employees)
     fitting, linker = timed(lambda: SkillLinker().fit(of.skills))
     read = everything(of)
@@ -41,10 +42,9 @@ def measure(employees: int, *, through_graph: bool) -> Figures:
     tasks = Changes(number=2, tasks=of.tasks[:1])
     figures["patch_1_task_p50_ms"] = _median_ms(lambda: index.patched(tasks, today=TODAY))
     figures["index_mb"] = index_mb(read, linker)
-    if through_graph:
-        with embedded() as store:
-            load(store, of)
-            figures |= followed(store, of.employees)
+    if store is not None:
+        load(store, of)
+        figures |= followed(store, of.employees)
     return figures
 
 
@@ -89,7 +89,8 @@ def main() -> None:
         help="also build from a graph on the embedded server; loading that takes minutes above demo size",
     )
     options = parser.parse_args()
-    figures = measure(options.employees, through_graph=options.graph)
+    with embedded() if options.graph else nullcontext() as store:
+        figures = measure(options.employees, store=store)
     report(f"Indexing, {options.employees:,} employees", figures, as_json=options.json)
 
 

@@ -7,7 +7,6 @@ each counts, because whatever else the machine does can only make a load slower.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any
 
@@ -44,21 +43,19 @@ SET r = row.properties
 BARE_BATCH = 5_000
 ROUNDS = 2
 Row = dict[str, Any]
-Server = Callable[[], AbstractContextManager[GraphStore]]
 
 
-def measure(employees: int, *, server: Server) -> Figures:
-    """Load the municipality into a fresh server, bare and by `loading.load`; rows are nodes and links."""
+def measure(employees: int, *, store: GraphStore) -> Figures:
+    """Load the municipality into an empty graph, bare and by `loading.load`; rows are nodes and links."""
     of = made(employees)
     rows = bare_rows(of)
     count = sum(len(batch) for _, batch in rows)
-    with server() as store:
-        first = timed(lambda: load(store, of))[0]
-        unchanged = timed(lambda: load(store, of))[0]
-        bare, ours = [], []
-        for _ in range(ROUNDS):
-            bare.append(_emptied(store, lambda: load_bare(store, rows)))
-            ours.append(_emptied(store, lambda: load(store, of)))
+    first = timed(lambda: load(store, of))[0]
+    unchanged = timed(lambda: load(store, of))[0]
+    bare, ours = [], []
+    for _ in range(ROUNDS):
+        bare.append(_emptied(store, lambda: load_bare(store, rows)))
+        ours.append(_emptied(store, lambda: load(store, of)))
     return {
         "rows": count,
         "first_load_s": first,
@@ -125,7 +122,8 @@ def main() -> None:
     figures: Figures = {"employees": options.employees}
     for name, server in (("embedded", servers.embedded), ("neo4j", servers.neo4j)):
         try:
-            measured = measure(options.employees, server=server)
+            with server() as store:
+                measured = measure(options.employees, store=store)
         except Missing as missing:
             print(f"not measured: {missing}")
             continue

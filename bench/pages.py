@@ -16,7 +16,8 @@ from bench.in_process import service_on
 from bench.measuring import Figures, arguments, report, times
 from bench.municipality import load, made, questions
 from graph.audit.journal import Journal
-from graph.opening import open_graph
+from graph.store import GraphStore
+from harness.servers import embedded
 from service.roles import Role
 from service.settings import Settings
 from service.web.frame.registration import register_web
@@ -34,18 +35,19 @@ ASKED = {"answer": "/opgave", "teams": "/hold"}
 """Posted with a task's text, and led to its own address: both requests count."""
 
 
-def measure(employees: int, *, tasks: int = TASKS) -> Figures:
-    """The times of each page, in ms: by the clock, and of them what this process's thread works."""
+def measure(employees: int, *, store: GraphStore, tasks: int = TASKS) -> Figures:
+    """The times of each page, in ms: by the clock, and of them what this process's thread works.
+
+    The graph is empty before.
+    """
     of = made(employees)
     texts = [each.text for each in questions(of, tasks + WARM)]
+    load(store, of)
     with tempfile.TemporaryDirectory(prefix="tvaers-bench-") as folder:
-        data_dir = Path(folder) / "graph"
-        with open_graph(uri=None, user="", password="", database="", data_dir=data_dir) as store:
-            load(store, of)
-            settings = Settings(data_dir=data_dir, questions_per_minute=0, log_level="ERROR")
-            with Journal(settings.record_dir, store.record) as record:
-                app = service_on(store, settings, record=record, pages=(register_web,))
-                return _figures(app, texts) | {"employees": employees}
+        settings = Settings(data_dir=Path(folder) / "graph", questions_per_minute=0, log_level="ERROR")
+        with Journal(settings.record_dir, store.record) as record:
+            app = service_on(store, settings, record=record, pages=(register_web,))
+            return _figures(app, texts) | {"employees": employees}
 
 
 def _figures(app: Flask, texts: list[str]) -> Figures:
@@ -89,7 +91,9 @@ def _expect(status: int, path: str) -> None:
 
 def main() -> None:
     options = arguments(__doc__ or "").parse_args()
-    report(f"Pages, {options.employees:,} employees", measure(options.employees), as_json=options.json)
+    with embedded() as store:
+        figures = measure(options.employees, store=store)
+    report(f"Pages, {options.employees:,} employees", figures, as_json=options.json)
 
 
 if __name__ == "__main__":

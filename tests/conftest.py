@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from graph.demo import Municipality, municipality
 from graph.store import GraphStore
@@ -83,6 +84,25 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     asked = any("keycloak" in getattr(item, "fixturenames", ()) for item in session.items)
     if asked and not session.config.option.collectonly and not hasattr(session.config, "workerinput"):
         session.config.stash[SIGN_IN] = sign_in_server.Starting()
+
+
+class BySharedServer(LoadScopeScheduling):
+    """Gives each process whole files (pytest-xdist), but all tests on a server of their own to one of them.
+
+    Such a server takes half a minute to start, and so is started once.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, test = nodeid.partition("::")
+        shared = [server for server in RELEASES if f"[{server}" in test]
+        if "/sign_in/" in file:
+            shared = ["keycloak"]
+        return shared[0] if shared else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    return BySharedServer(config, log)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -17,23 +17,22 @@ from bench import (
 )
 from graph.store import GraphStore
 from harness import servers
-from harness.java import Missing
 
 SMALL = 120
 
 pytestmark = pytest.mark.server
 
 
-def test_indexing_is_measured_from_memory_and_through_the_graph() -> None:
-    figures = indexing.measure(SMALL, through_graph=True)
+def test_indexing_is_measured_from_memory_and_through_the_graph(graph: GraphStore) -> None:
+    figures = indexing.measure(SMALL, store=graph)
 
     assert figures["employees"] == SMALL
     for name in ("index_build_s", "index_mb", "patch_1_p50_ms", "read_and_build_s", "refresh_100_p50_ms"):
         assert figures[name] > 0, name
 
 
-def test_loading_is_compared_with_bare_statements() -> None:
-    figures = loading.measure(SMALL, server=servers.embedded)
+def test_loading_is_compared_with_bare_statements(graph: GraphStore) -> None:
+    figures = loading.measure(SMALL, store=graph)
 
     assert figures["rows"] > SMALL
     assert figures["load_ratio"] == pytest.approx(figures["bare_s"] / figures["load_s"])
@@ -47,11 +46,9 @@ def test_other_systems_are_loaded_once_and_the_second_time_nothing_is_written(gr
         assert figures[f"{system}_unchanged_s"] > 0
 
 
-def test_the_ranking_as_cypher_gives_the_scores_of_the_index() -> None:
-    try:
-        figures = cypher.measure(SMALL, count=3)
-    except Missing as missing:
-        pytest.skip(str(missing))
+@pytest.mark.parametrize("each_graph", [servers.NEO4J_NAME], indirect=True)
+def test_the_ranking_as_cypher_gives_the_scores_of_the_index(each_graph: GraphStore) -> None:
+    figures = cypher.measure(SMALL, store=each_graph, count=3)
 
     assert figures["cypher_p50_ms"] > 0
     assert figures["cypher_ratio"] > 0
@@ -74,8 +71,8 @@ def test_judged_texts_are_asked_as_the_product_asks_them() -> None:
     assert {skill for seat in answered.seats for skill in seat} <= set(answered.skills)
 
 
-def test_every_page_is_timed_as_the_roles_read_it() -> None:
-    figures = pages.measure(SMALL, tasks=2)
+def test_every_page_is_timed_as_the_roles_read_it(graph: GraphStore) -> None:
+    figures = pages.measure(SMALL, store=graph, tasks=2)
 
     for name in ("start", "tasks", "own", "overview", "fairness", "answer", "teams"):
         assert figures[f"{name}_p95_ms"] > 0, name

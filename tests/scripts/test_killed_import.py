@@ -113,15 +113,14 @@ def test_a_killed_import_leaves_the_earlier_graph_or_the_finished_one(graph, dat
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("delay", [0.3, 1.0])
-def test_so_does_one_that_is_killed_together_with_its_own_server(tmp_path, delay):
+def test_so_does_one_that_is_killed_together_with_its_own_server(tmp_path):
     def opened():
         return open_graph(uri=None, user="", password="", database="", data_dir=tmp_path / "graph")
 
     with opened() as store:
         vocabulary(store)
     process = start(tmp_path / "graph", tmp_path, exports(tmp_path, count=EMPLOYEES))
-    time.sleep(delay)
+    time.sleep(0.6)
     kill(process)
     with opened() as store:
         assert state(store) in (({}, 0), AFTER)

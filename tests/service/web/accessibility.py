@@ -24,5 +24,10 @@ def sound(page: Page) -> None:
     for details in page.locator("main details").all():
         details.evaluate("details => details.open = true")
     assert findings(page) == [], page.url
+    fits(page)
+
+
+def fits(page: Page) -> None:
+    """What is shown is large enough to press, and no wider than the window."""
     assert page.evaluate(SMALL_TARGETS) == [], page.url
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url

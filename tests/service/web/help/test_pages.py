@@ -9,7 +9,7 @@ from service.settings import Environment
 from service.web.help.documents import DOCUMENTS
 from service.web.help.pages import entries
 from tests.service.fakes import as_role
-from tests.service.web.accessibility import sound
+from tests.service.web.accessibility import fits, sound
 from tests.service.web.municipality import app
 from tests.service.web.pages import read
 
@@ -54,8 +54,14 @@ def test_the_first_page_speaks_english_too() -> None:
     assert "How long is it kept?" in answer.text
 
 
-@pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("path", [PAGE, *(f"{PAGE}/{name}" for name in DOCUMENTS)])
-def test_they_are_accessible(visit, path, width):  # type: ignore[no-untyped-def]
-    page = visit(path, width=width)
+def test_they_are_accessible(visit, path):  # type: ignore[no-untyped-def]
+    page = visit(path, width=360)
     sound(page)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    fits(page)
+
+
+@pytest.mark.parametrize("path", [PAGE, f"{PAGE}/modelkort"])
+def test_what_they_have_in_common_is_accessible_in_a_wide_window(visit, path):  # type: ignore[no-untyped-def]
+    sound(visit(path))
