@@ -13,7 +13,7 @@ from functools import lru_cache
 from threading import local
 from typing import NamedTuple
 
-import snowballstemmer
+import Stemmer
 
 from matching.language.danish_lexicon import danish_lexicon
 from matching.language.wordlists import (
@@ -90,8 +90,8 @@ class _Stemmers(local):
     """Snowball's stemmers hold state while they work: one pair a thread."""
 
     def __init__(self) -> None:
-        self.danish = snowballstemmer.stemmer("danish")
-        self.english = snowballstemmer.stemmer("english")
+        self.danish = Stemmer.Stemmer("danish")
+        self.english = Stemmer.Stemmer("english")
 
 
 _stemmers = _Stemmers()

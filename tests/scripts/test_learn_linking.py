@@ -16,11 +16,15 @@ FEW_EXAMPLES = EXAMPLES[::33]
 """Instead of all that ship, so that reading them is brief."""
 
 
+@pytest.fixture(autouse=True)
+def few_examples(monkeypatch):
+    monkeypatch.setattr(learn_linking, "read_task_examples", lambda: FEW_EXAMPLES)
+
+
 @pytest.fixture
-def catalogue(graph, monkeypatch):
+def catalogue(graph):
     read = read_catalogue()
     graph.loading.apply(graph.loading.plan_skills(known_only(read.skills, read.professions).skills))
-    monkeypatch.setattr(learn_linking, "read_task_examples", lambda: FEW_EXAMPLES)
 
 
 @pytest.fixture
