@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
+from graph.notices import HAS_NOTICE, tell
 from graph.records.changes import Change, Changes
 from graph.records.fields import DAY, TEXT, Link, One, Property, word
 from graph.records.nodes import NodeType, creation, difference
@@ -12,6 +13,7 @@ from graph.records.soundness import note
 from graph.records.writing import save
 from graph.server.database import Database
 from matching.insight.introductions import Request, RequestState, answered
+from matching.telling import News
 
 ASKED_BY = Link("ASKED_BY", "Employee", vital=True)
 SEEKS = Link("SEEKS", "Employee", vital=True)
@@ -30,6 +32,7 @@ INTRODUCTION_REQUEST = NodeType(
         Property("asked_on", DAY),
         Property("answered_on", DAY),
     ),
+    parts=(HAS_NOTICE,),
 )
 
 FIND_OF_EMPLOYEE = f"""
@@ -57,6 +60,8 @@ class IntroductionRequests(Repository[Request]):
 
         def work(change: Change) -> Request:
             save(change, INTRODUCTION_REQUEST, creation(INTRODUCTION_REQUEST, kept))
+            whom = [(kept.through, News.INTRODUCTION_ASKED)]
+            tell(change, INTRODUCTION_REQUEST, kept.id, whom, on=kept.asked_on)
             return read_one(change.transaction, INTRODUCTION_REQUEST, kept.id).value
 
         return self._changes.write(work)
@@ -68,6 +73,8 @@ class IntroductionRequests(Repository[Request]):
             before = read_one(change.transaction, INTRODUCTION_REQUEST, id).value
             after = answered(before, state, on=on)
             save(change, INTRODUCTION_REQUEST, difference(INTRODUCTION_REQUEST, before, after))
+            if after.state is RequestState.MADE:
+                tell(change, INTRODUCTION_REQUEST, id, [(after.asker, News.INTRODUCTION_MADE)], on=on)
             return after
 
         return self._changes.write(work)

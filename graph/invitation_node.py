@@ -1,5 +1,6 @@
 """How an invitation is kept in the graph: a node between an employee and a task, with its moves."""
 
+from graph.notices import HAS_NOTICE
 from graph.records.fields import DAY, NUMBER, TEXT, TEXTS, Link, One, Property, word
 from graph.records.nodes import NodeType
 from matching.invitation import Choice, Invitation, ManagerAnswer, State, faults
@@ -41,5 +42,5 @@ INVITATION = NodeType(
         Property("settled"),
     ),
     faults=faults,
-    parts=(HAS_MOVE,),
+    parts=(HAS_MOVE, HAS_NOTICE),
 )

@@ -332,14 +332,14 @@ class Invitations(Repository[Invitation]):
     def _create(self, change: Change, wanted: Invitation, mover: Mover, *, actor: Actor) -> Invitation:
         made = as_new(wanted)
         save(change, INVITATION, creation(INVITATION, made))
-        log_move(change, made.id, mover, actor=actor, before=None, after=made.state)
+        log_move(change, None, made, mover, actor=actor)
         return made
 
     def _save(
         self, change: Change, before: Invitation, after: Invitation, mover: Mover, *, actor: Actor
     ) -> Invitation:
         save(change, INVITATION, difference(INVITATION, before, after))
-        log_move(change, after.id, mover, actor=actor, before=before.state, after=after.state)
+        log_move(change, before, after, mover, actor=actor)
         taking_part = [each.state in machine.TAKING_PART for each in (before, after)]
         if taking_part[0] != taking_part[1]:
             save_assignment(change, after, assigned=taking_part[1])

@@ -114,6 +114,14 @@ ONE_A_PAIR = ("CREATE CONSTRAINT invitation_pair IF NOT EXISTS FOR (n:Invitation
 FORGET_RETIRED_INVITATIONS = "MATCH (n:Invitation) WHERE n.retired = true DETACH DELETE n"
 """What was left of them had the ids that can be reckoned, so it told whose they were."""
 
+OUTBOX = (
+    "CREATE CONSTRAINT notice_id IF NOT EXISTS FOR (n:Notice) REQUIRE n.id IS UNIQUE",
+    "CREATE INDEX notice_state IF NOT EXISTS FOR (n:Notice) ON (n.state)",
+    "CREATE INDEX notice_on IF NOT EXISTS FOR (n:Notice) ON (n.on)",
+    "CREATE INDEX notice_person IF NOT EXISTS FOR (n:Notice) ON (n.person)",
+    "CREATE CONSTRAINT contact_id IF NOT EXISTS FOR (n:Contact) REQUIRE n.id IS UNIQUE",
+)
+
 FILED_AS_SHOWN = """
 MATCH (n:Employee)
 WHERE n.retired = false AND n.visibility_in_file IS NULL
@@ -154,6 +162,7 @@ MIGRATIONS = (
     Migration(14, "what requests with a key were answered", KEPT_ANSWERS),
     Migration(15, "names that people missed in the catalogue", PROPOSED_SKILLS),
     Migration(16, "ids of invitations by chance", ONE_A_PAIR, (FORGET_RETIRED_INVITATIONS,), fills=(renew,)),
+    Migration(17, "whom to tell of what, and where", OUTBOX),
 )
 
 CURRENT = MIGRATIONS[-1].number

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from graph.audit.lines import Record
 from graph.columns import Columns
+from graph.contacts import Contacts
 from graph.employees import Employees
 from graph.erasure.erasures import Erasures
 from graph.inquiries import Inquiries
@@ -13,6 +14,7 @@ from graph.kept_answers import ChangesOnce, KeptAnswers, Key
 from graph.link_models import LinkModels
 from graph.loading import Loading
 from graph.loads import Loads
+from graph.notices import Outbox
 from graph.professions import Professions
 from graph.proposed_skills import ProposedSkills
 from graph.ranking_models import RankingModels
@@ -50,6 +52,8 @@ class GraphStore:
     loads: Loads
     erasures: Erasures
     kept_answers: KeptAnswers
+    outbox: Outbox
+    contacts: Contacts
 
     @classmethod
     def on(cls, database: Database, changes: Changes | None = None) -> "GraphStore":
@@ -77,6 +81,8 @@ class GraphStore:
             loads=Loads(database),
             erasures=Erasures(database, changes),
             kept_answers=KeptAnswers(database),
+            outbox=Outbox(database),
+            contacts=Contacts(database),
         )
 
     def once(self, key: Key) -> tuple["GraphStore", ChangesOnce]:

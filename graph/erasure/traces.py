@@ -77,6 +77,8 @@ MENTIONS = (
     Mention("switches", "Switch", "by", "SET n.by = ''"),
     Mention("loads", "Load", "by", "SET n.by = ''"),
     Mention("kept_answers", "KeptAnswer", "by", "DELETE n"),
+    Mention("notices", "Notice", "person", "DETACH DELETE n"),
+    Mention("contacts", "Contact", "id", "DELETE n"),
     Mention("left_hidden", "LeftHidden", "id", "DELETE n"),
 )
 """Where an id stands without a link; who did something is nobody any more, as where nobody knows."""

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from graph.errors import NotFound, Unreadable
 from graph.records.changes import Mover
 from matching.index.index import Index
 from matching.index.naming import employee_name, profession_label, skill_label, task_title, workplace_name
@@ -58,6 +59,8 @@ class OwnExport:
             "consultations": [*self._consultations(own)],
             "moves_made": [*self._moves_made(own)],
             "introductions": [*self._introductions(own)],
+            "contact": asdict(self.store.contacts.of(own)),
+            "notices": [*self._notices(own)],
             "sessions": [
                 {name: value for name, value in asdict(each).items() if name not in SECRET}
                 for each in self.store.sessions.of(own)
@@ -107,6 +110,22 @@ class OwnExport:
         for each in self.store.introductions.of_employee(own):
             if all(map(self._sees, (each.asker, each.sought, each.through))):
                 yield asdict(each.seen_by(own))
+
+    def _notices(self, own: str) -> Iterable[Plain]:
+        """What they were told, as far as it is there for them."""
+        requests = {each["id"] for each in self._introductions(own)}
+        for each in self.store.outbox.of(own):
+            if each.about in requests or self._is_there(each.about):
+                stages = sorted({told.stage.value for told in each.progress.values()})
+                yield {"news": each.news, "on": each.on, "told": stages}
+
+    def _is_there(self, invitation: str) -> bool:
+        try:
+            found = self.store.invitations.get(invitation).value
+        except (NotFound, Unreadable):
+            return False
+        own = self.identity.subject in (found.employee, found.manager)
+        return own or in_sight(found, self.identity, self.store.employees)
 
     def _sees(self, employee: str) -> bool:
         return shows(self.identity, self.store.employees, employee)

@@ -22,6 +22,7 @@ DECLARED = {
         "self.place",
     },
     "graph/invitations.py": {"changed"},
+    "graph/notices.py": {"node_type.label"},
     "graph/joining.py": {"link.type", "node_type.label", "node_type.projection"},
     "graph/records/bulk.py": {"part.node_type.label"},
     "graph/records/changes.py": {"node"},

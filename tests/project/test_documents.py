@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from graph.audit.chain import Line, Person
+from graph.contacts import Contact
 from graph.inquiries import KeptInquiry
+from graph.notices import Notice
 from graph.sessions import Session
 from graph.task_history import TaskChange
 from matching.insight.introductions import Request
@@ -48,6 +50,8 @@ KEPT_OF_PEOPLE = (
     Invitation,
     Move,
     Request,
+    Notice,
+    Contact,
     Session,
     KeptInquiry,
     Line,

@@ -65,6 +65,12 @@ class ExportOut(BodyOut):
         fields.Dict(), required=True, metadata={"description": "What you did in others' invitations."}
     )
     introductions = fields.List(fields.Dict(), required=True)
+    contact = fields.Dict(
+        required=True, metadata={"description": "Where and how you want to be told; shown to nobody."}
+    )
+    notices = fields.List(
+        fields.Dict(), required=True, metadata={"description": "What you were told, and how far that is."}
+    )
     sessions = fields.List(fields.Dict(), required=True, metadata={"description": "Without secrets."})
     questions = fields.List(
         fields.Dict(), required=True, metadata={"description": "What you asked on the pages, kept two days."}

@@ -79,6 +79,7 @@ def lived_in(store: GraphStore) -> None:
         )
     cykelsti = store.tasks.get(task_id("Cykelsti"))
     store.tasks.update(replace(cykelsti.value, title="Cykelstien"), cykelsti.version, as_anna)
+    store.contacts.keep_address(ANNA, "anna@fjordby.dk", source="sign_in", on=TODAY)
     store.sessions.start(session(ANNA))
     store.switches.turn(on=True, by=ANNA, at=NOON)
     store.loads.note(Load(id="a-load", by=ANNA, at=NOON, kinds=(), counts=(), rejected=0))

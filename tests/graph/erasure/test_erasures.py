@@ -26,6 +26,8 @@ def test_everything_that_is_kept_of_somebody_is_counted_by_what_it_is(each_graph
         "known_by": 2,
         "assignments": 2,
         "moves": 2,
+        "notices": 7,
+        "contacts": 1,
         "invitations": 1,
         "introductions": 3,
         "sessions": 1,

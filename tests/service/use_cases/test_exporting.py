@@ -12,6 +12,7 @@ from matching.index.index import Index
 from matching.insight.introductions import Request
 from matching.invitation import Actor, Invitation, Move, State
 from matching.model import Assignment, Employee, HeldSkill, Visibility
+from matching.telling import News
 from service.matcher import Matcher
 from service.request.identity import Identity
 from service.roles import Role
@@ -62,6 +63,20 @@ def test_what_somebody_did_and_was_told_of_is_in_it(each_graph: GraphStore) -> N
     assert [each["part"] for each in found["record"]] == ["suggested"]
     assert found["names"]["wp-jobcenter"] == "Jobcenter"
     assert found["names"][found["profile"]["skills"][0]["skill"]] == "Jura"
+
+
+def test_where_and_of_what_somebody_is_told_is_in_it_for_them_alone(graph: GraphStore) -> None:
+    lived_in(graph)
+    found, of_bo = export_of(graph), export_of(graph, BO)
+    assert found["contact"]["address"] == "anna@fjordby.dk"
+    assert {each["news"] for each in found["notices"]} == {
+        News.ASKED,
+        News.ASKED_AS_MANAGER,
+        News.INTRODUCTION_ASKED,
+    }
+    assert "anna@fjordby.dk" not in str(of_bo)
+    hide(graph, CARL)
+    assert News.INTRODUCTION_ASKED not in {each["news"] for each in export_of(graph)["notices"]}
 
 
 def test_what_somebody_did_in_others_invitations_tells_neither_whose_nor_from_where(
