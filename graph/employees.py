@@ -35,6 +35,7 @@ STATES = Link("STATES", "Skill", applicable=True)
 WANTS_TO_LEARN = Link("WANTS_TO_LEARN", "Skill", applicable=True)
 CAN_TEACH = Link("CAN_TEACH", "Skill", applicable=True)
 KNOWS = Link("KNOWS", "Employee")
+HAS_ACCOUNT = Link("HAS_ACCOUNT", "Account")
 
 SEEN = f"""
 WHERE n.retired = false
@@ -146,6 +147,7 @@ EMPLOYEE = NodeType(
         ),
     ),
     faults=_faults,
+    parts=(HAS_ACCOUNT,),
     outlives=("visibility", "protected", "objects"),
 )
 

@@ -135,8 +135,16 @@ class Loading:
         """See `plan_employees`."""
         return self._plan(WORKPLACE, workplaces, retire)
 
-    def plan_employees(self, employees: Iterable[Employee], retire: bool = False) -> Plan[Employee]:
+    def plan_employees(
+        self,
+        employees: Iterable[Employee],
+        retire: bool = False,
+        *,
+        known: Iterable[Employee] | None = None,
+    ) -> Plan[Employee]:
         """Compare with the graph what is to be in it; with `retire`, what isn't given is gone.
+
+        `known` is what the graph has of them, where somebody has read that and doesn't ask for everybody.
 
         An object replaces the one in the graph altogether: what it leaves out is removed. What it
         refers to may come in another plan of the same `apply`. Raises ValueError when an id, or a
@@ -146,7 +154,8 @@ class Loading:
         stated of their skills, or that they object, stays.
         """
         remembered = self._database.read(Remembered.read)
-        return self._plan(EMPLOYEE, map(remembered.returned, employees), retire, told_by_a_source)
+        returned = map(remembered.returned, employees)
+        return self._plan(EMPLOYEE, returned, retire, told_by_a_source, known)
 
     def plan_upkeep(self, employees: Iterable[Employee]) -> Plan[Employee]:
         """As `plan_employees`, for what tends the graph itself: what employees said moves or expires too."""
@@ -212,8 +221,9 @@ class Loading:
         values: Iterable[T],
         retire: bool,
         allowed: Callable[[T, T], T] = lambda before, after: after,
+        there: Iterable[T] | None = None,
     ) -> Plan[T]:
-        """What distinguishes `values` from the graph; `allowed` says what may become of what is there."""
+        """What distinguishes `values` from the graph; `allowed` says what may become of what is `there`."""
         number = self._changes.number()
         wanted: dict[str, T] = {}
         for value in values:
@@ -224,7 +234,7 @@ class Loading:
         changed: list[Altered[T]] = []
         gone: list[T] = []
         known: set[str] = set()
-        for before in Repository(self._database, node_type).all():
+        for before in Repository(self._database, node_type).all() if there is None else there:
             id = node_type.id(before)
             after = wanted.get(id)
             if after is not None:

@@ -38,11 +38,14 @@ class Terms:
 class Due:
     """What is past its time on a day: ids of who left, and everything else as it is to be.
 
+    Those `away` left too, but only their account says so: they are still here, hiding.
+
     `unconfirmed` is how many skills that is, of the `employees`; `loads` how many of HR's loads began before
     a day.
     """
 
     left: tuple[str, ...]
+    away: frozenset[str]
     employees: tuple[Employee, ...]
     unconfirmed: int
     tasks: tuple[Task, ...]
@@ -66,8 +69,11 @@ def due(store: GraphStore, terms: Terms, *, today: date) -> Due:
         for each in store.employees.all()
         if (after := _confirmed(each, unconfirmed_before)) is not each
     ]
+    left_before = today - timedelta(days=terms.left_days)
+    away = store.accounts.due(left_before)
     return Due(
-        left=_left(store, today - timedelta(days=terms.left_days)),
+        left=tuple(sorted({*_left(store, left_before), *away})),
+        away=away,
         employees=tuple(after for _, after in people),
         unconfirmed=sum(_kept_of(before) - _kept_of(after) for before, after in people),
         tasks=tuple(
@@ -98,6 +104,8 @@ def take_away(store: GraphStore, found: Due, journal: Journal, *, now: Callable[
     plans = store.loading.plan_upkeep(found.employees), store.loading.plan_tasks(found.tasks)
     store.loading.apply(*plans)
     for person in found.left:
+        if person in found.away:
+            store.accounts.retire(person)
         pseudonym = new_pseudonym()
         if person in named:
             note(Kind.ERASURE, pseudonym=pseudonym)

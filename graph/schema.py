@@ -122,6 +122,12 @@ OUTBOX = (
     "CREATE CONSTRAINT contact_id IF NOT EXISTS FOR (n:Contact) REQUIRE n.id IS UNIQUE",
 )
 
+ACCOUNTS = (
+    "CREATE CONSTRAINT account_id IF NOT EXISTS FOR (n:Account) REQUIRE n.id IS UNIQUE",
+    "CREATE INDEX account_user_key IF NOT EXISTS FOR (n:Account) ON (n.user_key)",
+    "CREATE INDEX account_external_id IF NOT EXISTS FOR (n:Account) ON (n.external_id)",
+)
+
 FILED_AS_SHOWN = """
 MATCH (n:Employee)
 WHERE n.retired = false AND n.visibility_in_file IS NULL
@@ -163,6 +169,7 @@ MIGRATIONS = (
     Migration(15, "names that people missed in the catalogue", PROPOSED_SKILLS),
     Migration(16, "ids of invitations by chance", ONE_A_PAIR, (FORGET_RETIRED_INVITATIONS,), fills=(renew,)),
     Migration(17, "whom to tell of what, and where", OUTBOX),
+    Migration(18, "accounts that a sign-in system keeps", ACCOUNTS),
 )
 
 CURRENT = MIGRATIONS[-1].number

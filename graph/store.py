@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from graph.accounts import Accounts
 from graph.audit.lines import Record
 from graph.columns import Columns
 from graph.contacts import Contacts
@@ -38,6 +39,7 @@ class GraphStore:
     professions: Professions
     workplaces: Workplaces
     employees: Employees
+    accounts: Accounts
     tasks: Tasks
     invitations: Invitations
     introductions: IntroductionRequests
@@ -67,6 +69,7 @@ class GraphStore:
             professions=Professions(database),
             workplaces=Workplaces(database),
             employees=Employees(database, changes),
+            accounts=Accounts(database, changes),
             tasks=Tasks(database, changes),
             invitations=Invitations(database, changes),
             introductions=IntroductionRequests(database, changes),

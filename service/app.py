@@ -17,6 +17,7 @@ from service.request.identity import Identifier, PageSessions, guard_routes
 from service.request.limits import Limits
 from service.request.passage import LARGEST_BODY, OrjsonProvider, add_security_headers, follow_requests
 from service.request.screening import answer_only_to_loopback_names, screen_requests
+from service.scim.views import register_scim
 from service.settings import Environment, Settings, session_secret
 from service.sign_in.bearers import Bearers
 from service.sign_in.provider import Provider
@@ -92,6 +93,7 @@ def create_app(
 
     register_health(app, metrics)
     register_api(app)
+    register_scim(app)
     for register in pages:
         register(app)
     return app

@@ -70,6 +70,7 @@ _INVITES = Right(own=ORGANISERS, own_workplace=LEADS, scope=Scope.WRITE_INVITATI
 _SEES_WHO_IS_ASKED = replace(_INVITES, scope=Scope.READ_INVITATIONS)
 _ONESELF = Right(own=PERSONS)
 _GROUPS = Right(everybody=OVERSIGHT)
+_PROVISIONS = Right(everybody=TOOLS, scope=Scope.PROVISIONING)
 _HOUSE = Right(everybody=HR)
 _SWITCHES = Right(everybody=frozenset({Role.ADMIN, Role.DPO}))
 _DPO_ALONE = Right(everybody=frozenset({Role.DPO}))
@@ -262,6 +263,12 @@ ROUTES: dict[str, Right] = {
     "GET /api/v1/organisation/single-workplaces": _HOUSE,
     "GET /api/v1/organisation/uncovered": _HOUSE,
     "GET /api/v1/organisation/bridges": _HOUSE,
+    # SCIM 2.0: who joins, moves and leaves, from the sign-in system. What is there says service/scim.
+    "GET /scim/v2/<path:target>": _PROVISIONS,
+    "POST /scim/v2/<path:target>": _PROVISIONS,
+    "PUT /scim/v2/<path:target>": _PROVISIONS,
+    "PATCH /scim/v2/<path:target>": _PROVISIONS,
+    "DELETE /scim/v2/<path:target>": _PROVISIONS,
 }
 """By method and route, as Flask writes it."""
 
@@ -284,6 +291,7 @@ class Fact(StrEnum):
     EXPOSURE = "how suggestions fall on groups of ten or more"
     LEFT_OUT = "ids of rows that could not be read"
     PROCESS = "figures of the process: requests, times, numbers of rows"
+    ACCOUNT = "who has an account in the sign-in system, whether or not they hide; not whether they do"
     ADDRESS = "mail, telephone or address; weekly working hours"
 
 
@@ -303,9 +311,10 @@ FACTS: dict[Fact, Right] = {
     Fact.EXPOSURE: Right(everybody=OVERSIGHT),
     Fact.LEFT_OUT: Right(everybody=frozenset({Role.HR, Role.ADMIN})),
     Fact.PROCESS: Right(everybody=IDENTIFIED),
+    Fact.ACCOUNT: _PROVISIONS,
     Fact.ADDRESS: Right(),
 }
-"""A person is named in any of them only to whom they show themselves."""
+"""A person is named in any of them only to whom they show themselves, but for accounts and what is erased."""
 
 FIELDS: dict[str, Fact] = {
     "assignments": Fact.PARTICIPANTS,

@@ -27,6 +27,8 @@ class Scope(StrEnum):
     WRITE_TASKS = "tasks:write"
     READ_INVITATIONS = "invitations:read"
     WRITE_INVITATIONS = "invitations:write"
+    PROVISIONING = "scim"
+    """People who join, move and leave, whether or not they show themselves: for a sign-in system alone."""
     OPERATION = "operation"
 
 

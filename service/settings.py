@@ -53,6 +53,14 @@ class Environment(StrEnum):
     PRODUCTION = "production"
 
 
+class ScimEmployee(StrEnum):
+    """In which attribute of SCIM an employee's number comes, as HR's files and the sign-in have it."""
+
+    NUMBER = "employeeNumber"
+    EXTERNAL_ID = "externalId"
+    USER_NAME = "userName"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that can be set. `neo4j_uri` None means the embedded graph with its data in `data_dir`."""
@@ -88,6 +96,8 @@ class Settings:
     os2mo_token_url: str = ""
     os2mo_client_id: str = ""
     os2mo_client_secret: str = field(default="", repr=False)
+    scim_employee: ScimEmployee = ScimEmployee.NUMBER
+    scim_decides: bool = True
     limits_uri: str = field(default="", repr=False)
     questions_per_minute: int = 300
     demo: bool = False
@@ -258,6 +268,8 @@ def _sign_in(env: Variables) -> dict[str, Any]:
         "os2mo_token_url": env.str("OS2MO_TOKEN_URL", ""),
         "os2mo_client_id": env.str("OS2MO_CLIENT_ID", ""),
         "os2mo_client_secret": env.str("OS2MO_CLIENT_SECRET", ""),
+        "scim_employee": env.enum("SCIM_EMPLOYEE", ScimEmployee.NUMBER, enum=ScimEmployee, by_value=True),
+        "scim_decides": env.bool("SCIM_DECIDES", True),
         "limits_uri": env.str("LIMITS_URI", ""),
         "questions_per_minute": env.int(
             "QUESTIONS_PER_MINUTE", 300, validate=validate.Range(min=0, max=1_000_000)

@@ -95,6 +95,9 @@ def traces() -> Iterator[Trace]:
     for field in EMPLOYEE.fields:
         if not isinstance(field, Property | One):
             yield Trace(field.name, f"MATCH (:Employee {{id: $id}})-[n:{field.link.type}]->()")
+    for part in EMPLOYEE.parts:
+        found = f"MATCH (:Employee {{id: $id}})-[:{part.type}]->(n:{part.target})"
+        yield Trace(f"{part.target.lower()}s", found, "DETACH DELETE n")
     for owner, name, link in _leading_to_employees():
         if link.vital:
             yield from _dependent(owner, link)

@@ -36,6 +36,7 @@ def terms_of(
         complete=tuple(complete),
         max_rejected=max_rejected,
         max_gone=max_gone,
+        accounts_decide=settings.scim_decides,
     )
 
 

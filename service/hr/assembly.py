@@ -8,6 +8,7 @@ from graph.loading import Loading, Plan
 from graph.vocabulary.neutral_titles import NEUTRAL
 from matching.model import Employee, Profession, Task, Workplace
 from service.hr import look_alikes
+from service.hr.accounts import kept_by_accounts, may_be_left_out
 from service.hr.assumed_skills import is_assumed_from_profession, with_assumed
 from service.hr.closing import kept_by_name, moved
 from service.hr.competences import competences_of
@@ -57,8 +58,12 @@ def assemble(
     *,
     complete: Collection[FileKind] = (),
     max_gone: float,
+    accounts_decide: bool = True,
 ) -> Assembly:
-    """Fit the sources into the graph: rows that fit nothing move to the rejects of their intake."""
+    """Fit the sources into the graph: rows that fit nothing move to the rejects of their intake.
+
+    `accounts_decide` is whether SCIM says where those with an account work (`service.hr.accounts`).
+    """
     made = Assembly()
     if private := sum(len(intake.private) for intake in intakes.values()):
         made.warnings.append(f"{private} stillinger eller roller siger noget privat og er gjort neutrale.")
@@ -80,11 +85,16 @@ def assemble(
             )
         places = stated.labels(each for each in workplaces.values() if not each.closed)
         made.employees = employees_of(intake, snapshot, workplaces=places)
+        if accounts_decide:
+            made.employees |= kept_by_accounts(made.employees, snapshot, notes=made.warnings)
         if any(employee.profession == NEUTRAL.id for employee in made.employees.values()):
             made.professions[NEUTRAL.id] = NEUTRAL
         if EMPLOYEES in complete or intake.left:
             made.gone[EMPLOYEES.name] = find_gone(
-                intake, known=snapshot.employees, complete=EMPLOYEES in complete, max_gone=max_gone
+                intake,
+                known=may_be_left_out(intake, snapshot),
+                complete=EMPLOYEES in complete,
+                max_gone=max_gone,
             )
     employees = _remaining({**snapshot.employees, **made.employees}, made.gone.get(EMPLOYEES.name))
     if intake := intakes.get(COMPETENCES):

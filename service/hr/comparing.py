@@ -39,7 +39,8 @@ class Terms:
     """On what terms to import.
 
     `titles` knows what is private in titles and roles, `erased` who doesn't come back unasked; `complete` are
-    the kinds whose sources hold everything there is. The limits are in percent.
+    the kinds whose sources hold everything there is. The limits are in percent. `accounts_decide` is as in
+    `service.hr.assembly.assemble`.
     """
 
     clock: Clock
@@ -48,6 +49,7 @@ class Terms:
     complete: tuple[FileKind, ...] = ()
     max_rejected: float = MAX_REJECTED
     max_gone: float = MAX_GONE
+    accounts_decide: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +105,13 @@ def compare(store: GraphStore, intakes: Mapping[FileKind, Intake], terms: Terms)
     if terms.erased is not None and EMPLOYEES in intakes:
         refuse_erased(intakes[EMPLOYEES], terms.erased)
     snapshot = read_snapshot(store, terms.clock.today())
-    assembly = assemble(intakes, snapshot, complete=terms.complete, max_gone=terms.max_gone)
+    assembly = assemble(
+        intakes,
+        snapshot,
+        complete=terms.complete,
+        max_gone=terms.max_gone,
+        accounts_decide=terms.accounts_decide,
+    )
     planned = plans(assembly, snapshot, store.loading)
     rejected = (too_many_rejected(each, max_rejected=terms.max_rejected) for each in intakes.values())
     return Comparison(

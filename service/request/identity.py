@@ -16,6 +16,9 @@ from service.rights import FACTS, ROUTES, Fact, Right, Whose
 from service.roles import PERSONS, Role, Scope
 
 API_PREFIX = "/api/"
+SCIM_PREFIX = "/scim/"
+FOR_TOOLS = (API_PREFIX, SCIM_PREFIX)
+"""How addresses begin that tools call: there are no cookies there, and no pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +81,8 @@ class PageSessions(SecureCookieSessionInterface):
     """Sessions for the pages; the API knows its callers by their tokens and sets no cookies."""
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        """The session of a page; one that holds nothing for the API."""
-        if request.path.startswith(API_PREFIX):
+        """The session of a page; one that holds nothing for tools."""
+        if request.path.startswith(FOR_TOOLS):
             return self.make_null_session(app)
         return super().open_session(app, request)
 

@@ -22,7 +22,7 @@ class Reason(Enum):
     NO_NUMBER = "no-number"
     """The server doesn't say which employee they are."""
     UNKNOWN = "unknown"
-    """There is no such employee in the graph."""
+    """There is no such employee in the graph, or their account is switched off (SCIM)."""
 
     @property
     def status(self) -> int:
@@ -74,4 +74,4 @@ def _is_employed(id: str, services: Services) -> bool:
         services.store.employees.get(id)
     except (NotFound, Unreadable):
         return False
-    return True
+    return not services.store.accounts.is_switched_off(id)

@@ -16,7 +16,7 @@ from matching.index.columns import days
 from matching.index.index import Index
 from service.context import services
 from service.errors import IndexNotReady
-from service.request.identity import API_PREFIX, Identity
+from service.request.identity import FOR_TOOLS, Identity
 from service.roles import PERSONS, Role
 from service.settings import Environment, Settings
 
@@ -50,7 +50,7 @@ class DevelopmentIdentity:
 
     def identify(self, request: Request) -> Identity | None:
         """Everybody on a page is whom they chose; the API is never opened by it."""
-        if request.path.startswith(API_PREFIX):
+        if request.path.startswith(FOR_TOOLS):
             return None
         role = chosen()
         if role is None:

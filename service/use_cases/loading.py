@@ -77,6 +77,7 @@ class HrLoading:
     titles: NeutralTitles
     erased: ErasedIds
     by: str
+    accounts_decide: bool = True
 
     @classmethod
     def on(cls, settings: Settings, store: GraphStore, clock: Clock, *, by: str) -> "HrLoading":
@@ -88,6 +89,7 @@ class HrLoading:
             titles=NeutralTitles.shipped(settings.sensitive_titles),
             erased=erased_ids(settings),
             by=by,
+            accounts_decide=settings.scim_decides,
         )
 
     def take(self, files: Mapping[FileKind, tuple[str, bytes]], complete: tuple[FileKind, ...]) -> Taken:
@@ -210,6 +212,7 @@ class HrLoading:
             complete=tuple(kind for kind in FILE_KINDS if kind.name in asked.complete),
             max_rejected=asked.max_rejected,
             max_gone=asked.max_gone,
+            accounts_decide=self.accounts_decide,
         )
         upload.note(Progress(Step.COMPARING))
         intakes = {

@@ -7,7 +7,7 @@ from flask import Response, make_response, render_template, request
 
 from matching.language.personal_numbers import mask_personal_numbers
 from service.errors import PERSONAL_NUMBER, Problem, respond
-from service.request.identity import API_PREFIX
+from service.request.identity import FOR_TOOLS
 from service.web.frame.asked import KEPT
 from service.web.frame.navigation import home, home_text
 from service.web.frame.texts import gettext as _
@@ -36,7 +36,7 @@ class Words:
 
 def show_problem(problem: Problem) -> Response:
     """A page for people; the API and the health checks keep their JSON."""
-    if request.path.startswith(API_PREFIX) or request.blueprint in MACHINES:
+    if request.path.startswith(FOR_TOOLS) or request.blueprint in MACHINES:
         return respond(problem)
     if problem.kind.status == 401 and (sign_in := sign_in_address()):
         return _to_sign_in(sign_in)
