@@ -11,6 +11,7 @@ from service.process.health import register_health
 from service.process.metrics import Metrics
 from service.rights import FACTS, FIELDS, ROUTES, Right, Whose
 from service.roles import Role
+from service.scim.views import register_scim
 from service.web.frame.registration import register_web
 
 CELLS = {Whose.EVERYBODY: "all", Whose.OWN: "own", Whose.OWN_WORKPLACE: "workplace's"}
@@ -79,6 +80,7 @@ def _purposes() -> Mapping[str, str]:
     app = Flask("service", static_folder=None)
     register_health(app, Metrics())
     register_api(app)
+    register_scim(app)
     register_web(app)
     found = {}
     for rule in app.url_map.iter_rules():

@@ -26,7 +26,7 @@ def register_scim(app: Flask) -> None:
 
     @blueprint.route(f"{PREFIX}/<path:target>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
     def answer(target: str) -> Response:
-        """What a sign-in system asks or tells."""
+        """Read accounts, and let people join, move, be away and leave (SCIM 2.0)."""
         from scim2_server.requests import ScimRequest
 
         from service.scim import answering

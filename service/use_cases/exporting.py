@@ -60,6 +60,7 @@ class OwnExport:
             "moves_made": [*self._moves_made(own)],
             "introductions": [*self._introductions(own)],
             "contact": asdict(self.store.contacts.of(own)),
+            "accounts": [asdict(each.account) for each in self.store.accounts.with_employee(own)],
             "notices": [*self._notices(own)],
             "sessions": [
                 {name: value for name, value in asdict(each).items() if name not in SECRET}

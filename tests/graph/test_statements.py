@@ -17,6 +17,8 @@ DECLARED = {
         "_arrow(link, 'n')",
         "field.link.type",
         "owner.label",
+        "part.target",
+        "part.type",
         "self.found",
         "self.label",
         "self.place",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.accounts import Account
 from graph.audit.chain import Line, Person
 from graph.contacts import Contact
 from graph.inquiries import KeptInquiry
@@ -52,6 +53,7 @@ KEPT_OF_PEOPLE = (
     Request,
     Notice,
     Contact,
+    Account,
     Session,
     KeptInquiry,
     Line,

@@ -71,12 +71,12 @@ def reject(**changed):
 def fit(tmp_path: Path) -> Fit:
     """Fits texts of files (`{kind: text}`) into a snapshot; gives what is made of them, and the files."""
 
-    def fit(texts, before, *, complete=(), max_gone=20.0):
+    def fit(texts, before, *, complete=(), max_gone=20.0, **terms):
         files = {}
         for kind, text in texts.items():
             path = tmp_path / f"{kind.danish}.csv"
             path.write_text(text, encoding="utf-8")
             files[kind] = take_in(read_table(path, sheets=(kind.danish,)), kind, clock=CLOCK, titles=TITLES)
-        return assemble(files, before, complete=complete, max_gone=max_gone), files
+        return assemble(files, before, complete=complete, max_gone=max_gone, **terms), files
 
     return fit

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from harness.factories import employee, fill, skill, skill_id
+from harness.factories import employee, employee_id, fill, skill, skill_id
 from harness.servers import embedded
 from matching.model import Visibility
 from service.api_tokens import ApiToken
@@ -23,19 +23,29 @@ ASKED_OFTEN = 20
 """So often it is asked that one worker alone can hardly have answered: each takes what comes."""
 
 
-def ask(service: Running, name: str, method: str, path: str, body: Any = None) -> tuple[int, Any]:
+def ask(
+    service: Running, name: str, method: str, path: str, body: Any = None, *, below: str = "/api/v1"
+) -> tuple[int, Any]:
     connection = HTTPConnection("127.0.0.1", service.port, timeout=30)
     try:
         headers = {"Authorization": f"Bearer {TOKENS[name]}", "Content-Type": "application/json"}
-        connection.request(method, f"/api/v1/{path}", json.dumps(body) if body else None, headers)
+        connection.request(method, f"{below}/{path}", json.dumps(body) if body else None, headers)
         response = connection.getresponse()
-        return response.status, json.loads(response.read())
+        return response.status, json.loads(response.read() or b"null")
     finally:
         connection.close()
 
 
 def statuses(service: Running, name: str = "tool") -> set[int]:
     return {ask(service, name, "POST", "matches", QUESTION)[0] for _ in range(ASKED_OFTEN)}
+
+
+def suggested(service: Running) -> set[str]:
+    return {each["employee"]["id"] for each in ask(service, "tool", "POST", "matches", QUESTION)[1]["items"]}
+
+
+def scim(service: Running, method: str, path: str, body: Any) -> tuple[int, Any]:
+    return ask(service, "tool", method, path, body, below="/scim/v2")
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +79,29 @@ def test_who_hides_is_seen_by_nobody_from_the_next_request_on_whichever_answers(
             answered = ask(service, "tool", "POST", "matches", QUESTION)[1]["items"]
             assert each.id not in {found["employee"]["id"] for found in answered}
     assert not answered
+
+
+@pytest.mark.slow
+def test_who_is_switched_off_by_scim_is_seen_by_nobody_from_the_next_request_on(service: Running) -> None:
+    with embedded(service.var / "graph") as store:
+        fill(store, skill("Legepladser"), employee("Sidse", skills={"Legepladser": 4}))
+    sidse = {
+        "userName": "sidse",
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": {
+            "employeeNumber": employee_id("Sidse")
+        },
+    }
+    user = ["urn:ietf:params:scim:schemas:core:2.0:User", *list(sidse)[1:]]
+    status, account = scim(service, "POST", "Users", {"schemas": user, **sidse})
+    assert status == 201
+    assert employee_id("Sidse") in suggested(service)
+
+    off = {"op": "replace", "path": "active", "value": "False"}
+    patch = {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [off]}
+    status, _ = scim(service, "PATCH", f"Users/{account['id']}", patch)
+
+    assert status == 204
+    assert all(employee_id("Sidse") not in suggested(service) for _ in range(ASKED_OFTEN))
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from graph.store import GraphStore
-from harness.factories import employee, fill, profession, skill, workplace
+from harness.factories import employee, employee_id, fill, profession, skill, workplace
 from service.roles import Role
 from tests.service.fakes import as_role
 from tests.service.standing import standing_on
@@ -14,6 +14,8 @@ from tests.service.standing import standing_on
 CORE = "urn:ietf:params:scim:schemas:core:2.0:User"
 ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
 PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
+
+ANNA = employee_id("Anna")
 
 
 def municipality(store: GraphStore) -> GraphStore:
@@ -50,6 +52,13 @@ class SignInSystem:
             content_type="application/scim+json",
             headers=headers,
         )
+
+    def joined(self, number: str = ANNA, **values: Any) -> str:
+        """The id of a new account: Anna's own, if nothing else is said."""
+        answer = self.create(number, **{"name": "Anna", "title": "Lærer", "department": "Skolen", **values})
+        assert answer.status_code == 201, answer.text
+        id: str = answer.json["id"]
+        return id
 
     def create(self, number: str, **values: Any) -> TestResponse:
         return self.send("POST", "Users", user(number, **values))
