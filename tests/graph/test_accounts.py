@@ -7,10 +7,10 @@ import pytest
 
 from graph.accounts import Account
 from graph.errors import AlreadyExists, NotFound
+from graph.sessions import Session
 from graph.store import GraphStore
 from harness.factories import employee, employee_id, fill, profession, workplace
 from matching.model import Visibility
-from tests.graph.test_sessions import session
 
 NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
 TODAY = NOW.date()
@@ -68,7 +68,9 @@ def test_a_name_is_one_accounts_and_an_employee_has_one_account(store: GraphStor
 
 
 def test_who_is_switched_off_is_signed_out_and_not_let_in(store: GraphStore) -> None:
-    store.sessions.start(session())
+    store.sessions.start(
+        Session(id="s1", subject=ANNA, roles=frozenset({"lead"}), created=NOW, seen=NOW, ends=NOW)
+    )
     save(store, account())
     assert store.sessions.find("s1") is not None
     save(store, account(active=False))
