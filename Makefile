@@ -35,7 +35,7 @@ tests: $(VENV)/.installed-dev
 	  && apt-get update -q && apt-get install -qy --no-install-recommends chromium; } \
 	  || echo "chromium is not installed: the pages are not tested in a browser"
 	$(BIN)/python -m harness.fetch || true  # what can't be had, tests name
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 image-test: $(VENV)/.installed-dev ## Build the image, start it beside a real Neo4j and ask it; skipped where nothing builds images
 	@$(BIN)/python -m harness.image

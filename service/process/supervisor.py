@@ -1,5 +1,6 @@
 """Starts web server and graph, loads the graph on the first start, and ends all of it together.
 
+What the graph takes is imported when gunicorn is begun, which loads the same at the same time.
 The graph's server and gunicorn are tethered to this process: they end with it, however it ends.
 gunicorn is in a session of its own, so that Ctrl-C reaches this process alone, which then ends
 gunicorn first and the graph after it.
@@ -16,21 +17,20 @@ from contextlib import contextmanager
 from datetime import timedelta
 from http.client import HTTPConnection, HTTPException
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from graph.audit.journal import Journal
-from graph.opening import open_graph
-from graph.store import GraphStore
 from service.api_tokens import ApiToken
 from service.clock import Clock
-from service.erased_ids import erasing
-from service.process.first_start import load_on_first_start
 from service.process.logs import configure_logging
 from service.process.web_server import WebServer
 from service.request.machine_counters import SCHEME
 from service.roles import Role
 from service.settings import Environment, Settings, kept_secret
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
 
 READY_SECONDS = 120.0
 DEVELOPMENT_TOKEN_DAYS = 365
@@ -75,6 +75,8 @@ class Supervisor:
             with self._web_server() as server, self._graph() as store:
                 self._erase_again(store)
                 if self._settings.demo:
+                    from service.process.first_start import load_on_first_start
+
                     load_on_first_start(store, self._settings.data_dir, self._console)
                 self._console.print("Bygger indekset og starter webserveren …")
                 with server.answering(), _uninterrupted_end():
@@ -97,7 +99,9 @@ class Supervisor:
                 ) from error
 
     @contextmanager
-    def _graph(self) -> Iterator[GraphStore]:
+    def _graph(self) -> "Iterator[GraphStore]":
+        from graph.opening import open_graph
+
         self._console.print("Åbner grafen …")
         with (
             open_graph(
@@ -111,8 +115,11 @@ class Supervisor:
         ):
             yield store
 
-    def _erase_again(self, store: GraphStore) -> None:
+    def _erase_again(self, store: "GraphStore") -> None:
         """Nobody who was erased is answered about, though the graph may be an older one that was put back."""
+        from graph.audit.journal import Journal
+        from service.erased_ids import erasing
+
         with Journal(self._settings.record_dir, store.record) as journal:
             now = Clock(self._settings.time_zone).now()
             again = erasing(self._settings, store, journal).again(at=now)
