@@ -7,6 +7,7 @@ All numbers are made up by the rules of the registers, no real one is used:
   number (day + 60). `random` has any four digits after the birthday, as people make up examples;
 - workplaces' numbers (P-numre): 1001000000 to 1032999999, with and without their word before them;
 - phone numbers, Danish ones with +45 and Nordic ones, in the ways they are grouped;
+- lists of numbers after one word, and numbers before their word; numbers of accounts, orders and books, sums;
 - case numbers of ten digits (year first, or any) with and without their word, those of usual systems, and
   other numbers of bills and firms;
 - days, periods and times of the years 2000 to 2035 in the usual ways; days of 2015 to 2030 with four digits
@@ -269,13 +270,68 @@ def _moment(chance: Random) -> str:
     return chance.choice((f"{written} {time}", f"{written} - {time}", f"{written}-{day.year + 1}"))
 
 
+def _listed(chance: Random) -> str:
+    """Several numbers after one word, or a word behind its number."""
+    places, cases = ([make(chance) for _ in range(3)] for make in (_workplace, _ten_digits))
+    return chance.choice(
+        (
+            f"P-nr. {places[0]} og {places[1]}",
+            f"P-numre: {', '.join(places)}",
+            f"{places[0]} (P-nr.)",
+            f"Skolen har {places[0]} som P-nummer",
+            f"CVR {chance.randrange(10**7, 10**8)} P {places[0]}",
+            f"sagsnr. {cases[0]} og {cases[1]}",
+            f"{cases[0]} (sagsnummer)",
+        )
+    )
+
+
+def _of_business(chance: Random) -> str:
+    """Numbers of accounts, orders and books, sums and decimals."""
+    digits, bank = _ten_digits(chance), f"{chance.randrange(10_000):04}"
+    return chance.choice(
+        (
+            f"konto {bank} {digits}",
+            f"reg.nr. {bank} kontonr. {digits}",
+            f"rekvisitionsnr. {digits}",
+            f"kundenummer {digits}",
+            f"bestilling {digits}",
+            f"INC{digits}",
+            f"{digits} kr.",
+            f"55,{digits}",
+            f"ISBN 87{digits[2:]}",
+            f"IBAN DK{digits[:2]} {bank} {digits[:4]} {digits[4:8]} {bank}",
+        )
+    )
+
+
+def _stamped(chance: Random) -> str:
+    """A day and times, as files and booking systems have them."""
+    day = date(2015, 1, 1) + timedelta(days=chance.randrange(5_800))
+    time, until = sorted(f"{chance.randrange(7, 22):02}{chance.randrange(0, 60, 5):02}" for _ in range(2))
+    return chance.choice(
+        (
+            f"{day:%d%m%Y}_{time}",
+            f"referat_{day:%d%m%Y}-{time}.docx",
+            f"{day:%Y%m%d}_{time}00",
+            f"{day:%Y%m%d}{time}",
+            f"{day:%d%m%y} kl. {time}",
+            f"ons. {day:%d.%m.%y} {time}-{until}",
+            f"booket {day:%d/%m/%y} {time}-{until}",
+        )
+    )
+
+
 LOOK_ALIKES: dict[str, Callable[[Random], str]] = {
     "workplace_numbers_named": lambda chance: f"P-nummer {_workplace(chance)}",
     "phone_numbers": _phone,
     "case_numbers_named": lambda chance: f"sagsnr. {_case(chance)}",
     "case_numbers_of_systems": _numbered,
     "ten_random_digits_named": lambda chance: f"sagsnr. {_ten_digits(chance)}",
+    "numbers_in_lists_or_before_their_word": _listed,
+    "numbers_of_business": _of_business,
     "days_and_times": _dated,
+    "days_and_times_of_systems": _stamped,
     "days_with_four_digits_named": lambda chance: f"mødet den {_moment(chance)}",
 }
 WITHOUT_THEIR_WORD: dict[str, Callable[[Random], str]] = {

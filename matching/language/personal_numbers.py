@@ -11,10 +11,11 @@ ones are read first (`matching.language.written_signs`). What is taken for a per
 
 - six and four digits with anything between them, or the day in parts, or digits spread by blanks or by one
   other sign: always, unless it reads as a day with its time or year (»10.12.24 1400«, »01.08.25-2026«) and
-  can be nobody's, or a word for a day stands before it (»mødet den 10.12.24 1400«);
+  can be nobody's, or a word for a day stands before it (»mødet den 10.12.24 1400«). With the year in four
+  digits the seventh digit must be of its century, so that »17082025_1130« is a day and its time;
 - ten digits in a row whose first six are a day: always, but with the words for a phone, a case or an account
-  before them only if they can be somebody's. Numbers of workplaces (P-numre) begin with 10: with their word
-  before them they pass, without it they pass unless they can be somebody's;
+  beside them only if they can be somebody's. Numbers of workplaces (P-numre) begin with 10: with their word
+  beside them they pass, without it they pass unless they can be somebody's;
 - with a word for a personal number before it: whatever looks like one.
 
 What that lets through and what it refuses wrongly is measured by `python -m bench.personal_numbers`.
@@ -25,6 +26,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from matching.language.number_words import DAY, OTHER, PERSON, WORKPLACE, Said
 from matching.language.written_signs import Span, readings
 
 MASK = "[fjernet]"
@@ -44,9 +46,6 @@ _REPLACEMENT = 60
 _NEAR_YEARS = range(40)
 """Years (two digits) of this century that a text may have appointments and plans in. Who was born in the same
 years of the last century has a number with a check digit."""
-
-_WORDS_BEFORE = 40
-"""Characters before a number in which a word for a personal number counts."""
 
 _ID_OR_DAY = re.compile(
     r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"
@@ -83,37 +82,16 @@ _JOINED = tuple(
         rf"(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d){_JOIN}(?P<serial>\d\d(?P=join)\d\d)",
     )
 )
+_DAY_AND_MONTH = re.compile(r"(?<!\d)\d\d([./-])\d\d\1$")
 _TIME_OR_YEAR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d|(?:19|20)\d\d")
-
-# What may stand between a word that tells what a number is, and the number.
-_NUMBER_OF = r"(?:s|en|er)?[\s._-]*(?:n(?:umme)?r|number|id|no)?(?:et|en)?[\s.:#_-]*(?:er[\s:]*)?$"
-_PERSON = re.compile(
-    r"cpr|person[\s_-]*(?:n(?:umme)?r|id|number)|fødselsn|civil registration|født|foedt|\bf\.\s*$",
-    re.IGNORECASE,
-)
-_DAY = re.compile(
-    r"\b(?:den|d\.|dato(?:en)?|kl\.?|klokken|frist(?:en)?|senest|møde[rt]?|periode(?:n)?|(?:man|tirs|ons|tors|fre|lør|søn)dag"
-    r"|date|deadline|meeting|starter|slutter|begynder|afholdes)[\s.:,]*$",
-    re.IGNORECASE,
-)
-_WORKPLACE = re.compile(
-    r"(?:\bp[\s._-]*(?:n(?:umme)?r|number|enhed)|produktionsenhed|arbejdsplads|workplace|enhed|unit|owner|ejer|afdeling)"
-    + _NUMBER_OF,
-    re.IGNORECASE,
-)
-_OTHER = re.compile(
-    r"(?:sag|journal|\bj[\s._-]*nr|esdh|\bdok|dokument|faktura|ordre|bilag|konto|case|account|invoice"
-    rf"|\btlf|telefon|\btel|mobil|phone|\bfax|\bsms|\bring(?: på| til)?){_NUMBER_OF}|\+[1-9][\d ]{{0,4}}$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """Ten digits (twelve with the century) read as a day and a serial number.
 
-    `between` is what parts the day, `gap` what parts it from the serial number; `said` is what stands
-    before it in the text, and what the text is known to be.
+    `between` is what parts the day, `gap` what parts it from the serial number; `said` is what the text
+    says of it.
     """
 
     day: int
@@ -122,7 +100,7 @@ class _Reading:
     serial: str
     between: tuple[str, str]
     gap: str
-    said: tuple[str, str]
+    said: Said
 
     @property
     def digits(self) -> str:
@@ -176,25 +154,27 @@ class _Reading:
         first, second = self.between
         return not first and not self.gap and second.strip() in ("-", "/")
 
+    def is_behind_a_day(self) -> bool:
+        """Whether it begins with the year of a day that has two times behind it: »06.12.28 1155-1255«."""
+        return self.between[0] == " " and _DAY_AND_MONTH.search(self.said.before) is not None
+
     def is_refused(self) -> bool:
         """Whether it is taken for a personal number, as the module says."""
         if not self.is_a_day():
             return False
-        if self._is_called(_PERSON):
+        if self.said.is_called(PERSON):
             return True
-        if len(self.year) == 4 and self.is_in_a_row:
-            return self.is_in_its_century()
-        if self.is_a_moment() and self._is_called(_DAY):
+        if not self.is_in_its_century() or self.is_behind_a_day():
+            return False
+        if self.is_a_moment() and self.said.is_called(DAY):
             return False
         only_blanks = not "".join((*self.between, self.gap)).strip()
-        if self.is_a_moment() or self.is_year_and_count() or (only_blanks and self._is_called(_OTHER)):
+        called_other = only_blanks and (self.said.is_called(OTHER) or self.said.is_of_something_longer())
+        if self.is_a_moment() or self.is_year_and_count() or called_other:
             return self.can_be_somebodys()
         if self.is_in_a_row and self.day == 10:
-            return self.can_be_somebodys() and not self._is_called(_WORKPLACE)
+            return self.can_be_somebodys() and not self.said.is_called(WORKPLACE)
         return True
-
-    def _is_called(self, words: re.Pattern[str]) -> bool:
-        return any(words.search(said) for said in self.said)
 
 
 def find_personal_numbers(text: str, *, context: str = "") -> list[Span]:
@@ -251,7 +231,7 @@ def _reading(match: re.Match[str], plain: str, context: str) -> _Reading:
         serial=serial,
         between=(parted["first"], parted["second"]),
         gap=parted["gap"],
-        said=(plain[max(0, match.start() - _WORDS_BEFORE) : match.start()], context),
+        said=Said.of(plain, match.start(), match.end("all"), context=context),
     )
 
 

@@ -114,6 +114,16 @@ def test_a_number_is_found_however_it_is_written(text: str) -> None:
         "01.08.25-2026",
         "20.11.2026 1400",
         "10 12 14 16 18 20",
+        "P-numre: 1012345674, 1009257302 og 1001010101",
+        "1012345674 (P-nr.)",
+        "CVR 12345678 P 1012345674",
+        "Sager: 2512345678, 2512345679",
+        "konto 0400 2512345678",
+        "55,2512345678",
+        "INC2512345678",
+        "2512345678 kr.",
+        "ons. 10.12.24 1400-1545",
+        "17082025_1130",
         "320190-1234",
         "310490-1234",
         "290201-1234",
@@ -124,6 +134,25 @@ def test_a_number_is_found_however_it_is_written(text: str) -> None:
 def test_other_numbers_pass(text: str) -> None:
     assert not holds_personal_number(text)
     assert mask_personal_numbers(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "P-nr. 1001234567, borger 1012641105",
+        "1012641105 er ejer",
+        "1012641105, P-nr. 1001234567",
+        "Sager: 2512345678, 0701614283",
+        "konto 0400 0701614283",
+        "konto 0400 070161-4284",
+        "INC0701614283",
+        "2512345678 kr. (CPR-nr. 2512345678)",
+        "17081925_1130",
+        "12.34.070161-4283",
+    ],
+)
+def test_no_other_word_beside_it_lets_a_personal_number_through(text: str) -> None:
+    assert holds_personal_number(text)
 
 
 @given(st.text(alphabet="\\&%<>/#;xXuUnNrRtT0123456789abcdefABCDEF "))
