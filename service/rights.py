@@ -91,6 +91,9 @@ ROUTES: dict[str, Right] = {
     "GET /logget-ud": _ANYBODY,
     "POST /log-ud/bagkanal": _ANYBODY,
     "POST /proev-som": _ONESELF,
+    # Ending one's mail by the signed link in it, without a sign-in.
+    "GET /afmeld/<token>": _ANYBODY,
+    "POST /afmeld/<token>": _ANYBODY,
     # What everybody may read of Tværs, also before they sign in.
     "GET /hjaelp": _ANYBODY,
     "GET /hjaelp/<name>": _ANYBODY,
@@ -172,6 +175,7 @@ ROUTES: dict[str, Right] = {
     "POST /min-side/indsigelse": _ONESELF,
     "POST /min-side/tilbud": _ONESELF,
     "POST /min-side/laering": _ONESELF,
+    "POST /min-side/beskeder": _ONESELF,
     "POST /min-side/logins": _ONESELF,
     "GET /forslag": _SWITCHES,
     "GET /forslag/bekraeft": _SWITCHES,

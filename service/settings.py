@@ -21,6 +21,9 @@ from graph.private_files import made_once
 from matching.bounds import LONGEST_LABEL
 from service.api_tokens import ApiToken, read_tokens
 from service.roles import PERSONS, Role
+from service.telling.mail import Tls
+from service.telling.settings import check_telling, read_telling
+from service.telling.webhooks import Receiver
 from service.variables import PREFIX, Variables
 
 SHORTEST_SECRET_KEY = 32
@@ -98,6 +101,15 @@ class Settings:
     os2mo_client_secret: str = field(default="", repr=False)
     scim_employee: ScimEmployee = ScimEmployee.NUMBER
     scim_decides: bool = True
+    mail_host: str = ""
+    mail_port: int = 587
+    mail_tls: Tls = Tls.STARTTLS
+    mail_user: str = ""
+    mail_password: str = field(default="", repr=False)
+    mail_from: str = ""
+    mail_pattern: str = ""
+    mail_claim: str = ""
+    webhooks: tuple[Receiver, ...] = field(default=(), repr=False)
     limits_uri: str = field(default="", repr=False)
     questions_per_minute: int = 300
     demo: bool = False
@@ -189,6 +201,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         "api_tokens_file": env.path("API_TOKENS_FILE", None),
         "secret_key": env.str("SECRET_KEY", ""),
         **_sign_in(env),
+        **read_telling(env),
         "demo": demo,
         "municipality": env.str(
             "MUNICIPALITY", DEMO_MUNICIPALITY if demo else "", validate=validate.Length(max=LONGEST_LABEL)
@@ -308,7 +321,8 @@ def _cross_checks(values: Mapping[str, Any]) -> list[tuple[str, str]]:
         found.append(
             (f"{PREFIX}HOST", "In development everybody is let in, so it must be a loopback address.")
         )
-    return [*found, *_logo_checks(values["logo"]), *_sign_in_checks(values)]
+    told = check_telling(values, loopback=is_loopback, safe=_is_safe)
+    return [*found, *_logo_checks(values["logo"]), *_sign_in_checks(values), *told]
 
 
 def _logo_checks(logo: Path | None) -> Iterator[tuple[str, str]]:

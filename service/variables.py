@@ -13,6 +13,8 @@ SECRETS = (
     "SECRET_KEY",
     "OIDC_CLIENT_SECRET",
     "OS2MO_CLIENT_SECRET",
+    "MAIL_PASSWORD",
+    "WEBHOOKS",
     "LIMITS_URI",
 )
 # Variables of the tests and benchmarks, which the service neither reads nor mistakes for a misspelling.

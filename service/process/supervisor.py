@@ -28,6 +28,7 @@ from service.process.web_server import WebServer
 from service.request.machine_counters import SCHEME
 from service.roles import Role
 from service.settings import Environment, Settings, kept_secret
+from service.telling.running import telling
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
@@ -79,7 +80,7 @@ class Supervisor:
 
                     load_on_first_start(store, self._settings.data_dir, self._console)
                 self._console.print("Bygger indekset og starter webserveren …")
-                with server.answering(), _uninterrupted_end():
+                with server.answering(), telling(self._settings, store), _uninterrupted_end():
                     self._wait_until_ready(server)
                     self._welcome()
                     self._watch(server)

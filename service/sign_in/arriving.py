@@ -11,6 +11,9 @@ from service.sign_in.issuer import TokenRefused
 from service.sign_in.provider import Provider
 from service.sign_in.returning import Waiting
 
+SOURCE = "sign_in"
+"""Who told of an address, where it was the sign-in server."""
+
 logger = logging.getLogger("tvaers.sign_in")
 
 
@@ -59,6 +62,9 @@ def arrive(waiting: Waiting | None, *, code: str, provider: Provider, services: 
         return Arrival(reason=Reason.NO_NUMBER, id_token=answer.id_token)
     if not _is_employed(person.employee, services):
         return Arrival(reason=Reason.UNKNOWN, employee=person.employee, id_token=answer.id_token)
+    if person.address:
+        contacts, today = services.store.contacts, services.clock.today()
+        contacts.keep_address(person.employee, person.address, source=SOURCE, on=today)
     token = services.sessions.begin(
         person,
         sessions=services.store.sessions,

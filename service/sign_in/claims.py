@@ -10,14 +10,19 @@ from typing import Any
 from matching.bounds import LONGEST_ID
 from service.roles import Role
 from service.settings import Settings
+from service.telling.mail import is_address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Who signed in: the id of an employee, empty where the server doesn't say, and their roles."""
+    """Who signed in: the id of an employee, empty where the server doesn't say, and their roles.
+
+    `address` is where they get mail, empty where the settings don't read it or the server doesn't say.
+    """
 
     employee: str
     roles: frozenset[Role]
+    address: str = ""
 
 
 def person_of(claims: Mapping[str, Any], settings: Settings) -> Person:
@@ -26,7 +31,9 @@ def person_of(claims: Mapping[str, Any], settings: Settings) -> Person:
     given = {text for claim in settings.oidc_role_claims for text in texts_at(claims, claim)}
     roles = {role for value, role in settings.oidc_roles if value in given}
     employee = ids[0] if len(ids) == 1 and len(ids[0]) <= LONGEST_ID else ""
-    return Person(employee=employee, roles=frozenset({Role.EMPLOYEE, *roles}))
+    mail = texts_at(claims, settings.mail_claim) if settings.mail_claim else ()
+    address = mail[0] if len(mail) == 1 and is_address(mail[0]) else ""
+    return Person(employee=employee, roles=frozenset({Role.EMPLOYEE, *roles}), address=address)
 
 
 def texts_at(claims: Mapping[str, Any], name: str) -> tuple[str, ...]:

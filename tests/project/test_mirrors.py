@@ -45,6 +45,7 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     "tests/graph/records/test_nodes.py": ("graph/records/fields.py",),
     # Exceptions: what they say is tested where they are raised.
     "tests/graph/test_tasks.py": ("graph/errors.py",),
+    "tests/service/telling/test_sender.py": ("service/telling/channel.py",),
     "tests/graph/test_invitations.py": (
         "graph/invitation_effects.py",
         "graph/invitation_log.py",

@@ -21,6 +21,8 @@ OPEN = {
     "GET /log-ind",
     "GET /log-ind/retur",
     "GET /logget-ud",
+    "GET /afmeld/<token>",
+    "POST /afmeld/<token>",
     "GET /logo",
     "GET /metrics",
     "GET /readyz",

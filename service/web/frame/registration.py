@@ -26,6 +26,7 @@ from service.web.insight.fairness import blueprint as fairness
 from service.web.insight.overview import blueprint as overview
 from service.web.invitations.pages import blueprint as own_invitations
 from service.web.loading.pages import blueprint as loading
+from service.web.mail.pages import blueprint as mail
 from service.web.managing.pages import blueprint as managing
 from service.web.own.pages import blueprint as own
 from service.web.search.pages import blueprint as search
@@ -46,6 +47,7 @@ PAGES = (
     fairness,
     board,
     loading,
+    mail,
     managing,
     open_tasks,
     own,

@@ -6,6 +6,7 @@ from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
+from graph.contacts import How
 from matching.bounds import LONGEST_TEXT, MOST_HOURS, MOST_INVITATIONS
 from matching.index.naming import workplace_name
 from matching.invitation import DEFAULT_CAP
@@ -22,6 +23,7 @@ from service.use_cases.own_suggestions import SuggestedSkill, suggested_skills, 
 from service.use_cases.visibility import employee_asking
 from service.web.frame.assets import Pages
 from service.web.frame.forms import read_level, read_search
+from service.web.frame.languages import LANGUAGES
 from service.web.frame.texts import moment, number
 from service.web.frame.wording import levels, profession_heading, skill_heading
 from service.web.invitations.cards import asked_cards
@@ -151,6 +153,8 @@ def _choices(offering: Offering | None = None) -> str:
         teachable=[(each.skill, each.label) for each in labelled if not each.disputed],
         sought=(sought := read_search(request.args)),
         found=[each for each in _found(own, sought) if each.skill not in own.wants_to_learn],
+        contact=services().store.contacts.of(own.id),
+        sends_mail=bool(services().settings.mail_host),
         saved=request.args.get("gemt", ""),
     )
 
@@ -192,6 +196,17 @@ def replace_learning() -> Response:
         version=own.read().version,
     )
     return _chosen("laering")
+
+
+@blueprint.post("/min-side/beskeder")
+def choose_notices() -> Response:
+    """How often one gets mail, and in which language."""
+    how = next((each for each in How if each.value == request.form.get("hvor-tit")), None)
+    spoken = request.form.get("sprog", "")
+    if how is None or spoken not in LANGUAGES:
+        raise BadRequest
+    services().store.contacts.choose(_own().id, how, language=spoken)
+    return _chosen("beskeder")
 
 
 @blueprint.get("/min-side/spor")

@@ -49,3 +49,13 @@ def test_what_is_no_single_id_is_none(claim: object) -> None:
 @pytest.mark.parametrize("claim", ["tool", "anonymous", "Lead", "lead ing", None, {"lead": True}, 7])
 def test_a_value_that_is_not_named_gives_nothing_but_being_an_employee(claim: object) -> None:
     assert person_of({"employee_id": "1", "roles": claim}, Settings()).roles == {Role.EMPLOYEE}
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [("anna@fjordby.dk", "anna@fjordby.dk"), (["a@b.dk", "c@d.dk"], ""), ("a@b\r\nBcc: c@d.dk", ""), (7, "")],
+)
+def test_an_address_is_read_only_where_it_is_set_and_is_one(said: object, kept: str) -> None:
+    claims = {"employee_id": "1001", "email": said}
+    assert person_of(claims, Settings()).address == ""
+    assert person_of(claims, Settings(mail_claim="email")).address == kept

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from werkzeug.test import TestResponse
 
 from graph.audit.journal import Journal
+from graph.contacts import Contact, How
 from graph.store import GraphStore
 from harness.factories import employee, fill, held, profession, skill, skill_id, task
 from matching.model import Employee, Evidence
@@ -26,7 +27,7 @@ from tests.service.fakes import NOW, as_role
 from tests.service.serving import serving
 from tests.service.standing import asking, service_on
 from tests.service.web.accessibility import sound
-from tests.service.web.pages import Element, Form, read, submit
+from tests.service.web.pages import FROM_HERE, Element, Form, read, submit
 
 SKILLS, CHOICES, TRACES = "/min-side", "/min-side/valg", "/min-side/spor"
 GDPR, BUDGET, JURA, KORSANG = map(skill_id, ("GDPR", "Budget", "Jura", "Korsang"))
@@ -259,6 +260,15 @@ def test_one_says_what_one_learns_and_teaches(municipality: GraphStore) -> None:
     submit(anna, form_of(page, f"{SKILLS}/laering"))
     assert (kept(municipality).wants_to_learn, kept(municipality).can_teach) == ((KORSANG,), (GDPR,))
     assert "GDPR" in read(anna.get(f"{SKILLS}/kort")).text_of("p")
+
+
+def test_one_says_how_often_one_gets_mail_and_in_which_language(municipality: GraphStore) -> None:
+    anna = visitor(municipality)
+    form = form_of(anna.get(CHOICES), f"{SKILLS}/beskeder")
+    submit(anna, form, **{"hvor-tit": "daily", "sprog": "en"})
+    assert municipality.contacts.of("employee") == Contact(id="employee", how=How.DAILY, language="en")
+    refused = anna.post(f"{SKILLS}/beskeder", data={"hvor-tit": "tit"}, headers=FROM_HERE)
+    assert refused.status_code == 400
 
 
 def test_one_reads_who_looked_and_where_one_was_suggested_and_why(
