@@ -128,6 +128,10 @@ ACCOUNTS = (
     "CREATE INDEX account_external_id IF NOT EXISTS FOR (n:Account) ON (n.external_id)",
 )
 
+ACCOUNT_GROUPS = (
+    "CREATE CONSTRAINT account_group_id IF NOT EXISTS FOR (n:AccountGroup) REQUIRE n.id IS UNIQUE",
+)
+
 FILED_AS_SHOWN = """
 MATCH (n:Employee)
 WHERE n.retired = false AND n.visibility_in_file IS NULL
@@ -170,6 +174,7 @@ MIGRATIONS = (
     Migration(16, "ids of invitations by chance", ONE_A_PAIR, (FORGET_RETIRED_INVITATIONS,), fills=(renew,)),
     Migration(17, "whom to tell of what, and where", OUTBOX),
     Migration(18, "accounts that a sign-in system keeps", ACCOUNTS),
+    Migration(19, "groups of accounts", ACCOUNT_GROUPS),
 )
 
 CURRENT = MIGRATIONS[-1].number

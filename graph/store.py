@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from graph.account_groups import AccountGroups
 from graph.accounts import Accounts
 from graph.audit.lines import Record
 from graph.columns import Columns
@@ -40,6 +41,7 @@ class GraphStore:
     workplaces: Workplaces
     employees: Employees
     accounts: Accounts
+    account_groups: AccountGroups
     tasks: Tasks
     invitations: Invitations
     introductions: IntroductionRequests
@@ -70,6 +72,7 @@ class GraphStore:
             workplaces=Workplaces(database),
             employees=Employees(database, changes),
             accounts=Accounts(database, changes),
+            account_groups=AccountGroups(database),
             tasks=Tasks(database, changes),
             invitations=Invitations(database, changes),
             introductions=IntroductionRequests(database, changes),

@@ -39,6 +39,9 @@ DEMO_MUNICIPALITY = "Fjordby Kommune"
 OWN_NAMES = tuple((role.value, role) for role in sorted(PERSONS - {Role.EMPLOYEE}))
 """Where nothing else is said, a role is called in the sign-in server what it is called here."""
 
+SCIM_ROLES = frozenset({Role.LEAD, Role.HEAD})
+"""What groups of SCIM can give: never the roles that oversee others or may erase (docs/decisions/0017)."""
+
 
 class SettingsError(Exception):
     """Names every bad variable with its reason; the values themselves are never repeated."""
@@ -110,6 +113,7 @@ class Settings:
     mail_pattern: str = ""
     mail_claim: str = ""
     webhooks: tuple[Receiver, ...] = field(default=(), repr=False)
+    scim_roles: tuple[tuple[str, Role], ...] = ()
     limits_uri: str = field(default="", repr=False)
     questions_per_minute: int = 300
     demo: bool = False
@@ -269,7 +273,7 @@ def _sign_in(env: Variables) -> dict[str, Any]:
         "oidc_scopes": env.words("OIDC_SCOPES", "openid"),
         "oidc_employee_claim": env.str("OIDC_EMPLOYEE_CLAIM", EMPLOYEE_CLAIM),
         "oidc_role_claims": env.words("OIDC_ROLE_CLAIMS", ROLE_CLAIM),
-        "oidc_roles": _roles(env),
+        "oidc_roles": _roles(env, "OIDC_ROLES", PERSONS) or OWN_NAMES,
         "session_idle_minutes": env.float(
             "SESSION_IDLE_MINUTES", 60.0, validate=validate.Range(min=1, max=1440)
         ),
@@ -283,6 +287,7 @@ def _sign_in(env: Variables) -> dict[str, Any]:
         "os2mo_client_secret": env.str("OS2MO_CLIENT_SECRET", ""),
         "scim_employee": env.enum("SCIM_EMPLOYEE", ScimEmployee.NUMBER, enum=ScimEmployee, by_value=True),
         "scim_decides": env.bool("SCIM_DECIDES", True),
+        "scim_roles": _roles(env, "SCIM_ROLES", SCIM_ROLES),
         "limits_uri": env.str("LIMITS_URI", ""),
         "questions_per_minute": env.int(
             "QUESTIONS_PER_MINUTE", 300, validate=validate.Range(min=0, max=1_000_000)
@@ -290,17 +295,17 @@ def _sign_in(env: Variables) -> dict[str, Any]:
     }
 
 
-def _roles(env: Variables) -> tuple[tuple[str, Role], ...]:
+def _roles(env: Variables, variable: str, known: frozenset[Role]) -> tuple[tuple[str, Role], ...]:
     """Read value=role entries."""
     found: list[tuple[str, Role]] = []
-    for number, entry in enumerate(env.entries("OIDC_ROLES"), start=1):
+    for number, entry in enumerate(env.entries(variable), start=1):
         value, _, role = (part.strip() for part in entry.rpartition("="))
-        if value and role in PERSONS:
+        if value and role in known:
             found.append((value, Role(role)))
         else:
-            roles = ", ".join(sorted(PERSONS))
-            env.reject("OIDC_ROLES", f"Entry {number}: must be value=role, with a role of {roles}.")
-    return tuple(found) or OWN_NAMES
+            roles = ", ".join(sorted(known))
+            env.reject(variable, f"Entry {number}: must be value=role, with a role of {roles}.")
+    return tuple(found)
 
 
 def _cross_checks(values: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ from scim2_server.service import ScimService
 from graph.errors import AlreadyExists
 from service.errors import UNEXPECTED, problem_of
 from service.hr.scim import RowRefused
-from service.scim.resources import PROVIDER, SENT, completed
+from service.scim.resources import PROVIDER, SENT, USER, USERS, completed
 from service.scim.storage import Storage
 
 TAKEN = "There is an account with this userName or employeeNumber."
@@ -39,19 +39,24 @@ class Service(ScimService):
         self, resource_type: ResourceType, body: bytes, content_type: str | None
     ) -> Resource[Any]:
         """What somebody is to be made of."""
+        if resource_type.name != USERS:
+            return super().read_creation(resource_type, body, content_type)
         return self.read_body(SENT, body, content_type, Context.RESOURCE_CREATION_REQUEST)
 
     def read_replacement(
         self, resource_type: ResourceType, body: bytes, content_type: str | None
     ) -> Resource[Any]:
         """What is to stand instead."""
+        if resource_type.name != USERS:
+            return super().read_replacement(resource_type, body, content_type)
         return self.read_body(SENT, body, content_type, Context.RESOURCE_REPLACEMENT_REQUEST)
 
     def apply_replacement(
         self, current: Resource[Any], replacement: Resource[Any], conditions: Conditions
     ) -> Resource[Any] | None:
         """The resource as it is to be; None where that is as it is."""
-        return super().apply_replacement(current, completed(replacement, current), conditions)
+        whole = completed(replacement, current) if isinstance(current, USER) else replacement
+        return super().apply_replacement(current, whole, conditions)
 
 
 SERVICE = Service(PROVIDER)

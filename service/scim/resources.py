@@ -7,17 +7,21 @@ What a User has besides (mail, telephone, address, photo …) is declared nowher
 import hashlib
 from typing import Annotated, Any
 
+from pydantic import Field
 from scim2_models import (
     URN,
     AuthenticationScheme,
     Bulk,
     CaseExact,
     ChangePassword,
+    ComplexAttribute,
     ETag,
     Extension,
     Filter,
     Meta,
+    Mutability,
     Patch,
+    Reference,
     Required,
     Resource,
     ResourceType,
@@ -28,6 +32,7 @@ from scim2_models import (
     Uniqueness,
 )
 
+from graph.account_groups import AccountGroup
 from graph.accounts import Holder
 from service.hr.scim import Told
 
@@ -71,6 +76,30 @@ class User(Resource[Any]):
     """Whether the employee is here; who isn't hides, and can't sign in."""
 
 
+class Member(ComplexAttribute):
+    """An account that is in a group."""
+
+    value: Annotated[str | None, Mutability.immutable, CaseExact.true] = None
+    """The id of a User."""
+
+    ref: Annotated[Reference["User"] | None, Mutability.immutable] = Field(
+        None, serialization_alias="$ref", validation_alias="$ref"
+    )
+    """Where it is."""
+
+
+class Group(Resource[Any]):
+    """A group, which gives a role where the house has set its name so."""
+
+    __schema__ = URN("urn:ietf:params:scim:schemas:core:2.0:Group")
+
+    display_name: Annotated[str | None, Required.true] = None
+    """What the sign-in system calls it."""
+
+    members: list[Member] | None = None
+    """Who is in it."""
+
+
 class SentEnterpriseUser(Extension):
     """The same as it comes: what is left out is as Tværs has it."""
 
@@ -94,9 +123,10 @@ class SentUser(Resource[Any]):
 USER: Any = User.__class_getitem__(Annotated[EnterpriseUser, Required.true])
 SENT: Any = SentUser.__class_getitem__(SentEnterpriseUser)
 """Both with their extension; scim2-models makes these classes, so that no type checker knows their fields."""
+USERS, GROUPS = "User", "Group"
 PROVIDER = ScimProvider(
-    models=[User, EnterpriseUser],
-    resource_types=[ResourceType.from_resource(USER)],
+    models=[User, EnterpriseUser, Group],
+    resource_types=[ResourceType.from_resource(USER), ResourceType.from_resource(Group)],
     config=ServiceProviderConfig(
         patch=Patch(supported=True),
         bulk=Bulk(supported=False, max_operations=0, max_payload_size=0),
@@ -131,12 +161,30 @@ def user_of(holder: Holder) -> Resource[Any]:
     )
     user[EnterpriseUser] = enterprise
     user.meta = Meta(
-        resource_type="User",
+        resource_type=USERS,
         created=account.created,
         last_modified=account.modified,
         version=version_of(user),
     )
     return user
+
+
+def resource_of_group(group: AccountGroup) -> Group:
+    """A group as it is shown."""
+    members = [Member(value=id, ref=Reference(f"Users/{id}")) for id in sorted(group.members)]
+    found = Group(
+        id=group.id,
+        external_id=group.external_id or None,
+        display_name=group.name,
+        members=members or None,
+    )
+    found.meta = Meta(
+        resource_type=GROUPS,
+        created=group.created,
+        last_modified=group.modified,
+        version=version_of(found),
+    )
+    return found
 
 
 def version_of(resource: Resource[Any]) -> str:

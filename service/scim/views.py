@@ -13,6 +13,7 @@ from werkzeug.exceptions import BadRequest
 from service.context import services
 from service.request.screening import refuse_in_json
 from service.use_cases.provisioning import Provisioning
+from service.use_cases.provisioning_groups import ProvisioningGroups
 
 if TYPE_CHECKING:
     from scim2_server.responses import ScimResponse
@@ -30,7 +31,7 @@ def register_scim(app: Flask) -> None:
         from scim2_server.requests import ScimRequest
 
         from service.scim import answering
-        from service.scim.storage import Storage
+        from service.scim.storage import Groups, Storage, Users
 
         found = services()
         asked = ScimRequest(
@@ -41,8 +42,12 @@ def register_scim(app: Flask) -> None:
             headers=list(request.headers.items()),
             body=screened(request.get_data()),
         )
-        provisioning = Provisioning.on(found.settings, found.store, found.clock)
-        return _sent(answering.answer(asked, Storage(provisioning, employee=found.settings.scim_employee)))
+        about = found.settings, found.store, found.clock
+        storage = Storage(
+            Users(Provisioning.on(*about), employee=found.settings.scim_employee),
+            Groups(ProvisioningGroups.on(*about)),
+        )
+        return _sent(answering.answer(asked, storage))
 
     @blueprint.errorhandler(Exception)
     def answer_error(error: Exception) -> Response:

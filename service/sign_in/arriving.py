@@ -1,12 +1,12 @@
 """Somebody comes back from the sign-in server: let in, or told why not and what to do."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from graph.errors import NotFound, Unreadable
 from service.context import Services
-from service.sign_in.claims import person_of
+from service.sign_in.claims import Person, person_of
 from service.sign_in.issuer import TokenRefused
 from service.sign_in.provider import Provider
 from service.sign_in.returning import Waiting
@@ -66,13 +66,22 @@ def arrive(waiting: Waiting | None, *, code: str, provider: Provider, services: 
         contacts, today = services.store.contacts, services.clock.today()
         contacts.keep_address(person.employee, person.address, source=SOURCE, on=today)
     token = services.sessions.begin(
-        person,
+        with_roles_of_groups(person, services),
         sessions=services.store.sessions,
         now=services.clock.now(),
         provider_session=str(answer.claims.get("sid") or ""),
         subject=str(answer.claims["sub"]),
     )
     return Arrival(token=token, id_token=answer.id_token)
+
+
+def with_roles_of_groups(person: Person, services: Services) -> Person:
+    """Somebody with the roles that the house lets their groups give (SCIM), beside those of the server."""
+    if not services.settings.scim_roles:
+        return person
+    names = services.store.account_groups.names_of(person.employee)
+    given = {role for name, role in services.settings.scim_roles if name in names}
+    return replace(person, roles=person.roles | given)
 
 
 def _is_employed(id: str, services: Services) -> bool:

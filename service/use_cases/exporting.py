@@ -61,6 +61,7 @@ class OwnExport:
             "introductions": [*self._introductions(own)],
             "contact": asdict(self.store.contacts.of(own)),
             "accounts": [asdict(each.account) for each in self.store.accounts.with_employee(own)],
+            "account_groups": sorted(self.store.account_groups.names_of(own)),
             "notices": [*self._notices(own)],
             "sessions": [
                 {name: value for name, value in asdict(each).items() if name not in SECRET}

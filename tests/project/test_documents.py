@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.account_groups import AccountGroup
 from graph.accounts import Account
 from graph.audit.chain import Line, Person
 from graph.contacts import Contact
@@ -54,6 +55,7 @@ KEPT_OF_PEOPLE = (
     Notice,
     Contact,
     Account,
+    AccountGroup,
     Session,
     KeptInquiry,
     Line,

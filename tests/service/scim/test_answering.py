@@ -1,6 +1,7 @@
 """Tværs as a SCIM service keeps to the RFCs: all of scim2-tester, over HTTP, on a real graph."""
 
 import httpx2
+import pytest
 from scim2_client.engines.httpx2 import SyncSCIMClient
 from scim2_models import ResourceType, Schema, ScimProvider, ServiceProviderConfig
 from scim2_tester import Status, check_server
@@ -26,6 +27,7 @@ def described(client: SyncSCIMClient) -> ScimProvider:
     return ScimProvider.from_discovery(schemas, resource_types, client.query(ServiceProviderConfig))
 
 
+@pytest.mark.slow
 def test_scim2_tester_finds_nothing(graph: GraphStore) -> None:
     token = {"Authorization": f"Bearer {TOKENS[Role.TOOL]}"}
     with (

@@ -3,6 +3,8 @@
 from service.scim.resources import PROVIDER, SENT, USER, completed, told_of
 from tests.service.scim.asking import CORE, ENTERPRISE, user
 
+GROUP = CORE.replace("User", "Group")
+
 
 def attributes(schema: str) -> set[str]:
     (found,) = (each for each in PROVIDER.schemas if each.id == schema)
@@ -12,6 +14,7 @@ def attributes(schema: str) -> set[str]:
 def test_it_asks_for_no_more_than_an_employee_is_made_of() -> None:
     assert attributes(CORE) == {"userName", "displayName", "title", "active"}
     assert attributes(ENTERPRISE) == {"employeeNumber", "department"}
+    assert attributes(GROUP) == {"displayName", "members"}
 
 
 def test_what_is_left_out_of_a_replacement_stays_as_it_is() -> None:

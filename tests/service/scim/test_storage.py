@@ -3,8 +3,8 @@
 import pytest
 
 from graph.store import GraphStore
-from service.scim.resources import PROVIDER, USER
-from service.scim.storage import Storage
+from service.scim.resources import USER
+from service.scim.storage import Users
 from service.settings import ScimEmployee
 from service.use_cases.provisioning import Provisioning
 from tests.service.fakes import CLOCK, settings
@@ -53,8 +53,8 @@ def test_a_version_that_is_not_the_newest_changes_nothing(entra: SignInSystem, s
 def test_an_employees_number_comes_where_the_house_says(
     store: GraphStore, attribute: ScimEmployee, number: str
 ) -> None:
-    storage = Storage(Provisioning.on(settings(), store, CLOCK), employee=attribute)
+    users = Users(Provisioning.on(settings(), store, CLOCK), employee=attribute)
 
-    storage.create(PROVIDER.resource_types[0], USER.model_validate(user("417")))
+    users.create(USER.model_validate(user("417")))
 
     assert number in store.employees.ids()
