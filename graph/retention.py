@@ -58,6 +58,17 @@ class Due:
         """How many lines of the record are cut off."""
         return sum(cut.lines for cut in self.cuts)
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How much that is, by what it is; nobody is named."""
+        return {
+            "left": len(self.left),
+            "unconfirmed": self.unconfirmed,
+            "task_texts": len(self.tasks),
+            "lines": self.lines,
+            "loads": self.loads,
+        }
+
 
 def due(store: GraphStore, terms: Terms, *, today: date) -> Due:
     """What is past its time. Raises GraphUnavailable."""
@@ -93,6 +104,8 @@ def due(store: GraphStore, terms: Terms, *, today: date) -> Due:
 def take_away(store: GraphStore, found: Due, journal: Journal, *, now: Callable[[], datetime]) -> None:
     """Take away what is past its time, and record that it was done. Raises GraphUnavailable, NotRecorded.
 
+    How much it was is one more line, by which a DPO can show that it was done.
+
     That somebody is erased is in the graph's record before they are, or else their lines would not hold.
     """
 
@@ -114,6 +127,8 @@ def take_away(store: GraphStore, found: Due, journal: Journal, *, now: Callable[
         note(Kind.RETENTION, chain=cut.chain, up_to=cut.last.number)
         store.record.cut(cut)
     store.loads.forget_before(found.loads_before)
+    if any(found.counts.values()):
+        note(Kind.RETENTION, **found.counts)
 
 
 def months_before(day: date, months: int) -> date:

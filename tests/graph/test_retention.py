@@ -132,11 +132,23 @@ def test_old_closed_tasks_lose_their_description_and_nothing_else(
     assert task_id("Gammel") == old.id
 
 
+def test_how_much_went_stands_in_the_record_and_nobody_is_named(graph: GraphStore, tmp_path: Path) -> None:
+    fill(graph, employee("Anna"), employee("Bo"))
+    leave(graph, on=TODAY - timedelta(days=91))
+    with Journal(tmp_path, graph.record) as journal:
+        taken_away(graph, journal)
+        taken_away(graph, journal)
+    [told] = graph.record.page(kind=Kind.RETENTION).items
+    assert '"left":2' in told.said
+    assert employee_id("Anna") not in told.said
+
+
 def test_old_lines_are_cut_off_which_is_recorded(each_graph: GraphStore, journal: Journal) -> None:
     each_graph.record.add(chain_of(entry("bo", days=-731), entry("bo", days=-730)))
     assert looked_for(each_graph).lines == 1
     taken_away(each_graph, journal)
-    [cut] = each_graph.record.page(kind=Kind.RETENTION).items
+    [told, cut] = each_graph.record.page(kind=Kind.RETENTION).items
+    assert '"lines":1' in told.said
     assert '"up_to":1' in cut.said
     assert each_graph.record.page(person="bo").total == 1
     assert each_graph.record.verify().breaks == ()
