@@ -4,6 +4,7 @@ It is no part of the OpenAPI document: its clients know the protocol, and read a
 answers is loaded with the first request: it takes a second and 27 MB that a house without SCIM needn't have.
 """
 
+import json
 from typing import TYPE_CHECKING
 
 import orjson
@@ -60,14 +61,15 @@ def register_scim(app: Flask) -> None:
 
 
 def screened(body: bytes) -> bytes:
-    """The body, in which no text is a personal number, also where nothing is read.
+    """The body, in which no text or number is a personal number, also where nothing is read.
 
     Raises `service.errors.PersonalNumberRefused`; werkzeug.exceptions.BadRequest for what is no JSON.
     """
     if body:
         try:
-            refuse_in_json(orjson.loads(body))
-        except orjson.JSONDecodeError:
+            refuse_in_json(orjson.loads(body))  # also what lies too deep for what follows
+            refuse_in_json(json.loads(body, parse_int=str))
+        except ValueError:  # orjson's and json's JSONDecodeError, UnicodeDecodeError
             raise BadRequest from None
     return body
 

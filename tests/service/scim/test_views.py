@@ -33,6 +33,7 @@ def test_a_personal_number_is_refused_in_whatever_attribute_and_not_repeated(ent
     for answer in (
         entra.create("417", nickName=number),
         entra.create("417", **{"urn:custom:User": {"cpr": number}}),
+        entra.create("417", **{"urn:custom:User": {"number": 1101901234}}),
         entra.create(number),
         entra.patch(id, {"op": "add", "path": "nickName", "value": number}),
         entra.send("GET", f'Users?filter=userName eq "{number}"'),
@@ -42,8 +43,9 @@ def test_a_personal_number_is_refused_in_whatever_attribute_and_not_repeated(ent
         assert "1234" not in answer.text
 
 
-def test_what_is_no_json_is_refused_in_scims_own_form(entra: SignInSystem) -> None:
-    answer = entra.client.post("/scim/v2/Users", data="{", content_type="application/scim+json")
+@pytest.mark.parametrize("body", ["{", "[" * 1000, b"\xff"])
+def test_what_is_no_json_is_refused_in_scims_own_form(entra: SignInSystem, body: str | bytes) -> None:
+    answer = entra.client.post("/scim/v2/Users", data=body, content_type="application/scim+json")
 
     assert (answer.status_code, answer.json["status"]) == (400, "400")
     assert answer.mimetype == "application/scim+json"
