@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import current_app, g
+from flask import current_app, g, request
 
 from graph.records.changes import Mover
+from matching.index.naming import task_title
 from service.clock import Clock
 from service.request.identity import current_identity, current_reach
 from service.rights import ROUTES
 from service.settings import Settings, session_secret
+from service.telling.calendar_file import calendar_file
+from service.telling.facts import OWN_INVITATIONS
 from service.use_cases.introducing import Introducing
 from service.use_cases.invitations import OwnInvitations, mover
 from service.use_cases.inviting import Inviting
@@ -91,6 +94,19 @@ def current_mover() -> Mover:
 def own_invitations() -> OwnInvitations:
     """The invitations and offers of the one who asks."""
     return OwnInvitations(services().store, current_identity(), current_mover())
+
+
+def own_calendar_file(id: str, *, language: str) -> bytes:
+    """The agreed period of an invitation of the one who asks, for their calendar. Raises NotFound."""
+    found, agreed = services(), own_invitations().agreement(id)
+    address = found.settings.address or request.host_url.rstrip("/")
+    return calendar_file(
+        agreed,
+        title=task_title(current_index(), agreed.task),
+        link=f"{address}{OWN_INVITATIONS}",
+        language=language,
+        now=found.clock.now(),
+    )
 
 
 def consultations() -> Consultations:

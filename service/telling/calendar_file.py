@@ -2,12 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from babel.numbers import format_decimal
 from icalendar import Calendar, Event
 
 from matching.invitation import TAKING_PART, Invitation
 
 MEDIA_TYPE = "text/calendar"
 FILE_NAME = "aftale.ics"
+HOURS = {"da": "{} timer om ugen", "en": "{} hours a week"}
 
 
 def has_dates(invitation: Invitation) -> bool:
@@ -15,10 +17,10 @@ def has_dates(invitation: Invitation) -> bool:
     return invitation.state in TAKING_PART and invitation.starts_on is not None
 
 
-def calendar_file(invitation: Invitation, *, title: str, note: str, link: str, now: datetime) -> bytes:
+def calendar_file(invitation: Invitation, *, title: str, link: str, language: str, now: datetime) -> bytes:
     """The period of an invitation that has one; the same invitation is the same entry, whoever reads it.
 
-    `note` is what stands below the title: the hours. Without a last day it is the first alone.
+    Below the title stand the hours, in Danish (`da`) or English. Without a last day it is the first alone.
     """
     if invitation.starts_on is None:
         raise ValueError("an invitation without a first day has no place in a calendar")
@@ -26,7 +28,8 @@ def calendar_file(invitation: Invitation, *, title: str, note: str, link: str, n
     event.add("uid", f"{invitation.id}@tvaers")
     event.add("dtstamp", now)
     event.add("summary", title)
-    event.add("description", note)
+    hours = format_decimal(round(invitation.hours, 1), locale=language)
+    event.add("description", HOURS[language].format(hours))
     event.add("dtstart", invitation.starts_on)
     event.add("dtend", (invitation.ends_on or invitation.starts_on) + timedelta(days=1))
     event.add("transp", "TRANSPARENT")

@@ -14,6 +14,7 @@ from matching.model import Employee, Evidence, HeldSkill, Involvement, Requireme
 from matching.own_skills import counting
 from service.clock import Clock
 from service.request.identity import Identity
+from service.telling.calendar_file import has_dates
 from service.use_cases.visibility import shows, without, without_hidden
 
 if TYPE_CHECKING:
@@ -102,6 +103,13 @@ class OwnInvitations:
         self.store.tasks.get(task_id)
         wanted = Invitation(id="", task=task_id, employee=self.mover.by, offers=skill_id, **terms)
         return self._seen(self.store.invitations.offer(wanted, self.mover))[0]
+
+    def agreement(self, id: str) -> Invitation:
+        """One with a period that is agreed, which a calendar can take; without one it isn't there."""
+        found = self.one(id)
+        if not has_dates(found):
+            raise NotFound("agreement", id)
+        return found
 
     def accept(self, id: str) -> Invitation:
         """Say yes."""

@@ -189,5 +189,15 @@ class MoveOut(BodyOut):
     after = fields.Enum(State, by_value=True, required=True)
 
 
+class CalendarQuery(BodyOut):
+    language = fields.String(
+        load_default="da", validate=validate.OneOf(("da", "en")), metadata={"description": "Of the hours."}
+    )
+
+
+class CalendarOut(BodyOut):
+    calendar = fields.String(required=True, metadata={"description": "The file (RFC 5545) as text."})
+
+
 class MovesOut(BodyOut):
     items = fields.List(fields.Nested(MoveOut), required=True)

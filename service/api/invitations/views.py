@@ -11,6 +11,8 @@ from matching.invitation import Invitation, ManagerAnswer
 from matching.invitation_privacy import SeenByOthers
 from service.api.frame.blueprint import ApiBlueprint
 from service.api.invitations.schemas import (
+    CalendarOut,
+    CalendarQuery,
     ClosingIn,
     ConfirmationIn,
     DeclineIn,
@@ -23,7 +25,7 @@ from service.api.invitations.schemas import (
     OwnInvitationsOut,
     ProposalsIn,
 )
-from service.context import consultations, inviting, own_invitations
+from service.context import consultations, inviting, own_calendar_file, own_invitations
 from service.use_cases.choosing import Reason
 
 blueprint = ApiBlueprint("invitations", __name__, description="Asking colleagues, and their answers.")
@@ -136,6 +138,19 @@ def offer_help(body: dict[str, Any], task_id: str) -> Invitation:
 def list_my_invitations() -> dict[str, Any]:
     """List your own invitations and offers."""
     return {"items": own_invitations().all()}
+
+
+@blueprint.operation(
+    "GET",
+    "/invitations/<invitation_id>/calendar",
+    name="getAgreedDates",
+    query=CalendarQuery(),
+    answer=CalendarOut(),
+    problems=(404,),
+)
+def get_agreed_dates(query: dict[str, Any], invitation_id: str) -> dict[str, Any]:
+    """Take the period that you agreed to as an iCalendar file; there is none without a first day."""
+    return {"calendar": own_calendar_file(invitation_id, language=query["language"]).decode()}
 
 
 @blueprint.operation(

@@ -8,6 +8,7 @@ from matching.index.index import Index
 from matching.index.naming import employee_name, task_title, workplace_name
 from matching.invitation import Choice, Invitation, ManagerAnswer, State
 from matching.model import Employee, Involvement
+from service.telling.calendar_file import has_dates
 from service.use_cases.invitations import OwnInvitations, met_by
 from service.web.frame.texts import day
 from service.web.frame.texts import gettext as _
@@ -40,6 +41,7 @@ class Asked:
     did: str
     skills: tuple[tuple[str, str], ...]
     next: str
+    has_dates: bool
 
     @property
     def waits(self) -> bool:
@@ -78,6 +80,7 @@ def _card(invitation: Invitation, own: OwnInvitations, employee: Employee, index
         message=invitation.message,
         objection=invitation.manager_note if invitation.manager_answer is ManagerAnswer.OBJECTS else "",
         did=invitation.did,
+        has_dates=has_dates(invitation),
         skills=tuple((skill, skill_heading(index, skill)) for skill in to_confirm),
         next=_next(invitation),
     )

@@ -4,11 +4,13 @@ from flask import Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from matching.bounds import LONGEST_NOTE
-from service.context import current_index, own_invitations, services
+from service.context import current_index, own_calendar_file, own_invitations, services
 from service.request.identity import current_identity
+from service.telling.calendar_file import FILE_NAME, MEDIA_TYPE
 from service.use_cases.visibility import employee_asking, own_profile
 from service.web.frame.assets import Pages
 from service.web.frame.forms import read_level
+from service.web.frame.texts import language
 from service.web.frame.wording import levels
 from service.web.invitations.cards import Asked, asked_cards
 
@@ -49,6 +51,14 @@ def confirm(invitation_id: str) -> BaseResponse:
     used = {skill: read_level(form.get(f"niveau-{skill}", "")) for skill in form.getlist("kompetence")}
     own_invitations().confirm(invitation_id, used)
     return _receipt(invitation_id)
+
+
+@blueprint.get("/mine-invitationer/<invitation_id>/aftale.ics")
+def take_dates(invitation_id: str) -> Response:
+    """What is agreed, as a file for one's calendar."""
+    answer = Response(own_calendar_file(invitation_id, language=language()), mimetype=MEDIA_TYPE)
+    answer.headers.set("Content-Disposition", "attachment", filename=FILE_NAME)
+    return answer
 
 
 def own_cards() -> list[Asked]:

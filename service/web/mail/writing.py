@@ -7,11 +7,9 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import cache
 
-from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader
 
-from matching.invitation import Invitation
 from service.telling.calendar_file import FILE_NAME, calendar_file, has_dates
 from service.telling.channel import Parcel
 from service.telling.facts import Fact
@@ -64,14 +62,7 @@ class Writer:
             agreed = fact.agreement
             if agreed is not None and has_dates(agreed):
                 link = f"{self.address}{fact.path}"
-                note = hours_note(agreed, language)
-                yield calendar_file(agreed, title=fact.title, note=note, link=link, now=now)
-
-
-def hours_note(agreed: Invitation, language: str) -> str:
-    """The hours of an agreement, for below the title in a calendar."""
-    hours = format_decimal(round(agreed.hours, 1), locale=language)
-    return _texts(language).gettext("%(hours)s timer om ugen") % {"hours": hours}
+                yield calendar_file(agreed, title=fact.title, link=link, language=language, now=now)
 
 
 def _plain(links: Sequence[tuple[Saying, str]], foot: tuple[str, str, str]) -> str:

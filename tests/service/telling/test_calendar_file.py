@@ -14,7 +14,7 @@ TITLE = "Nye ladestandere ved Ærø Færgehavn; en opgave, der tager lang tid at
 
 def written(**values: object) -> bytes:
     invitation = replace(AGREEMENT, **values)  # type: ignore[arg-type]
-    return calendar_file(invitation, title=TITLE, note="4 timer om ugen", link="https://t.dk/x", now=NOW)
+    return calendar_file(invitation, title=TITLE, link="https://t.dk/x", language="da", now=NOW)
 
 
 def test_it_is_read_as_it_was_meant_with_danish_letters_and_the_last_day() -> None:
@@ -23,6 +23,7 @@ def test_it_is_read_as_it_was_meant_with_danish_letters_and_the_last_day() -> No
     assert event["DTSTART"].dt == date(2026, 12, 1)
     assert event["DTEND"].dt == date(2027, 3, 1)  # the day after the last, RFC 5545 3.6.1
     assert str(event["TRANSP"]) == "TRANSPARENT"
+    assert str(event["DESCRIPTION"]) == "4 timer om ugen"
 
 
 def test_lines_are_folded_by_bytes_as_old_calendars_want_them() -> None:

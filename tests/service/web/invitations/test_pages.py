@@ -1,10 +1,12 @@
 """A colleague answers their own invitations on a page that needs no JavaScript, and no other site can."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from icalendar import Calendar
 from playwright.sync_api import Browser
 
 from graph.records.changes import Mover
@@ -161,3 +163,26 @@ def test_an_offer_stands_on_the_page_until_it_is_answered_or_taken_back(graph: G
     send(anna, "nej")
     assert state(graph, made) is State.DECLINED
     assert "Du har trukket dit tilbud tilbage" in anna.get(PAGE).text
+
+
+def test_what_is_agreed_is_a_file_for_the_calendar_and_what_is_not_is_none(graph: GraphStore) -> None:
+    fill(graph, replace(employee("Anna"), id="employee"), task("Støj på Østerå"))
+    wanted = Invitation(
+        id="", task=task_id("Støj på Østerå"), employee="employee", hours=2.5, starts_on=date(2026, 12, 1)
+    )
+    (made,) = graph.invitations.propose([wanted], LEAD)
+    graph.invitations.invite(made.id, LEAD)
+    anna, place = visitor(graph), f"{PAGE}/{made.id}/aftale.ics"
+    assert place not in anna.get(PAGE).text
+    assert anna.get(place).status_code == 404
+
+    send(anna, "ja")
+    assert place in anna.get(PAGE).text
+    file = anna.get(place)
+    assert (file.mimetype, "aftale.ics" in file.headers["Content-Disposition"]) == ("text/calendar", True)
+    (event,) = Calendar.from_ical(file.data).events
+    assert str(event["SUMMARY"]) == "Støj på Østerå"
+    assert str(event["DESCRIPTION"]) == "2,5 timer om ugen"
+    assert str(event["URL"]) == f"http://localhost{PAGE}"
+    api = anna.get(f"/api/v1/invitations/{made.id}/calendar", query_string={"language": "en"})
+    assert "2.5 hours a week" in Calendar.from_ical(api.json["calendar"]).events[0]["DESCRIPTION"]
