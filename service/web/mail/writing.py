@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
+from email.policy import Policy, default
 from email.utils import format_datetime
 from functools import cache
 
@@ -23,6 +25,19 @@ LINE = "-- "
 """What a signature begins with (RFC 3676, 4.3)."""
 
 
+class Whole(UnstructuredHeader, BaseHeader):
+    """A header in one line: mailboxes don't put together a link that was folded and encoded."""
+
+    def fold(self, *, policy: Policy) -> str:
+        """The line, of at most 998 characters (RFC 5322, 2.1.1): ids have 300 at most."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+HEADERS = HeaderRegistry()
+HEADERS.map_to_type("list-unsubscribe", Whole)
+POLICY = default.clone(header_factory=HEADERS)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
     """Writes for a Tværs at an `address`; `secret` signs the links that end mail."""
@@ -35,7 +50,7 @@ class Writer:
         language = parcel.language if parcel.language in LANGUAGES else DEFAULT
         texts = _texts(language)
         said = [(saying(fact.notice.news, fact.title, texts.gettext), fact) for fact in facts]
-        mail = EmailMessage()
+        mail = EmailMessage(policy=POLICY)
         one = said[0][0].sentence.rstrip(".")
         mail["Subject"] = (
             one if len(said) == 1 else texts.gettext("%(count)s nyheder fra Tværs") % {"count": len(said)}
