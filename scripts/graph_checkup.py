@@ -1,17 +1,21 @@
 """Looks at the graph: whether it answers, what server and schema it has, and what is in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graph.errors import GraphError
 from graph.inspection import Inspection, inspect
+from graph.notices import KEPT_DAYS, Notice, Outbox, Stage
 from graph.opening import connected
 from graph.schema import CURRENT
 from graph.server.patience import LOADING, Patience
 from scripts.checkup import Finding, Grade
+from service.clock import Clock
 from service.settings import Settings
 
 OLDEST_NEO4J = (5, 26)
+SHOWN = 5
+"""So many of those who were not told are named by their ids. By eye: a line."""
 NAMED = Patience(connect=5.0, answer=30.0, stream=30.0, retry=0.5, turn=3.0)
 """How long a named server is waited for: somebody sits at the terminal, and counting takes seconds."""
 
@@ -43,12 +47,14 @@ def look_at_graph(settings: Settings) -> Iterator[Finding]:
             patience=LOADING if settings.neo4j_uri is None else NAMED,
         ) as database:
             found = inspect(database)
+            notices = Outbox(database).of_days(Clock(settings.time_zone).today())
     except GraphError as error:
         yield _failure(error, settings)
         return
     yield from _server(found)
     yield from _schema(found)
     yield from _contents(found)
+    yield from _told(notices)
 
 
 def _failure(error: GraphError, settings: Settings) -> Finding:
@@ -95,3 +101,17 @@ def _contents(found: Inspection) -> Iterator[Finding]:
     else:
         people = f"{count('Employee')} medarbejdere på {count('Workplace')} arbejdspladser"
         yield Finding(Grade.GOOD, f"{people}, {count('Task')} opgaver")
+
+
+def _told(notices: Iterable[Notice]) -> Iterator[Finding]:
+    """Who was perhaps not told of something, by ids."""
+    for stage, what in (
+        (Stage.GIVEN_UP, "er opgivet"),
+        (Stage.UNCERTAIN, "er måske ikke nået frem, og bliver ikke sendt igen"),
+    ):
+        missed = [each for each in notices if any(at.stage is stage for at in each.progress.values())]
+        if missed:
+            ids = ", ".join(f"{each.person} ({each.id})" for each in missed[:SHOWN])
+            more = f" og {len(missed) - SHOWN} til" if len(missed) > SHOWN else ""
+            mend = f"Sig det til {ids}{more}; se docs/integrations/mail.md"
+            yield Finding(Grade.NOTE, f"{len(missed)} af de sidste {KEPT_DAYS} dages beskeder {what}.", mend)

@@ -3,12 +3,15 @@
 import socket
 import threading
 from dataclasses import replace
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
+from graph.notices import Stage
 from graph.server.arcadedb import free_ports
-from harness.factories import employee, fill, profession, skill, task
+from harness.factories import employee, employee_id, fill, profession, skill, task
+from matching.insight.introductions import Request
 from scripts import checkup, graph_checkup
 from scripts.command_line import DONE, FAILED
 from service.settings import Settings
@@ -70,6 +73,23 @@ def test_a_server_that_refuses_is_told_apart_from_one_that_is_away(on, each_grap
     assert outcome.code == FAILED
     assert told in outcome.said
     assert "not the password" not in outcome.said
+
+
+def test_who_was_perhaps_not_told_of_something_is_named_by_id(on, graph):
+    fill(graph, employee("Anna"), employee("Bo"), employee("Carl"))
+    today = datetime.now(UTC).date()
+    ask = Request(
+        id="",
+        asker=employee_id("Anna"),
+        sought=employee_id("Bo"),
+        through=employee_id("Carl"),
+        asked_on=today,
+    )
+    graph.introductions.ask(ask)
+    assert "beskeder" not in on(**named(graph)).said
+    (notice,) = graph.outbox.open()
+    graph.outbox.note(notice.id, "mail", Stage.UNCERTAIN)
+    assert f"Sig det til {employee_id('Carl')} ({notice.id})" in on(**named(graph)).said
 
 
 def test_nobody_at_the_address_is_told_with_what_to_look_for(on):
