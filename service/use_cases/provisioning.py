@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from graph.accounts import KIND, Account, Holder
 from graph.erasure.erased import ErasedIds
-from graph.errors import AlreadyExists, StaleVersion
+from graph.errors import AlreadyExists, NotFound, StaleVersion
 from graph.loading import Altered, Plan
 from graph.store import GraphStore
 from graph.vocabulary.neutral_titles import NEUTRAL, NeutralTitles
@@ -24,7 +24,7 @@ from service.hr.erased import refuse_erased
 from service.hr.intake import take_in
 from service.hr.schemas import EMPLOYEES
 from service.hr.scim import RowRefused, Told, source_of
-from service.hr.snapshot import Snapshot, read_snapshot_of
+from service.hr.snapshot import read_snapshot_of
 from service.settings import Settings
 
 T = TypeVar("T")
@@ -86,9 +86,10 @@ class Provisioning:
         """
 
         def change() -> Holder:
-            account = self.store.accounts.get(id).account
+            holder = self.store.accounts.get(id)
+            account = holder.account
             if not told.employee or told.employee == account.employee:
-                return self._save(replace(told, employee=account.employee), account)
+                return self._save(_news(told, holder), account)
             passed_on = replace(account, employee=told.employee, active=True, since=self.clock.today())
             return self._save(told, self._taken_up(passed_on), earlier=account)
 
@@ -130,9 +131,10 @@ class Provisioning:
 
         `earlier` is what it was where another had it, who leaves.
         """
-        snapshot = read_snapshot_of(self.store, account.employee, self.clock.today())
-        before = snapshot.employees.get(account.employee)
-        plan, after = self._planned(told, snapshot, before)
+        number = self.store.changes.number()
+        before = self._known(account.employee)
+        plan, after = self._planned(told, before)
+        plan = replace(plan, number=number)
         on = account.active if told.active is None else told.active
         switched = self._switched(account, on=on, shown=after.visibility)
         if not on:
@@ -146,13 +148,19 @@ class Provisioning:
         self._apply(plan, *saved, neutral=after.profession == NEUTRAL.id)
         return self.store.accounts.get(account.id)
 
-    def _planned(
-        self, told: Told, snapshot: Snapshot, before: Employee | None
-    ) -> tuple[Plan[Employee], Employee]:
-        """What the row would write, and the employee as they then are."""
-        if before is not None and not self.decides:
+    def _known(self, employee: str) -> Employee | None:
+        try:
+            return self.store.employees.get(employee).value
+        except NotFound:
+            return None
+
+    def _planned(self, told: Told, before: Employee | None) -> tuple[Plan[Employee], Employee]:
+        """What the row would write, and the employee as they then are; without news there is no row."""
+        news = told.name or told.workplace or told.title
+        if before is not None and not (news and self.decides):
             after = before
         else:
+            snapshot = read_snapshot_of(self.store, told.employee, self.clock.today())
             intake = take_in(source_of(told, before), EMPLOYEES, clock=self.clock, titles=self.titles)
             refuse_erased(intake, self.erased)
             made = assemble({EMPLOYEES: intake}, snapshot, max_gone=0)
@@ -161,7 +169,7 @@ class Provisioning:
             after = made.employees[told.employee]
         plan = self.store.loading.plan_employees([after], known=[before] if before else [])
         planned = [*plan.new, *(each.after for each in plan.changed)]
-        return replace(plan, number=snapshot.number), planned[0] if planned else after
+        return plan, planned[0] if planned else after
 
     def _switched(self, account: Account, *, on: bool, shown: Visibility) -> Account:
         """An account that lets its holder in or not; who it is that holds it was `shown` so."""
@@ -174,6 +182,20 @@ class Provisioning:
         loading = self.store.loading
         plans = (loading.plan_professions([NEUTRAL]), plan) if neutral else (plan,)
         loading.apply(*plans, also=self.store.accounts.saving(*accounts, at=self.clock.now()))
+
+
+def _news(told: Told, holder: Holder) -> Told:
+    """What is told of the holder of an account that isn't so already.
+
+    A name that several workplaces have is no news of the one where they work, and stops nobody from leaving.
+    """
+    return replace(
+        told,
+        employee=holder.account.employee,
+        name="" if told.name == holder.name else told.name,
+        workplace="" if told.workplace == holder.workplace_name else told.workplace,
+        title="" if told.title == holder.title else told.title,
+    )
 
 
 def _new_id() -> str:

@@ -1,9 +1,11 @@
 """Who joins, moves, is away and leaves, as a sign-in system tells it; by the request shapes of Entra ID."""
 
+from dataclasses import replace
+
 import pytest
 
 from graph.store import GraphStore
-from harness.factories import profession_id, skill_id, workplace_id
+from harness.factories import fill, profession_id, skill_id, workplace, workplace_id
 from matching.model import Visibility
 from tests.service.scim.asking import ANNA, ENTERPRISE, SignInSystem, municipality, user
 
@@ -124,3 +126,18 @@ def test_an_account_that_is_another_employees_lets_the_first_leave(
     assert store.employees.get("417").value.visibility is Visibility.EVERYONE
     assert store.employees.get(ANNA).value.visibility is Visibility.HIDDEN
     assert entra.send("GET", f"Users/{id}").json[ENTERPRISE]["employeeNumber"] == "417"
+
+
+def test_who_works_where_another_workplace_has_the_same_name_is_switched_off_all_the_same(
+    entra: SignInSystem, store: GraphStore
+) -> None:
+    id = entra.joined()
+    fill(store, replace(workplace("Skolen"), id="another"))
+
+    assert entra.switch(id, False).status_code == 204
+    assert entra.patch(id, {"op": "replace", "path": "title", "value": "Gartner"}).status_code == 204
+    assert entra.create("418", department="Skolen").status_code == 400
+
+    anna = store.employees.get(ANNA).value
+    assert (anna.visibility, anna.workplace) == (Visibility.HIDDEN, workplace_id("Skolen"))
+    assert anna.profession == profession_id("Gartner")
