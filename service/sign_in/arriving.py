@@ -55,7 +55,7 @@ def arrive(waiting: Waiting | None, *, code: str, provider: Provider, services: 
     try:
         answer = provider.finish(waiting.begun, code=code)
     except TokenRefused as refused:
-        logger.warning("sign-in refused", extra={"fields": {"reason": str(refused)}})
+        logger.warning("sign-in refused: %s", refused)
         return Arrival()
     person = person_of(answer.claims, services.settings)
     if not person.employee:

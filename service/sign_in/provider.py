@@ -82,7 +82,7 @@ class Provider:
         except requests.RequestException as error:
             raise IssuerUnavailable(type(error).__name__) from error
         except AuthlibBaseError as error:  # a code that was used, is too old, or made up
-            raise TokenRefused(type(error).__name__) from error
+            raise TokenRefused(str(error.error or type(error).__name__)) from error
         id_token = str(token.get("id_token") or "")
         claims = self._issuer.claims(
             id_token, audience=self._settings.oidc_client_id, essential=("sub", "nonce")
