@@ -10,11 +10,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import NotFound, Unreadable
+from graph.notices import Notice
 from graph.records.changes import Mover
 from matching.index.index import Index
 from matching.index.naming import employee_name, profession_label, skill_label, task_title, workplace_name
 from matching.invitation_privacy import seen_by_others
 from matching.own_skills import counting
+from matching.telling import News, still_so
 from service.request.identity import Identity
 from service.use_cases.invitations import OwnInvitations, in_sight
 from service.use_cases.own_record import all_own_record, own_doing
@@ -117,17 +119,22 @@ class OwnExport:
         """What they were told, as far as it is there for them."""
         requests = {each["id"] for each in self._introductions(own)}
         for each in self.store.outbox.of(own):
-            if each.about in requests or self._is_there(each.about):
+            if each.about in requests or self._is_there(each):
                 stages = sorted({told.stage.value for told in each.progress.values()})
                 yield {"news": each.news, "on": each.on, "told": stages}
 
-    def _is_there(self, invitation: str) -> bool:
+    def _is_there(self, notice: Notice) -> bool:
+        """Whether an invitation still has it: a yes that was taken back was never told, as on the pages."""
         try:
-            found = self.store.invitations.get(invitation).value
+            found = self.store.invitations.get(notice.about).value
         except (NotFound, Unreadable):
             return False
-        own = self.identity.subject in (found.employee, found.manager)
-        return own or in_sight(found, self.identity, self.store.employees)
+        if notice.news is News.MANAGER_ANSWERED and not (found.manager and self._sees(found.manager)):
+            return False
+        if self.identity.subject == found.employee:
+            return True
+        told = self.identity.subject == found.manager or in_sight(found, self.identity, self.store.employees)
+        return told and still_so(notice.news, found)
 
     def _sees(self, employee: str) -> bool:
         return shows(self.identity, self.store.employees, employee)

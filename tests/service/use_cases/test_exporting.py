@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from graph.audit.chain import Entry, Kind, Part
+from graph.records.changes import Mover
 from graph.store import GraphStore
 from harness.factories import NOON, employee, fill, task_id
 from matching.index.index import Index
@@ -77,6 +78,15 @@ def test_where_and_of_what_somebody_is_told_is_in_it_for_them_alone(graph: Graph
     assert "anna@fjordby.dk" not in str(of_bo)
     hide(graph, CARL)
     assert News.INTRODUCTION_ASKED not in {each["news"] for each in export_of(graph)["notices"]}
+
+
+def test_a_yes_that_was_taken_back_was_never_told_to_the_lead(graph: GraphStore) -> None:
+    lived_in(graph)
+    (asked,) = graph.invitations.of_employee(ANNA)
+    graph.invitations.accept(asked.id, Mover(ANNA, NOON))
+    assert News.SAID_YES in {each["news"] for each in export_of(graph, BO)["notices"]}
+    graph.invitations.decline(asked.id, Mover(ANNA, NOON))
+    assert News.SAID_YES not in {each["news"] for each in export_of(graph, BO)["notices"]}
 
 
 def test_what_somebody_did_in_others_invitations_tells_neither_whose_nor_from_where(
