@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from graph.qualifications import HOLDS, SPEAKS_OF
 from graph.records.changes import Changes
 from graph.records.fields import (
     DAY,
@@ -17,6 +18,7 @@ from graph.records.fields import (
     Properties,
     Property,
     day,
+    day_or_none,
     word,
 )
 from graph.records.nodes import NodeType
@@ -26,7 +28,15 @@ from graph.records.writing import alter_one
 from graph.server.database import Database, Row, Transaction
 from graph.signatures import RESERVED, is_reserved
 from matching.bounds import Fault, employee_faults
-from matching.model import Employee, Evidence, HeldSkill, OwnStatement, Visibility
+from matching.model import (
+    Employee,
+    Evidence,
+    HeldSkill,
+    OwnQualification,
+    OwnStatement,
+    Qualification,
+    Visibility,
+)
 
 WORKS_AT = Link("WORKS_AT", "Workplace")
 PRACTISES = Link("PRACTISES", "Profession")
@@ -97,6 +107,59 @@ def _statement(skill: str, level: int, disputes: bool, said_on: str) -> OwnState
     return OwnStatement(skill=skill, level=level, disputes=disputes, said_on=day(said_on))
 
 
+def _write_qualification(held: Qualification) -> tuple[str, Properties]:
+    said = {
+        "valid_until": DAY.write(held.valid_until),
+        "issuer": held.issuer or None,
+        "evidence": held.evidence or None,
+        "source": held.source,
+        "confirmed_on": held.confirmed_on.isoformat(),
+    }
+    return held.kind, {name: value for name, value in said.items() if value is not None}
+
+
+def _qualification(
+    kind: str, valid_until: str | None, issuer: str | None, evidence: str | None, source: str, on: str
+) -> Qualification:
+    return Qualification(
+        kind=kind,
+        valid_until=day_or_none(valid_until),
+        issuer=issuer or "",
+        evidence=evidence or "",
+        source=source,
+        confirmed_on=day(on),
+    )
+
+
+def _write_own_qualification(said: OwnQualification) -> tuple[str, Properties]:
+    told = {
+        "valid_until": DAY.write(said.valid_until),
+        "disputes": said.disputes or None,
+        "issuer": said.issuer or None,
+        "evidence": said.evidence or None,
+        "said_on": said.said_on.isoformat(),
+    }
+    return said.kind, {name: value for name, value in told.items() if value is not None}
+
+
+def _own_qualification(
+    kind: str,
+    valid_until: str | None,
+    disputes: bool | None,
+    issuer: str | None,
+    evidence: str | None,
+    on: str,
+) -> OwnQualification:
+    return OwnQualification(
+        kind=kind,
+        valid_until=day_or_none(valid_until),
+        disputes=bool(disputes),
+        issuer=issuer or "",
+        evidence=evidence or "",
+        said_on=day(on),
+    )
+
+
 def _faults(employee: Employee, today: date) -> Iterator[Fault]:
     if is_reserved(employee.id):
         yield Fault(("id",), RESERVED)
@@ -135,6 +198,20 @@ EMPLOYEE = NodeType(
             ("level", "disputes", "said_on"),
             write=_write_statement,
             make=_statement,
+        ),
+        Described(
+            "qualifications",
+            HOLDS,
+            ("valid_until", "issuer", "evidence", "source", "confirmed_on"),
+            write=_write_qualification,
+            make=_qualification,
+        ),
+        Described(
+            "own_qualifications",
+            SPEAKS_OF,
+            ("valid_until", "disputes", "issuer", "evidence", "said_on"),
+            write=_write_own_qualification,
+            make=_own_qualification,
         ),
         Many("wants_to_learn", WANTS_TO_LEARN),
         Many("can_teach", CAN_TEACH),
@@ -209,6 +286,7 @@ def told_by_a_source(before: Employee, after: Employee) -> Employee:
         shown_no_more(before, after),
         visibility_in_file=after.visibility_in_file or before.visibility_in_file,
         statements=before.statements,
+        own_qualifications=before.own_qualifications,
         objects=after.objects or before.objects,
     )
 

@@ -14,6 +14,7 @@ from graph.errors import TooLarge
 from graph.introductions import INTRODUCTION_REQUEST
 from graph.invitation_node import INVITATION
 from graph.professions import PROFESSION
+from graph.qualifications import QUALIFICATION_KIND
 from graph.records.bulk import Meter, Part, Progress, Work
 from graph.records.changes import Change, Changes
 from graph.records.nodes import NodeType, creation, difference
@@ -23,7 +24,7 @@ from graph.skills import OWN, SKILL, keeping_own_words
 from graph.tasks import TASK
 from graph.workplaces import WORKPLACE
 from matching.invitation import Invitation
-from matching.model import Employee, Profession, Skill, Task, Workplace
+from matching.model import Employee, Profession, QualificationKind, Skill, Task, Workplace
 
 T = TypeVar("T")
 
@@ -31,6 +32,7 @@ EVERYTHING: tuple[NodeType[Any], ...] = (
     SKILL,
     PROFESSION,
     WORKPLACE,
+    QUALIFICATION_KIND,
     EMPLOYEE,
     TASK,
     INVITATION,
@@ -130,6 +132,10 @@ class Loading:
     def plan_professions(self, professions: Iterable[Profession], retire: bool = False) -> Plan[Profession]:
         """See `plan_employees`."""
         return self._plan(PROFESSION, professions, retire)
+
+    def plan_qualification_kinds(self, kinds: Iterable[QualificationKind]) -> Plan[QualificationKind]:
+        """See `plan_employees`; none is ever gone."""
+        return self._plan(QUALIFICATION_KIND, kinds, retire=False)
 
     def plan_workplaces(self, workplaces: Iterable[Workplace], retire: bool = False) -> Plan[Workplace]:
         """See `plan_employees`."""

@@ -7,13 +7,14 @@ add the next one.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 
 from graph.errors import GraphError
 from graph.invitation_ids import renew
 from graph.records.searching import fill_keys
 from graph.server.database import Database, Transaction
+from graph.vocabulary.qualification_kinds import read_qualification_kinds
 from matching.model import LifePhase
 
 
@@ -132,6 +133,11 @@ ACCOUNT_GROUPS = (
     "CREATE CONSTRAINT account_group_id IF NOT EXISTS FOR (n:AccountGroup) REQUIRE n.id IS UNIQUE",
 )
 
+QUALIFICATIONS = (
+    "CREATE CONSTRAINT qualification_kind_id IF NOT EXISTS FOR (n:QualificationKind) REQUIRE n.id IS UNIQUE",
+    "CREATE INDEX qualification_kind_changed IF NOT EXISTS FOR (n:QualificationKind) ON (n.changed)",
+)
+
 FILED_AS_SHOWN = """
 MATCH (n:Employee)
 WHERE n.retired = false AND n.visibility_in_file IS NULL
@@ -141,6 +147,11 @@ SET n.visibility_in_file = n.visibility
 
 CREATE_COUNTER = "MERGE (c:ChangeCounter {id: 'graph'}) ON CREATE SET c.number = 0"
 CREATE_LIFE_PHASES = "UNWIND $life_phases AS id MERGE (:LifePhase {id: id})"
+CREATE_QUALIFICATION_KINDS = """
+UNWIND $qualification_kinds AS kind
+MERGE (n:QualificationKind {id: kind.id})
+SET n += kind, n.retired = false, n.changed = 0
+"""
 
 LABELS = ("label_da", "label_en", "alt_da", "alt_en")
 SEARCH_KEYS = (
@@ -175,6 +186,7 @@ MIGRATIONS = (
     Migration(17, "whom to tell of what, and where", OUTBOX),
     Migration(18, "accounts that a sign-in system keeps", ACCOUNTS),
     Migration(19, "groups of accounts", ACCOUNT_GROUPS),
+    Migration(20, "kinds of qualification", QUALIFICATIONS, (CREATE_QUALIFICATION_KINDS,)),
 )
 
 CURRENT = MIGRATIONS[-1].number
@@ -208,7 +220,11 @@ def _apply(database: Database, migration: Migration) -> None:
 
     def write(transaction: Transaction) -> None:
         for statement in migration.writes:
-            transaction.run(statement, life_phases=[phase.value for phase in LifePhase])
+            transaction.run(
+                statement,
+                life_phases=[phase.value for phase in LifePhase],
+                qualification_kinds=[asdict(kind) for kind in read_qualification_kinds()],
+            )
         transaction.run(NOTE_APPLIED, id=str(migration.number), name=migration.name)
 
     database.write(write)

@@ -19,6 +19,7 @@ from graph.loads import Loads
 from graph.notices import Outbox
 from graph.professions import Professions
 from graph.proposed_skills import ProposedSkills
+from graph.qualifications import QualificationKinds
 from graph.ranking_models import RankingModels
 from graph.records.changes import Changes
 from graph.server.database import Database
@@ -39,6 +40,7 @@ class GraphStore:
     proposed_skills: ProposedSkills
     professions: Professions
     workplaces: Workplaces
+    qualification_kinds: QualificationKinds
     employees: Employees
     accounts: Accounts
     account_groups: AccountGroups
@@ -70,6 +72,7 @@ class GraphStore:
             proposed_skills=ProposedSkills(database),
             professions=Professions(database),
             workplaces=Workplaces(database),
+            qualification_kinds=QualificationKinds(database),
             employees=Employees(database, changes),
             accounts=Accounts(database, changes),
             account_groups=AccountGroups(database),

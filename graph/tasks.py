@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from graph.errors import AlreadyExists, NotFound, TaskClosed, Unreadable
+from graph.qualifications import DEMANDS
 from graph.records.changes import Change, Changes, Mover
 from graph.records.fields import DAY, TEXT, Described, Link, Many, Properties, Property, day_or_none, word
 from graph.records.nodes import NodeType, creation, difference
@@ -117,6 +118,7 @@ TASK = NodeType(
             write=_write_requirement,
             make=_requirement,
         ),
+        Many("qualifications", DEMANDS),
         Many("taken_away", DOES_NOT_REQUIRE),
         Many("owners", OWNED_BY),
         Many("life_phases", SERVES, word(LifePhase)),

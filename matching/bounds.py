@@ -25,6 +25,8 @@ LATEST = date(2100, 12, 31)
 MOST_INVITATIONS = 50
 # Skills that one task asks for, or took. By eye: four times as many as the demo's longest task.
 MOST_REQUIREMENTS = 30
+# Qualifications that one task demands. By eye: a lorry with a crane on a road takes three.
+MOST_QUALIFICATIONS = 10
 # Workplaces that own one task together. By eye.
 MOST_OWNERS = 20
 # People in a team that is put together here. By eye; the search is measured up to it.
@@ -39,6 +41,8 @@ MOST_WISHES = 100
 LONGEST_ID = 300
 # Characters of a name, title or label, and of what is searched for among them. By eye.
 LONGEST_LABEL = 200
+# Characters of who issued a qualification, and of what was seen of it. By eye: a few words.
+LONGEST_ISSUER = 200
 # Characters of a message, a reason or a note. By eye: a page.
 LONGEST_NOTE = 2_000
 # Characters of a task in own words. By eye: four pages.
@@ -86,6 +90,7 @@ def task_faults(task: Task, today: date) -> Iterator[Fault]:
     for at, skill in enumerate(task.taken_away):
         if skill in needed:
             yield Fault(("taken_away", at), "Must not be required too.")
+    yield from several(("qualifications",), task.qualifications, MOST_QUALIFICATIONS)
     yield from several(("owners",), task.owners, MOST_OWNERS)
     for at, need in enumerate(task.requirements):
         yield from within(("requirements", at, "level"), need.level, 1, MAX_LEVEL)
@@ -118,6 +123,12 @@ def employee_faults(employee: Employee, today: date) -> Iterator[Fault]:
     for at, said in enumerate(employee.statements):
         yield from within(("statements", at, "level"), said.level, 0, MAX_LEVEL)
         yield from past(("statements", at, "said_on"), said.said_on, today)
+    for at, seen in enumerate(employee.qualifications):
+        yield from past(("qualifications", at, "confirmed_on"), seen.confirmed_on, today)
+        yield from period(("qualifications", at), ("confirmed_on", None), ("valid_until", seen.valid_until))
+    for at, own in enumerate(employee.own_qualifications):
+        yield from past(("own_qualifications", at, "said_on"), own.said_on, today)
+        yield from period(("own_qualifications", at), ("said_on", None), ("valid_until", own.valid_until))
     if employee.protected and employee.visibility is not Visibility.HIDDEN:
         yield Fault(("visibility",), PROTECTED)
     for at, (_, declared_on) in enumerate(employee.knows):

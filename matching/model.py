@@ -173,16 +173,57 @@ class OwnStatement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QualificationKind(Labelled):
+    """A kind of authorisation, certificate or licence that a law or a rule can demand of a task."""
+
+    id: str
+    label_da: str = ""
+    label_en: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Qualification:
+    """That an employee has a qualification of a kind, as HR saw it; `valid_until` is its last day.
+
+    It has no end where that is None. `evidence` says what HR saw, in a few words; never a number of a person.
+    """
+
+    kind: str
+    valid_until: date | None = None
+    issuer: str = ""
+    evidence: str = ""
+    source: str
+    confirmed_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnQualification:
+    """What an employee says of a qualification: that they have it, or that what HR says is wrong.
+
+    `valid_until` is its last day, or the one that they dispute.
+    """
+
+    kind: str
+    valid_until: date | None = None
+    disputes: bool = False
+    issuer: str = ""
+    evidence: str = ""
+    said_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Employee:
     """A colleague. `hours_offered` is what they can lend to other workplaces' tasks; None if not said.
 
-    `skills` are what others say that they have; what counts of it is `matching.own_skills.counting`. Who is
-    `protected` (name and address) hides; `visibility_in_file` is what a source said last, None if nothing.
+    `skills` are what others say that they have; what counts of it is `matching.own_skills.counting`, and of
+    `qualifications` `matching.qualifications.counting`. Who is `protected` (name and address) hides;
+    `visibility_in_file` is what a source said last, None if nothing.
 
-    What they say themselves and no import changes: their `statements`, `offers_from` and `offers_until` (the
-    days between which they offer hours, open where None), `invitation_cap` (how many unanswered invitations
-    they want at a time; None: `matching.invitation.DEFAULT_CAP`), `knows` (ids of colleagues, with the day
-    they said so), `shows_bridges` (to HR, as one who joins workplaces) and `objects` (to being suggested).
+    What they say themselves and no import changes: `statements`, `own_qualifications`, `offers_from` and
+    `offers_until` (the days between which they offer hours, open where None), `invitation_cap` (how many
+    unanswered invitations they want at a time; None: `matching.invitation.DEFAULT_CAP`), `knows` (ids of
+    colleagues, with the day they said so), `shows_bridges` (to HR, as one who joins workplaces) and `objects`
+    (to being suggested).
     """
 
     id: str
@@ -201,6 +242,8 @@ class Employee:
     objects: bool = False
     skills: tuple[HeldSkill, ...] = ()
     statements: tuple[OwnStatement, ...] = ()
+    qualifications: tuple[Qualification, ...] = ()
+    own_qualifications: tuple[OwnQualification, ...] = ()
     wants_to_learn: tuple[str, ...] = ()
     can_teach: tuple[str, ...] = ()
     knows: tuple[tuple[str, date], ...] = ()
@@ -258,6 +301,7 @@ class Task:
     created_on: date
     closed_on: date | None = None
     requirements: tuple[Requirement, ...] = ()
+    qualifications: tuple[str, ...] = ()  # kinds (ids) that whoever is suggested must have
     taken_away: tuple[str, ...] = ()  # skills (ids) that its words seemed to need, until a person said no
     owners: tuple[str, ...] = ()
     life_phases: tuple[LifePhase, ...] = ()

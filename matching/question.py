@@ -83,7 +83,8 @@ class Question:
     employee ids already in the task, and `asker` is who asks: none of them is suggested; `audience` is the
     visibility the asker may see (`LEADS` sees employees who show themselves to leads, `EVERYONE` does not);
     `team` are those of a proposed team, who are on the list in any case; the hours that somebody has free
-    are those between `starts_on` and `ends_on`, open where None, or those of today.
+    are those between `starts_on` and `ends_on`, open where None, or those of today. Nobody else is on it who
+    has not each of the `qualifications` (kinds) for all of that time (`matching.qualifications`).
     """
 
     requirements: tuple[Requirement, ...] = ()
@@ -92,6 +93,7 @@ class Question:
     members: tuple[str, ...] = ()
     asker: str | None = None
     filters: Filters = Filters()
+    qualifications: tuple[str, ...] = ()
     audience: Visibility = Visibility.EVERYONE
     team: tuple[str, ...] = ()
     starts_on: date | None = None
@@ -108,7 +110,8 @@ class TeamQuestion:
     each, at least. `hours` a week are of all members together, `hours_each` of each who is not fixed; hours
     that open tasks take count if they fall between `starts_on` and `ends_on`. `learn` is a skill that
     somebody is to learn in the team from somebody who teaches it, and each of `life_phases` is to be
-    represented. `exact` asks for a proof of how good the best team can be.
+    represented; whoever is not fixed has each of the `qualifications`. `exact` asks for a proof of how good
+    the best team can be.
     """
 
     requirements: tuple[Requirement, ...] = ()
@@ -128,6 +131,7 @@ class TeamQuestion:
     new: int = 0
     learn: str | None = None
     life_phases: tuple[LifePhase, ...] = ()
+    qualifications: tuple[str, ...] = ()
     audience: Visibility = Visibility.EVERYONE
     exact: bool = False
 
@@ -165,9 +169,20 @@ class RequirementCoverage:
     counted: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Qualified:
+    """That somebody has a qualification which is demanded, up to its last day; without end where None."""
+
+    kind: str
+    until: date | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A colleague, suggested or listed `for_team`; `score` is the sum of `contributions`, highest first."""
+    """A colleague, suggested or listed `for_team`; `score` is the sum of `contributions`, highest first.
+
+    `qualified` are those of the demanded qualifications that they have for all of the time asked about.
+    """
 
     employee: str
     name: str
@@ -178,4 +193,5 @@ class Candidate:
     contributions: tuple[Contribution, ...]
     coverage: tuple[RequirementCoverage, ...]
     free_hours: float | None = None
+    qualified: tuple[Qualified, ...] = ()
     for_team: bool = False

@@ -91,6 +91,7 @@ def taken(store: GraphStore, number: int, *, today: date) -> Picture:
         skills=list(store.skills.all(refuse=refuse)),
         professions=list(store.professions.all(refuse=refuse)),
         workplaces=list(store.workplaces.all(refuse=refuse)),
+        qualification_kinds=list(store.qualification_kinds.all(refuse=refuse)),
         tasks=sorted(store.tasks.all(refuse=refuse), key=lambda task: task.id),
         employees=list(store.columns.employees(refuse=refuse)),
         suggestions=list(
@@ -135,6 +136,7 @@ def brought_up_to_date(before: Picture, store: GraphStore, number: int, *, today
     skills = list(store.skills.all(since, number, refuse=refuse))
     professions = list(store.professions.all(since, number, refuse=refuse))
     workplaces = list(store.workplaces.all(since, number, refuse=refuse))
+    qualification_kinds = list(store.qualification_kinds.all(since, number, refuse=refuse))
     tasks = sorted(store.tasks.all(since, number, refuse=refuse), key=lambda task: task.id)
     gone = frozenset().union(
         store.skills.retired(since, number),
@@ -153,6 +155,7 @@ def brought_up_to_date(before: Picture, store: GraphStore, number: int, *, today
         skills=skills,
         professions=professions,
         workplaces=workplaces,
+        qualification_kinds=qualification_kinds,
         tasks=tasks,
         employees=employees,
         suggestions=store.invitations.suggestions(
@@ -173,6 +176,7 @@ def brought_up_to_date(before: Picture, store: GraphStore, number: int, *, today
         (each.id for each in skills),
         (each.id for each in professions),
         (each.id for each in workplaces),
+        (each.id for each in qualification_kinds),
         (each.id for each in tasks),
         (each.id for each in waiting),
         (id for batch in employees for id in batch.ids),

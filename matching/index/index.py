@@ -13,6 +13,7 @@ from typing import Any, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.index.ancestry import ancestry_of, area_of, areas_of, codes_in_of
 from matching.index.cache import Cache
 from matching.index.columns import NO_NUMBER, EmployeeColumns, days
 from matching.index.history import History, Terms
@@ -25,6 +26,7 @@ from matching.invitation import Waiting
 from matching.model import (
     LifePhase,
     Profession,
+    QualificationKind,
     Requirement,
     Skill,
     Task,
@@ -34,21 +36,23 @@ from matching.model import (
 )
 from matching.weights import SHIPPED, Weights
 
-T = TypeVar("T", Skill, Profession, Workplace)
+T = TypeVar("T", Skill, Profession, QualificationKind, Workplace)
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What was read of the graph: everything for a build, what changed since for a patch.
 
-    `gone` are ids of skills, professions, workplaces and tasks that were retired; retired employees
-    come among `employees`. `suggestions` are employee and day of moves that no earlier `Changes` had.
+    `gone` are ids of skills, professions, kinds of qualification, workplaces and tasks that were retired;
+    retired employees come among `employees`. `suggestions` are employee and day of moves that no earlier
+    `Changes` had.
     """
 
     number: int
     skills: Sequence[Skill] = ()
     professions: Sequence[Profession] = ()
     workplaces: Sequence[Workplace] = ()
+    qualification_kinds: Sequence[QualificationKind] = ()
     tasks: Sequence[Task] = ()
     employees: Iterable[EmployeeColumns] = ()
     suggestions: Iterable[tuple[str, date]] = ()
@@ -95,6 +99,7 @@ class Index:
     taxonomy: Taxonomy
     professions: Mapping[str, Profession]
     workplaces: Mapping[str, Workplace]
+    qualification_kinds: Mapping[str, QualificationKind]
     ancestry: Mapping[str, tuple[str, ...]]
     codes_in: Mapping[str, NDArray[np.intp]]
     areas: NDArray[np.intp]
@@ -113,16 +118,17 @@ class Index:
         """The index of a whole read; `terms` splits the texts of tasks into words."""
         workforce = Workforce.build(everything.employees, today=today)
         workplaces = {workplace.id: workplace for workplace in everything.workplaces}
-        ancestry = _ancestry(workplaces)
+        ancestry = ancestry_of(workplaces)
         open_tasks = _still_open({}, everything)
         return cls(
             number=everything.number,
             taxonomy=Taxonomy.build(everything.skills),
             professions={profession.id: profession for profession in everything.professions},
             workplaces=workplaces,
+            qualification_kinds={kind.id: kind for kind in everything.qualification_kinds},
             ancestry=ancestry,
-            codes_in=_codes_in(ancestry, workforce.workplaces.names),
-            areas=_areas(ancestry, workforce.workplaces.names),
+            codes_in=codes_in_of(ancestry, workforce.workplaces.names),
+            areas=areas_of(ancestry, workforce.workplaces.names),
             open_tasks=open_tasks,
             workforce=workforce,
             history=History.build(
@@ -155,9 +161,9 @@ class Index:
         changed = bool(changes.workplaces) or not gone.isdisjoint(workplaces)
         if changed or workforce.workplaces.names is not self.workforce.workplaces.names:
             workplaces = _replaced(workplaces, changes.workplaces, gone)
-            ancestry = _ancestry(workplaces)
-            codes_in = _codes_in(ancestry, workforce.workplaces.names)
-            areas = _areas(ancestry, workforce.workplaces.names)
+            ancestry = ancestry_of(workplaces)
+            codes_in = codes_in_of(ancestry, workforce.workplaces.names)
+            areas = areas_of(ancestry, workforce.workplaces.names)
         open_tasks = _still_open(self.open_tasks, changes)
         return replace(
             self,
@@ -166,6 +172,7 @@ class Index:
             professions=professions,
             usual=usual,
             workplaces=workplaces,
+            qualification_kinds=_replaced(self.qualification_kinds, changes.qualification_kinds, gone),
             ancestry=ancestry,
             codes_in=codes_in,
             areas=areas,
@@ -182,7 +189,7 @@ class Index:
 
     def area_of(self, workplace: str) -> str:
         """What lies right below the top and holds a workplace; the top itself, or one unknown, is its own."""
-        return _area(self.ancestry, workplace)
+        return area_of(self.ancestry, workplace)
 
     def workplace_of(self, row: int) -> str:
         """The id of the workplace of the employee in a row."""
@@ -363,38 +370,3 @@ def _workload(
     row_of = workforce.row_of
     load = load.patched(changes.suggestions, changes.waiting, row_of=row_of, on=workforce.today)
     return Workload.of(load, open_tasks.values(), row_of=row_of, caps=workforce.invitation_caps)
-
-
-def _ancestry(workplaces: Mapping[str, Workplace]) -> dict[str, tuple[str, ...]]:
-    """For each workplace itself and all above it; a circle in bad data is walked once."""
-
-    def chain(workplace: str) -> tuple[str, ...]:
-        above: dict[str, None] = {}
-        at: str | None = workplace
-        while at is not None and at in workplaces and at not in above:
-            above[at] = None
-            at = workplaces[at].part_of
-        return tuple(above)
-
-    return {id: chain(id) for id in workplaces}
-
-
-def _codes_in(ancestry: Mapping[str, tuple[str, ...]], names: Sequence[str]) -> dict[str, NDArray[np.intp]]:
-    """For each workplace the codes of the workplaces in it; `names` are those of the codes."""
-    codes: dict[str, list[int]] = {}
-    for code, name in enumerate(names):
-        for id in ancestry.get(name, (name,)):
-            codes.setdefault(id, []).append(code)
-    return {id: np.array(found, np.intp) for id, found in codes.items()}
-
-
-def _area(ancestry: Mapping[str, tuple[str, ...]], workplace: str) -> str:
-    chain = ancestry.get(workplace, (workplace,))
-    return chain[max(0, len(chain) - 2)]
-
-
-def _areas(ancestry: Mapping[str, tuple[str, ...]], names: Sequence[str]) -> NDArray[np.intp]:
-    """For each workplace code a number for its area, what lies right below the top, (n_codes,)."""
-    numbers: dict[str, int] = {}
-    areas = (numbers.setdefault(_area(ancestry, name), len(numbers)) for name in names)
-    return np.fromiter(areas, np.intp, len(names))

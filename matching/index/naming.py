@@ -18,6 +18,12 @@ def profession_label(index: Index, id: str, *, language: str = "da") -> str:
     return found.label_in(language) if found else id
 
 
+def qualification_label(index: Index, id: str, *, language: str = "da") -> str:
+    """What a kind of qualification is called, in Danish (`da`) or English (`en`)."""
+    found = index.qualification_kinds.get(id)
+    return found.label_in(language) if found else id
+
+
 def workplace_name(index: Index, id: str) -> str:
     """The name of a workplace."""
     found = index.workplaces.get(id)

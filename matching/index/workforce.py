@@ -14,11 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.index.acquaintances import Acquaintances
-from matching.index.columns import Coded, EmployeeColumns, Placed, days, declared, kept, numbers, texts
+from matching.index.columns import Coded, EmployeeColumns, Placed, day, days, declared, kept, numbers, texts
+from matching.index.deadlines import NO_END, Deadlines
 from matching.index.held_skills import HeldSkills
 from matching.index.wishes import Wishes
 from matching.model import Visibility
-from matching.question import Question, TeamQuestion
+from matching.qualifications import last_day
+from matching.question import Qualified, Question, TeamQuestion
 
 # Lots are the last 32 bits of a product. By definition: as many as a checksum has.
 LOT_BITS = np.uint64(0xFFFFFFFF)
@@ -62,6 +64,8 @@ class Workforce:
     learners: Wishes = kept("wants_to_learn", Wishes)
     teachers: Wishes = kept("can_teach", Wishes)
     acquaintances: Acquaintances = kept("knows", Acquaintances)
+    qualifications: Deadlines = kept("qualifications", Deadlines)
+    disputes: Deadlines = kept("own_qualifications", Deadlines)
 
     @classmethod
     def build(cls, batches: Iterable[EmployeeColumns], *, today: date) -> Self:
@@ -96,6 +100,27 @@ class Workforce:
         widest = AUDIENCES.index(Visibility.EVERYONE if audience is Visibility.EVERYONE else Visibility.LEADS)
         seen: NDArray[np.bool_] = self.active[rows] & (self.audience[rows] <= widest)
         return seen
+
+    def qualified(self, question: Question | TeamQuestion) -> NDArray[np.bool_]:
+        """Who has each qualification that a question demands, valid for all of its time, (n_rows,)."""
+        size, until = len(self.ids), days(self._needed_until(question))
+        has = np.ones(size, np.bool_)
+        for kind in question.qualifications:
+            last = self.qualifications.of(kind, size)
+            has &= (last >= until) & (last != self.disputes.of(kind, size))
+        return has
+
+    def qualified_of(self, row: int, question: Question) -> tuple[Qualified, ...]:
+        """Which of the qualifications that a question demands an employee has so, and until when."""
+        found, until = [], days(self._needed_until(question))
+        for kind in question.qualifications:
+            last = self.qualifications.last(kind, row)
+            if last is not None and last >= until and last != self.disputes.last(kind, row):
+                found.append(Qualified(kind, None if last == NO_END else day(int(last))))
+        return tuple(found)
+
+    def _needed_until(self, question: Question | TeamQuestion) -> date:
+        return last_day(question.starts_on, question.ends_on, today=self.today)
 
     def objecting(self, employee: str) -> bool:
         """Whether an employee objects to being suggested."""

@@ -16,6 +16,11 @@ def told(people: int) -> int | None:
     return people if people == 0 or people >= SMALLEST_GROUP else None
 
 
+def at_least(people: int) -> int | None:
+    """How many there are at least, in whole groups of ten: one more or less seldom shows. None under ten."""
+    return people // SMALLEST_GROUP * SMALLEST_GROUP or None
+
+
 def shown(sizes: Mapping[str, int], *, hidden: Set[str] = frozenset()) -> frozenset[str]:
     """Which groups (ids with how many people) that together are all may be shown; the `hidden` are not.
 

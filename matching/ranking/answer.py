@@ -32,7 +32,8 @@ class Shortlist:
     """The answer to a question: candidates in order, and which requirements nobody at all covers (gaps).
 
     `elsewhere` are those that somebody covers who isn't on the list, `similar` the past tasks most like this
-    one. `considered` is how many employees could score at all; `change` is the change number of the
+    one. `considered` is how many employees could score at all, `unqualified` how many more could if the
+    question demanded no qualifications; `change` is the change number of the
     graph that the answer was made from, and `weights` the version of the weights.
     """
 
@@ -41,6 +42,7 @@ class Shortlist:
     elsewhere: tuple[Elsewhere, ...] = ()
     similar: tuple[SimilarTask, ...] = ()
     considered: int
+    unqualified: int = 0
     change: int
     weights: str = "shipped"
 

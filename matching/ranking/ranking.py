@@ -33,7 +33,7 @@ class Ranking:
 
     `best` (n_needs, n_rows) is how well each need is met; `need_weights` has (n_needs,) for each signal of
     needs, what `best` is multiplied by; `signals` has (n_rows,) for each signal of people; `scores` (n_rows,)
-    is the sum of it all.
+    is the sum of it all. `unqualified` more could score if no qualifications were demanded.
     """
 
     asked: Asked
@@ -41,6 +41,7 @@ class Ranking:
     need_weights: dict[Signal, NDArray[np.float64]]
     signals: dict[Signal, NDArray[np.float64]]
     scores: NDArray[np.float64]
+    unqualified: int = 0
 
     @property
     def rows(self) -> NDArray[np.intp]:
@@ -56,9 +57,9 @@ class Ranking:
 def rank(index: Index, question: Question, *, also: Sequence[int] = ()) -> Ranking:
     """Score everybody who may be shown and can score; `matching.ranking.shortlist` picks from them.
 
-    The filters don't hold for the rows in `also`, who need not be able to score either.
+    The filters don't hold for the rows in `also`, who need not score either; what is demanded does.
     """
-    asked = _asked(index, question, also)
+    asked, unqualified = _asked(index, question, also)
     weights = weights_for(question, index.weights)
     best = best_of(asked.needs, asked.rows, n_rows=len(index.workforce.ids))
     shares = np.array([need.share for need in asked.needs])
@@ -75,11 +76,14 @@ def rank(index: Index, question: Question, *, also: Sequence[int] = ()) -> Ranki
     scores = summed(sum(need_weights.values(), np.zeros(len(asked.needs))), best)
     for values in signals.values():
         scores += values
-    return Ranking(asked, best, need_weights, signals, scores)
+    return Ranking(asked, best, need_weights, signals, scores, unqualified)
 
 
-def _asked(index: Index, question: Question, also: Sequence[int]) -> Asked:
-    """The question made ready, with the rows of all who hold what counts, are voted for or know a member."""
+def _asked(index: Index, question: Question, also: Sequence[int]) -> tuple[Asked, int]:
+    """The question made ready, with the rows of all who hold what counts, are voted for or know a member.
+
+    And how many more there would be if no qualifications were demanded.
+    """
     workforce, history = index.workforce, index.history
     needs, members = index.needs(question.requirements), index.rows_of(question.members)
     like = history.similar(question.requirements, question.text)
@@ -93,8 +97,10 @@ def _asked(index: Index, question: Question, also: Sequence[int]) -> Asked:
     touched[list(also)] = True
     rows = np.flatnonzero(touched & workforce.active)
     named = np.isin(rows, also) & workforce.seen_by(question.audience, rows)
-    rows = rows[_allowed(index, question, rows) | named]
-    return Asked(
+    allowed, qualified = _allowed(index, question, rows), workforce.qualified(question)[rows]
+    unqualified = int((allowed & ~qualified).sum())
+    rows = rows[(allowed | named) & qualified]
+    asked = Asked(
         index=index,
         question=question,
         needs=needs,
@@ -106,6 +112,7 @@ def _asked(index: Index, question: Question, also: Sequence[int]) -> Asked:
         rows=rows,
         free_hours=index.free_hours(rows, starts_on=question.starts_on, ends_on=question.ends_on),
     )
+    return asked, unqualified
 
 
 def _allowed(index: Index, question: Question, rows: NDArray[np.intp]) -> NDArray[np.bool_]:

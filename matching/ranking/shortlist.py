@@ -84,6 +84,7 @@ def shortlist(index: Index, question: Question) -> Shortlist:
         gaps=(),
         similar=similar_tasks(index, question, ranking.asked.like),
         considered=len(ranking.rows),
+        unqualified=ranking.unqualified,
         change=index.number,
         weights=index.weights.version,
     )
@@ -219,6 +220,7 @@ def _candidate(ranking: Ranking, at: int) -> Candidate:
         contributions=_contributions(ranking, at, found),
         coverage=coverage,
         free_hours=None if np.isnan(free) else free,
+        qualified=index.workforce.qualified_of(row, ranking.asked.question),
     )
 
 
@@ -331,12 +333,13 @@ def _left_open(
     }
     gaps: list[str] = []
     elsewhere: list[Elsewhere] = []
+    qualified = index.workforce.qualified(question)
     for requirement in question.requirements:
         if requirement.skill in covered:
             continue
         reach = index.reach(requirement.skill, requirement.level)
         everybody = reach.rows.astype(np.intp)
-        seen = index.workforce.seen_by(question.audience, everybody)
+        seen = index.workforce.seen_by(question.audience, everybody) & qualified[everybody]
         able = np.flatnonzero(seen & _covering(index, requirement, everybody, size=size))
         if not len(able):
             gaps.append(requirement.skill)

@@ -1,10 +1,10 @@
 """From the index and a question to the problem of a team: who could be in it, and what speaks for whom.
 
-Whoever the asker may not see is never among the candidates. All others who can meet a requirement
-are, with those who teach or want to learn what is to be learned and some of each life phase; of very
-many the most useful are taken. Who has as many invitations as they want counts as excluded, unless
-the question names them. Candidates stand in an order drawn by lot (`Workforce.lots`), because equals
-are decided by position.
+Whoever the asker may not see is never among the candidates, nor whoever lacks a qualification that is
+demanded and is not named. All others who can meet a requirement are, with those who teach or want to learn
+what is to be learned and some of each life phase; of very many the most useful are taken. Who has as many
+invitations as they want counts as excluded, unless the question names them. Candidates stand in an order
+drawn by lot (`Workforce.lots`), because equals are decided by position.
 """
 
 from collections.abc import Iterable, Sequence
@@ -119,6 +119,7 @@ def asked_by(task: Task, question: TeamQuestion) -> TeamQuestion:
         requirements=question.requirements or task.requirements,
         owners=question.owners or task.owners,
         fixed=question.fixed or tuple(taking_part),
+        qualifications=question.qualifications or task.qualifications,
         life_phases=question.life_phases or (task.life_phases if len(task.life_phases) > 1 else ()),
     )
 
@@ -140,6 +141,9 @@ def _candidates(index: Index, question: TeamQuestion, needs: Iterable[Need], nam
         for rows in _seat(index, question.learn):
             chosen[rows] = True
     seen = index.workforce.seen_by(question.audience)
+    able = index.workforce.qualified(question)
+    able[named] = True
+    seen &= able
     order = np.argsort(index.workforce.lots(question), kind="stable")
     wanted = [index.serving([phase])[index.workforce.workplace] for phase in question.life_phases]
     for others in (*wanted, np.ones_like(chosen)):

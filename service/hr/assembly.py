@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.loading import Loading, Plan
 from graph.vocabulary.neutral_titles import NEUTRAL
-from matching.model import Employee, Profession, Task, Workplace
+from matching.model import Employee, Profession, QualificationKind, Task, Workplace
 from service.hr import look_alikes
 from service.hr.accounts import kept_by_accounts, may_be_left_out
 from service.hr.assumed_skills import is_assumed_from_profession, with_assumed
@@ -15,8 +15,18 @@ from service.hr.competences import competences_of
 from service.hr.engagements import keep_main_engagements
 from service.hr.intake import Intake
 from service.hr.people import employees_of
+from service.hr.qualifications import qualifications_of
 from service.hr.retirement import Gone, Refusal, find_gone, spare_used_workplaces
-from service.hr.schemas import COMPETENCES, EMPLOYEES, PARTICIPANTS, TASKS, TITLES, WORKPLACES, FileKind
+from service.hr.schemas import (
+    COMPETENCES,
+    EMPLOYEES,
+    PARTICIPANTS,
+    QUALIFICATIONS,
+    TASKS,
+    TITLES,
+    WORKPLACES,
+    FileKind,
+)
 from service.hr.snapshot import Snapshot
 from service.hr.tasks import participants_of, tasks_of
 from service.hr.workplaces import Workplaces, workplaces_of
@@ -33,6 +43,7 @@ class Assembly:
 
     professions: dict[str, Profession] = field(default_factory=dict)
     workplaces: dict[str, Workplace] = field(default_factory=dict)
+    qualification_kinds: dict[str, QualificationKind] = field(default_factory=dict)
     employees: dict[str, Employee] = field(default_factory=dict)
     tasks: dict[str, Task] = field(default_factory=dict)
     gone: dict[str, Gone] = field(default_factory=dict)
@@ -108,6 +119,21 @@ def assemble(
         made.employees |= competences.employees
         made.outweighed, made.refuted = competences.outweighed, competences.refuted
         made.gone[COMPETENCES.name] = competences.gone
+    if intake := intakes.get(QUALIFICATIONS):
+        qualifications = qualifications_of(
+            intake,
+            employees=employees | made.employees,
+            kinds=snapshot.qualification_kinds,
+            complete=QUALIFICATIONS in complete,
+            max_gone=max_gone,
+        )
+        made.employees |= qualifications.employees
+        made.qualification_kinds = qualifications.kinds
+        made.gone[QUALIFICATIONS.name] = qualifications.gone
+        if qualifications.outweighed:
+            made.warnings.append(
+                f"{qualifications.outweighed} kvalifikationer i filen er set tidligere end det, grafen har."
+            )
     if EMPLOYEES in intakes:
         _assume(made, snapshot)
     if intake := intakes.get(TASKS):
@@ -144,11 +170,13 @@ def plans(made: Assembly, snapshot: Snapshot, loading: Loading) -> dict[FileKind
 
     professions = loading.plan_professions(made.professions.values())
     workplaces = loading.plan_workplaces(made.workplaces.values())
+    kinds = loading.plan_qualification_kinds(made.qualification_kinds.values())
     employees = loading.plan_employees(made.employees.values())
     tasks = loading.plan_tasks(made.tasks.values())
     return {
         TITLES: replace(professions, number=snapshot.number),
         WORKPLACES: finished(WORKPLACES, workplaces, snapshot.workplaces),
+        QUALIFICATIONS: replace(kinds, number=snapshot.number),
         EMPLOYEES: finished(EMPLOYEES, employees, snapshot.employees),
         TASKS: finished(TASKS, tasks, snapshot.tasks),
     }

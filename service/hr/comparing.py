@@ -15,22 +15,23 @@ from graph.loading import Counts, Plan
 from graph.loads import Load
 from graph.store import GraphStore
 from graph.vocabulary.neutral_titles import NeutralTitles
-from matching.model import Assignment, Employee, HeldSkill, Task
+from matching.model import Assignment, Employee, HeldSkill, Qualification, Task
 from matching.own_skills import disputed
+from matching.qualifications import is_disputed, unseen
 from service.clock import Clock
 from service.hr.assembly import Assembly, assemble, plans
 from service.hr.erased import refuse_erased
 from service.hr.intake import Intake
 from service.hr.rejects import Reject
 from service.hr.retirement import Refusal, too_many_rejected
-from service.hr.schemas import COMPETENCES, EMPLOYEES, PARTICIPANTS, WORKPLACES, FileKind
+from service.hr.schemas import COMPETENCES, EMPLOYEES, PARTICIPANTS, QUALIFICATIONS, WORKPLACES, FileKind
 from service.hr.snapshot import Snapshot, read_snapshot
 
 MAX_REJECTED = 10.0
 """Percent of a source's rows: with more rejected, it is the source that is wrong, not its rows."""
 MAX_GONE = 20.0
 """Percent of the graph's objects of a kind: more people than that don't leave between two imports."""
-CAN_BE_COMPLETE = (WORKPLACES, EMPLOYEES, COMPETENCES, PARTICIPANTS)
+CAN_BE_COMPLETE = (WORKPLACES, EMPLOYEES, COMPETENCES, QUALIFICATIONS, PARTICIPANTS)
 """What is complete where nobody says of what: tasks are history, and many are made in Tværs itself."""
 
 
@@ -132,11 +133,19 @@ def _counts(
 ) -> Iterator[Counts]:
     """All that sources of the given kinds change; other kinds where they change along with those."""
     for kind, plan in planned.items():
-        if plan or kind in kinds:
+        if kind is QUALIFICATIONS:
+            if plan:
+                yield Counts.of_plan("slags kvalifikationer", plan)
+        elif plan or kind in kinds:
             yield Counts.of_plan(kind.danish, plan)
     if COMPETENCES in kinds:
         people = [snapshot.employees[id] for id in assembly.employees if id in snapshot.employees]
         yield Counts.between(COMPETENCES.danish, _held(people), _held(assembly.employees.values()))
+    if QUALIFICATIONS in kinds:
+        people = [snapshot.employees[id] for id in assembly.employees if id in snapshot.employees]
+        yield Counts.between(
+            QUALIFICATIONS.danish, _qualified(people), _qualified(assembly.employees.values())
+        )
     if PARTICIPANTS in kinds:
         tasks = [snapshot.tasks[id] for id in assembly.tasks if id in snapshot.tasks]
         yield Counts.between(PARTICIPANTS.danish, _taking_part(tasks), _taking_part(assembly.tasks.values()))
@@ -150,6 +159,8 @@ def _notes(kinds: Collection[FileKind], *, assembly: Assembly, snapshot: Snapsho
         yield f"{assembly.refuted} kompetencer i filen tæller ikke: medarbejderen har selv sagt noget andet."
     if COMPETENCES in kinds:
         yield from _disputed({**snapshot.employees, **assembly.employees}.values())
+    if QUALIFICATIONS in kinds:
+        yield from _said_otherwise({**snapshot.employees, **assembly.employees}.values())
     if assembly.assumed:
         yield f"{assembly.assumed} kompetencer antages ud fra medarbejdernes fagligheder."
     yield from assembly.notes
@@ -164,8 +175,23 @@ def _disputed(employees: Iterable[Employee]) -> Iterator[str]:
         yield f"{id}: {held.skill}, niveau {held.level}, {held.source}"
 
 
+def _said_otherwise(employees: Iterable[Employee]) -> Iterator[str]:
+    """Which qualifications employees dispute, or say that they have, and HR hasn't put right or seen yet."""
+    for employee in sorted(employees, key=lambda each: each.id):
+        for held in employee.qualifications:
+            if is_disputed(employee, held):
+                yield f"{employee.id}: {held.kind} bestrides af medarbejderen selv."
+        for said in unseen(employee):
+            end = f"til og med {said.valid_until:%d-%m-%Y}" if said.valid_until else "uden udløb"
+            yield f"{employee.id}: siger selv {said.kind}, {end}. Det tæller først, når det står i filen."
+
+
 def _held(employees: Iterable[Employee]) -> dict[Hashable, HeldSkill]:
     return {(employee.id, held.skill): held for employee in employees for held in employee.skills}
+
+
+def _qualified(employees: Iterable[Employee]) -> dict[Hashable, Qualification]:
+    return {(employee.id, each.kind): each for employee in employees for each in employee.qualifications}
 
 
 def _taking_part(tasks: Iterable[Task]) -> dict[Hashable, Assignment]:

@@ -13,7 +13,7 @@ from typing import Self
 
 from rapidfuzz import fuzz, process, utils
 
-from matching.model import Profession, Skill, SkillKind, Workplace
+from matching.model import Profession, QualificationKind, Skill, SkillKind, Workplace
 from service.hr.intake import Entry, Intake
 from service.hr.words import blurred, fold_label, tidy
 
@@ -77,6 +77,18 @@ class Labels:
         for profession in professions:
             labels._add_concept(profession)
         return labels
+
+    @classmethod
+    def of_qualification_kinds(cls, kinds: Iterable[QualificationKind]) -> Self:
+        """The labels of kinds of qualification."""
+        labels = cls("kvalifikationen")
+        labels.add_qualification_kinds(kinds)
+        return labels
+
+    def add_qualification_kinds(self, kinds: Iterable[QualificationKind]) -> None:
+        """Know these from now on, too."""
+        for kind in kinds:
+            self._add(_Entry(kind.id, kind.label, ours=True), [kind.label_da, kind.label_en], [])
 
     @classmethod
     def of_workplaces(

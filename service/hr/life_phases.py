@@ -7,8 +7,9 @@ from pathlib import Path
 from graph.vocabulary.neutral_titles import NeutralTitles
 from matching.model import LifePhase
 from service.clock import Clock
+from service.hr.choice_words import LIFE_PHASE_WORDS
 from service.hr.intake import take_in
-from service.hr.schemas import KLE, LIFE_PHASE_WORDS
+from service.hr.schemas import KLE
 from service.hr.tables import read_table
 from service.unreadable import Unusable
 

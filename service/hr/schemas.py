@@ -1,4 +1,4 @@
-"""The five files that HR can load: their columns, what each may hold, and what to do if it doesn't.
+"""The six files that HR can load: their columns, what each may hold, and what to do if it doesn't.
 
 docs/hr-files.md describes every column; a test holds that it does.
 """
@@ -10,8 +10,16 @@ from typing import Any
 from marshmallow import EXCLUDE, Schema, ValidationError, validates_schema
 
 from graph.vocabulary.neutral_titles import NEUTRAL
-from matching.bounds import LONGEST_ID, MOST_HOURS, period
-from matching.model import MAX_LEVEL, Evidence, Involvement, LifePhase, TaskStatus, Visibility
+from matching.bounds import LONGEST_ID, LONGEST_ISSUER, MOST_HOURS, period
+from matching.model import MAX_LEVEL, Evidence, TaskStatus
+from service.hr.choice_words import (
+    EVIDENCE_WORDS,
+    INVOLVEMENT_WORDS,
+    LIFE_PHASE_WORDS,
+    STATUS_WORDS,
+    VISIBILITY_WORDS,
+    YES_NO_WORDS,
+)
 from service.hr.fields import (
     Choice,
     Choices,
@@ -25,38 +33,6 @@ from service.hr.fields import (
     Text,
     Title,
 )
-
-LIFE_PHASE_WORDS = {
-    LifePhase.CHILDHOOD: ("børnelivet", "childhood"),
-    LifePhase.SCHOOL: ("skolelivet", "school"),
-    LifePhase.WORK: ("arbejdslivet", "work"),
-    LifePhase.LEISURE: ("fritidslivet", "leisure"),
-    LifePhase.LATE: ("den sidste del af livet", "late"),
-}
-EVIDENCE_WORDS = {
-    Evidence.ASSUMED: ("antaget", "assumed"),
-    Evidence.SELF_STATED: ("egen vurdering", "selvangivet", "self-stated"),
-    Evidence.CONFIRMED: ("bekræftet", "confirmed"),
-    Evidence.USED: ("anvendt", "brugt i opgave", "used"),
-}
-VISIBILITY_WORDS = {
-    Visibility.EVERYONE: ("alle", "everyone"),
-    Visibility.LEADS: ("ledere", "projektledere", "leads"),
-    Visibility.HIDDEN: ("skjult", "hidden"),
-}
-INVOLVEMENT_WORDS = {
-    Involvement.NONE: ("ingen", "none"),
-    Involvement.INFORMED: ("orienteres", "informed"),
-    Involvement.CONSULTED: ("høres", "consulted"),
-}
-YES_NO_WORDS = {
-    True: ("ja", "x", "1", "sand", "true", "yes"),
-    False: ("nej", "0", "falsk", "false", "no"),
-}
-STATUS_WORDS = {
-    TaskStatus.OPEN: ("åben", "i gang", "open"),
-    TaskStatus.CLOSED: ("lukket", "afsluttet", "closed"),
-}
 
 _LONGEST_SOURCE = 60
 """Characters: a source is a word or two, shown beside each competence."""
@@ -77,6 +53,16 @@ class HrSchema(Schema):
 
     class Meta:
         unknown = EXCLUDE
+
+
+def _source() -> Text:
+    return Text(
+        data_key="kilde",
+        also=("source",),
+        longest=_LONGEST_SOURCE,
+        load_default="hr",
+        fix="Skriv kort, hvor oplysningen kommer fra, for eksempel hr eller MUS.",
+    )
 
 
 class WorkplaceSchema(HrSchema):
@@ -194,18 +180,66 @@ class CompetenceSchema(HrSchema):
         load_default=Evidence.SELF_STATED,
         fix="Brug antaget, egen vurdering, bekræftet eller anvendt.",
     )
-    source = Text(
-        data_key="kilde",
-        also=("source",),
-        longest=_LONGEST_SOURCE,
-        load_default="hr",
-        fix="Skriv kort, hvor oplysningen kommer fra, for eksempel hr eller MUS.",
-    )
+    source = _source()
     confirmed_on = Day(
         data_key="dato",
         also=("confirmed_on", "date", "bekræftet_den"),
         fix=_FIX_DATE,
         required=True,
+    )
+
+
+class QualificationSchema(HrSchema):
+    employee = Id(
+        data_key="medarbejder_id",
+        also=("employee_id", "employee", "medarbejdernummer"),
+        fix="Brug et id fra medarbejderfilen.",
+        required=True,
+    )
+    kind = Text(
+        data_key="kvalifikation",
+        also=("qualification", "kvalifikation_uri"),
+        longest=LONGEST_ID,
+        fix="Skriv kvalifikationens navn, som det står i docs/hr-files.md, eller ja i kolonnen ny_slags.",
+        required=True,
+    )
+    valid_until = Day(
+        data_key="gyldig_til",
+        also=("valid_until", "udløber", "gyldig_til_og_med"),
+        future=True,
+        load_default=None,
+        fix="Skriv den sidste dag, den gælder, som 01-03-2028 eller 2028-03-01; tomt uden udløb.",
+    )
+    issuer = Text(
+        data_key="udsteder",
+        also=("issuer",),
+        longest=LONGEST_ISSUER,
+        load_default="",
+        fix="Skriv kort, hvem der har udstedt den.",
+    )
+    evidence = Text(
+        data_key="bevis",
+        also=("evidence",),
+        longest=LONGEST_ISSUER,
+        load_default="",
+        fix="Skriv kort, hvad I har set, for eksempel kørekort forevist; ingen numre på personer.",
+    )
+    source = _source()
+    confirmed_on = Day(
+        data_key="dato", also=("confirmed_on", "date", "set_den"), fix=_FIX_DATE, required=True
+    )
+    is_new_kind = Choice(
+        data_key="ny_slags",
+        also=("new_kind",),
+        words=YES_NO_WORDS,
+        load_default=False,
+        fix="Brug ja, hvis I vil føje slagsen til listen; ellers nej eller tomt.",
+    )
+    english = Text(
+        data_key="engelsk",
+        also=("english",),
+        load_default="",
+        fix="Skriv, hvad en ny slags hedder på engelsk.",
     )
 
 
@@ -227,6 +261,11 @@ class TaskSchema(HrSchema):
     closed_on = Day(data_key="lukket", also=("closed_on", "closed", "afsluttet"), fix=_FIX_DATE)
     essential_skills = Needs(data_key="krævede_kompetencer", also=("essential_skills",), fix=_FIX_NEEDS)
     skills = Needs(data_key="kompetencer", also=("skills",), fix=_FIX_NEEDS)
+    qualifications = Entries(
+        data_key="krævede_kvalifikationer",
+        also=("qualifications", "kvalifikationer"),
+        fix="Skriv kvalifikationernes navne, skilt af |, som de står i docs/hr-files.md.",
+    )
     owners = Entries(
         data_key="arbejdspladser",
         also=("owners", "workplaces", "ejere"),
@@ -350,10 +389,11 @@ def column_names(column: str, field: Any) -> tuple[str, ...]:
 WORKPLACES = FileKind("workplaces", "arbejdspladser", WorkplaceSchema(), ("arbejdsplads_id",))
 EMPLOYEES = FileKind("employees", "medarbejdere", EmployeeSchema(), ())
 COMPETENCES = FileKind("competences", "kompetencer", CompetenceSchema(), ())
+QUALIFICATIONS = FileKind("qualifications", "kvalifikationer", QualificationSchema(), ())
 TASKS = FileKind("tasks", "opgaver", TaskSchema(), ("opgave_id",))
 PARTICIPANTS = FileKind(
     "participants", "deltagere", ParticipantSchema(), ("opgave_id", "medarbejder_id", "fra", "til")
 )
-FILE_KINDS = (WORKPLACES, EMPLOYEES, COMPETENCES, TASKS, PARTICIPANTS)
+FILE_KINDS = (WORKPLACES, EMPLOYEES, COMPETENCES, QUALIFICATIONS, TASKS, PARTICIPANTS)
 TITLES = FileKind("titles", "stillingsbetegnelser", TitleSchema(), ())
 KLE = FileKind("kle", "kle", KleSchema(), ("kle",))

@@ -29,6 +29,7 @@ class Snapshot:
     tasks: dict[str, Task]
     skills: Labels
     professions: Labels
+    qualification_kinds: Labels
     essential: dict[str, tuple[str, ...]]
     accounts: frozenset[str] = frozenset()
 
@@ -48,6 +49,7 @@ def read_snapshot(store: GraphStore, today: date) -> Snapshot:
             replaced=with_own(read_replaced(CATALOGUE_FILES), store.skills.replaced()),
         ),
         professions=Labels.of_professions(professions),
+        qualification_kinds=Labels.of_qualification_kinds(store.qualification_kinds.all()),
         essential=_essential(professions),
         accounts=store.accounts.employees(),
     )
@@ -72,6 +74,7 @@ def read_snapshot_of(store: GraphStore, id: str, today: date) -> Snapshot:
         tasks={},
         skills=Labels.of_skills([]),
         professions=Labels.of_professions(professions),
+        qualification_kinds=Labels.of_qualification_kinds([]),
         essential=_essential(professions),
     )
 

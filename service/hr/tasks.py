@@ -29,6 +29,7 @@ def tasks_of(intake: Intake, snapshot: Snapshot, *, workplaces: Labels) -> dict[
         refusals = len(intake.rejects)
         requirements = _requirements(intake, entry, before, snapshot.skills)
         owners = _owners(intake, entry, before, workplaces)
+        qualifications = _qualifications(intake, entry, before, snapshot.qualification_kinds)
         if len(intake.rejects) > refusals:
             continue
         after = replace(
@@ -39,6 +40,7 @@ def tasks_of(intake: Intake, snapshot: Snapshot, *, workplaces: Labels) -> dict[
             requirements=requirements,
             taken_away=_not_needed(before.taken_away, requirements),
             owners=owners,
+            qualifications=qualifications,
             **{name: values.get(name, empty) for name, empty in _EMPTIED.items() if name in intake.columns},
         )
         if may_be(intake, entry, TASK, snapshot.tasks.get(id), after):
@@ -114,9 +116,20 @@ def _not_needed(taken_away: Iterable[str], requirements: Iterable[Requirement]) 
 
 
 def _owners(intake: Intake, entry: Entry, before: Task, workplaces: Labels) -> tuple[str, ...]:
-    if "owners" not in intake.columns:
-        return before.owners
-    found = [_find(intake, entry, "owners", label, workplaces) for label in entry.values.get("owners", ())]
+    return _all_of(intake, entry, "owners", before.owners, labels=workplaces)
+
+
+def _qualifications(intake: Intake, entry: Entry, before: Task, kinds: Labels) -> tuple[str, ...]:
+    return _all_of(intake, entry, "qualifications", before.qualifications, labels=kinds)
+
+
+def _all_of(
+    intake: Intake, entry: Entry, name: str, before: tuple[str, ...], *, labels: Labels
+) -> tuple[str, ...]:
+    """The ids of all labels in a cell; what was `before` where the source has no such column."""
+    if name not in intake.columns:
+        return before
+    found = [_find(intake, entry, name, label, labels) for label in entry.values.get(name, ())]
     return tuple(dict.fromkeys(id for id in found if id is not None))
 
 

@@ -249,6 +249,7 @@ def listed_for(question: TeamQuestion) -> Question:
         text=question.text,
         unit=question.owners[0] if question.owners else None,
         filters=Filters(hours=question.hours_each, exclude=question.exclude),
+        qualifications=question.qualifications,
         starts_on=question.starts_on,
         ends_on=question.ends_on,
     )

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from graph.errors import NotFound
 from graph.records.reading import Stored
-from matching.model import Employee, HeldSkill, OwnStatement, SkillKind, Visibility
+from matching import qualifications
+from matching.model import Employee, HeldSkill, OwnQualification, OwnStatement, SkillKind, Visibility
 from matching.own_skills import (
     by_skill,
     counting,
@@ -81,6 +82,40 @@ class OwnProfile:
     def take_back(self, skill: str) -> Employee:
         """Take a dispute back. Raises NotFound where there is none."""
         return self._change(lambda own: taking_back(own, _of(disputed(own), skill).skill))
+
+    def state_qualification(
+        self, kind: str, *, valid_until: date | None, issuer: str = "", evidence: str = ""
+    ) -> Employee:
+        """Say that one has a qualification; it meets no demand before HR has seen it.
+
+        Raises NotFound for what is no kind of qualification.
+        """
+        self.store.qualification_kinds.get(kind)
+        said = OwnQualification(
+            kind=kind, valid_until=valid_until, issuer=issuer, evidence=evidence, said_on=self._today
+        )
+        return self._change(lambda own: qualifications.stating(own, said))
+
+    def dispute_qualification(self, kind: str) -> Employee:
+        """Say that what HR says of a qualification isn't right. Raises NotFound where HR says nothing."""
+
+        def said(own: Employee) -> Employee:
+            seen = next((each for each in own.qualifications if each.kind == kind), None)
+            if seen is None:
+                raise NotFound("qualification of yours", kind)
+            return qualifications.disputing(own, seen, on=self._today)
+
+        return self._change(said)
+
+    def take_back_qualification(self, kind: str) -> Employee:
+        """Take back what one said of a qualification. Raises NotFound where one said nothing."""
+
+        def said(own: Employee) -> Employee:
+            if qualifications.own_of(own, kind) is None:
+                raise NotFound("word of yours on a qualification", kind)
+            return qualifications.taking_back(own, kind)
+
+        return self._change(said)
 
     def show(self, visibility: Visibility) -> Employee:
         """Choose who sees one. Raises OutOfBounds for who is protected and would not hide."""

@@ -16,9 +16,10 @@ from harness.factories import TODAY, employee, employee_id, fill
 from matching.bounds import employee_faults
 from matching.index.acquaintances import Acquaintances
 from matching.index.columns import Coded, EmployeeColumns, declared, numbers
+from matching.index.deadlines import Deadlines
 from matching.index.wishes import Wishes
 from matching.index.workforce import Workforce
-from matching.model import Employee, Profession, Skill, Workplace
+from matching.model import Employee, Profession, QualificationKind, Skill, Workplace
 from tests.strategies import ID_LIST, IDS, objects
 
 Said = dict[str, dict[str, Any]]
@@ -60,6 +61,8 @@ def entry(column: object, row: int, id: str) -> object:
             return {skill for skill in column.rows_of if row in column.of(skill)}
         case Acquaintances():
             return column.of(id)
+        case Deadlines():
+            return {kind: ends[row] for kind, ends in column.of_kind.items() if row in ends}
     raise TypeError(f"what does {column!r} say of a row?")
 
 
@@ -73,6 +76,7 @@ def test_columns_that_are_read_and_patched_say_what_the_employees_say(
         loading.plan_skills(Skill(id=id) for id in ID_LIST),
         loading.plan_workplaces(Workplace(id=id, name=id) for id in ID_LIST),
         loading.plan_professions(Profession(id=id) for id in ID_LIST),
+        loading.plan_qualification_kinds(QualificationKind(id=id) for id in ID_LIST),
     )
     leaves = replace(first[0], id="leaves")
     number = loading.apply(loading.plan_employees([*first, leaves], retire=True))

@@ -35,6 +35,11 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     ),
     # Kinds of one shape, whose contract is tested for all of them at once.
     "tests/graph/test_catalogue.py": ("graph/professions.py", "graph/workplaces.py"),
+    "tests/service/api/people/test_own_qualifications.py": (
+        "graph/qualifications.py",
+        "service/api/vocabulary/qualification_kinds.py",
+    ),
+    "tests/matching/index/test_index.py": ("matching/index/ancestry.py",),
     # The way into the graph: every kind goes through it.
     "tests/graph/test_loading.py": (
         "graph/employees.py",
@@ -149,6 +154,7 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         "service/hr/xml_events.py",
     ),
     "tests/service/hr/test_intake.py": ("service/hr/source.py",),
+    "tests/service/hr/test_fields.py": ("service/hr/choice_words.py",),
     "tests/service/hr/test_look_alikes.py": ("service/hr/words.py",),
 }
 

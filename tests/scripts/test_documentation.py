@@ -14,16 +14,15 @@ from scripts.command_line import DONE
 from scripts.hr import options
 from scripts.tvaers import SECTIONS, tvaers
 from service.hr import comparing
-from service.hr.labels import Labels
-from service.hr.schemas import (
+from service.hr.choice_words import (
     EVIDENCE_WORDS,
-    FILE_KINDS,
     INVOLVEMENT_WORDS,
     LIFE_PHASE_WORDS,
     STATUS_WORDS,
     VISIBILITY_WORDS,
-    column_names,
 )
+from service.hr.labels import Labels
+from service.hr.schemas import FILE_KINDS, column_names
 from tests.service.hr.conftest import reasons, snapshot
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -18,6 +18,7 @@ from graph.records.changes import Mover
 from graph.records.reading import Page, Stored
 from graph.records.soundness import LeftOut
 from graph.task_history import Done, TaskChange
+from graph.vocabulary.qualification_kinds import read_qualification_kinds
 from harness.recording import Lines
 from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
@@ -267,6 +268,7 @@ class FakeStore:
                 Skill(id=PLAY, label_da="legepladser", label_en="playgrounds"),
             ],
         )
+        self.qualification_kinds = Shelf("qualification kind", read_qualification_kinds())
         self.professions = Shelf(
             "profession",
             [
@@ -315,6 +317,7 @@ class FakeMatcher:
             number=7,
             skills=store.skills.values(),
             professions=store.professions.values(),
+            qualification_kinds=store.qualification_kinds.values(),
             workplaces=store.workplaces.values(),
             tasks=store.tasks.values(),
             employees=[EmployeeColumns.of(store.employees.values())],

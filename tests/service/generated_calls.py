@@ -13,7 +13,7 @@ from harness.factories import profession_id, skill_id
 from matching.model import Visibility
 from service.rights import ROUTES
 from service.roles import Role
-from tests.service.twins import SEARCHED, SKILLS, World, invitation_id
+from tests.service.twins import QUALIFICATIONS, SEARCHED, SKILLS, World, invitation_id
 
 API = "/api/v1"
 OFTEN = {
@@ -89,6 +89,7 @@ class Drawing:
             ("<invitation_id>", self.invitation),
             ("<introduction_id>", lambda: "ingen"),
             ("<path:skill_id>", self.skill),
+            ("<path:kind_id>", self.qualification),
             ("<path:profession_id>", self.profession),
             ("<path:workplace_id>", self.workplace),
             ("<workplace_id>", self.workplace),
@@ -130,6 +131,9 @@ class Drawing:
     def profession(self) -> str:
         return profession_id(self.chance.choice(("Jurist", "Lærer")))
 
+    def qualification(self) -> str:
+        return self.chance.choice(QUALIFICATIONS)
+
     def workplace(self) -> str:
         return self.chance.choice(self.world.workplaces).id
 
@@ -143,6 +147,7 @@ class Drawing:
             ("unit", self.workplace),
             ("members", self.employees),
             ("asker", self.employee),
+            ("qualifications", lambda: [self.qualification()]),
             ("filters", self.filters),
         ):
             if self.chance.random() < 0.4:
@@ -171,6 +176,7 @@ class Drawing:
             "known": lambda: 1,
             "new": lambda: 1,
             "learn": self.skill,
+            "qualifications": lambda: [self.qualification()],
             "workplaces": lambda: 2,
         }
         for name in self.chance.sample(sorted(options), self.chance.randint(0, 2)):
@@ -271,6 +277,9 @@ class Drawing:
             "PUT /employees/<employee_id>/colleagues": lambda: {"knows": self.employees()},
             "PUT /employees/<employee_id>/skills/<path:skill_id>": lambda: {
                 "level": self.chance.randint(1, 5)
+            },
+            "PUT /employees/<employee_id>/qualifications/<path:kind_id>": lambda: {
+                "valid_until": "2027-05-01"
             },
             "PUT /employees/<employee_id>/visibility": lambda: {
                 "visibility": self.chance.choice([*Visibility]).value

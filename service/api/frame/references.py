@@ -110,6 +110,8 @@ def _known(reference: Reference, index: Index) -> bool:
             return skill is not None and skill.kind is not SkillKind.GROUP
         case Thing.WORKPLACE:
             return reference.id in index.workplaces
+        case Thing.QUALIFICATION:
+            return reference.id in index.qualification_kinds
         case Thing.PROFESSION:
             return reference.id in index.professions
         case _task:

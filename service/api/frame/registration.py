@@ -23,6 +23,7 @@ from service.api.people import (
     export,
     introductions,
     own_choices,
+    own_qualifications,
     own_skills,
     sessions,
     teaching,
@@ -31,7 +32,7 @@ from service.api.record import views as record
 from service.api.switches import views as switches
 from service.api.tasks import views as tasks
 from service.api.teams import views as teams
-from service.api.vocabulary import professions, skills, workplaces
+from service.api.vocabulary import professions, qualification_kinds, skills, workplaces
 from service.errors import BY_EXCEPTION, BY_STATUS, PROBLEM_TYPE
 
 BLUEPRINTS = (
@@ -44,6 +45,8 @@ BLUEPRINTS = (
     erasing.blueprint,
     export.blueprint,
     own_skills.blueprint,
+    own_qualifications.blueprint,
+    qualification_kinds.blueprint,
     own_choices.blueprint,
     offers.blueprint,
     introductions.blueprint,

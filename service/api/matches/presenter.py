@@ -9,8 +9,16 @@ from datetime import datetime
 from typing import Any
 
 from matching.index.index import Index
-from matching.index.naming import employee_name, profession_label, skill_label, task_title, workplace_name
+from matching.index.naming import (
+    employee_name,
+    profession_label,
+    qualification_label,
+    skill_label,
+    task_title,
+    workplace_name,
+)
 from matching.insight.introductions import Step
+from matching.insight.small_groups import at_least
 from matching.model import HeldSkill, Requirement
 from matching.question import Candidate
 from service.api.frame.fields import EVIDENCE_NAMES
@@ -90,6 +98,7 @@ def present_answer(answered: Answered, *, stale_since: datetime | None) -> dict[
             for each in shortlist.similar
         ],
         "considered": shortlist.considered,
+        "unqualified": at_least(shortlist.unqualified),
         "change": shortlist.change,
         "weights": shortlist.weights,
         "understood_as": answered.understood_as,
@@ -124,6 +133,10 @@ def present_candidate(candidate: Candidate, names: Names) -> dict[str, Any]:
         "for_team": candidate.for_team,
         "score": candidate.score,
         "free_hours": candidate.free_hours,
+        "qualified": [
+            {"kind": each.kind, "label": qualification_label(names.index, each.kind), "until": each.until}
+            for each in candidate.qualified
+        ],
         "contributions": [
             {
                 "signal": each.signal,

@@ -31,7 +31,7 @@ from service.api.frame.fields import (
 )
 from service.api.people.schemas import HeldSkillOut
 from service.api.tasks.requirements import RequirementOut, Requirements
-from service.api.tasks.schemas import some_life_phases
+from service.api.tasks.schemas import demanded, some_life_phases
 from service.use_cases.recording import Purpose
 
 MOST_CANDIDATES = 100
@@ -90,6 +90,7 @@ class AboutTaskIn(BodyIn):
         load_default="",
     )
     requirements = Requirements()
+    qualifications = demanded()
     purpose = fields.Enum(
         Purpose,
         by_value=True,
@@ -99,8 +100,18 @@ class AboutTaskIn(BodyIn):
             "recorded. Never to judge, pay or dismiss anybody."
         },
     )
-    starts_on = Day("Free hours are those from then on.", planned=True, load_default=None, allow_none=True)
-    ends_on = Day("Free hours are those up to then.", planned=True, load_default=None, allow_none=True)
+    starts_on = Day(
+        "Free hours are those from then on, and qualifications valid.",
+        planned=True,
+        load_default=None,
+        allow_none=True,
+    )
+    ends_on = Day(
+        "Free hours are those up to then, and qualifications valid.",
+        planned=True,
+        load_default=None,
+        allow_none=True,
+    )
     period = ("starts_on", "ends_on")
     asks_one_of: ClassVar[tuple[str, ...]] = ("text", "requirements")
 
@@ -211,6 +222,14 @@ class ContributionOut(BodyOut):
     on = fields.Date(required=True, allow_none=True, metadata={"description": "The date of the source."})
 
 
+class QualifiedOut(BodyOut):
+    kind = fields.String(required=True, metadata={"description": "Id of the kind of qualification."})
+    label = fields.String(required=True, metadata={"description": "Its Danish label, else the English one."})
+    until = fields.Date(
+        required=True, allow_none=True, metadata={"description": "Its last day; null without end."}
+    )
+
+
 class CoverageOut(BodyOut):
     requirement = fields.String(required=True, metadata={"description": "Id of the required skill."})
     coverage = fields.Enum(Coverage, by_value=True, required=True)
@@ -244,6 +263,11 @@ class CandidateOut(BodyOut):
         required=True,
         allow_none=True,
         metadata={"description": "Hours a week still to lend; null if not said."},
+    )
+    qualified = fields.List(
+        fields.Nested(QualifiedOut),
+        required=True,
+        metadata={"description": "The demanded qualifications, valid for all of the time asked about."},
     )
     contributions = fields.List(fields.Nested(ContributionOut), required=True)
     coverage = fields.List(fields.Nested(CoverageOut), required=True)
@@ -282,6 +306,13 @@ class ShortlistOut(AnsweredOut, UnderstoodOut, RecordedOut):
     )
     considered = fields.Integer(
         required=True, metadata={"description": "How many employees could score at all."}
+    )
+    unqualified = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "So many more at least, in tens, could without `qualifications`; null under ten."
+        },
     )
     change = fields.Integer(
         required=True,

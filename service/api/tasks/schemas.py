@@ -5,7 +5,13 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
 from graph.task_history import Done
-from matching.bounds import LONGEST_LABEL, LONGEST_TEXT, MOST_OWNERS, MOST_REQUIREMENTS
+from matching.bounds import (
+    LONGEST_LABEL,
+    LONGEST_TEXT,
+    MOST_OWNERS,
+    MOST_QUALIFICATIONS,
+    MOST_REQUIREMENTS,
+)
 from matching.language.private_details import Detail
 from matching.model import Assignment, LifePhase, Period, TaskStatus
 from service.api.frame.fields import (
@@ -29,6 +35,17 @@ MOST_ASSIGNMENTS = 200
 MOST_PERIODS = 20
 
 
+def demanded() -> EachOnce:
+    """Kinds of qualification that nobody is suggested without."""
+    return identifiers(
+        "Ids of kinds of qualification: nobody is suggested who has not each of them, as HR has seen it, "
+        "valid to the end of the time asked about.",
+        of=Thing.QUALIFICATION,
+        most=MOST_QUALIFICATIONS,
+        load_default=list,
+    )
+
+
 def some_life_phases(description: str) -> EachOnce:
     """Some of the life phases."""
     return EachOnce(
@@ -40,6 +57,7 @@ class TaskIn(BodyIn):
     title = Text(least=1, most=LONGEST_LABEL, required=True)
     description = Text(most=LONGEST_TEXT, load_default="")
     requirements = Requirements()
+    qualifications = demanded()
     taken_away = identifiers(
         "Ids of skills that `skills:link` called needed and a person took away: they teach it.",
         of=Thing.SKILL,
@@ -119,6 +137,11 @@ class TaskSummary(BodyOut):
 class TaskOut(TaskSummary):
     description = fields.String(required=True)
     requirements = fields.List(fields.Nested(RequirementOut), required=True)
+    qualifications = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "Ids of kinds of qualification that whoever is suggested has."},
+    )
     taken_away = fields.List(
         fields.String(),
         required=True,

@@ -45,6 +45,7 @@ class Draft:
     text: str = ""
     owner: str = ""
     needs: tuple[Requirement, ...] = ()
+    qualifications: tuple[str, ...] = ()
     taken_away: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     recommendation: str = ""
@@ -68,6 +69,7 @@ class Draft:
 
     def kept(self) -> Iterator[tuple[str, str]]:
         """Those that nobody fills in."""
+        yield from (("krav", kind) for kind in self.qualifications)
         yield from (("uden", skill) for skill in self.taken_away)
         yield from (("medlem", employee) for employee in self.people)
 
@@ -86,6 +88,7 @@ class Draft:
         return replace(
             self,
             owner=self.owner if self.owner in index.workplaces else "",
+            qualifications=tuple(each for each in self.qualifications if each in index.qualification_kinds),
             needs=tuple(need for need in self.needs if need.skill in known),
             taken_away=tuple(each for each in self.taken_away if each in known and each not in needed),
         )
@@ -98,6 +101,7 @@ class Draft:
             description=self.text,
             created_on=created_on,
             requirements=self.needs,
+            qualifications=self.qualifications,
             taken_away=self.taken_away,
             owners=(self.owner,),
         )
@@ -112,6 +116,7 @@ def first_draft(inquiry: Inquiry, skills: TaskSkills, *, form: MultiDict[str, st
         text=inquiry.text,
         owner=inquiry.unit or unit,
         needs=tuple(Requirement(skill=skill, level=USUAL_LEVEL, essential=True) for skill in added),
+        qualifications=inquiry.qualifications,
         taken_away=inquiry.removed,
         people=_people(form.getlist("hold") or form.getlist("medlem")),
         recommendation=read_answer(form.get("anbefaling", "")),
@@ -135,6 +140,7 @@ def read_draft(inquiry: Inquiry, form: MultiDict[str, str]) -> tuple[Draft, Mapp
         text=inquiry.text,
         owner=inquiry.unit,
         needs=tuple(_need(skill, form) for skill in inquiry.added),
+        qualifications=inquiry.qualifications,
         taken_away=inquiry.removed,
         people=_people(form.getlist("medlem")),
         recommendation=read_answer(form.get("anbefaling", "")),

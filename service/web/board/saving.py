@@ -13,7 +13,7 @@ from service.use_cases.organising import save_once
 from service.web.board.drafting import Draft, first_draft, read_draft
 from service.web.frame.addresses import address
 from service.web.frame.assets import Pages
-from service.web.frame.wording import levels
+from service.web.frame.wording import levels, qualification_name
 from service.web.task.chips import chip
 from service.web.task.choices import choices
 from service.web.task.inquiry import read_inquiry
@@ -67,6 +67,7 @@ def _page(draft: Draft, wrong: Mapping[str, str]) -> str:
         wrong=wrong,
         marks=draft.marks() if not wrong else (),
         needs=[(need, chip(need.skill, index)) for need in draft.needs],
+        demanded=[qualification_name(index, each) for each in draft.qualifications],
         taken_away=[chip(each, index) for each in draft.taken_away],
         levels=levels(),
         choices=choices(index),

@@ -4,9 +4,9 @@ from datetime import date
 from typing import NamedTuple
 
 from matching.index.index import Index
+from matching.index.naming import qualification_label, workplace_name
 from matching.index.naming import skill_label as label_of_skill
-from matching.index.naming import workplace_name
-from matching.model import Evidence, LifePhase, Profession, Skill
+from matching.model import Evidence, LifePhase, Profession, QualificationKind, Skill
 from matching.question import Band
 from service.levels import LEVELS
 from service.web.frame.texts import day, language, number
@@ -44,6 +44,11 @@ def level_text(level: int) -> str:
             return _("Kan løse vanskelige og usædvanlige opgaver og vejleder kolleger.")
         case _level:
             return _("Sætter retningen for området; andre kommer for at få råd i de sværeste sager.")
+
+
+def qualification_name(index: Index, id: str) -> str:
+    """What a kind of qualification is called, in the reader's language."""
+    return qualification_label(index, id, language=language())
 
 
 class Level(NamedTuple):
@@ -116,7 +121,7 @@ def period_words(days: int) -> str:
     return _("to år") if years == 2 else _("%(years)s år", years=years)
 
 
-def label(thing: Skill | Profession) -> str:
+def label(thing: Skill | Profession | QualificationKind) -> str:
     """What a skill or profession is called in the language of the page, or in the one it has."""
     return thing.label_in(language())
 

@@ -7,7 +7,7 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from graph.contacts import How
-from matching.bounds import LONGEST_TEXT, MOST_HOURS, MOST_INVITATIONS
+from matching.bounds import LONGEST_ISSUER, LONGEST_TEXT, MOST_HOURS, MOST_INVITATIONS
 from matching.index.naming import workplace_name
 from matching.invitation import DEFAULT_CAP
 from matching.model import Employee, Visibility
@@ -22,15 +22,17 @@ from service.use_cases.own_sessions import OwnSessions
 from service.use_cases.own_suggestions import SuggestedSkill, suggested_skills, told_skills
 from service.use_cases.visibility import employee_asking
 from service.web.frame.assets import Pages
-from service.web.frame.forms import read_level, read_search
+from service.web.frame.forms import plain, read_level, read_period, read_search
 from service.web.frame.languages import LANGUAGES
 from service.web.frame.texts import moment, number
 from service.web.frame.wording import levels, profession_heading, skill_heading
 from service.web.invitations.cards import asked_cards
 from service.web.own.offering import Offering, offering_of, read_offer
+from service.web.own.qualifications import qualification_lines
 from service.web.own.record import record_line
 from service.web.own.rungs import ladder_of
 from service.web.own.skills import Offered, offered, own_lines, removed_labels, shown_lines
+from service.web.task.choices import choices
 
 blueprint = Pages("own", __name__)
 # Lines of the record on a page, and skills that a search offers. By eye.
@@ -88,6 +90,9 @@ def _page(own: Employee, suggested: Sequence[SuggestedSkill], *, told: bool = Fa
         levels=levels(),
         usual=USUAL_LEVEL,
         saved=request.args.get("gemt", ""),
+        qualifications=qualification_lines(own, index, today=services().clock.today()),
+        kinds=choices(index).qualifications,
+        longest_issuer=LONGEST_ISSUER,
     )
 
 
@@ -121,6 +126,26 @@ def change_skill() -> Response:
         raise BadRequest
     stays = move in ("ret", "bekraeft", "bestrid")
     return redirect(url_for("own.show", gemt=skill, _anchor=skill if stays else "kompetencer"), 303)
+
+
+@blueprint.post("/min-side/kvalifikationer")
+def change_qualification() -> Response:
+    """Say that one has a qualification, dispute what HR says of one, or take back what one said."""
+    kind, move, own = request.form.get("slags", ""), request.form.get("handling", ""), _own()
+    if move == "bestrid":
+        own.dispute_qualification(kind)
+    elif move == "tag-tilbage":
+        own.take_back_qualification(kind)
+    elif move == "gem":
+        wrong: dict[str, str] = {}
+        _begins, ends = read_period({"til": request.form.get("til", "")}, wrong)
+        issuer = plain(request.form.get("udsteder", ""))[:LONGEST_ISSUER]
+        if wrong:
+            raise BadRequest
+        own.state_qualification(kind, valid_until=ends, issuer=issuer)
+    else:
+        raise BadRequest
+    return redirect(url_for("own.show", gemt="kvalifikation", _anchor="kvalifikationer"), 303)
 
 
 @blueprint.post("/min-side/forslag")

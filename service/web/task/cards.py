@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from matching.index.index import Index
 from matching.index.naming import employee_name, task_title, workplace_name
+from matching.insight.small_groups import at_least
 from matching.question import Band, Candidate, Coverage, Signal
 from matching.ranking.answer import SimilarTask
 from matching.ranking.signals import weights_for
@@ -12,7 +13,7 @@ from service.use_cases.answering import Answered
 from service.web.frame.texts import month
 from service.web.frame.wording import band_words, capitalised, profession_heading, skill_label
 from service.web.task.picture import Needs, needs_met
-from service.web.task.sentences import Background, Reason, coverage_detail, reasons
+from service.web.task.sentences import Background, Reason, coverage_detail, qualified_sentence, reasons
 from service.web.task.ways import way_sentences
 
 PARTICLES = frozenset({"af", "da", "de", "del", "den", "der", "la", "von", "van", "el", "al"})
@@ -37,7 +38,8 @@ class Card:
     """A suggested colleague. `coverage` is of each need in the order of the task; `lines` say it in words.
 
     `way` tells how the one who asks gets to know them; empty where nobody is known to ask. Who is shown only
-    because they are in a proposed team is there `for_team`; `no_hours` where nothing of their time is free.
+    because they are in a proposed team is there `for_team`; `no_hours` where nothing of their
+    time is free; `qualified` are sentences on what is demanded.
     """
 
     employee: str
@@ -55,6 +57,7 @@ class Card:
     reasons: tuple[Reason, ...]
     for_team: bool
     no_hours: bool
+    qualified: tuple[str, ...]
 
     def with_coverage(self, coverage: str) -> list[Line]:
         """The lines with this coverage."""
@@ -82,7 +85,8 @@ class Pointer:
 class Overview:
     """The whole answer: cards, needs, and from how many areas and professions the colleagues come.
 
-    `elsewhere` are the needs that nobody on the list covers though somebody else does.
+    `elsewhere` are the needs that nobody on the list covers though somebody else does; `unqualified` says of
+    how many more at least, in tens, a qualification is missing.
     """
 
     cards: tuple[Card, ...]
@@ -91,6 +95,7 @@ class Overview:
     similar: tuple[Pointer, ...]
     areas: int
     professions: int
+    unqualified: int | None
 
 
 def overview(answered: Answered) -> Overview:
@@ -114,6 +119,7 @@ def overview(answered: Answered) -> Overview:
         similar=similar_pointers(answered.shortlist.similar, index),
         areas=len({index.area_of(each.workplace) for each in candidates}),
         professions=len({each.profession for each in candidates}),
+        unqualified=at_least(answered.shortlist.unqualified),
     )
 
 
@@ -164,6 +170,7 @@ def card(candidate: Candidate, mark: str, *, index: Index, background: Backgroun
         reasons=tuple(reasons(candidate, background)),
         for_team=candidate.for_team,
         no_hours=candidate.free_hours == 0,
+        qualified=tuple(qualified_sentence(each, index) for each in candidate.qualified),
     )
 
 

@@ -50,6 +50,7 @@ class Choices:
     professions: tuple[Option, ...]
     languages: tuple[Option, ...]
     life_phases: tuple[Option, ...]
+    qualifications: tuple[Option, ...]
 
 
 def choices(index: Index) -> Choices:
@@ -78,6 +79,9 @@ def _choices(index: Index, _language: str) -> Choices:
             if is_language(skill) and _spoken(id, index)
         ),
         life_phases=tuple(Option(phase.value, life_phase_words(phase)) for phase in LifePhase),
+        qualifications=_sorted(
+            Option(id, capitalised(label(kind))) for id, kind in index.qualification_kinds.items()
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Self
 
 from werkzeug.datastructures import MultiDict
 
-from matching.bounds import LONGEST_ID, LONGEST_TEXT, MOST_IDS, MOST_REQUIREMENTS
+from matching.bounds import LONGEST_ID, LONGEST_TEXT, MOST_IDS, MOST_QUALIFICATIONS, MOST_REQUIREMENTS
 from matching.index.index import Index
 from matching.language.personal_numbers import holds_personal_number, mask_personal_numbers
 from matching.model import LifePhase, Visibility
@@ -31,8 +31,9 @@ class Inquiry:
     `asker` is an employee of the asking `unit`, from whom the way to each colleague is shown. `hours` are
     hours a week; `excluded` are employees who are not wanted, and at most `shown` are listed; `team` are
     those of proposed teams who would not be on the list otherwise; `search` is what was looked for among the
-    skills to add. `is_task` is what a person says of a text that was understood as none; `saved` is the open
-    task that colleagues are looked for, whose text then is not said again.
+    skills to add; nobody is suggested without each of the `qualifications` (kinds). `is_task` is what a
+    person says of a text that was understood as none; `saved` is the open task that colleagues are looked
+    for, whose text then is not said again.
     """
 
     text: str = ""
@@ -43,6 +44,7 @@ class Inquiry:
     hours: float = 0.0
     life_phase: LifePhase | None = None
     language: str = ""
+    qualifications: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
@@ -78,6 +80,7 @@ class Inquiry:
             ("antal", str(self.shown) if self.shown != FEWEST_SHOWN else ""),
         )
         yield from ((name, value) for name, value in single if value)
+        yield from (("krav", kind) for kind in self.qualifications)
         yield from (("med", skill) for skill in self.added)
         yield from (("uden", skill) for skill in self.removed)
         yield from (("ikke", employee) for employee in self.excluded)
@@ -122,6 +125,7 @@ class Inquiry:
             unit=self.unit if self.unit in index.workplaces else "",
             area=self.area if self.area in index.workplaces else "",
             profession=self.profession if self.profession in index.professions else "",
+            qualifications=tuple(each for each in self.qualifications if each in index.qualification_kinds),
             language=self.language if self.language in index.taxonomy.skills else "",
             added=tuple(each for each in self.added if each in index.taxonomy.skills),
             saved=self.saved if self.saved in index.open_tasks else "",
@@ -140,6 +144,7 @@ class Inquiry:
                 hours=self.hours,
                 exclude=self.excluded,
             ),
+            qualifications=self.qualifications,
             asker=self.asker or None,
             team=self.team,
             limit=self.shown,
@@ -170,6 +175,7 @@ def read_inquiry(form: MultiDict[str, str]) -> tuple[Inquiry, Mapping[str, str]]
         hours=read_hours(form, wrong),
         life_phase=_life_phase(form.get("livsfase", "")),
         language=_id(form.get("sprog", "")),
+        qualifications=_ids(form.getlist("krav"), MOST_QUALIFICATIONS),
         added=_ids(form.getlist("med")),
         removed=_ids(form.getlist("uden")),
         team=_ids(form.getlist("foreslaaet")),

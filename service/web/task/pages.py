@@ -51,6 +51,7 @@ class Saved:
             question,
             text=question.text or self.task.description,
             requirements=self.requirements,
+            qualifications=self._demanded(question),
             members=self.there.members,
             filters=replace(question.filters, exclude=tuple(dict.fromkeys(excluded))),
         )
@@ -68,10 +69,15 @@ class Saved:
             question,
             text=question.text or self.task.description,
             requirements=self.requirements,
+            qualifications=self._demanded(question),
             fixed=fixed,
             largest=max(question.largest, len(fixed)),
             exclude=tuple(each for each in excluded if each not in fixed),
         )
+
+    def _demanded(self, question: Question | TeamQuestion) -> tuple[str, ...]:
+        """What the task demands, and what is asked for besides."""
+        return tuple(dict.fromkeys((*self.task.qualifications, *question.qualifications)))
 
 
 @blueprint.get("/")

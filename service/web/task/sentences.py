@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from matching.index.index import Index
 from matching.model import Evidence, HeldSkill
-from matching.question import Candidate, Contribution, Relation, RequirementCoverage, Signal
+from matching.question import Candidate, Contribution, Qualified, Relation, RequirementCoverage, Signal
 from matching.ranking.shipped import DEFAULT
+from service.web.frame.texts import day, month, number
 from service.web.frame.texts import gettext as _
-from service.web.frame.texts import month, number
-from service.web.frame.wording import evidence_words, joined, level_word
+from service.web.frame.wording import evidence_words, joined, level_word, qualification_name
 
 # From here on we say that a unit lacks a skill: it meets less than half of what the task asks for.
 CLEAR_LACK = 0.5
@@ -167,6 +168,14 @@ def held_words(held: HeldSkill) -> str:
     if held.evidence is not Evidence.ASSUMED:
         words.append(month(held.confirmed_on))
     return ", ".join(words)
+
+
+def qualified_sentence(qualified: Qualified, index: Index) -> str:
+    """That a demanded qualification is valid, and until when."""
+    which = qualification_name(index, qualified.kind)
+    if qualified.until is None:
+        return _("Har %(which)s, uden udløb.", which=which)
+    return _("Har gyldigt: %(which)s, til og med %(day)s.", which=which, day=day(qualified.until))
 
 
 def coverage_detail(part: RequirementCoverage, label: Label) -> str:

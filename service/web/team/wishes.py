@@ -91,6 +91,7 @@ class TeamWishes:
             largest=max(self.largest, len(self.fixed)),
             workplaces=self.workplaces,
             professions=self.professions,
+            qualifications=inquiry.qualifications,
             hours_each=inquiry.hours,
             starts_on=self.starts_on,
             ends_on=self.ends_on,

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.index.columns import EmployeeColumns, declared
+from matching.index.deadlines import NO_END
 from matching.index.workforce import AUDIENCES, Workforce
-from matching.model import Employee, Evidence, Requirement, Visibility
+from matching.model import Employee, Evidence, OwnQualification, Qualification, Requirement, Visibility
 from matching.question import Question, TeamQuestion
 from tests.matching.worlds import TODAY, colleague, held, world
 
@@ -60,6 +61,10 @@ def test_each_column_has_what_the_employee_says() -> None:
             wants_to_learn=("GDPR",),
             can_teach=("sorg", "SQL"),
             knows=(("a", date(1970, 1, 3)),),
+            qualifications=(
+                Qualification(kind="C", valid_until=date(1970, 1, 5), source="hr", confirmed_on=TODAY),
+            ),
+            own_qualifications=(OwnQualification(kind="D", disputes=True, said_on=TODAY),),
         ),
     )
     numbers = {
@@ -80,6 +85,8 @@ def test_each_column_has_what_the_employee_says() -> None:
         "professions": force.professions.names[force.profession[1]] == "lærer",
         "learners": force.learners.of("GDPR").tolist() == [1],
         "teachers": force.teachers.of("sorg").tolist() == force.teachers.of("SQL").tolist() == [1],
+        "qualifications": force.qualifications.last("C", 1) == 4,
+        "disputes": force.disputes.last("D", 1) == NO_END,
         "acquaintances": force.acquaintances.of("b") == {"a": 2},
     }
 

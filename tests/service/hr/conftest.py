@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from graph.vocabulary.neutral_titles import NeutralTitles
+from graph.vocabulary.qualification_kinds import read_qualification_kinds
 from harness.factories import TODAY, profession, profession_id, skill, skill_id
 from matching.model import Employee, Task, Workplace
 from service.clock import Clock
@@ -27,6 +28,7 @@ SKILLS = ("GDPR", "Ledelse", "Svejsning")
 WORKPLACE_COLUMNS = "arbejdsplads_id;navn;del_af\n"
 EMPLOYEE_COLUMNS = "medarbejder_id;navn;arbejdsplads;faglighed\n"
 COMPETENCE_COLUMNS = "medarbejder_id;kompetence;niveau;grundlag;kilde;dato\n"
+QUALIFICATION_COLUMNS = "medarbejder_id;kvalifikation;gyldig_til;udsteder;bevis;dato;ny_slags\n"
 PARTICIPANT_COLUMNS = "opgave_id;medarbejder_id;rolle\n"
 
 
@@ -42,6 +44,7 @@ def snapshot(
         tasks={each.id: each for each in tasks},
         skills=Labels.of_skills(map(skill, SKILLS)),
         professions=Labels.of_professions([profession("Lærer"), profession("Socialrådgiver")]),
+        qualification_kinds=Labels.of_qualification_kinds(read_qualification_kinds()),
         essential={
             profession_id("Lærer"): (),
             profession_id("Socialrådgiver"): (skill_id("GDPR"), skill_id("Ledelse")),

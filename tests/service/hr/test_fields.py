@@ -2,8 +2,8 @@ import pytest
 from marshmallow import ValidationError
 
 from matching.model import Evidence, LifePhase
+from service.hr.choice_words import EVIDENCE_WORDS, LIFE_PHASE_WORDS
 from service.hr.fields import Choice, Choices, Entries, Id, Needs, Number, Paragraphs, Text
-from service.hr.schemas import EVIDENCE_WORDS, LIFE_PHASE_WORDS
 
 
 def hours(**changed):

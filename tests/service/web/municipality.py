@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask
 
 from graph.errors import GraphUnavailable
+from graph.vocabulary.qualification_kinds import read_qualification_kinds
 from harness.recording import Lines
 from matching.index.columns import EmployeeColumns
 from matching.index.index import Changes, Index
@@ -158,6 +159,7 @@ class StoreInMemory:
         self.skills = Kept(self, SKILLS)
         self.professions = Kept(self, PROFESSIONS)
         self.workplaces = Kept(self, WORKPLACES)
+        self.qualification_kinds = Kept(self, read_qualification_kinds())
         self.tasks = Kept(self, tasks)
         self.columns = SimpleNamespace(employees=lambda **_: self.read([EmployeeColumns.of(employees)]))
         self.invitations = SimpleNamespace(
