@@ -28,6 +28,7 @@ PATHS = {
     "replaceOwnLearning": ["/employees/{role}/learning"],
     # What says one thing alone, and is read with the others:
     "stateOwnSkill": [],
+    "stateOwnQualification": [],
     "chooseVisibility": [],
     "objectToSuggestions": [],
     "switchMatching": [],
