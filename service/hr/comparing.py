@@ -31,6 +31,8 @@ MAX_REJECTED = 10.0
 """Percent of a source's rows: with more rejected, it is the source that is wrong, not its rows."""
 MAX_GONE = 20.0
 """Percent of the graph's objects of a kind: more people than that don't leave between two imports."""
+NEW_KINDS = "slags kvalifikationer"
+"""What is counted as new where rows add kinds of qualification."""
 CAN_BE_COMPLETE = (WORKPLACES, EMPLOYEES, COMPETENCES, QUALIFICATIONS, PARTICIPANTS)
 """What is complete where nobody says of what: tasks are history, and many are made in Tværs itself."""
 
@@ -135,7 +137,7 @@ def _counts(
     for kind, plan in planned.items():
         if kind is QUALIFICATIONS:
             if plan:
-                yield Counts.of_plan("slags kvalifikationer", plan)
+                yield Counts.of_plan(NEW_KINDS, plan)
         elif plan or kind in kinds:
             yield Counts.of_plan(kind.danish, plan)
     if COMPETENCES in kinds:

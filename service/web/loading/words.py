@@ -1,13 +1,14 @@
 """What people read of a load: kinds of files, steps, moments, who did it."""
 
 from graph.signatures import is_nobody
+from service.hr.comparing import NEW_KINDS
 from service.hr.schemas import FILE_KINDS, TITLES
 from service.hr.uploads import Progress, Step
 from service.request.identity import current_identity
 from service.web.frame.problems import Words, words_for
 from service.web.frame.texts import gettext as _
 
-_BY_DANISH = {kind.danish: kind.name for kind in (*FILE_KINDS, TITLES)}
+_BY_DANISH = {kind.danish: kind.name for kind in (*FILE_KINDS, TITLES)} | {NEW_KINDS: "qualification kinds"}
 
 
 def kind_word(name: str) -> str:
@@ -16,6 +17,8 @@ def kind_word(name: str) -> str:
         "workplaces": _("Arbejdspladser"),
         "employees": _("Medarbejdere"),
         "competences": _("Kompetencer"),
+        "qualifications": _("Kvalifikationer"),
+        "qualification kinds": _("Slags kvalifikationer"),
         "tasks": _("Opgaver"),
         "participants": _("Deltagere"),
         "titles": _("Stillingsbetegnelser"),
