@@ -11,12 +11,14 @@ from matching.index.index import Index
 from matching.index.naming import task_title, workplace_name
 from matching.insight.collaboration import Collaboration, collaboration
 from matching.insight.organisation import GOOD_LEVEL, RECENT_DAYS, of_one_workplace, skill_balances, uncovered
+from matching.insight.running_out import running_out_by_workplace
 from matching.insight.small_groups import SMALLEST_GROUP
+from matching.qualifications import REMINDER_DAYS
 from service.context import current_index, services
 from service.spreadsheet import Cell
 from service.web.frame.assets import Pages
 from service.web.frame.texts import gettext as _
-from service.web.frame.wording import level_word, period_words, skill_heading
+from service.web.frame.wording import capitalised, level_word, period_words, qualification_name, skill_heading
 from service.web.insight.sheets import MOST_ROWS, Table, sheet
 
 blueprint = Pages("overview", __name__)
@@ -141,6 +143,28 @@ def _nobody(index: Index) -> Table:
     )
 
 
+def _running_out(index: Index) -> Table:
+    return Table(
+        id="udloeber",
+        heading=_("Autorisationer, certifikater og kørekort, der udløber"),
+        counted=_(
+            "Det, der er udløbet eller udløber inden for %(days)s dage, så vidt HR har set, og medarbejderen "
+            "ikke bestrider. En arbejdsplads, hvor det er under %(smallest)s, nævnes ikke for sig.",
+            days=REMINDER_DAYS[0],
+            smallest=SMALLEST_GROUP,
+        ),
+        header=(_("Hvad"), _("Arbejdsplads"), _("Medarbejdere")),
+        rows=tuple(
+            (
+                capitalised(qualification_name(index, each.kind)),
+                workplace_name(index, each.workplace) if each.workplace else _("andre arbejdspladser"),
+                people(each.employees),
+            )
+            for each in running_out_by_workplace(index)
+        ),
+    )
+
+
 def _together(index: Index) -> Table:
     found = collaboration(index, by_area=True)
     names = [workplace_name(index, id) for id in found.groups]
@@ -157,6 +181,7 @@ TABLES: Mapping[str, Callable[[Index], Table]] = {
     "kompetencer": _skills,
     "en-arbejdsplads": _one_workplace,
     "ingen-kan": _nobody,
+    "udloeber": _running_out,
 }
 """The tables of the page, by the names of their files."""
 FILES = {**TABLES, "samarbejde": _together}

@@ -91,6 +91,7 @@ def documented(service: Flask) -> dict[str, APIOperation]:
         "skill": [skill_id("GDPR"), skill_id("Korsang")],
         "workplace": [workplace_id("Skolen"), workplace_id("Kommunen")],
         "profession": [profession_id("Jurist")],
+        "kind of qualification": ["urn:tvaers:qualification:koerekort-c"],
         "employee": [employee_id("Anna"), Role.LEAD.value, Role.HR.value],
         "task": [task_id(title) for title in ("Åben", "Anden", "Sammen")],
         "invitation": invitations,

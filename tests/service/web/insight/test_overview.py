@@ -21,7 +21,7 @@ from tests.service.web.municipality import app
 from tests.service.web.pages import read
 
 PAGE = "/overblik"
-FILES = ("kompetencer", "en-arbejdsplads", "ingen-kan", "samarbejde")
+FILES = ("kompetencer", "en-arbejdsplads", "ingen-kan", "udloeber", "samarbejde")
 
 
 @pytest.fixture
