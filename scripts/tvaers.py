@@ -17,6 +17,7 @@ SECTIONS = {
     "Tjenesten": {
         "serve": "Start Tværs: grafen, indekset og webserveren.",
         "token": "Lav en nøgle til et andet værktøj.",
+        "mcp": "Lad en assistent spørge Tværs (MCP).",
     },
     "Indlæsning": {
         "load-catalogue": "Indlæs det kommunale kompetencekatalog.",

@@ -102,6 +102,8 @@ class Settings:
     os2mo_token_url: str = ""
     os2mo_client_id: str = ""
     os2mo_client_secret: str = field(default="", repr=False)
+    mcp_address: str = ""
+    mcp_token: str = field(default="", repr=False)
     scim_employee: ScimEmployee = ScimEmployee.NUMBER
     scim_decides: bool = True
     mail_host: str = ""
@@ -285,6 +287,8 @@ def _sign_in(env: Variables) -> dict[str, Any]:
         "os2mo_token_url": env.str("OS2MO_TOKEN_URL", ""),
         "os2mo_client_id": env.str("OS2MO_CLIENT_ID", ""),
         "os2mo_client_secret": env.str("OS2MO_CLIENT_SECRET", ""),
+        "mcp_address": env.str("MCP_ADDRESS", "").rstrip("/"),
+        "mcp_token": env.str("MCP_TOKEN", ""),
         "scim_employee": env.enum("SCIM_EMPLOYEE", ScimEmployee.NUMBER, enum=ScimEmployee, by_value=True),
         "scim_decides": env.bool("SCIM_DECIDES", True),
         "scim_roles": _roles(env, "SCIM_ROLES", SCIM_ROLES),
@@ -354,6 +358,8 @@ def _sign_in_checks(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for name in ("os2mo_token_url", "os2mo_client_id", "os2mo_client_secret"):
             if not values[name]:
                 yield f"{PREFIX}{name.upper()}", f"Needed when {PREFIX}OS2MO_URL is set."
+    if values["mcp_address"] and not values["mcp_token"]:
+        yield f"{PREFIX}MCP_TOKEN", f"Needed when {PREFIX}MCP_ADDRESS is set."
     if values["tool_audience"] and not values["tool_issuer"]:
         yield f"{PREFIX}TOOL_ISSUER", f"Needed when {PREFIX}TOOL_AUDIENCE is set."
     if values["tool_audience"] and values["tool_audience"] == values["oidc_client_id"]:
@@ -362,7 +368,7 @@ def _sign_in_checks(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             "Must differ from the client id, or a person's token would be a tool's.",
         )
     own_tools = () if values["tool_issuer"] == values["oidc_issuer"] else ("tool_issuer",)
-    for name in ("address", "oidc_issuer", "os2mo_url", "os2mo_token_url", *own_tools):
+    for name in ("address", "oidc_issuer", "os2mo_url", "os2mo_token_url", "mcp_address", *own_tools):
         if values[name] and not _is_safe(values[name]):
             yield f"{PREFIX}{name.upper()}", "Must start with https:// (http:// for this machine itself)."
     address = values["address"]

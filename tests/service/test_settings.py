@@ -126,6 +126,10 @@ def test_os2mo_needs_all_of_its_settings_and_a_safe_address() -> None:
     }
 
 
+def test_an_assistant_needs_a_token_and_a_safe_address() -> None:
+    assert set(problems(MCP_ADDRESS="http://tvaers.example")) == {"TVAERS_MCP_ADDRESS", "TVAERS_MCP_TOKEN"}
+
+
 def test_roles_are_read_as_the_sign_in_server_calls_them() -> None:
     environ = SIGN_IN | {
         "OIDC_ROLES": "Tværs Ledere=lead, 3f2a=hr, 3f2a=dpo",
@@ -181,6 +185,7 @@ def test_secrets_are_not_in_the_repr() -> None:
             "TVAERS_API_TOKENS": ENTRY,
             "TVAERS_OIDC_CLIENT_SECRET": "secret-of-the-client",
             "TVAERS_OS2MO_CLIENT_SECRET": "secret-at-os2mo",
+            "TVAERS_MCP_TOKEN": "token-of-an-asker",
             "TVAERS_SECRET_KEY": "k" * 40,
         }
     )
@@ -189,6 +194,7 @@ def test_secrets_are_not_in_the_repr() -> None:
     assert DIGEST not in repr(settings)
     assert "secret-of-the-client" not in repr(settings)
     assert "secret-at-os2mo" not in repr(settings)
+    assert "token-of-an-asker" not in repr(settings)
     assert "kkk" not in repr(settings)
 
 
