@@ -92,6 +92,7 @@ def documented(service: Flask) -> dict[str, APIOperation]:
         "workplace": [workplace_id("Skolen"), workplace_id("Kommunen")],
         "profession": [profession_id("Jurist")],
         "kind of qualification": ["urn:tvaers:qualification:koerekort-c"],
+        "kind": ["urn:tvaers:qualification:koerekort-c"],
         "employee": [employee_id("Anna"), Role.LEAD.value, Role.HR.value],
         "task": [task_id(title) for title in ("Åben", "Anden", "Sammen")],
         "invitation": invitations,
