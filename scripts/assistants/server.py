@@ -88,11 +88,11 @@ class Tools:
         skills: Skills = (),
         starts_on: From = None,
         ends_on: To = None,
-        most_members: Members = None,
+        largest: Members = None,
     ) -> Answer:
         """Propose up to three different teams for a task; `shortfalls` is what cannot be met."""
         about = question(text, purpose, skills=skills, starts_on=starts_on, ends_on=ends_on)
-        return self.api.ask("/teams", about | said(largest=most_members))
+        return self.api.ask("/teams", about | said(largest=largest))
 
     def way_to_colleague(self, colleague: Colleague) -> Answer:
         """Find the shortest way from the asker to a colleague.
