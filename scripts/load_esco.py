@@ -13,7 +13,7 @@ from scripts.command_line import SOME_REJECTED, DanishCommand
 from scripts.errors import WRONG
 from scripts.graph_work import graph_of_settings, waiting
 from scripts.report import say
-from scripts.vocabulary import load_vocabulary
+from scripts.vocabulary import load_vocabulary, report_option
 from service.settings import load_settings
 
 SHOWN = 20
@@ -35,7 +35,8 @@ EXAMPLES = """
     is_flag=True,
     help="Det, hverken ESCO eller kataloget længere har, og som ingen bruger, udgår.",
 )
-def command(*, folder: Path, apply: bool, complete: bool) -> int:
+@report_option
+def command(*, folder: Path, apply: bool, complete: bool, report: Path | None) -> int:
     """Indlæs EU's kompetenceklassifikation ESCO på dansk og engelsk, samlet med kataloget.
 
     MAPPE er mappen med de udpakkede CSV-filer fra ESCO. Uden --apply vises kun, hvad der ville ske.
@@ -50,7 +51,9 @@ def command(*, folder: Path, apply: bool, complete: bool) -> int:
     _tell(bad)
     titles = NeutralTitles.shipped(load_settings().sensitive_titles)
     with graph_of_settings() as store:
-        done = load_vocabulary(store, vocabulary, titles=titles, complete=complete, apply=apply)
+        done = load_vocabulary(
+            store, vocabulary, titles=titles, complete=complete, apply=apply, report=report
+        )
     return SOME_REJECTED if bad else done
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, TypeVar
 
+import click
 from rich.console import Console
 
 from graph.loading import Counts, Plan
@@ -15,8 +17,16 @@ from matching.model import Profession, Skill
 from scripts.graph_work import waiting, write
 from scripts.replaced_skills import moving_plans, with_kept_professions
 from scripts.report import say, show_counts, show_gone
+from scripts.vocabulary_report import write_report
 
 C = TypeVar("C", Skill, Profession)
+
+report_option = click.option(
+    "--report",
+    metavar="FIL",
+    type=click.Path(path_type=Path),
+    help="Skriv, hvad der bliver af hver kompetence, til en CSV-fil.",
+)
 
 
 def with_esco_of(store: GraphStore, catalogue: Catalogue) -> Catalogue:
@@ -29,14 +39,20 @@ def with_esco_of(store: GraphStore, catalogue: Catalogue) -> Catalogue:
 
 
 def load_vocabulary(
-    store: GraphStore, vocabulary: Catalogue, *, titles: NeutralTitles, complete: bool, apply: bool
+    store: GraphStore,
+    vocabulary: Catalogue,
+    *,
+    titles: NeutralTitles,
+    complete: bool,
+    apply: bool,
+    report: Path | None = None,
 ) -> int:
     """Show what changes, and with `apply` write it in one transaction; returns the exit code.
 
     With `complete`, what the vocabulary no longer has is retired, unless somebody or something in
     the graph still uses it. What is obsolete is never new, stays where it is used, and isn't offered.
     A skill that was replaced always goes, and whoever had it has the one that stands for it. What the
-    organisation has changed itself stays.
+    organisation has changed itself stays. `report` is a file for what becomes of each skill.
     """
     console = Console()
     with waiting("Sammenligner med grafen …"):
@@ -66,6 +82,9 @@ def load_vocabulary(
     planned: list[Plan[Any]] = [skills, professions, *moving]
     plans = [replace(plan, number=number) for plan in planned]
     show_counts(console, [Counts.of_plan("kompetencer", skills), Counts.of_plan("fagligheder", professions)])
+    if report is not None:
+        write_report(report, skills, replaced=replaced, employees=store.employees.all())
+        say(console, f"Hvad der bliver af hver kompetence, står i {report}.")
     show_gone(console, "kompetencer", skills)
     show_gone(console, "fagligheder", professions)
     return write(console, store, plans, apply=apply)
