@@ -1,4 +1,7 @@
-"""Apps for tests. Making one takes longer than asking it a question, so tests share what never changes."""
+"""Apps for tests. Making one takes longer than asking it a question, so tests share what never changes.
+
+What an app remembers is its own: the keys of a sign-in server too, which another test may have changed.
+"""
 
 from copy import copy
 from dataclasses import replace
@@ -12,6 +15,7 @@ from service.clock import Clock
 from service.context import EXTENSION
 from service.request.limits import Limits
 from service.settings import Settings
+from service.sign_in.provider import Provider
 from service.sign_in.sessions import KnownSessions
 
 
@@ -38,6 +42,7 @@ def app_on(
         record=record,
         limits=Limits(settings),
         sessions=KnownSessions(settings),
+        provider=Provider(settings) if settings.signs_in else None,
     )
     own.extensions = {**shared.extensions, EXTENSION: services}
     return own
