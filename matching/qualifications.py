@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from matching.model import Employee, OwnQualification, Qualification
 
-# Days before the last one on which somebody is reminded, the first reminder first. By request.
+# Days before the last one on which somebody is reminded, the first first. By eye: a quarter, a month, a week.
 REMINDER_DAYS = (90, 30, 7)
 
 
