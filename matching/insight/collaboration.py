@@ -99,7 +99,9 @@ def bridges(index: Index) -> tuple[Bridge, ...]:
     pair, counts = np.unique(own.astype(np.int64) * size + others, return_inverse=True, return_counts=True)[
         1:
     ]
-    scores = np.bincount(rows, 1.0 / counts[pair], minlength=len(workforce.ids))
+    shares = 1.0 / counts[pair]
+    smallest = np.argsort(shares, kind="stable")  # added up in that order, whoever else took part
+    scores = np.bincount(rows[smallest], shares[smallest], minlength=len(workforce.ids))
     reached = np.bincount(rows, minlength=len(workforce.ids))
     seen = workforce.seen_by(Visibility.LEADS)
     consenting = np.flatnonzero(workforce.shows_bridges & seen & (reached > 0))

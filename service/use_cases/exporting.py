@@ -13,7 +13,14 @@ from graph.errors import NotFound, Unreadable
 from graph.notices import Notice
 from graph.records.changes import Mover
 from matching.index.index import Index
-from matching.index.naming import employee_name, profession_label, skill_label, task_title, workplace_name
+from matching.index.naming import (
+    employee_name,
+    profession_label,
+    qualification_label,
+    skill_label,
+    task_title,
+    workplace_name,
+)
 from matching.invitation_privacy import seen_by_others
 from matching.own_skills import counting
 from matching.telling import News, still_so
@@ -149,6 +156,7 @@ class OwnExport:
         labels: tuple[Callable[[str], str], ...] = (
             lambda id: skill_label(self.index, id, language=language),
             lambda id: profession_label(self.index, id, language=language),
+            lambda id: qualification_label(self.index, id, language=language),
             lambda id: workplace_name(self.index, id),
             lambda id: task_title(self.index, id),
             self._employee_name,

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from graph.accounts import Account
 from graph.audit.chain import Kind, Part
+from graph.contacts import Contact, How
 from graph.sessions import Session
 from graph.task_history import Done, TaskChange
 from matching.insight.introductions import Request, RequestState
@@ -20,21 +22,27 @@ from matching.model import (
     Evidence,
     HeldSkill,
     Involvement,
+    OwnQualification,
     OwnStatement,
     Period,
+    Qualification,
     TaskStatus,
     Visibility,
 )
 from matching.question import Band, Signal
+from matching.telling import News
 from service.roles import Role
 from service.use_cases.export_page import LANGUAGES, VALUES, WORDS, export_page
 from service.use_cases.exporting import SECRET
 from service.use_cases.recording import Purpose
 
-KEPT = (Employee, HeldSkill, OwnStatement, Assignment, Period, Invitation, Move, Request, TaskChange, Session)
+KEPT = (
+    *(Employee, HeldSkill, OwnStatement, Qualification, OwnQualification, Assignment, Period),
+    *(Invitation, Move, Request, TaskChange, Session, Account, Contact),
+)
 """What an export is made of."""
 CLOSED_SETS: tuple[type[Enum], ...] = (
-    *(Actor, Band, Choice, Done, Involvement, Kind, ManagerAnswer, Part, Purpose),
+    *(Actor, Band, Choice, Done, How, Involvement, Kind, ManagerAnswer, News, Part, Purpose),
     *(RequestState, Role, Signal, State, TaskStatus, Visibility),
 )
 
