@@ -34,6 +34,8 @@ def fact_of(store: GraphStore, notice: Notice, *, today: date) -> Fact | None:
     """What a notice says today; None where there is nobody to tell, or nothing worth it any more."""
     try:
         store.employees.get(notice.person)
+        if store.accounts.is_switched_off(notice.person):
+            return None
         if notice.news in BETWEEN_COLLEAGUES:
             return _introduction(store, notice)
         return _invitation(store, notice, today=today)

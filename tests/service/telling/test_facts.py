@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from graph.accounts import Account
 from graph.records.changes import Mover
 from graph.store import GraphStore
 from harness.factories import employee_id
@@ -69,6 +70,17 @@ def test_past_the_last_day_for_an_answer_nobody_is_asked_for_one(graph: GraphSto
     invited(cycle_path(graph))
     assert told(graph)
     assert told(graph, AT.date() + timedelta(days=60)) == {}
+
+
+def test_whose_account_is_switched_off_is_told_nothing(graph: GraphStore) -> None:
+    cycle_path(graph)
+    invited(graph)
+    assert told(graph)
+    account = Account(
+        id="a", employee=ANNA.by, user_name="anna", active=False, since=TODAY, created=AT, modified=AT
+    )
+    graph.loading.apply(also=graph.accounts.saving(account, at=AT))
+    assert told(graph) == {}
 
 
 def test_who_has_left_is_told_nothing(graph: GraphStore) -> None:
