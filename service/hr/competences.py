@@ -10,10 +10,8 @@ from matching.model import Employee, HeldSkill
 from matching.own_skills import by_skill, is_disputed, is_refuted, is_taken_off
 from service.hr.intake import Entry, Intake
 from service.hr.labels import Labels, resolve
-from service.hr.look_alikes import Ids
+from service.hr.look_alikes import Ids, is_about_somebody
 from service.hr.retirement import Gone, much_gone
-
-_FIX_EMPLOYEE = "Ret id'et, eller tag medarbejderen med i medarbejderfilen."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +93,9 @@ def _statements(
     good: list[Entry] = []
     ids = Ids(employees)
     for entry in intake.entries:
-        values = entry.values
-        if values["employee"] not in employees:
-            fix = ids.meant(values["employee"], _FIX_EMPLOYEE)
-            intake.refuse(entry, "medarbejder_id", reason="medarbejderen findes ikke", fix=fix)
+        if not is_about_somebody(intake, entry, ids):
             continue
+        values = entry.values
         skill = resolve(intake, entry, "skill", skills)
         if skill is None:
             continue

@@ -5,11 +5,12 @@ A spreadsheet makes 417 of 00417 and a word processor O–26 of O-26; what was o
 
 from collections.abc import Collection, Iterable
 
-from service.hr.intake import Intake
+from service.hr.intake import Entry, Intake
 from service.hr.words import blurred
 
 SHOWN = 10
 """So many are told; a source with more has lost its zeros altogether, and the first ones show it."""
+_FIX_EMPLOYEE = "Ret id'et, eller tag medarbejderen med i medarbejderfilen."
 
 
 class Ids:
@@ -20,6 +21,9 @@ class Ids:
         for id in ids:
             self._alike.setdefault(blurred(id), []).append(id)
 
+    def __contains__(self, id: str) -> bool:
+        return id in self._alike.get(blurred(id), ())
+
     def like(self, id: str) -> list[str]:
         """Those that look like this one, itself left out."""
         return [other for other in self._alike.get(blurred(id), ()) if other != id]
@@ -28,6 +32,16 @@ class Ids:
         """What to do about an id that isn't there."""
         found = self.like(id)
         return f"Mente du {' eller '.join(found)}?" if found else otherwise
+
+
+def is_about_somebody(intake: Intake, entry: Entry, employees: Ids) -> bool:
+    """Whether a row's employee is there; the row is refused if not."""
+    id: str = entry.values["employee"]
+    if id in employees:
+        return True
+    column, fix = intake.kind.column_of("employee"), employees.meant(id, _FIX_EMPLOYEE)
+    intake.refuse(entry, column, reason="medarbejderen findes ikke", fix=fix)
+    return False
 
 
 def warnings(intake: Intake, known: Collection[str]) -> list[str]:

@@ -9,12 +9,11 @@ from matching.language.folding import search_key
 from matching.model import Employee, Qualification, QualificationKind
 from service.hr.intake import Entry, Intake
 from service.hr.labels import Labels, resolve
-from service.hr.look_alikes import Ids
+from service.hr.look_alikes import Ids, is_about_somebody
 from service.hr.retirement import Gone, much_gone
 
 OWN_KIND = "urn:tvaers:own-qualification:"
 """What the id of a kind begins with that HR added itself; its name follows, as in an address."""
-_FIX_EMPLOYEE = "Ret id'et, eller tag medarbejderen med i medarbejderfilen."
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 
 
@@ -93,11 +92,9 @@ def _stated(
     good: list[Entry] = []
     ids = Ids(employees)
     for entry in intake.entries:
-        values = entry.values
-        if values["employee"] not in employees:
-            fix = ids.meant(values["employee"], _FIX_EMPLOYEE)
-            intake.refuse(entry, "medarbejder_id", reason="medarbejderen findes ikke", fix=fix)
+        if not is_about_somebody(intake, entry, ids):
             continue
+        values = entry.values
         kind = resolve(intake, entry, "kind", kinds)
         if kind is None:
             continue

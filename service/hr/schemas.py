@@ -55,6 +55,15 @@ class HrSchema(Schema):
         unknown = EXCLUDE
 
 
+def _employee() -> Id:
+    return Id(
+        data_key="medarbejder_id",
+        also=("employee_id", "employee", "medarbejdernummer"),
+        fix="Brug et id fra medarbejderfilen.",
+        required=True,
+    )
+
+
 def _source() -> Text:
     return Text(
         data_key="kilde",
@@ -151,12 +160,7 @@ class EmployeeSchema(HrSchema):
 
 
 class CompetenceSchema(HrSchema):
-    employee = Id(
-        data_key="medarbejder_id",
-        also=("employee_id", "employee", "medarbejdernummer"),
-        fix="Brug et id fra medarbejderfilen.",
-        required=True,
-    )
+    employee = _employee()
     skill = Text(
         data_key="kompetence",
         also=("skill", "competence", "kompetence_uri"),
@@ -190,12 +194,7 @@ class CompetenceSchema(HrSchema):
 
 
 class QualificationSchema(HrSchema):
-    employee = Id(
-        data_key="medarbejder_id",
-        also=("employee_id", "employee", "medarbejdernummer"),
-        fix="Brug et id fra medarbejderfilen.",
-        required=True,
-    )
+    employee = _employee()
     kind = Text(
         data_key="kvalifikation",
         also=("qualification", "kvalifikation_uri"),
@@ -290,12 +289,7 @@ class ParticipantSchema(HrSchema):
     task = Id(
         data_key="opgave_id", also=("task_id", "task"), fix="Brug et id fra opgavefilen.", required=True
     )
-    employee = Id(
-        data_key="medarbejder_id",
-        also=("employee_id", "employee", "medarbejdernummer"),
-        fix="Brug et id fra medarbejderfilen.",
-        required=True,
-    )
+    employee = _employee()
     role = Title(
         otherwise="", data_key="rolle", also=("role",), load_default="", fix="Skriv rollen med få ord."
     )

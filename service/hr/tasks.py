@@ -9,14 +9,13 @@ from graph.tasks import TASK
 from matching.model import Assignment, Requirement, Task, TaskStatus
 from service.hr.intake import Entry, Intake
 from service.hr.labels import Labels, Unresolved
-from service.hr.look_alikes import Ids
+from service.hr.look_alikes import Ids, is_about_somebody
 from service.hr.out_of_bounds import may_be
 from service.hr.snapshot import Snapshot
 
 # What an empty cell means in a column that the source has.
 _EMPTIED: dict[str, Any] = {"description": "", "closed_on": None, "life_phases": ()}
 _FIX_TASK = "Ret id'et, eller tag opgaven med i opgavefilen."
-_FIX_EMPLOYEE = "Ret id'et, eller tag medarbejderen med i medarbejderfilen."
 
 
 def tasks_of(intake: Intake, snapshot: Snapshot, *, workplaces: Labels) -> dict[str, Task]:
@@ -65,10 +64,7 @@ def participants_of(
         if values["task"] not in tasks:
             fix = task_ids.meant(values["task"], _FIX_TASK)
             intake.refuse(entry, "opgave_id", reason="opgaven findes ikke", fix=fix)
-        elif values["employee"] not in employees:
-            fix = employee_ids.meant(values["employee"], _FIX_EMPLOYEE)
-            intake.refuse(entry, "medarbejder_id", reason="medarbejderen findes ikke", fix=fix)
-        else:
+        elif is_about_somebody(intake, entry, employee_ids):
             periods = stated.setdefault(values["task"], {}).setdefault(values["employee"], [])
             periods.append(_assignment(values))
             good.append(entry)
