@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from graph.server import tethered
 from graph.server.arcadedb import free_ports
+from harness.browsing import try_as
 from harness.processes import ROOT
 from harness.servers import eventually
 from service.roles import Role
@@ -64,12 +65,7 @@ class Window:
     def open(self, path: str, role: Role) -> Page:
         """A page as somebody of a role sees it."""
         self.page.goto(self._at)
-        menu = self.page.locator(".menu > summary")
-        if menu.is_visible():
-            menu.click()
-        self.page.select_option("#proev-som", role.value)
-        with self.page.expect_navigation():
-            self.page.get_by_role("button", name="Skift").click()
+        try_as(self.page, role)
         self.page.goto(self._at + path)
         return self.page
 

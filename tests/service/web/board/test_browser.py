@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from graph.store import GraphStore
+from harness.browsing import follow, try_as
 from matching.index.index import Index
 from service.context import EXTENSION
 from service.roles import Role
@@ -15,7 +16,6 @@ from service.sign_in.trying import somebody
 from tests.service.serving import serving
 from tests.service.web.accessibility import sound
 from tests.service.web.board.way import TEXT, town
-from tests.service.web.browsing import follow, try_as
 
 PICTURES = os.environ.get("TVAERS_TEST_PICTURES", "")
 

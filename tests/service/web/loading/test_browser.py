@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from graph.store import GraphStore
+from harness.browsing import follow, try_as, unfold_menu
 from service.roles import Role
 from tests.service.serving import serving
 from tests.service.web.accessibility import sound
-from tests.service.web.browsing import follow, try_as, unfold_menu
 from tests.service.web.loading.house import AASE, BJOERN, COLUMNS, LOST, house
 
 ROWS = COLUMNS + AASE + BJOERN + LOST + "00421;;Skolen;Lærer\n"

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from graph.audit.chain import Kind
 from graph.store import GraphStore
+from harness.browsing import follow
 from harness.factories import employee, fill, skill, workplace, workplace_id
 from harness.recording import Lines
 from matching.model import Visibility
@@ -19,7 +20,6 @@ from tests.service.fakes import NOW, as_role
 from tests.service.serving import serving
 from tests.service.standing import asking, service_on
 from tests.service.web.accessibility import sound
-from tests.service.web.browsing import follow
 from tests.service.web.pages import FROM_HERE, read, submit
 
 PAGE = "/forslag"
